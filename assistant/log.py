@@ -1,0 +1,53 @@
+"""Events, not sentences: names, counts, kinds and milliseconds; never a string of the person's."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from enum import StrEnum
+from types import TracebackType
+from typing import TextIO
+
+Field = int | float | bool | StrEnum | None
+_THIRD_PARTIES = ("litellm", "LiteLLM", "httpx", "httpcore", "openai", "presidio-analyzer",
+                  "presidio-anonymizer", "asyncio", "spacy", "urllib3", "pypdfium2")
+
+
+def event(name: str, **fields: Field) -> None:
+    """Record an event on standard error when HYGIE_LOG is set; the types admit no free text."""
+    if not os.environ.get("HYGIE_LOG"):
+        return
+    record = {"t": round(time.time(), 3), "event": name, **fields}
+    print(json.dumps(record), file=sys.stderr)  # noqa: T201
+
+
+def silence_third_parties() -> None:
+    """Keep libraries from printing what passes through them: their records hold payloads."""
+    for name in _THIRD_PARTIES:
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+        logger.setLevel(logging.CRITICAL)
+
+
+def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Describe a crash by type and places alone: messages and local variables hold user text."""
+    lines = [f"{kind.__module__}.{kind.__qualname__}"]
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        lines.append(f"  {code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join(lines)
+
+
+def install_crash_hook(stream: TextIO | None = None) -> None:
+    """Replace Python's traceback, which prints values, by `crash_report`."""
+
+    def hook(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+        print(crash_report(kind, trace), file=stream or sys.stderr)  # noqa: T201
+
+    sys.excepthook = hook

@@ -1,0 +1,143 @@
+"""The seams between the parts: at most four methods each, so that any part can be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.types import (
+    Answer,
+    Destination,
+    Document,
+    Draft,
+    Finding,
+    Kind,
+    Message,
+    ModelEvent,
+    Passage,
+    Private,
+    Proposal,
+    Rendered,
+    Review,
+    SafeMessage,
+    Verdict,
+)
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total) during long work; raises to cancel it."""
+
+
+class Vault(Protocol):
+    """The pseudonyms of one conversation: value to placeholder and back."""
+
+    def placeholder(self, kind: Kind, value: Private[str]) -> str:
+        """Return the placeholder of a value, making one at first sight."""
+
+    def original(self, placeholder: str) -> Private[str] | None:
+        """Return the value behind an exact placeholder, or None if this vault never gave it."""
+
+    def clear(self) -> None:
+        """Forget every value."""
+
+
+class Restorer(Protocol):
+    """Puts original values back into one streamed answer."""
+
+    def feed(self, chunk: str) -> str:
+        """Take a chunk as received; return what can be shown already."""
+
+    def close(self) -> str:
+        """Return what was held back."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Placeholders that the model made up."""
+
+
+class Guard(Protocol):
+    """Finds confidential spans, proposes redactions, seals what may leave, restores answers."""
+
+    def scan(self, text: Private[str]) -> list[Finding]:
+        """Return the findings of one text, sorted, without overlaps."""
+
+    def propose(
+        self, messages: Sequence[Message], vault: Vault, destination: Destination,
+        progress: Progress | None = None,
+    ) -> Proposal:
+        """Say what would be hidden in the messages of one request."""
+
+    def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
+        """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
+
+    def restorer(self, vault: Vault) -> Restorer:
+        """Return a fresh restorer for one answer."""
+
+
+class ModelClient(Protocol):
+    """A language model. It accepts safe messages only."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as the person chooses it."""
+
+    @property
+    def destination(self) -> Destination:
+        """Where the text goes."""
+
+    @property
+    def context_tokens(self) -> int:
+        """How many tokens fit, question and answer together."""
+
+    def stream(self, messages: Sequence[SafeMessage]) -> AsyncIterator[ModelEvent]:
+        """Yield the answer as it comes; raises ModelError. Closing the iterator cancels."""
+
+
+class PromptSource(Protocol):
+    """Turns a draft into messages."""
+
+    def render(self, draft: Draft, context_tokens: int) -> Rendered:
+        """Return messages, in parts when the documents exceed the context."""
+
+    def join(self, rendered: Rendered, partials: Sequence[Private[str]]) -> tuple[Message, ...]:
+        """Return the messages of the last call, with the partial answers in place."""
+
+
+class Retriever(Protocol):
+    """Finds passages in the person's own notes."""
+
+    def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
+        """Return the best passages, best first."""
+
+
+class Checker(Protocol):
+    """Checks an answer against its sources."""
+
+    def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
+        """Return the verdicts, at least one a sentence, in order."""
+
+
+class Reader(Protocol):
+    """Reads one family of file formats."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path) -> Document:
+        """Return the text; raises ReaderError with a reason a person understands."""
+
+
+class History(Protocol):
+    """Keeps finished answers."""
+
+    def add(self, draft: Draft, answer: Answer) -> None:
+        """Store one exchange."""
+
+
+class Clock(Protocol):
+    """Time, so that tests can hold it still."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""

@@ -1,0 +1,359 @@
+"""The values that pass between the parts of hygie: frozen, without I/O, standard library only.
+
+Text that may hold personal data travels as `Private`; text that may leave the machine as `Safe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, NewType, NoReturn, TypeVar
+
+T = TypeVar("T")
+
+# Made by the guard alone (`guards/sealing.py`); a test greps for any other maker.
+Safe = NewType("Safe", str)
+
+
+class Private(Generic[T]):
+    """A value that must not be seen by accident.
+
+    Not a dataclass on purpose: `dataclasses.asdict` walks into those. `repr` is masked because
+    crash reports call it; `format`, pickle and copy refuse. `reveal()` is the one way in.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: T) -> None:
+        self._value = value
+
+    def reveal(self) -> T:
+        """Return the value itself; keep the result local."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Private(…)"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> NoReturn:
+        raise TypeError("a private value is not formatted; call reveal() where it may be seen")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a private value is neither pickled nor copied")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Private) and bool(self._value == other._value)
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+class Kind(StrEnum):
+    """What a confidential span is."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    LOCATION = "LOCATION"
+    ADDRESS = "ADDRESS"
+    POSTAL_CODE = "POSTAL_CODE"
+    DATE = "DATE"
+    AGE = "AGE"
+    NRP = "NRP"
+    JOB_TITLE = "JOB_TITLE"
+    EMAIL = "EMAIL"
+    PHONE = "PHONE"
+    IBAN = "IBAN"
+    CREDIT_CARD = "CREDIT_CARD"
+    BANK_ACCOUNT = "BANK_ACCOUNT"
+    NATIONAL_ID = "NATIONAL_ID"
+    TAX_ID = "TAX_ID"
+    COMPANY_ID = "COMPANY_ID"
+    ID_DOC = "ID_DOC"
+    PLATE = "PLATE"
+    IP = "IP"
+    MAC = "MAC"
+    URL = "URL"
+    HOST = "HOST"
+    PATH = "PATH"
+    USERNAME = "USERNAME"
+    SECRET = "SECRET"  # noqa: S105  (a kind, not a password)
+    CODE = "CODE"
+    AMOUNT = "AMOUNT"
+    COMPANY_TERM = "COMPANY_TERM"
+    MARKING = "MARKING"
+    SPECIAL = "SPECIAL"
+    LITERAL = "LITERAL"  # the person's own text that looks like a placeholder
+
+
+class Destination(StrEnum):
+    """Where a model runs: decides what the policy lets through."""
+
+    LOCAL = "local"
+    COMPANY = "company"
+    EU = "eu"
+    WORLD = "world"
+
+
+class Action(StrEnum):
+    """What happens to a finding before the text leaves."""
+
+    ALLOW = "allow"
+    PLACEHOLDER = "placeholder"
+    BLOCK = "block"
+
+
+class Task(StrEnum):
+    """What the person asks for."""
+
+    CHAT = "chat"
+    DRAFT = "draft"
+    SUMMARISE = "summarise"
+    ANALYSE = "analyse"
+    IDEATE = "ideate"
+
+
+class Role(StrEnum):
+    """Who speaks in a message."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Language(StrEnum):
+    """The two languages hygie speaks."""
+
+    FR = "fr"
+    EN = "en"
+
+
+class Status(StrEnum):
+    """The outcome of a source check."""
+
+    SUPPORTED = "supported"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    DERIVED = "derived"
+    UNCHECKED = "unchecked"
+
+
+class ClaimKind(StrEnum):
+    """What a claim states."""
+
+    QUOTE = "quote"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    IDENTIFIER = "identifier"
+    CITATION = "citation"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of Unicode code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A confidential span of one text; `score` in [0, 1]; `rule` names the recogniser."""
+
+    span: Span
+    kind: Kind
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file or pasted text that a request is about; `notices` say how reading went."""
+
+    name: Private[str]
+    text: Private[str]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of one's own notes, with where it stands."""
+
+    document: Private[str]
+    span: Span
+    text: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a model, still in clear."""
+
+    role: Role
+    text: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeMessage:
+    """One message that may be sent."""
+
+    role: Role
+    text: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the person wants: instruction, documents, and the turns before."""
+
+    conversation: str
+    task: Task
+    text: Private[str]
+    documents: tuple[Document, ...] = ()
+    history: tuple[Message, ...] = ()
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """One finding in one message with the placeholder proposed for it."""
+
+    message: int
+    finding: Finding
+    original: Private[str]
+    placeholder: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the guard would do to the messages: what a person reviews."""
+
+    conversation: str
+    destination: Destination
+    messages: tuple[Message, ...]
+    redactions: tuple[Redaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decisions: actions by value, and terms to hide besides."""
+
+    actions: Mapping[Private[str], Action] = field(default_factory=dict)
+    added: tuple[tuple[Private[str], Kind], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Messages made from a draft; `calls` lists, per model call, the messages it takes.
+
+    More than one call means a long document in parts: the last call joins the partial answers.
+    """
+
+    language: Language
+    messages: tuple[Message, ...]
+    calls: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A draft on its way; each stage returns a copy with one more field set."""
+
+    draft: Draft
+    rendered: Rendered
+    proposal: Proposal | None = None
+    review: Review = Review()
+    sealed: tuple[SafeMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something an answer states; the span is in the answer, `sentence` numbers from 0."""
+
+    span: Span
+    kind: ClaimKind
+    sentence: int
+    text: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in a source: document index, SHA-256 of its text, span, how it was found."""
+
+    source: int
+    sha256: str
+    span: Span
+    method: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of a claim; `reason` is a message for the person."""
+
+    claim: Claim
+    status: Status
+    reason: str
+    check: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of a request, both ways."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The restored answer with its checks; `received` is the text as the model sent it."""
+
+    text: Private[str]
+    received: Private[str]
+    verdicts: tuple[Verdict, ...]
+    sent: tuple[SafeMessage, ...]
+    model: str
+    usage: Usage
+    seconds: float
+    warnings: tuple[str, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A piece of the answer as it streams (from a model: as received; from the pipeline: restored)."""
+
+    text: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrying:
+    """A call failed for a passing reason and is tried again in `wait` seconds."""
+
+    attempt: int
+    wait: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartDone:
+    """One part of a long document has been read."""
+
+    done: int
+    total: int
+
+
+ModelEvent = TextDelta | Retrying | Usage
+PipelineEvent = TextDelta | Retrying | PartDone | Answer

@@ -1,0 +1,1 @@
+"""The confidentiality guard, its policy, and the source checks."""

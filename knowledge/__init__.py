@@ -1,0 +1,1 @@
+"""Reading documents and, later, the personal knowledge base."""

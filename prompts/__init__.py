@@ -1,0 +1,1 @@
+"""Prompt templates: from what a person wants to the messages a model gets."""

@@ -1,0 +1,1 @@
+"""The terminal front ends: Textual screens and the plain mode."""
