@@ -31,12 +31,17 @@ _MAX_BLOCK = 2_000
 
 def detect(text: str, default: Language = Language.FR) -> Language:
     """Return the likelier language of a text; `default` when nothing speaks for either."""
+    return guess(text) or default
+
+
+def guess(text: str) -> Language | None:
+    """Return the likelier language of a text, or None when nothing speaks for either."""
     words = [word.lower() for word in _WORD.findall(text)]
     french = sum(word in _FRENCH for word in words)
     french += 2 * len(_ELISION.findall(text)) + len(_ACCENT.findall(text))
     english = sum(word in _ENGLISH for word in words)
     if french == english:
-        return default
+        return None
     return Language.FR if french > english else Language.EN
 
 

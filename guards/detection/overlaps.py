@@ -1,0 +1,69 @@
+"""One decision for each character: overlapping hits are resolved once, leaving no uncovered rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from itertools import islice
+
+from assistant.types import Finding
+from guards.detection.rule import Hit
+from guards.detection.view import View
+
+_CERTAIN = 0.97
+_NER = "ner"
+
+
+def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
+    """Return findings in the original text, sorted and disjoint.
+
+    A passed checksum outranks a rule, a rule outranks NER, then the longer wins; what sticks out of
+    a loser is kept, so that no character found confidential is left uncovered.
+    """
+    taken: list[Hit] = []  # disjoint, sorted by start
+    for hit in sorted(hits, key=_rank):
+        for part in _free_parts(hit, taken, view.text):
+            insort(taken, part, key=_start)
+    return [
+        Finding(view.original(hit.start, hit.end), hit.kind, hit.score, hit.rule) for hit in taken
+    ]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _rank(hit: Hit) -> tuple[bool, bool, int, float, int]:
+    length = hit.end - hit.start
+    return (hit.score < _CERTAIN, hit.rule == _NER, -length, -hit.score, hit.start)
+
+
+def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
+    parts = [(hit.start, hit.end)]
+    first = max(0, bisect_left(taken, hit.start, key=_start) - 1)
+    for other in islice(taken, first, None):
+        if other.start >= hit.end:
+            break
+        if other.end <= hit.start:
+            continue
+        parts = [
+            piece
+            for start, end in parts
+            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
+            if piece[0] < piece[1]
+        ]
+    trimmed = (_trim(text, start, end) for start, end in parts)
+    whole = parts == [(hit.start, hit.end)]
+    return [
+        Hit(start, end, hit.score, hit.kind, hit.rule)
+        for start, end in trimmed
+        if end - start > (0 if whole else 1)
+    ]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,87 @@
+"""Postal addresses, French and English."""
+
+from __future__ import annotations
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_STREET_FR = (
+    r"(?:rue|avenue|av\.?|ave|boulevard|bd\.?|bld|blvd|place|pl\.?|chemin|che\.?|impasse|imp\.?|all[ée]es?|cours|quai|route|rte|"
+    r"square|passage|faubourg|fbg|ruelle|sentier|esplanade|promenade|rond-point|cit[ée]|villa|r[ée]sidence|hameau|"
+    r"lotissement|lieu-dit|zone artisanale|z\.?[ai]\.?(?:c\.?)?|parc d['e ]*activit[ée]s?|mail|traverse|mont[ée]e|cour|voie)"
+)
+_WORD = r"[^\W_][\w'.-]*"
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w'-]+|sur|sous|en|de|du|des|la|le|les|lès|l['’]|aux?|d['’]))*(?:[ ](?:cedex|CEDEX)(?:[ ]\d{1,2})?)?"
+_STREET_EN = (
+    r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"
+    r"Way|Place|Pl\.?|Parkway|Pkwy|Crescent|Close|Gardens|Row|Mews|Hill|Highway|Hwy|Trail|Circle|Cir|Grove|Walk)"
+)
+_STREET_EU = r"[^\W\d_][\w'.-]*(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út)"
+_STREET_LATIN = r"(?:Rua|Calle|C/|Via|Viale|Piazza|Corso|Plaza|Avenida|Av\.|Travessa|Largo|Carrer|Paseo|Ulica|ul\.)"
+_AREA_EN = r"(?:,?[ \n]+(?:[A-Z]{2}|[A-Z][a-z]+)?[ ]?(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}))?"
+
+RULES = (
+    Rule(
+        "fr_address",
+        Kind.ADDRESS,
+        rf"(?<![\w/])(?:\d{{1,4}}(?:[ ]?(?:bis|ter|quater|[A-D])\b)?(?:[ ]?[-/][ ]?\d{{1,4}})?[ ]?,?[ ]+)(?i:{_STREET_FR})[ ]+"
+        rf"(?:{_WORD}[ ]?){{1,7}}?(?=[ ]*(?:[,;.\n)(\-–]|$|\d{{5}}))"
+        rf"(?:[ ]*[,\n\-–]?[ ]*(?:(?:bât|bâtiment|étage|apt|appt|BP|CS|esc)\.?[ ][\w ]{{1,15}}[,\n]?[ ]*)?(?:F-)?\d{{5}}[ ]{_TOWN})?",
+        score=0.9,
+    ),
+    Rule(
+        "fr_street",
+        Kind.ADDRESS,
+        r"(?<![\w/])(?:rue|avenue|boulevard|quai|impasse|allée|place)[ ](?:de la |de l'|du |des |de |d')?"
+        r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'-]+(?:[ -](?:de |du |des |la |le |et )*(?-i:[A-ZÀ-ÖØ-Þ])[\w'-]+)*",
+        score=0.6,
+        ignore_case=True,
+    ),
+    Rule(
+        "fr_post_box",
+        Kind.ADDRESS,
+        rf"(?<!\w)(?:BP|B\.P\.|CS|TSA)[ ]?\d{{1,5}}[ ,\n-]+\d{{5}}[ ]{_TOWN}",
+        score=0.9,
+    ),
+    Rule(
+        "fr_postcode_town",
+        Kind.ADDRESS,
+        rf"(?<![\w.,-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}[ ](?!(?:Mo|Ko|Go|EUR|Kg|Km|Euros?|Francs?)\b){_TOWN}",
+        score=0.65,
+    ),
+    Rule(
+        "postcode_labelled",
+        Kind.POSTAL_CODE,
+        r"(?<!\w)(?:code postal|CP|zip(?: ?code)?|postal code|postcode)[ ]?(?:is|est)?[ ]?[:=]?[ ]?"
+        r"(?P<v>[A-Z]?\d[A-Z\d]{1,5}(?:[ -][A-Z\d]{3,4})?)(?!\w)",
+        score=0.85,
+        ignore_case=True,
+    ),
+    Rule(
+        "en_address",
+        Kind.ADDRESS,
+        rf"(?<![\w/.,-])\d{{1,5}}[A-Z]?,?[ ]+(?:[NSEW]\.?[ ])?(?:[A-Z0-9][\w'.-]*[ ]){{1,4}}{_STREET_EN}(?!\w)"
+        rf"(?:[ ,\n]+(?:Apt|Suite|Ste|Unit|Flat|Floor|#)\.?[ ]?[\w-]+)?(?:[,\n][ ]*[A-Z][\w'-]+(?:[ ][A-Z][\w'-]+){{0,2}})?{_AREA_EN}",
+        score=0.85,
+    ),
+    Rule(
+        "us_military_address",
+        Kind.ADDRESS,
+        r"(?<!\w)(?:PSC|Unit|CMR|USNS|USS)[ ][\w ]{1,15},?[ ]?(?:Box[ ]\d+)?[ ,\n]+(?:APO|FPO|DPO)[ ]A[APE][ ]\d{5}",
+        score=0.95,
+    ),
+    Rule(
+        "po_box",
+        Kind.ADDRESS,
+        rf"(?<!\w)P\.?[ ]?O\.?[ ]?Box[ ]\d+{_AREA_EN}",
+        score=0.9,
+        ignore_case=True,
+    ),
+    Rule(
+        "eu_address",
+        Kind.ADDRESS,
+        rf"(?<![\w/])(?:{_STREET_EU}|{_STREET_LATIN}[ ](?:[^\W_][\w'.-]*[ ]){{0,4}}[^\W_][\w'.-]*)[ ,]+(?:n[.ºo°][ ]?)?\d{{1,4}}[ ]?[a-zA-Z]?(?!\w)"
+        r"(?:[,\n][ ]*(?:[A-Z]{1,2}-)?\d{4,5}[ ][A-ZÀ-Þ][\w'-]+)?",
+        score=0.75,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Ways to reach someone: e-mail addresses, phones, user names."""
+
+from __future__ import annotations
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_DOMAIN = r"(?:[\w-]+\.)+[^\W\d_][\w-]{1,24}"
+
+RULES = (
+    Rule("email", Kind.EMAIL, rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}@{_DOMAIN}(?![\w])", score=0.98, hint="@"),
+    Rule(
+        "email_spelled",
+        Kind.EMAIL,
+        r"(?<![\w.])[\w][\w.+-]{0,63}\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?(?:[\w-]+(?:\.|\s?[\[({<]\s?"
+        r"(?:dot|point)\s?[\])}>]\s?))+[a-z]{2,12}(?!\w)",
+        score=0.9,
+        ignore_case=True,
+    ),
+    Rule(
+        "fr_phone",
+        Kind.PHONE,
+        r"(?<![\w.,/-])(?:(?:\+|00)[ ]?(?:33|590|594|596|262)[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ]?[ .\-/]?[ ]?\d{2}){4}"
+        r"(?![\w]|[.,-]\d)",
+        score=0.9,
+    ),
+    Rule(
+        "international_phone",
+        Kind.PHONE,
+        r"(?<![\w.])(?:\+[ ]?|(?<!\d[ .])00)[1-9]\d{0,2}(?:[ .\-/]?(?:\(\d{1,5}\)|\d{1,5})){2,6}(?:[ ]?(?:x|ext\.?|poste)[ ]?\d{1,6})?"
+        r"(?!\w)",
+        score=0.85,
+        check=lambda value: None if 8 <= sum(c.isdigit() for c in value) <= 20 else False,
+    ),
+    Rule(
+        "us_phone",
+        Kind.PHONE,
+        r"(?<![\w.,/-])(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?(?![\w-])",
+        score=0.8,
+    ),
+    Rule(
+        "uk_phone",
+        Kind.PHONE,
+        r"(?<![\w.,/-])\(?0(?:\d{4}\)?[ ]\d{3}[ ]?\d{3}|\d{3}\)?[ ]\d{3}[ ]\d{4}|\d{2}\)?[ ]\d{4}[ ]\d{4}|7\d{3}[ ]\d{6})"
+        r"(?![\w-])",
+        score=0.8,
+    ),
+    Rule(
+        "labelled_phone",
+        Kind.PHONE,
+        r"(?<!\w)(?:t[ée]l(?:\.|[ée]phone)?|phone|mobile|portable|fax|gsm|cell|ligne directe|poste|call me (?:at|on)|"
+        r"ring|joindre au|appeler au|tel\. ?n[o°])[ ]?(?:n°|number|no\.?)?[ ]?(?:is|est|:)?[ :]*"
+        r"(?P<v>\(?\+?\d[\d ().\-/]{4,18}\d)(?!\w)",
+        score=0.85,
+        ignore_case=True,
+    ),
+    Rule("handle", Kind.USERNAME, r"(?<![\w.@/])(?:RT @[ ]?|@)(?P<v>[A-Za-z_]\w{2,30})(?![\w.]*@)\b", score=0.6, hint="@"),
+    Rule(
+        "labelled_username",
+        Kind.USERNAME,
+        r"(?<!\w)(?:user(?:name)?|login|identifiant|utilisateur|compte|uid|account)[ ]?[:=][ ]?[\"']?"
+        r"(?P<v>[A-Za-z][\w.\-]{2,40})",
+        score=0.7,
+        ignore_case=True,
+    ),
+)

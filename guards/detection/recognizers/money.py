@@ -1,0 +1,75 @@
+"""Bank data and amounts."""
+
+from __future__ import annotations
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.recognizers.france import luhn
+from guards.detection.rule import Rule
+
+_IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
+    "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21,
+    "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24,
+    "SE": 24, "SI": 19, "SK": 24, "TN": 24, "MA": 28, "TR": 26, "UA": 29,
+}  # fmt: skip
+"""Lengths by country from the IBAN registry of SWIFT (ISO 13616)."""
+
+
+def iban(value: str) -> bool | None:
+    """True when the modulo 97 check passes (ISO 7064); None for the right length and a wrong key."""
+    compact = regex.sub(r"\W", "", value).upper()
+    if len(compact) != _IBAN_LENGTHS.get(compact[:2], len(compact)):
+        return False
+    moved = compact[4:] + compact[:4]
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1 or None
+
+
+def card(value: str) -> bool:
+    """Whether the digits make a payment card: known prefix, known length, Luhn."""
+    digits = regex.sub(r"\D", "", value)
+    return luhn(digits) and len(set(digits)) > 2 and digits[0] in "123456"
+
+
+_NUMBER = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+
+RULES = (
+    Rule(
+        "iban",
+        Kind.IBAN,
+        r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ -]?\n?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,4})?(?!\w)",
+        score=0.75,
+        check=iban,
+        context=r"iban|rib|compte|account|virement",
+    ),
+    Rule(
+        "fr_rib",
+        Kind.BANK_ACCOUNT,
+        r"(?<!\w)\d{5}[ ]\d{5}[ ][A-Z\d]{11}[ ]\d{2}(?!\w)",
+        score=0.7,
+    ),
+    Rule(
+        "bic",
+        Kind.BANK_ACCOUNT,
+        r"(?<!\w)(?:BIC|SWIFT)[ ]?(?:code)?[ ]?[:=]?[ ]?(?P<v>[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?)(?!\w)",
+        score=0.9,
+    ),
+    Rule(
+        "payment_card",
+        Kind.CREDIT_CARD,
+        r"(?<![\w.,-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1?\d{1,3})?|3\d{3}[ -]?\d{6}[ -]?\d{5}|3\d{13}|[1-6]\d{11,18})"
+        r"(?![\w]|[.-]\d)",
+        score=0.5,
+        check=card,
+        context=r"carte|card|visa|mastercard|amex|cb|paiement|payment|credit",
+    ),
+    Rule(
+        "amount",
+        Kind.AMOUNT,
+        rf"(?<![\w.,])(?:(?:€|\$|£|EUR|USD|GBP|CHF)[ ]?(?:{_NUMBER})(?:[ ]?(?:k|K|M|m|bn|million|billion)s?\b)?|"
+        rf"(?:{_NUMBER})[ ]?(?:k|K|M|millions? d[e']|milliards? d[e'])?[ ]?(?:€|\$|£|EUR\b|euros?\b|USD\b|CHF\b|GBP\b|"
+        r"dollars?\b|pounds?\b|livres sterling\b|francs?\b))",
+        score=0.8,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Machines and places on a network: addresses, internal hosts, URLs, personal paths."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_INTERNAL = r"(?:local|lan|internal|intern|intranet|corp|home|priv|private|localdomain|test|invalid)"
+
+
+def _address(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value.split("/")[0].split("%")[0])
+    except ValueError:
+        return False
+    return value not in ("127.0.0.1", "0.0.0.0", "::1", "::")  # noqa: S104
+
+
+RULES = (
+    Rule(
+        "ipv4",
+        Kind.IP,
+        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w]|\.\d)",
+        score=0.9,
+        check=_address,
+        hint=".",
+    ),
+    Rule(
+        "ipv6",
+        Kind.IP,
+        r"(?<![\w:.])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}|:)(?:::?[0-9A-Fa-f]{1,4})*(?![\w:])",
+        score=0.9,
+        check=_address,
+        hint=":",
+    ),
+    Rule("mac", Kind.MAC, r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"),
+    Rule(
+        "url",
+        Kind.URL,
+        r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
+        r"(?:/[^\s<>\"'«»)\]}]*[^\s<>\"'«»)\]}.,;:!?…])?",
+        score=0.9,
+    ),
+    Rule(
+        "internal_host",
+        Kind.HOST,
+        rf"(?<![\w.@/-])[A-Za-z\d](?:[\w-]*\.)+{_INTERNAL}(?::\d{{2,5}})?(?![\w-]|\.\w)",
+        score=0.85,
+        hint=".",
+    ),
+    Rule(
+        "server_name",
+        Kind.HOST,
+        r"(?<![\w.@/-])(?:srv|vm|web|db|sql|app|prod|dev|nas|dc|ad|mail|smtp|ldap|proxy|vpn|k8s|node|host|bastion)"
+        r"[a-z]*-(?:[a-z\d]+-)*[a-z]*\d+(?![\w-])",
+        score=0.7,
+    ),
+    Rule(
+        "home_path",
+        Kind.PATH,
+        r"(?<![\w/])/(?:home|Users)/[^\s:;,\"'<>|]+|(?<!\w)[A-Z]:\\Users\\[^\s:;,\"'<>|]+|(?<!\w)\\\\[\w.-]+\\[^\s:;,\"'<>|]+",
+        score=0.85,
+    ),
+)

@@ -1,0 +1,81 @@
+"""Keys, tokens and passwords: known prefixes, then values in the context of an assignment."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_PREFIXES = (
+    r"(?:AKIA|ASIA|AROA|AIDA)[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{20,}|github_pat_\w{40,}|glpat-[\w-]{20,}|"
+    r"xox[abeprs]-[\w-]{10,}|sk-(?:ant-|proj-|or-)?[\w-]{20,}|(?:sk|pk|rk)_(?:live|test)_[A-Za-z\d]{16,}|"
+    r"whsec_[A-Za-z\d]{24,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|"
+    r"key-[a-f\d]{32}|EAACEdEose0cBA\w+|npm_[A-Za-z\d]{30,}|pypi-[\w-]{30,}|dop_v1_[a-f\d]{40,}|hf_[A-Za-z\d]{20,}|"
+    r"AC[a-f\d]{32}|SK[a-f\d]{32}|shp(?:at|ca|pa|ss)_[a-fA-F\d]{32}|sq0(?:atp|csp)-[\w-]{22,}|hvs\.[\w-]{20,}|"
+    r"lin_api_\w{30,}|ATATT[\w=-]{20,}|dapi[a-f\d]{32}|rubygems_[a-f\d]{40,}|sntrys_[\w=/+-]{30,}|tskey-[\w-]{20,}|"
+    r"https://hooks\.slack\.com/services/[\w/]+|https://discord(?:app)?\.com/api/webhooks/[\w/-]+"
+)
+_LABEL = (
+    r"(?:pass(?:word|wd|phrase)?|pwd|mot[ _]de[ _]passe|mdp|secret(?:[ _-]?key)?|(?:api|access|private|auth|client|"
+    r"encryption|signing)[ _-]?(?:key|secret|token)|token|jeton|cl[ée][ _](?:api|secr[eè]te|d['’]acc[eè]s)|"
+    r"aws_secret_access_key|credential|code[ ](?:wi-?fi|pin|d['’]acc[eè]s))"
+)
+_PLAIN = frozenset("none null true false required undefined changeme password string your_password".split())
+
+
+def _opaque(value: str) -> bool | None:
+    """Refuse words of prose: a secret has a digit, a sign, mixed case or high entropy."""
+    if value.lower() in _PLAIN or value.startswith(("{{", "${", "$(", "<")):
+        return False
+    mixed = any(c.isdigit() for c in value) or any(not c.isalnum() for c in value[:-1])
+    return None if mixed or entropy(value) > 3.4 else False
+
+
+def entropy(value: str) -> float:
+    """Shannon entropy of a string's characters, in bits a character."""
+    counts = Counter(value).values()
+    return -sum(n / len(value) * math.log2(n / len(value)) for n in counts)
+
+
+RULES = (
+    Rule("token_prefix", Kind.SECRET, rf"(?<![\w-])(?:{_PREFIXES})(?![\w-])", score=0.98),
+    Rule(
+        "private_key",
+        Kind.SECRET,
+        r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,10000}?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
+        score=0.99,
+        hint="PRIVATE KEY",
+    ),
+    Rule("jwt", Kind.SECRET, r"(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", score=0.98, hint="eyJ"),
+    Rule(
+        "connection_string",
+        Kind.SECRET,
+        r"(?<!\w)[a-z][a-z\d+.-]{2,20}://[^\s:/@]{0,60}:[^\s/@]{1,80}@[^\s\"'<>]+",
+        score=0.98,
+        hint="://",
+    ),
+    Rule(
+        "authorization_header",
+        Kind.SECRET,
+        r"(?<!\w)(?:Bearer|Basic|Token)[ ](?P<v>[A-Za-z\d+/_.~-]{12,}={0,2})",
+        score=0.9,
+    ),
+    Rule(
+        "session_cookie",
+        Kind.SECRET,
+        r"(?<!\w)(?:Set-)?Cookie:[ ](?P<v>[^\n]{8,400})",
+        score=0.85,
+        hint="ookie:",
+    ),
+    Rule(
+        "assigned_secret",
+        Kind.SECRET,
+        rf"(?<![^\W_]){_LABEL}[\"']?[ ]?(?:[:=]|=>|:=|est[ ]?:?|is[ ]?:?)[ ]?(?P<q>[\"'`])?"
+        r"(?P<v>(?(q)[^\"'`\n]{4,200}|[^\s\"'`,;)]{4,200}))",
+        score=0.85,
+        check=_opaque,
+        ignore_case=True,
+    ),
+)

@@ -1,0 +1,95 @@
+"""Identifiers of other countries, each with its checksum where it has one (python-stdnum)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+
+def _stdnum(module: str, *, certain: bool = True) -> Callable[[str], bool | None]:
+    """A check from python-stdnum, loaded at first use; `certain=False` makes a pass mean « possible »."""
+
+    def check(value: str) -> bool | None:
+        valid = bool(import_module(f"stdnum.{module}").is_valid(value))
+        return (True if certain else None) if valid else False
+
+    return check
+
+
+RULES = (
+    Rule("us_ssn", Kind.NATIONAL_ID, r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])", score=0.8),
+    Rule(
+        "us_itin_plain",
+        Kind.NATIONAL_ID,
+        r"(?<![\w-])\d{3} \d{2} \d{4}(?![\w-])",
+        score=0.3,
+        context="ssn|social security",
+    ),
+    Rule(
+        "uk_nino",
+        Kind.NATIONAL_ID,
+        r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D](?!\w)",
+        score=0.75,
+    ),
+    Rule(
+        "uk_nhs",
+        Kind.NATIONAL_ID,
+        r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])",
+        score=0.3,
+        check=_stdnum("gb.nhs", certain=False),
+        context="nhs|patient",
+    ),
+    Rule(
+        "uk_postcode",
+        Kind.POSTAL_CODE,
+        r"(?<!\w)(?:GIR 0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) \d[ABD-HJLNP-UW-Z]{2})(?!\w)",
+        score=0.7,
+    ),
+    Rule(
+        "ca_postcode",
+        Kind.POSTAL_CODE,
+        r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?!\w)",
+        score=0.7,
+    ),
+    Rule(
+        "be_national_number",
+        Kind.NATIONAL_ID,
+        r"(?<![\w.])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\w)",
+        score=0.8,
+        check=_stdnum("be.nn"),
+    ),
+    Rule("ch_ahv", Kind.NATIONAL_ID, r"(?<![\w.])756\.\d{4}\.\d{4}\.\d{2}(?!\w)", score=0.85, hint="756."),
+    Rule(
+        "es_nif",
+        Kind.NATIONAL_ID,
+        r"(?<!\w)(?:\d{8}|[XYZ]\d{7})-?[A-Z](?!\w)",
+        score=0.4,
+        check=_stdnum("es.nif", certain=True),
+    ),
+    Rule(
+        "it_fiscal_code",
+        Kind.TAX_ID,
+        r"(?<!\w)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?!\w)",
+        score=0.9,
+    ),
+    Rule(
+        "nl_bsn",
+        Kind.NATIONAL_ID,
+        r"(?<![\w.])\d{9}(?!\w)",
+        score=0.2,
+        check=_stdnum("nl.bsn", certain=False),
+        context="bsn|burgerservicenummer|sofinummer",
+    ),
+    Rule(
+        "eu_vat",
+        Kind.COMPANY_ID,
+        r"(?<!\w)(?:ATU|BE[ ]?[01]|BG|CY|CZ|DE|DK|EE|EL|ES[ ]?[A-Z\d]|FI|HR|HU|IE[ ]?\d|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)"
+        r"[ ]?[\d. ]{7,14}[A-Z\d]{0,3}(?!\w)",
+        score=0.4,
+        check=_stdnum("eu.vat"),
+        context="vat|tva|ust|iva|btw|tax",
+    ),
+)

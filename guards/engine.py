@@ -1,0 +1,169 @@
+"""The guard: scan, propose, seal, restore; see `assistant.protocols.Guard`."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+
+import regex
+
+from assistant import log
+from assistant.errors import GuardError, HygieError
+from assistant.i18n import _
+from assistant.protocols import Progress, Vault
+from assistant.types import (
+    Action,
+    Destination,
+    Finding,
+    Kind,
+    Message,
+    Private,
+    Proposal,
+    Redaction,
+    Review,
+    SafeMessage,
+    Span,
+)
+from guards import sealing
+from guards.detection.detector import Detector
+from guards.detection.recognizers.people import title_length
+from guards.policy.defaults import action
+from guards.pseudonyms.placeholders import FORM
+from guards.restore import StreamRestorer
+
+
+class ConfidentialityGuard:
+    """The guard over a detector; stateless but for the detector's cache of block hashes."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+
+    def load(self) -> None:
+        """Load every model now rather than at the first request."""
+        self._detector.load()
+
+    def scan(self, text: Private[str]) -> list[Finding]:
+        """Return the findings of one text, sorted, without overlaps."""
+        return self._find([text.reveal()], None)[0]
+
+    def propose(
+        self,
+        messages: Sequence[Message],
+        vault: Vault,
+        destination: Destination,
+        progress: Progress | None = None,
+    ) -> Proposal:
+        """Say what would be hidden in the messages of one request."""
+        texts = [message.text.reveal() for message in messages]
+        found = self._find(texts, progress)
+        redactions = [
+            _redaction(index, text, finding, vault, action(finding, destination))
+            for index, (text, findings) in enumerate(zip(texts, found, strict=True))
+            for finding in _with_literals(text, findings)
+        ]
+        return Proposal("", destination, tuple(messages), tuple(redactions))
+
+    def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
+        """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
+        redactions = list(reviewed(proposal, review, vault))
+        try:
+            return sealing.seal(proposal, redactions)
+        except HygieError:
+            raise
+        except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
+            raise _failed(error) from None
+
+    def restorer(self, vault: Vault) -> StreamRestorer:
+        """Return a fresh restorer for one answer."""
+        return StreamRestorer(vault)
+
+    def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
+        began = time.monotonic()
+        try:
+            found = self._detector.find(texts, progress)
+        except HygieError:
+            raise
+        except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
+            raise _failed(error) from None
+        spent = int((time.monotonic() - began) * 1000)
+        log.event("guard.scanned", texts=len(texts), findings=sum(map(len, found)), ms=spent)
+        return found
+
+
+def reviewed(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
+    """Yield the redactions as a person decided: actions changed by value, added terms everywhere."""
+    taken: list[tuple[int, Span]] = []
+    for extra in _additions(proposal, review, vault):
+        taken.append((extra.message, extra.finding.span))
+        yield extra
+    for redaction in proposal.redactions:
+        span = redaction.finding.span
+        if any(index == redaction.message and span.overlaps(other) for index, other in taken):
+            continue
+        chosen = review.actions.get(redaction.original, redaction.action)
+        if chosen is redaction.action:
+            yield redaction
+        else:
+            yield Redaction(
+                redaction.message, redaction.finding, redaction.original,
+                vault.placeholder(redaction.finding.kind, redaction.original)
+                if chosen is Action.PLACEHOLDER else redaction.placeholder,
+                chosen,
+            )  # fmt: skip
+
+
+def _additions(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
+    for index, message in enumerate(proposal.messages):
+        text = message.text.reveal()
+        for term, kind in review.added:
+            pattern = regex.compile(rf"(?<!\w){regex.escape(term.reveal())}(?!\w)", regex.IGNORECASE)
+            for match in pattern.finditer(text):
+                finding = Finding(Span(*match.span()), kind, 1.0, "person")
+                # An added term may lie inside a larger finding, which then hides it already.
+                if not _covered(proposal, review, index, finding.span):
+                    yield _redaction(index, text, finding, vault, Action.PLACEHOLDER)
+
+
+def _covered(proposal: Proposal, review: Review, index: int, span: Span) -> bool:
+    return any(
+        r.message == index
+        and r.finding.span.overlaps(span)
+        and review.actions.get(r.original, r.action) is not Action.ALLOW
+        for r in proposal.redactions
+    )
+
+
+def _redaction(
+    index: int, text: str, finding: Finding, vault: Vault, chosen: Action
+) -> Redaction:
+    finding = _without_title(text, finding)
+    value = Private(text[finding.span.start : finding.span.end])
+    placeholder = "" if chosen is Action.ALLOW else vault.placeholder(finding.kind, value)
+    return Redaction(index, finding, value, placeholder, chosen)
+
+
+def _without_title(text: str, finding: Finding) -> Finding:
+    """Leave « Mme » before the placeholder: the model needs the gender, and it names nobody."""
+    if finding.kind is not Kind.PERSON:
+        return finding
+    start = finding.span.start + title_length(text[finding.span.start : finding.span.end])
+    return replace(finding, span=Span(start, finding.span.end))
+
+
+def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Add what looks like a placeholder in the person's own text: hidden, so that it comes back as is."""
+    literals = [Span(*match.span()) for match in FORM.finditer(text)]
+    yield from (Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals)
+    for finding in findings:
+        if not any(finding.span.overlaps(span) for span in literals):
+            yield finding
+
+
+def _failed(error: Exception) -> GuardError:
+    log.event("guard.failed")
+    return GuardError(
+        _("The guard failed ({kind}).").format(kind=type(error).__name__),
+        _("Nothing was sent."),
+        _("Try again; if it happens again, report it with the output of: hygie doctor"),
+    )

@@ -1,0 +1,1 @@
+"""The rules: what happens to each kind of finding, by destination."""

@@ -1,0 +1,1 @@
+"""Placeholders and the vault that remembers them."""
