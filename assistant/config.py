@@ -1,0 +1,141 @@
+"""Settings in layers: default < system file < own file < HYGIE_* variable < flag.
+
+Read with the standard library alone: this runs before the first frame.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+
+from assistant import paths
+from assistant.errors import ConfigError
+from assistant.i18n import _
+
+FILE_NAME = "hygie.toml"
+SYSTEM_FILE = Path("/etc/hygie") / FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can choose; each field is a key of the file and HYGIE_<KEY> in the environment."""
+
+    language: str = "auto"
+    """Language of screens and messages: auto, fr or en."""
+    model: str = "auto"
+    """Model name, or auto: the embedded one."""
+    company_terms: str = ""
+    """File of the company's own terms, one a line; empty: company.txt beside the settings."""
+    review: str = "found"
+    """When a request is shown before it is sent: always, found (something was found), never."""
+    enter: str = "newline"
+    """What Enter does in the composer: newline or send."""
+    theme: str = "hygie"
+    """Name of a Textual theme."""
+    timeout: int = 120
+    """Seconds without any sign of a model before giving up."""
+
+
+_CHOICES = {
+    "language": ("auto", "fr", "en"),
+    "review": ("always", "found", "never"),
+    "enter": ("newline", "send"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """Settings with the origin of each: « default », a file's path, a variable or « flag »."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def load(flags: Mapping[str, str] | None = None) -> Layered:
+    """Return the settings; raises ConfigError with the key, the place and the nearest name."""
+    values: dict[str, str | int] = {}
+    origins = {field.name: "default" for field in fields(Settings)}
+    for path in (SYSTEM_FILE, paths.config_dir() / FILE_NAME):
+        for key, value in _read(path).items():
+            values[key] = _valid(key, value, str(path))
+            origins[key] = str(path)
+    for key in origins:
+        name = f"HYGIE_{key.upper()}"
+        if name in os.environ and key != "language":
+            values[key], origins[key] = _valid(key, os.environ[name], name), name
+    for key, value in (flags or {}).items():
+        values[key], origins[key] = _valid(key, value, "flag"), "flag"
+    return Layered(Settings(**values), origins)  # type: ignore[arg-type]
+
+
+def company_terms(settings: Settings) -> Path | None:
+    """Return the company's list, or None; raises ConfigError if a named one is missing."""
+    if not settings.company_terms:
+        path = paths.config_dir() / "company.txt"
+        return path if path.is_file() else None
+    path = Path(settings.company_terms).expanduser()
+    if not path.is_file():
+        raise ConfigError(
+            _("The company's list of terms does not exist."),
+            _("Without it its terms would go unseen, so nothing is sent."),
+            _("Correct company_terms in the settings: hygie config show --origin"),
+        )
+    return path
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            _("The settings in {path} cannot be read ({reason}).").format(
+                path=path, reason=type(error).__name__
+            ),
+            action=_("Check the file's permissions and encoding (UTF-8)."),
+        ) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            _("The settings in {path} are not valid TOML.").format(path=path),
+            str(error),
+            _("Correct the line, or rename the file to start from the defaults."),
+        ) from None
+
+
+def _valid(key: str, value: object, origin: str) -> str | int:
+    names = [field.name for field in fields(Settings)]
+    if key not in names:
+        near = get_close_matches(key, names, 1)
+        hint = _("Did you mean {name}?").format(name=near[0]) if near else ", ".join(names)
+        raise ConfigError(
+            _("Unknown setting {key} in {origin}.").format(key=key, origin=origin), action=hint
+        )
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise _wrong(key, origin, ", ".join(_CHOICES[key]))
+    if key == "timeout":
+        return _seconds(value, key, origin)
+    if not isinstance(value, str):
+        raise _wrong(key, origin, _("text"))
+    return value
+
+
+def _seconds(value: object, key: str, origin: str) -> int:
+    if isinstance(value, str) and value.isdigit():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _wrong(key, origin, _("a whole number of seconds"))
+    return value
+
+
+def _wrong(key: str, origin: str, allowed: str) -> ConfigError:
+    return ConfigError(
+        _("Wrong value for {key} in {origin}.").format(key=key, origin=origin),
+        action=_("Allowed: {allowed}.").format(allowed=allowed),
+    )

@@ -1,0 +1,190 @@
+"""The way of a request, in one place; it sees protocols only.
+
+    Draft -> prompts.render -> guard.propose -> review (a person) -> guard.seal
+          -> model.stream -> restore -> check -> Answer
+
+The guard comes last before the wire, on the whole assembled text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.errors import GuardError, ModelInterrupted
+from assistant.i18n import _
+from assistant.protocols import (
+    Checker,
+    Clock,
+    Guard,
+    ModelClient,
+    Progress,
+    PromptSource,
+    Restorer,
+    Vault,
+)
+from assistant.types import (
+    Answer,
+    Document,
+    Draft,
+    Message,
+    PartDone,
+    PipelineEvent,
+    Private,
+    Request,
+    Retrying,
+    Review,
+    SafeMessage,
+    TextDelta,
+    Usage,
+)
+
+
+@dataclass(slots=True)
+class _Reply:
+    """One model call as it comes in."""
+
+    restorer: Restorer
+    received: str = ""
+    restored: str = ""
+    usage: Usage = Usage()
+
+
+class Pipeline:
+    """Carries requests of one conversation through the stages."""
+
+    def __init__(
+        self,
+        prompts: PromptSource,
+        guard: Guard,
+        model: ModelClient,
+        checker: Checker,
+        vault: Vault,
+        clock: Clock,
+    ) -> None:
+        self._prompts, self._guard, self._model = prompts, guard, model
+        self._checker, self._vault, self._clock = checker, vault, clock
+
+    def prepare(self, draft: Draft, progress: Progress | None = None) -> Request:
+        """Render a draft and propose its redactions; CPU-bound. Nothing leaves here."""
+        rendered = self._prompts.render(draft, self._model.context_tokens)
+        proposal = self._guard.propose(
+            rendered.messages, self._vault, self._model.destination, progress
+        )
+        return Request(draft, rendered, replace(proposal, conversation=draft.conversation))
+
+    def seal(self, request: Request, review: Review) -> Request:
+        """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
+        if request.proposal is None:
+            raise GuardError(_("The request did not pass the guard."), _("Nothing was sent."))
+        sealed = self._guard.seal(request.proposal, review, self._vault)
+        return replace(request, review=review, sealed=sealed)
+
+    async def answer(self, request: Request) -> AsyncIterator[PipelineEvent]:
+        """Send a sealed request; yield the restored text as it comes, then the checked Answer."""
+        began = self._clock.monotonic()
+        sent: list[SafeMessage] = []
+        usage = Usage()
+        partials: list[Private[str]] = []
+        calls = request.rendered.calls
+        for number, call in enumerate(calls[:-1], 1):
+            reply = _Reply(self._guard.restorer(self._vault))
+            messages = [request.sealed[index] for index in call]
+            sent += messages if number == 1 else messages[1:]
+            async for event in self._call(messages, reply):
+                if isinstance(event, Retrying):
+                    yield event
+            usage = _sum(usage, reply.usage)
+            partials.append(Private(reply.restored))
+            yield PartDone(number, len(calls) - 1)
+        last = await self._last_call(request, partials)
+        sent += last if not partials else last[1:]
+        reply = _Reply(self._guard.restorer(self._vault))
+        async for event in self._call(last, reply):
+            yield event
+        yield await self._finish(request, reply, sent, _sum(usage, reply.usage), began)
+
+    async def _last_call(
+        self, request: Request, partials: Sequence[Private[str]]
+    ) -> list[SafeMessage]:
+        if not partials:
+            return [request.sealed[index] for index in request.rendered.calls[-1]]
+        # Partial answers were restored; they pass the guard again like any text.
+        messages = self._prompts.join(request.rendered, partials)
+        return list(await asyncio.to_thread(self._guard_again, messages, request.review))
+
+    def _guard_again(
+        self, messages: Sequence[Message], review: Review
+    ) -> tuple[SafeMessage, ...]:
+        proposal = self._guard.propose(messages, self._vault, self._model.destination)
+        return self._guard.seal(proposal, review, self._vault)
+
+    async def _call(
+        self, messages: Sequence[SafeMessage], reply: _Reply
+    ) -> AsyncIterator[TextDelta | Retrying]:
+        async for event in self._model.stream(messages):
+            if isinstance(event, Usage):
+                reply.usage = event
+            elif isinstance(event, Retrying):
+                yield event
+            else:
+                reply.received += event.text.reveal()
+                if text := reply.restorer.feed(event.text.reveal()):
+                    reply.restored += text
+                    yield TextDelta(Private(text))
+        if rest := reply.restorer.close():
+            reply.restored += rest
+            yield TextDelta(Private(rest))
+        if not reply.restored.strip():
+            raise ModelInterrupted(
+                _("The model returned nothing."),
+                _("The request was sent as reviewed; no answer came back."),
+                _("Try again, or choose another model."),
+            )
+
+    async def _finish(
+        self,
+        request: Request,
+        reply: _Reply,
+        sent: Sequence[SafeMessage],
+        usage: Usage,
+        began: float,
+    ) -> Answer:
+        text = Private(reply.restored)
+        sources = _sources(request.draft)
+        verdicts = await asyncio.to_thread(self._checker.check, text, sources)
+        return Answer(
+            text=text,
+            received=Private(reply.received),
+            verdicts=verdicts,
+            sent=tuple(sent),
+            model=self._model.name,
+            usage=usage,
+            seconds=self._clock.monotonic() - began,
+            warnings=_warnings(reply.restorer.unknown),
+        )
+
+
+def _sources(draft: Draft) -> tuple[Document, ...]:
+    """What an answer is checked against: the documents, or else a long pasted text."""
+    if draft.documents or len(draft.text.reveal()) < 200:
+        return draft.documents
+    return (Document(Private(""), draft.text),)
+
+
+def _warnings(unknown: Sequence[str]) -> tuple[str, ...]:
+    if not unknown:
+        return ()
+    return (
+        _("The model made up markers that stand for nothing: {markers}.").format(
+            markers=", ".join(unknown)
+        ),
+    )
+
+
+def _sum(first: Usage, second: Usage) -> Usage:
+    return Usage(
+        first.prompt_tokens + second.prompt_tokens,
+        first.completion_tokens + second.completion_tokens,
+    )
