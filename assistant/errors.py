@@ -49,6 +49,10 @@ class HygieError(Exception):
         """Stable name for scripts and logs."""
         return type(self).__name__
 
+    def fields(self) -> dict[str, str]:
+        """Return the error for JSON and for the engine's pipe."""
+        return {"code": self.code, "title": self.title, "detail": self.detail, "action": self.action}
+
 
 class UserError(HygieError):
     """The request cannot be carried out as given."""

@@ -48,6 +48,7 @@ class _Reply:
     restorer: Restorer
     received: str = ""
     restored: str = ""
+    broken: str = ""
     usage: Usage = Usage()
 
 
@@ -123,16 +124,21 @@ class Pipeline:
     async def _call(
         self, messages: Sequence[SafeMessage], reply: _Reply
     ) -> AsyncIterator[TextDelta | Retrying]:
-        async for event in self._model.stream(messages):
-            if isinstance(event, Usage):
-                reply.usage = event
-            elif isinstance(event, Retrying):
-                yield event
-            else:
-                reply.received += event.text.reveal()
-                if text := reply.restorer.feed(event.text.reveal()):
-                    reply.restored += text
-                    yield TextDelta(Private(text))
+        try:
+            async for event in self._model.stream(messages):
+                if isinstance(event, Usage):
+                    reply.usage = event
+                elif isinstance(event, Retrying):
+                    yield event
+                else:
+                    reply.received += event.text.reveal()
+                    if text := reply.restorer.feed(event.text.reveal()):
+                        reply.restored += text
+                        yield TextDelta(Private(text))
+        except ModelInterrupted as error:
+            if not reply.received.strip():
+                raise
+            reply.broken = error.title  # what came is kept, and said to be incomplete
         if rest := reply.restorer.close():
             reply.restored += rest
             yield TextDelta(Private(rest))
@@ -162,7 +168,8 @@ class Pipeline:
             model=self._model.name,
             usage=usage,
             seconds=self._clock.monotonic() - began,
-            warnings=_warnings(reply.restorer.unknown),
+            warnings=(*_warnings(reply.restorer.unknown), *filter(None, [reply.broken])),
+            complete=not reply.broken,
         )
 
 

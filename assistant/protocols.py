@@ -41,6 +41,13 @@ class Vault(Protocol):
         """Forget every value."""
 
 
+class StoredVault(Vault, Protocol):
+    """A vault that outlives the process."""
+
+    def save(self) -> None:
+        """Write the vault; raises StoreError."""
+
+
 class Restorer(Protocol):
     """Puts original values back into one streamed answer."""
 

@@ -1,0 +1,121 @@
+"""`hygie ask`: one question through the whole pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from assistant import wiring
+from assistant.cli import answers
+from assistant.cli.inputs import clipboard, document, standard_input
+from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.review import review_at_terminal
+from assistant.config import Layered, Settings
+from assistant.errors import Exit, PolicyRefused, UserError
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard
+from assistant.pipeline import Pipeline
+from assistant.types import (
+    Action,
+    Answer,
+    Destination,
+    Document,
+    Draft,
+    Language,
+    PartDone,
+    Private,
+    Request,
+    Retrying,
+    Review,
+    Task,
+    TextDelta,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One `ask`: what was typed and the parts that serve it."""
+
+    options: argparse.Namespace
+    settings: Settings
+    card: ModelCard
+    pipeline: Pipeline
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Ask and show the answer; 0 when an answer was given whole, 5 when it broke off."""
+    draft = _draft(options)
+    card = wiring.model_card(layered.settings)
+    wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+    pipeline = wiring.pipeline(layered.settings, card, wiring.new_vault())
+    job = _Job(options, layered.settings, card, pipeline)
+    request = pipeline.prepare(draft)
+    request = pipeline.seal(request, _reviewed(job, request))
+    answer = asyncio.run(_stream(job, request))
+    if options.json:
+        print_json(answers.fields(answer, request, card, show_sent=options.show_sent))
+    else:
+        answers.show(answer, request, card, show_sent=options.show_sent)
+    return Exit.OK if answer.complete else Exit.MODEL
+
+
+def _draft(options: argparse.Namespace) -> Draft:
+    documents = [document(name) for name in options.file]
+    if options.clipboard:
+        documents.append(clipboard())
+    text = options.text
+    if text == "-":
+        text = ""
+        documents.append(standard_input())
+    if not text.strip() and not documents:
+        raise UserError(
+            _("There is nothing to ask."),
+            action=_("Give a question, a document (-f FILE), or a text on standard input (-)."),
+        )
+    for read in documents:
+        for notice in read.notices:
+            note(notice)
+    language = Language(options.language) if options.language else None
+    return Draft("cli", Task(options.task), Private(text), _named(documents), (), language)
+
+
+def _named(documents: list[Document]) -> tuple[Document, ...]:
+    return tuple(replace(read, notices=()) for read in documents)
+
+
+def _reviewed(job: _Job, request: Request) -> Review:
+    assert request.proposal is not None
+    hidden = [r for r in request.proposal.redactions if r.action is not Action.ALLOW]
+    setting = job.settings.review
+    wanted = job.options.review or setting == "always" or (setting == "found" and hidden)
+    if job.options.yes or not wanted:
+        return Review()
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        return review_at_terminal(request.proposal, job.card.title)
+    if job.card.destination is Destination.LOCAL and not job.options.review:
+        return Review()  # it stays on this machine
+    raise PolicyRefused(
+        _("The request was not reviewed: there is no terminal here to show it on."),
+        _("Nothing was sent."),
+        _("Add --yes to send what the guard proposes, or run the command in a terminal."),
+    )
+
+
+async def _stream(job: _Job, request: Request) -> Answer:
+    quiet = job.options.json
+    parts = progress_bar(_("hygie: reading the parts"))
+    async with aclosing(job.pipeline.answer(request)) as events:  # type: ignore[type-var]
+        async for event in events:
+            if isinstance(event, Answer):
+                return event
+            if isinstance(event, TextDelta) and not quiet:
+                sys.stdout.write(event.text.reveal())
+                sys.stdout.flush()
+            elif isinstance(event, PartDone):
+                parts(event.done, event.total)
+            elif isinstance(event, Retrying):
+                note(_("{reason} Trying again in {wait:.0f} s.").format(reason=event.reason, wait=event.wait))
+    raise AssertionError("the pipeline ends with an answer")

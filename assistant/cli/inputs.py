@@ -1,0 +1,114 @@
+"""Where text comes from: files, standard input, the clipboard, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant import wiring
+from assistant.errors import MissingError, ReaderError, UserError
+from assistant.i18n import gettext as _
+from assistant.types import Document
+
+MAX_BYTES = 50_000_000
+_PLAIN = frozenset({"", ".txt", ".md", ".log", ".json", ".yaml", ".yml", ".csv", ".tsv", ".py", ".sql"})
+_CLIPBOARDS = (
+    ("wl-paste", "--no-newline"),
+    ("xclip", "-selection", "clipboard", "-o"),
+    ("xsel", "--clipboard", "--output"),
+    ("pbpaste",),
+    ("powershell.exe", "-NoProfile", "-Command", "Get-Clipboard"),
+)
+
+
+def document(name: str) -> Document:
+    """Read a file, or standard input for `-`; raises ReaderError naming the file as it was typed."""
+    if name == "-":
+        return standard_input()
+    try:
+        return wiring.read_document(Path(name))
+    except ReaderError as error:
+        raise ReaderError(f"{name}: {error.title}", error.detail, error.action) from None
+
+
+def exact(name: str) -> Document:
+    """Read a file or standard input without changing a character, where it is plain UTF-8 text."""
+    path = Path(name)
+    if name != "-" and path.suffix.lower() not in _PLAIN:
+        return document(name)
+    data = _standard_bytes() if name == "-" else _file_bytes(path)
+    try:
+        text = data.decode("utf-8") if data is not None else ""
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip() or "\0" in text or data is None:
+        return wiring.read_bytes(data) if name == "-" and data is not None else document(name)
+    return wiring.read_text(text)
+
+
+def _file_bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
+def standard_input() -> Document:
+    """Read all of standard input as a document; raises ReaderError when it is empty or too large."""
+    return wiring.read_bytes(_standard_bytes())
+
+
+def _standard_bytes() -> bytes:
+    if sys.stdin.isatty():
+        print(_("hygie: reading what you type; end with Ctrl-D"), file=sys.stderr)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def clipboard() -> Document:
+    """Read the clipboard with the first tool found; raises MissingError or ReaderError."""
+    for command in _CLIPBOARDS:
+        if shutil.which(command[0]):
+            result = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
+            return wiring.read_bytes(result.stdout)
+    raise MissingError(
+        _("No clipboard tool was found."),
+        _("Nothing was sent."),
+        _("Install wl-clipboard, xclip or xsel, or pipe the text: … | hygie ask -"),
+    )
+
+
+def json_lines() -> Iterator[dict[str, Any] | UserError]:
+    """Yield the objects of standard input, one a line; an error in place of a bad line."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
+            yield _parsed(line, number)
+
+
+def _parsed(line: bytes, number: int) -> dict[str, Any] | UserError:
+    try:
+        row = json.loads(line)
+        if isinstance(row, dict):
+            return row
+    except (ValueError, RecursionError):
+        pass
+    return UserError(
+        _("Line {number} is not a JSON object.").format(number=number),
+        _("It was left out."),
+        _('Give one object a line, as {"id": "1", "text": "…"}.'),
+    )
+
+
+def field(row: dict[str, Any], name: str) -> str:
+    """Return a text field of a line; raises UserError."""
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise UserError(
+            _("The field {name} is missing or is not text.").format(name=name),
+            _("The line was left out."),
+        )
+    return value

@@ -1,0 +1,70 @@
+"""How results, errors and progress are shown; standard output holds results alone."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from assistant.errors import HygieError
+
+_BAR = 24
+_EVERY = 0.1
+
+
+def show_error(error: HygieError, *, as_json: bool) -> int:
+    """Show an error in full and return its exit code."""
+    if as_json:
+        print(json.dumps({"error": error.fields()}, ensure_ascii=False))
+    lines = [part for part in (error.detail, error.action) if part]
+    print("\n  ".join([f"hygie: {error.title}", *lines]), file=sys.stderr)
+    return int(error.exit_code)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON object on a line of its own."""
+    # Lone surrogates of damaged input cannot be written as UTF-8; JSON escapes them.
+    text = json.dumps(value, ensure_ascii=False)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = json.dumps(value)
+    print(text, flush=True)
+
+
+def note(message: str) -> None:
+    """Tell the person something beside the result."""
+    print(f"hygie: {message}", file=sys.stderr)
+
+
+def progress_bar(label: str) -> Callable[[int, int], None]:
+    """Return a progress function that draws a bar on a terminal, and a line in ten in a log."""
+    terminal = sys.stderr.isatty()
+    state = {"drawn": 0.0, "tenth": -1}
+
+    def show(done: int, total: int) -> None:
+        share = done / total if total else 1.0
+        finished = done >= total
+        if terminal:
+            if not finished and time.monotonic() - state["drawn"] < _EVERY:
+                return
+            state["drawn"] = time.monotonic()
+            filled = "█" * int(share * _BAR)
+            end = "\n" if finished else ""
+            print(f"\r{label} {filled:·<{_BAR}} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+        elif int(share * 10) > state["tenth"]:
+            state["tenth"] = int(share * 10)
+            print(f"{label} {share:.0%}", file=sys.stderr)
+
+    return show
+
+
+def plural_found(count: int) -> str:
+    """Return « 3 findings » in the person's language."""
+    from assistant.i18n import ngettext
+
+    return ngettext("{n} finding", "{n} findings", count).format(n=count)
+
+

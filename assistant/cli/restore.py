@@ -1,0 +1,28 @@
+"""`hygie restore`: the values back in their places."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant import wiring
+from assistant.cli.inputs import exact
+from assistant.cli.output import note, print_json
+from assistant.cli.protect import open_vault
+from assistant.config import Layered
+from assistant.errors import Exit
+from assistant.i18n import gettext as _
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Restore one text from a vault file."""
+    vault = open_vault(options.vault, must_exist=True)
+    restorer = wiring.guard(layered.settings).restorer(vault)
+    text = restorer.feed(exact(options.file).text.reveal()) + restorer.close()
+    if restorer.unknown:
+        note(_("these markers are not in the vault: {markers}").format(markers=", ".join(restorer.unknown)))
+    if options.json:
+        print_json({"text": text, "unknown": list(restorer.unknown)})
+    else:
+        sys.stdout.write(text)
+    return Exit.OK

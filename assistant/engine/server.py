@@ -1,0 +1,90 @@
+"""The child's side: takes calls from the pipe, runs them side by side, streams what they yield."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+
+from assistant import config, i18n, log
+from assistant.engine import framing
+from assistant.engine.service import Service
+from assistant.errors import HygieError
+
+MAX_STREAM = framing.MAX_FRAME + 64
+
+
+class Server:
+    """Serves one parent until it hangs up."""
+
+    def __init__(
+        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._service, self._reader, self._writer = service, reader, writer
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._turn = asyncio.Lock()
+
+    async def serve(self) -> None:
+        """Handle calls and cancellations until the pipe closes."""
+        try:
+            while True:
+                self._take(await framing.read(self._reader))
+        except EOFError:
+            return
+
+    def _take(self, frame: dict[str, Any]) -> None:
+        number = frame["id"]
+        if frame["method"] == "cancel":
+            if task := self._running.get(number):
+                task.cancel()
+            return
+        task = asyncio.create_task(self._run(number, frame["method"], frame["params"]))
+        self._running[number] = task
+        task.add_done_callback(lambda _: self._running.pop(number, None))
+
+    async def _run(self, number: int, method: str, params: dict[str, Any]) -> None:
+        try:
+            events: AsyncIterator[Any] = getattr(self._service, method)(**params)
+            async for event in events:
+                await self._reply({"id": number, "event": event})
+            await self._reply({"id": number, "done": True})
+        except asyncio.CancelledError:
+            await self._reply({"id": number, "done": True})
+        except EOFError:
+            return
+        except HygieError as error:
+            await self._reply({"id": number, "error": error.fields()})
+        except Exception as error:  # noqa: BLE001  (the parent is told the type, never the values)
+            log.event("engine.failed")
+            fields = {"code": "HygieError", "title": type(error).__name__, "detail": "", "action": ""}
+            await self._reply({"id": number, "error": fields})
+
+    async def _reply(self, frame: dict[str, Any]) -> None:
+        async with self._turn:
+            await framing.write(self._writer, frame)
+
+
+async def _serve(handle: int) -> None:
+    connection = socket.socket(fileno=handle)
+    reader, writer = await asyncio.open_connection(sock=connection, limit=2**20)
+    await Server(Service(config.load().settings), reader, writer).serve()
+
+
+def main() -> None:
+    """Run the child on the socket whose file descriptor is the first argument."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the screen
+    log.install_crash_hook()
+    i18n.choose(config.load().settings.language)
+    try:
+        asyncio.run(_serve(int(sys.argv[1])))
+    finally:
+        # Native threads may still be generating for a parent that is gone.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What the engine can do for a screen; every method is a stream of values."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant import wiring
+from assistant.config import Settings
+from assistant.errors import GuardError
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard
+from assistant.pipeline import Pipeline
+from assistant.protocols import Vault
+from assistant.types import Draft, PartDone, Request, Review
+
+
+@dataclass(slots=True)
+class _Conversation:
+    """One conversation's pseudonyms, and the request that awaits review."""
+
+    vault: Vault
+    request: Request | None = None
+    pipeline: Pipeline | None = None
+
+
+class Service:
+    """Guard, readers and models of one person's session."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._conversations: dict[str, _Conversation] = {}
+
+    async def warm(self) -> AsyncIterator[ModelCard]:
+        """Load the guard; yield the chosen model's card when done."""
+        await asyncio.to_thread(wiring.guard(self._settings).load)
+        yield wiring.model_card(self._settings)
+
+    async def warm_model(self) -> AsyncIterator[PartDone]:
+        """Assemble the weights of the embedded model; yield progress in bytes."""
+        queue: asyncio.Queue[PartDone | None] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+
+        def progress(done: int, total: int) -> None:
+            loop.call_soon_threadsafe(queue.put_nowait, PartDone(done, total))
+
+        card = wiring.model_card(self._settings)
+        work = asyncio.create_task(asyncio.to_thread(wiring.ready_model, card, progress))
+        work.add_done_callback(lambda _: queue.put_nowait(None))
+        while (step := await queue.get()) is not None:
+            yield step
+        await work
+
+    async def models(self) -> AsyncIterator[tuple[ModelCard, ...]]:
+        """Yield the models that can be asked here."""
+        from assistant.models.discovery import discover
+
+        yield tuple(await asyncio.to_thread(discover))
+
+    async def choose(self, name: str) -> AsyncIterator[ModelCard]:
+        """Change the model; yield its card."""
+        settings = replace(self._settings, model=name)
+        card = await asyncio.to_thread(wiring.model_card, settings)
+        self._settings = settings
+        yield card
+
+    async def read(self, path: str) -> AsyncIterator[Any]:
+        """Read a document."""
+        yield await asyncio.to_thread(wiring.read_document, Path(path).expanduser())
+
+    async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
+        """Yield the request with what the guard proposes to hide; nothing leaves."""
+        conversation = self._conversations.setdefault(
+            draft.conversation, _Conversation(wiring.new_vault())
+        )
+        card = wiring.model_card(self._settings)
+        # The guard is shared; the choice of a model must not load it again.
+        guarded = replace(self._settings, model="auto")
+        conversation.pipeline = wiring.pipeline(guarded, card, conversation.vault)
+        conversation.request = await asyncio.to_thread(conversation.pipeline.prepare, draft)
+        yield conversation.request
+
+    async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
+        """Send the prepared request as reviewed; yield the pipeline's events."""
+        known = self._conversations.get(conversation)
+        if known is None or known.request is None or known.pipeline is None:
+            raise GuardError(
+                _("The request is gone: the engine was restarted."),
+                _("Nothing was sent."),
+                _("Send your draft again; it is still in the composer."),
+            )
+        sealed = await asyncio.to_thread(known.pipeline.seal, known.request, review)
+        known.request = None
+        async with aclosing(known.pipeline.answer(sealed)) as events:  # type: ignore[type-var]
+            async for event in events:
+                yield event
+
+    async def forget(self, conversation: str) -> AsyncIterator[None]:
+        """Wipe a conversation's pseudonyms."""
+        if known := self._conversations.pop(conversation, None):
+            known.vault.clear()
+        return
+        yield
+
+    async def process(self) -> AsyncIterator[int]:
+        """Yield the engine's process number."""
+        yield os.getpid()

@@ -1,0 +1,110 @@
+"""The one module that knows the concrete parts and puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant import config
+from assistant.clock import SystemClock
+from assistant.config import Settings
+from assistant.i18n import language
+from assistant.models.cards import ModelCard, find
+from assistant.pipeline import Pipeline
+from assistant.protocols import Checker, Progress, StoredVault, Vault
+from assistant.types import Document, Private
+from guards.engine import ConfidentialityGuard
+from guards.pseudonyms.vault import MemoryVault
+from prompts.builtin import BuiltinPrompts
+
+
+@cache
+def guard(settings: Settings) -> ConfidentialityGuard:
+    """Return the guard, with the company's terms; its models load at first use or by `load()`."""
+    from guards.detection.detector import Detector
+
+    path = config.company_terms(settings)
+    if path is None:
+        return ConfidentialityGuard(Detector())
+    from guards.detection.company_adapter import CompanyTerms
+
+    terms = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return ConfidentialityGuard(Detector([CompanyTerms(terms)]))
+
+
+def model_card(settings: Settings) -> ModelCard:
+    """Return the chosen model's card; `auto` is the embedded model that fits this machine."""
+    from assistant.models.weights import embedded_choice, machine_memory
+
+    if settings.model != "auto":
+        return find(settings.model)
+    return find(embedded_choice(machine_memory()))
+
+
+def ready_model(card: ModelCard, progress: Progress | None = None) -> None:
+    """Assemble the weights of an embedded model if need be; other models need nothing."""
+    from assistant.models.weights import EMBEDDED
+
+    if card.name in EMBEDDED:
+        from assistant.models import assembly
+
+        assembly.ensure(EMBEDDED[card.name], progress)
+
+
+def new_vault() -> Vault:
+    """Return the vault of a new conversation, in memory."""
+    return MemoryVault()
+
+
+def stored_vault(path: Path, key: Private[bytes], *, must_exist: bool) -> StoredVault:
+    """Return the vault kept in an encrypted file; raises MissingError or StoreError."""
+    from guards.pseudonyms.vault_file import VaultFile
+
+    return VaultFile(path, key, must_exist=must_exist)
+
+
+def pipeline(settings: Settings, card: ModelCard, vault: Vault) -> Pipeline:
+    """Return the pipeline of one conversation with one model."""
+    from assistant.models.calls import Options
+    from assistant.models.keys import provider_key
+    from assistant.models.litellm_adapter import LitellmClient
+
+    client = LitellmClient(card, Options.for_card(card), provider_key(card.provider))
+    return Pipeline(
+        BuiltinPrompts(language()), guard(settings), client, checker(), vault, SystemClock()
+    )
+
+
+def checker() -> Checker:
+    """Return the source checker."""
+    from guards.sources.checker import SourceChecker
+
+    return SourceChecker()
+
+
+def check_report(answer: Private[str], sources: Sequence[Document]) -> dict[str, Any]:
+    """Return the score and claims of an answer, ready for JSON."""
+    from guards.sources.report import report
+
+    return report(checker().check(answer, sources), answer, sources)
+
+
+def read_document(path: Path) -> Document:
+    """Read a file of any known format; raises ReaderError."""
+    from knowledge.readers import read_document as read
+
+    return read(path)
+
+
+def read_bytes(data: bytes) -> Document:
+    """Read pasted or piped data; raises ReaderError."""
+    from knowledge.readers import read_text
+
+    return read_text(data, "")
+
+
+def read_text(text: str) -> Document:
+    """Make a document of text that needs no decoding."""
+    return Document(Private(""), Private(text))
