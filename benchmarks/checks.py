@@ -1,0 +1,149 @@
+"""Measures the source checks on labelled answers: `python -m benchmarks.checks [SET…]`.
+
+Reads JSONL sets `{id, group, lang, sources, answer, label}` (1 = not supported) from `checks/` in
+the folder of measuring sets. Groups keep answers on one source together: the threshold for
+balanced accuracy comes from the other half of the groups. Figures are printed, not stored.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.types import ClaimKind, Document, Private, Status, Verdict
+from guards.sources.checker import SourceChecker
+from guards.sources.report import score
+
+from .data import folder
+
+_FIRES = (Status.NOT_FOUND, Status.ALTERED)
+_FIGURES = (ClaimKind.NUMBER, ClaimKind.DATE)
+_HEAD = (
+    f"{'set':<18}{'n':>6}{'bad':>6}{'AUROC':>8}{'BAcc':>7}{'  figure fires':>15}{'right':>7}"
+    f"{'  name fires':>13}{'right':>7}{'unchecked':>11}{'CPU-ms':>8}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One answer, checked."""
+
+    half: int
+    label: int
+    score: float
+    figure: bool
+    name: bool
+    statements: int
+    unchecked: int
+    seconds: float
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Print one line a set; 3 when there is no data."""
+    base = folder()
+    if base is None or not (base / "checks").is_dir():
+        print("No data: put the sets in ../shared/data/checks or name their parent in HYGIE_DATA.")
+        return 3
+    print(_HEAD)
+    for path in sorted((base / "checks").glob("*.jsonl")):
+        if not wanted or path.stem in wanted:
+            print(_line(path.stem, [_measure(record) for record in _records(path)]), flush=True)
+    return 0
+
+
+def _records(path: Path) -> Iterable[dict[str, object]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _measure(record: dict[str, object]) -> Result:
+    sources = record["sources"]
+    assert isinstance(sources, list)
+    documents = [Document(Private(""), Private(text)) for text in sources]
+    started = time.process_time()
+    verdicts = SourceChecker().check(Private(str(record["answer"])), documents)
+    seconds = time.process_time() - started
+    statements = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
+    return Result(
+        zlib.crc32(str(record["group"]).encode()) % 2,
+        int(str(record["label"])),
+        score(verdicts),
+        _fires(verdicts, _FIGURES),
+        _fires(verdicts, (ClaimKind.NAME,)),
+        len(statements),
+        sum(v.status is Status.UNCHECKED for v in statements),
+        seconds,
+    )
+
+
+def _fires(verdicts: Sequence[Verdict], kinds: Sequence[ClaimKind]) -> bool:
+    return any(v.claim.kind in kinds and v.status in _FIRES for v in verdicts)
+
+
+def _line(name: str, results: Sequence[Result]) -> str:
+    figures = [result.label for result in results if result.figure]
+    names = [result.label for result in results if result.name]
+    unchecked = sum(r.unchecked for r in results) / max(1, sum(r.statements for r in results))
+    return (
+        f"{name:<18}{len(results):>6}{sum(r.label for r in results):>6}{_auroc(results):>8.3f}"
+        f"{_balanced(results):>7.3f}{len(figures):>15}{_share(figures):>7.2f}"
+        f"{len(names):>13}{_share(names):>7.2f}{unchecked:>11.2f}"
+        f"{1000 * sum(r.seconds for r in results) / max(1, len(results)):>8.1f}"
+    )
+
+
+def _share(labels: Sequence[int]) -> float:
+    return sum(labels) / len(labels) if labels else float("nan")
+
+
+def _auroc(results: Sequence[Result]) -> float:
+    """Return the chance that a bad answer scores above a good one, ties counting half."""
+    ranked = sorted(result.score for result in results)
+    ranks = _middle_ranks(ranked)
+    bad = [ranks[result.score] for result in results if result.label]
+    good = len(results) - len(bad)
+    if not bad or not good:
+        return float("nan")
+    return (sum(bad) - len(bad) * (len(bad) + 1) / 2) / (len(bad) * good)
+
+
+def _middle_ranks(ranked: Sequence[float]) -> dict[float, float]:
+    first: dict[float, int] = {}
+    last: dict[float, int] = {}
+    for at, value in enumerate(ranked, 1):
+        first.setdefault(value, at)
+        last[value] = at
+    return {value: (first[value] + last[value]) / 2 for value in first}
+
+
+def _balanced(results: Sequence[Result]) -> float:
+    """Return balanced accuracy, each half cut where the other half is best cut."""
+    halves = [[r for r in results if r.half == half] for half in (0, 1)]
+    right = {0: [0, 0], 1: [0, 0]}
+    for here, other in (halves, halves[::-1]):
+        cut = max({r.score for r in other} or {0.5}, key=lambda value: _accuracy(other, value))
+        for result in here:
+            right[result.label][result.label == (result.score >= cut)] += 1
+    return sum(_share_right(counts) for counts in right.values()) / 2
+
+
+def _accuracy(results: Sequence[Result], cut: float) -> float:
+    rates = []
+    for label in (0, 1):
+        found = [(r.score >= cut) == bool(label) for r in results if r.label == label]
+        rates.append(sum(found) / len(found) if found else 0.0)
+    return sum(rates) / 2
+
+
+def _share_right(counts: Sequence[int]) -> float:
+    return counts[True] / sum(counts) if sum(counts) else float("nan")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

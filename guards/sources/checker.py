@@ -1,0 +1,124 @@
+"""Checks an answer against the sources it was made from: quotes, figures, references, names.
+
+Everything here runs on the machine without a model, in time linear in answer and sources. What
+cannot be checked is `unchecked`, with the reason. `Verdict.reason` is personal text: it may
+repeat figures and names of the answer, so it is shown to the person and never logged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.language import detect
+from assistant.types import Claim, ClaimKind, Document, Language, Private, Span, Status, Verdict
+
+from . import arithmetic, figures, identifiers, ledger, quotes, roster, statements
+from .lexical import Lexicon
+from .masking import masked
+from .outcome import Outcome
+from .passages import Passages
+from .sentences import is_code, split
+
+_LEAD = 24  # characters before a figure, where « about » would stand
+_SAMPLE = 4_000  # characters that tell the language of an answer
+
+
+class SourceChecker:
+    """The `Checker` that needs nothing but the sources."""
+
+    def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
+        """Return, for each sentence, the verdicts on its claims and then one on itself."""
+        return tuple(_Check(answer.reveal(), Passages(sources)).verdicts())
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Something to look up, and how."""
+
+    span: Span
+    kind: ClaimKind
+    check: str
+    look_up: Callable[[], Outcome]
+
+
+class _Check:
+    """One answer against one set of sources."""
+
+    def __init__(self, text: str, passages: Passages) -> None:
+        self.text = text
+        self.passages = passages
+        self.sentences = split(text)
+        spoken = passages.language()
+        self.language = detect(text[:_SAMPLE], spoken or Language.FR)
+        self.translated = spoken not in (None, self.language)
+        self.ledger = ledger.Ledger(passages)
+        self.registry = identifiers.Registry(passages)
+        self.roster = roster.Roster(passages, text)
+        self.lexicon = Lexicon(passages)
+        self.references = tuple(identifiers.identifiers(text))
+        self.figures = figures.read(text, self.language, self.references)
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield the verdicts in the order of the answer."""
+        asked: list[list[_Question]] = [[] for _sentence in self.sentences]
+        starts = [sentence.start for sentence in self.sentences]
+        for question in self._questions():
+            asked[bisect_right(starts, question.span.start) - 1].append(question)
+        for number, questions in enumerate(asked):
+            questions.sort(key=lambda question: question.span.start)
+            yield from self._sentence(number, questions)
+
+    def _sentence(self, number: int, questions: Sequence[_Question]) -> Iterator[Verdict]:
+        span = self.sentences[number]
+        if not self.passages.texts or is_code(self.text, span):
+            outcome = statements.skipped(has_sources=bool(self.passages.texts))
+            yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, outcome)
+            return
+        sentence = self._written(span)
+        copied = statements.copied(sentence, self.passages)
+        found = []
+        for question in questions:
+            outcome = copied or question.look_up()
+            found.append(outcome)
+            yield self._verdict(number, question.span, question.kind, question.check, outcome)
+        summary = copied or statements.summary(found, self.lexicon.support(sentence), self.passages)
+        yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, summary)
+
+    def _verdict(
+        self, number: int, span: Span, kind: ClaimKind, check: str, outcome: Outcome
+    ) -> Verdict:
+        claim = Claim(span, kind, number, Private(self._written(span)))
+        return Verdict(claim, outcome.status, outcome.reason, check, outcome.evidence)
+
+    def _questions(self) -> Iterator[_Question]:
+        for span in quotes.quotations(self.text):
+            look_up = partial(quotes.check, self._written(span), self.passages)
+            yield _Question(span, ClaimKind.QUOTE, quotes.CHECK, look_up)
+        for span in self.references:
+            look_up = partial(self.registry.check, self._written(span))
+            yield _Question(span, ClaimKind.IDENTIFIER, identifiers.CHECK, look_up)
+        for figure in self.figures:
+            if figure.is_claim:
+                look_up = partial(self._figure, figure)
+                yield _Question(figure.span, figure.kind, ledger.CHECK, look_up)
+        readable = masked(self.text, (*self.references, *(figure.span for figure in self.figures)))
+        for sentence in self.sentences:
+            for name in self.roster.names(readable, sentence):
+                look_up = partial(
+                    self.roster.check, name, self._written(name.span), self.translated
+                )
+                yield _Question(name.span, ClaimKind.NAME, roster.CHECK, look_up)
+
+    def _figure(self, figure: figures.Figure) -> Outcome:
+        """Look a figure up; what is not in the sources may still follow from them."""
+        outcome = ledger.check(figure, self._written(figure.span), self.ledger)
+        if outcome.status is Status.SUPPORTED:
+            return outcome
+        lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
+        return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
+
+    def _written(self, span: Span) -> str:
+        return self.text[span.start : span.end]
