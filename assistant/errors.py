@@ -1,18 +1,18 @@
 """What can go wrong, as one tree; shown to the person as it stands, never with their text in it.
 
-    HygieError(title, detail, action)
-     +-- UserError          the request cannot be understood or read
-     |    +-- ConfigError
-     |    +-- ReaderError       a file: missing, empty, binary, too large, locked
-     |    +-- MissingError      an object that does not exist (a model, a prompt, a vault)
-     +-- PolicyRefused      the rules say no; nothing was sent
-     +-- GuardError         the guard cannot vouch for the text; nothing was sent
-     |    +-- GuardNotReady
-     |    +-- LeakPrevented     the last gate found an original value
-     +-- ModelError         the model could not answer
-     |    +-- ModelUnavailable  not reachable, not installed, refused the key
-     |    +-- ModelInterrupted  died or was cut half-way
-     +-- StoreError         weights, vault or disk
+HygieError(title, detail, action)
+ +-- UserError          the request cannot be understood or read
+ |    +-- ConfigError
+ |    +-- ReaderError       a file: missing, empty, binary, too large, locked
+ |    +-- MissingError      an object that does not exist (a model, a prompt, a vault)
+ +-- PolicyRefused      the rules say no; nothing was sent
+ +-- GuardError         the guard cannot vouch for the text; nothing was sent
+ |    +-- GuardNotReady
+ |    +-- LeakPrevented     the last gate found an original value
+ +-- ModelError         the model could not answer
+ |    +-- ModelUnavailable  not reachable, not installed, refused the key
+ |    +-- ModelInterrupted  died or was cut half-way
+ +-- StoreError         weights, vault or disk
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ class HygieError(Exception):
 
     def fields(self) -> dict[str, str]:
         """Return the error for JSON and for the engine's pipe."""
-        return {"code": self.code, "title": self.title, "detail": self.detail, "action": self.action}
+        return {
+            "code": self.code,
+            "title": self.title,
+            "detail": self.detail,
+            "action": self.action,
+        }
 
 
 class UserError(HygieError):

@@ -12,8 +12,19 @@ from types import TracebackType
 from typing import TextIO
 
 Field = int | float | bool | StrEnum | None
-_THIRD_PARTIES = ("litellm", "LiteLLM", "httpx", "httpcore", "openai", "presidio-analyzer",
-                  "presidio-anonymizer", "asyncio", "spacy", "urllib3", "pypdfium2")
+_THIRD_PARTIES = (
+    "litellm",
+    "LiteLLM",
+    "httpx",
+    "httpcore",
+    "openai",
+    "presidio-analyzer",
+    "presidio-anonymizer",
+    "asyncio",
+    "spacy",
+    "urllib3",
+    "pypdfium2",
+)
 
 
 def event(name: str, **fields: Field) -> None:
@@ -48,6 +59,6 @@ def install_crash_hook(stream: TextIO | None = None) -> None:
     """Replace Python's traceback, which prints values, by `crash_report`."""
 
     def hook(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
-        print(crash_report(kind, trace), file=stream or sys.stderr)  # noqa: T201
+        print(crash_report(kind, trace), file=stream or sys.stderr)
 
     sys.excepthook = hook

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.errors import GuardError, ModelInterrupted
 from assistant.i18n import _
@@ -49,7 +49,7 @@ class _Reply:
     received: str = ""
     restored: str = ""
     broken: str = ""
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
 
 class Pipeline:
@@ -115,9 +115,7 @@ class Pipeline:
         messages = self._prompts.join(request.rendered, partials)
         return list(await asyncio.to_thread(self._guard_again, messages, request.review))
 
-    def _guard_again(
-        self, messages: Sequence[Message], review: Review
-    ) -> tuple[SafeMessage, ...]:
+    def _guard_again(self, messages: Sequence[Message], review: Review) -> tuple[SafeMessage, ...]:
         proposal = self._guard.propose(messages, self._vault, self._model.destination)
         return self._guard.seal(proposal, review, self._vault)
 

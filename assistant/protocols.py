@@ -69,7 +69,10 @@ class Guard(Protocol):
         """Return the findings of one text, sorted, without overlaps."""
 
     def propose(
-        self, messages: Sequence[Message], vault: Vault, destination: Destination,
+        self,
+        messages: Sequence[Message],
+        vault: Vault,
+        destination: Destination,
         progress: Progress | None = None,
     ) -> Proposal:
         """Say what would be hidden in the messages of one request."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from assistant import config
 from assistant.clock import SystemClock
@@ -18,6 +18,9 @@ from assistant.types import Document, Private
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
+
+if TYPE_CHECKING:
+    from guards.sources.report import Report
 
 
 @cache
@@ -84,11 +87,11 @@ def checker() -> Checker:
     return SourceChecker()
 
 
-def check_report(answer: Private[str], sources: Sequence[Document]) -> dict[str, Any]:
+def check_report(identifier: str, answer: Private[str], sources: Sequence[Document]) -> Report:
     """Return the score and claims of an answer, ready for JSON."""
     from guards.sources.report import report
 
-    return report(checker().check(answer, sources), answer, sources)
+    return report(identifier, checker().check(answer, sources))
 
 
 def read_document(path: Path) -> Document:

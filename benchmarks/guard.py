@@ -37,16 +37,18 @@ def presidio() -> Engine:
     """Presidio as it comes, every pipe and recogniser, on the same two medium models."""
     import logging
 
+    import spacy
     import tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-    import spacy
 
     from assistant.types import Language
     from guards.detection.ner_adapter import _MODELS, _model_folder
 
     # Its e-mail recogniser would fetch a list from the network and log the failure.
-    tldextract.extract = tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
+    tldextract.extract = tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(
+        suffix_list_urls=()
+    )
     logging.disable(logging.WARNING)
 
     class Loaded(SpacyNlpEngine):
@@ -93,7 +95,9 @@ def main(argv: list[str] | None = None) -> None:
         return
     engines = {"hygie": hygie, "presidio": presidio}
     built = {name: engines[name]() for name in options.engines.split(",")}
-    print(f"{'set':18}{'engine':10}{'P':>6}{'R':>6}{'F2':>6}{'leak':>7}{'over':>7}{'names P':>9}{'leak':>7}{'ms/1k':>8}")
+    print(
+        f"{'set':18}{'engine':10}{'P':>6}{'R':>6}{'F2':>6}{'leak':>7}{'over':>7}{'names P':>9}{'leak':>7}{'ms/1k':>8}"
+    )
     for name in options.sets.split(","):
         golds = list(pii(name))
         for title, engine in built.items():
@@ -103,7 +107,10 @@ def main(argv: list[str] | None = None) -> None:
                 f"{every.over:7.3f}{core.precision:9.3f}{core.leak:7.3f}{spent:8.1f}"
             )
             if options.labels:
-                print("   ", {k: f"{a / max(1, b):.3f}" for k, (a, b) in sorted(every.by_label.items())})
+                print(
+                    "   ",
+                    {k: f"{a / max(1, b):.3f}" for k, (a, b) in sorted(every.by_label.items())},
+                )
 
 
 if __name__ == "__main__":

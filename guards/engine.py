@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -117,7 +117,9 @@ def _additions(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Red
     for index, message in enumerate(proposal.messages):
         text = message.text.reveal()
         for term, kind in review.added:
-            pattern = regex.compile(rf"(?<!\w){regex.escape(term.reveal())}(?!\w)", regex.IGNORECASE)
+            pattern = regex.compile(
+                rf"(?<!\w){regex.escape(term.reveal())}(?!\w)", regex.IGNORECASE
+            )
             for match in pattern.finditer(text):
                 finding = Finding(Span(*match.span()), kind, 1.0, "person")
                 # An added term may lie inside a larger finding, which then hides it already.
@@ -134,9 +136,7 @@ def _covered(proposal: Proposal, review: Review, index: int, span: Span) -> bool
     )
 
 
-def _redaction(
-    index: int, text: str, finding: Finding, vault: Vault, chosen: Action
-) -> Redaction:
+def _redaction(index: int, text: str, finding: Finding, vault: Vault, chosen: Action) -> Redaction:
     finding = _without_title(text, finding)
     value = Private(text[finding.span.start : finding.span.end])
     placeholder = "" if chosen is Action.ALLOW else vault.placeholder(finding.kind, value)

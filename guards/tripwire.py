@@ -25,7 +25,9 @@ _BASE64 = regex.compile(r"[A-Za-z\d+/_-]{12,}={0,2}")
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 
 
-def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]], allowed: Iterable[Private[str]]) -> None:
+def inspect(
+    sealed: Iterable[str], hidden: Iterable[Private[str]], allowed: Iterable[Private[str]]
+) -> None:
     """Raise LeakPrevented if a hidden value is found; what may stand there is cut out first."""
     needles = [_Needle(value.reveal()) for value in hidden]
     spared = sorted((value.reveal() for value in allowed), key=len, reverse=True)
@@ -36,7 +38,9 @@ def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]], allowed: Iter
             joined = _SEPARATORS.sub("", reading)
             if any(needle.found(reading, joined) for needle in needles):
                 raise LeakPrevented(
-                    _("The guard found a value that should have been hidden in the finished request."),
+                    _(
+                        "The guard found a value that should have been hidden in the finished request."
+                    ),
                     _("Nothing was sent."),
                     _("Please report this as a fault of hygie; the text itself is not needed."),
                 )

@@ -14,9 +14,7 @@ SIGNS = {
     Status.SUPPORTED: "=", Status.DERIVED: "≈", Status.UNCHECKED: "·", Status.ALTERED: "!",
     Status.NOT_FOUND: "?", Status.CONTRADICTED: "!", Status.UNSUPPORTED: "?",
 }  # fmt: skip
-DOUBTFUL = frozenset(
-    {Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED}
-)
+DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED})
 
 
 def fields(
@@ -32,7 +30,10 @@ def fields(
         "redactions": redaction_counts(request),
         "checks": [verdict_fields(verdict) for verdict in answer.verdicts],
         "warnings": list(answer.warnings),
-        "usage": {"prompt_tokens": answer.usage.prompt_tokens, "completion_tokens": answer.usage.completion_tokens},
+        "usage": {
+            "prompt_tokens": answer.usage.prompt_tokens,
+            "completion_tokens": answer.usage.completion_tokens,
+        },
         "seconds": round(answer.seconds, 2),
     }
     if show_sent:

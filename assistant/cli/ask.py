@@ -117,5 +117,9 @@ async def _stream(job: _Job, request: Request) -> Answer:
             elif isinstance(event, PartDone):
                 parts(event.done, event.total)
             elif isinstance(event, Retrying):
-                note(_("{reason} Trying again in {wait:.0f} s.").format(reason=event.reason, wait=event.wait))
+                note(
+                    _("{reason} Trying again in {wait:.0f} s.").format(
+                        reason=event.reason, wait=event.wait
+                    )
+                )
     raise AssertionError("the pipeline ends with an answer")

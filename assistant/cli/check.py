@@ -41,7 +41,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         )
     answer = Private(field(row, "answer"))
     sources = [Document(Private(""), Private(source)) for source in given]
-    return wiring.check_report(answer, sources)
+    return {**wiring.check_report(str(row.get("id")), answer, sources), "id": row.get("id")}
 
 
 def _show(text: str, verdicts: tuple[Verdict, ...]) -> None:

@@ -16,7 +16,9 @@ from assistant.i18n import gettext as _
 from assistant.types import Document
 
 MAX_BYTES = 50_000_000
-_PLAIN = frozenset({"", ".txt", ".md", ".log", ".json", ".yaml", ".yml", ".csv", ".tsv", ".py", ".sql"})
+_PLAIN = frozenset(
+    {"", ".txt", ".md", ".log", ".json", ".yaml", ".yml", ".csv", ".tsv", ".py", ".sql"}
+)
 _CLIPBOARDS = (
     ("wl-paste", "--no-newline"),
     ("xclip", "-selection", "clipboard", "-o"),

@@ -66,5 +66,3 @@ def plural_found(count: int) -> str:
     from assistant.i18n import ngettext
 
     return ngettext("{n} finding", "{n} findings", count).format(n=count)
-
-

@@ -12,11 +12,17 @@ def build() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="hygie",
-        description=_("AI hygiene at your desk: what leaves is shown and redacted, what returns is checked."),
+        description=_(
+            "AI hygiene at your desk: what leaves is shown and redacted, what returns is checked."
+        ),
         epilog=_("Without a command: the terminal UI; in a pipe, a summary of standard input."),
     )
     parser.add_argument("--version", "-V", action="store_true", help=_("show the version"))
-    parser.add_argument("--plain", action="store_true", help=_("linear mode, for screen readers and small terminals"))
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=_("linear mode, for screen readers and small terminals"),
+    )
     parser.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
     parser.set_defaults(module="start")
     commands = parser.add_subparsers(metavar=_("COMMAND"))
@@ -40,42 +46,105 @@ def _command(commands, name: str, module: str, text: str) -> argparse.ArgumentPa
 def _ask(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     ask = _command(commands, "ask", "ask", _("one question through the whole pipeline"))
     ask.add_argument("text", nargs="?", default="", help=_("the question; - reads standard input"))
-    ask.add_argument("-f", "--file", action="append", default=[], metavar="FILE", help=_("a document: txt, md, pdf, docx, html, eml, csv; repeatable"))
+    ask.add_argument(
+        "-f",
+        "--file",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=_("a document: txt, md, pdf, docx, html, eml, csv; repeatable"),
+    )
     ask.add_argument("--clipboard", action="store_true", help=_("take the clipboard as a document"))
-    ask.add_argument("--task", choices=[task.value for task in Task], default=Task.CHAT.value, help=_("what is asked for"))
+    ask.add_argument(
+        "--task",
+        choices=[task.value for task in Task],
+        default=Task.CHAT.value,
+        help=_("what is asked for"),
+    )
     ask.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
-    ask.add_argument("--language", choices=["fr", "en"], help=_("language of the answer; else that of the material"))
+    ask.add_argument(
+        "--language",
+        choices=["fr", "en"],
+        help=_("language of the answer; else that of the material"),
+    )
     how = ask.add_mutually_exclusive_group()
     how.add_argument("--review", action="store_true", help=_("show what would be sent and ask"))
-    how.add_argument("--yes", action="store_true", help=_("send without asking, as the guard proposes"))
+    how.add_argument(
+        "--yes", action="store_true", help=_("send without asking, as the guard proposes")
+    )
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
 def _scan(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     scan = _command(commands, "scan", "scan", _("list what is confidential in a text"))
-    scan.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("a document; - or nothing reads standard input"))
-    scan.add_argument("--jsonl", action="store_true", help=_('from {"id","text"} a line, findings a line'))
+    scan.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help=_("a document; - or nothing reads standard input"),
+    )
+    scan.add_argument(
+        "--jsonl", action="store_true", help=_('from {"id","text"} a line, findings a line')
+    )
 
 
 def _protect(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    protect = _command(commands, "protect", "protect", _("replace what is confidential by placeholders"))
-    protect.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("a document; - or nothing reads standard input"))
-    protect.add_argument("--vault", metavar="FILE", help=_("encrypted file that remembers the values"))
-    protect.add_argument("--to", choices=[d.value for d in Destination], default=Destination.WORLD.value, help=_("where the text goes"))
-    protect.add_argument("--jsonl", action="store_true", help=_('from {"id","text"} a line, protected text a line'))
+    protect = _command(
+        commands, "protect", "protect", _("replace what is confidential by placeholders")
+    )
+    protect.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help=_("a document; - or nothing reads standard input"),
+    )
+    protect.add_argument(
+        "--vault", metavar="FILE", help=_("encrypted file that remembers the values")
+    )
+    protect.add_argument(
+        "--to",
+        choices=[d.value for d in Destination],
+        default=Destination.WORLD.value,
+        help=_("where the text goes"),
+    )
+    protect.add_argument(
+        "--jsonl", action="store_true", help=_('from {"id","text"} a line, protected text a line')
+    )
 
 
 def _restore(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     restore = _command(commands, "restore", "restore", _("put the values back"))
-    restore.add_argument("file", nargs="?", default="-", metavar="FILE", help=_("a text; - or nothing reads standard input"))
-    restore.add_argument("--vault", required=True, metavar="FILE", help=_("the vault that protect made"))
+    restore.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help=_("a text; - or nothing reads standard input"),
+    )
+    restore.add_argument(
+        "--vault", required=True, metavar="FILE", help=_("the vault that protect made")
+    )
 
 
 def _check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     check = _command(commands, "check", "check", _("check an answer against its sources"))
-    check.add_argument("answer", nargs="?", default="-", metavar="ANSWER", help=_("the answer; - or nothing reads standard input"))
-    check.add_argument("--sources", nargs="+", default=[], metavar="FILE", help=_("what the answer is about"))
-    check.add_argument("--jsonl", action="store_true", help=_('from {"id","answer","sources"} a line, claims a line'))
+    check.add_argument(
+        "answer",
+        nargs="?",
+        default="-",
+        metavar="ANSWER",
+        help=_("the answer; - or nothing reads standard input"),
+    )
+    check.add_argument(
+        "--sources", nargs="+", default=[], metavar="FILE", help=_("what the answer is about")
+    )
+    check.add_argument(
+        "--jsonl",
+        action="store_true",
+        help=_('from {"id","answer","sources"} a line, claims a line'),
+    )
 
 
 def _models(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -86,5 +155,11 @@ def _models(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 def _config(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     config = _command(commands, "config", "settings", _("show the settings"))
-    config.add_argument("action", choices=["show", "path"], nargs="?", default="show", help=_("show the settings, or where their file is"))
+    config.add_argument(
+        "action",
+        choices=["show", "path"],
+        nargs="?",
+        default="show",
+        help=_("show the settings, or where their file is"),
+    )
     config.add_argument("--origin", action="store_true", help=_("where each value comes from"))

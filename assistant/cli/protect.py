@@ -42,7 +42,11 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
     path = Path(name)
     key, origin = vault_key(path.resolve().parent)
     if origin == "file" and not path.exists():
-        note(_("no keyring here: the vault's key is kept in hygie's data folder, for your account alone; HYGIE_PASSPHRASE sets a passphrase instead"))
+        note(
+            _(
+                "no keyring here: the vault's key is kept in hygie's data folder, for your account alone; HYGIE_PASSPHRASE sets a passphrase instead"
+            )
+        )
     return wiring.stored_vault(path, key, must_exist=must_exist)
 
 

@@ -20,7 +20,11 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     restorer = wiring.guard(layered.settings).restorer(vault)
     text = restorer.feed(exact(options.file).text.reveal()) + restorer.close()
     if restorer.unknown:
-        note(_("these markers are not in the vault: {markers}").format(markers=", ".join(restorer.unknown)))
+        note(
+            _("these markers are not in the vault: {markers}").format(
+                markers=", ".join(restorer.unknown)
+            )
+        )
     if options.json:
         print_json({"text": text, "unknown": list(restorer.unknown)})
     else:

@@ -30,4 +30,6 @@ def _front_end(name: str, layered: Layered) -> int:
     # Front ends stand above this package: it finds them by entry point, never by import.
     for point in entry_points(group="hygie.frontends", name=name):
         return int(point.load()(layered))
-    raise MissingError(_("This installation has no terminal UI."), action=_("Reinstall hygie: make setup"))
+    raise MissingError(
+        _("This installation has no terminal UI."), action=_("Reinstall hygie: make setup")
+    )

@@ -60,7 +60,12 @@ class Server:
             await self._reply({"id": number, "error": error.fields()})
         except Exception as error:  # noqa: BLE001  (the parent is told the type, never the values)
             log.event("engine.failed")
-            fields = {"code": "HygieError", "title": type(error).__name__, "detail": "", "action": ""}
+            fields = {
+                "code": "HygieError",
+                "title": type(error).__name__,
+                "detail": "",
+                "action": "",
+            }
             await self._reply({"id": number, "error": fields})
 
     async def _reply(self, frame: dict[str, Any]) -> None:

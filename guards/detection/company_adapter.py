@@ -15,7 +15,7 @@ class CompanyTerms:
     """Recogniser of the terms of a list; empty lines, comments, doubles and single letters are left out."""
 
     name = "company_list"
-    kinds = (Kind.COMPANY_TERM,)
+    kinds: tuple[Kind, ...] = (Kind.COMPANY_TERM,)
 
     def __init__(self, terms: Iterable[str]) -> None:
         import ahocorasick

@@ -86,5 +86,3 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
         start = end
     if start < len(text):
         yield start, len(text)
-
-

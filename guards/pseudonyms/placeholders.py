@@ -9,7 +9,9 @@ import regex
 
 from assistant.types import Kind
 
-_KINDS = "|".join(sorted((kind.value.replace("_", r"[ _\u00a0-]?\\?_?") for kind in Kind), key=len, reverse=True))
+_KINDS = "|".join(
+    sorted((kind.value.replace("_", r"[ _\u00a0-]?\\?_?") for kind in Kind), key=len, reverse=True)
+)
 _GAP = r"[ _\u00a0\u202f-]"
 _OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|«[ \u00a0\u202f]?|&lt;|\()"
 _CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|[ \u00a0\u202f]?»|&gt;|\))"
@@ -18,7 +20,8 @@ FORM = regex.compile(
     # In brackets of any kind: any case, underscore, space or escape before the number.
     rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS}))(?:\\?{_GAP})?(?P<number>\d{{1,6}})[ ]?(?P<close>{_CLOSE})"
     # Bare: capitals and underscore only, so that « person 1 » in prose is left alone.
-    r"|(?<![\w{\[<«(])(?P<bare_kind>" + "|".join(sorted((k.value for k in Kind), key=len, reverse=True))
+    r"|(?<![\w{\[<«(])(?P<bare_kind>"
+    + "|".join(sorted((k.value for k in Kind), key=len, reverse=True))
     + r")\\?_(?P<bare_number>\d{1,6})(?!\w)"
 )
 """Anything that may stand for a placeholder."""

@@ -61,7 +61,9 @@ def _decrypt(path: Path, key: Private[bytes]) -> list[tuple[Kind, Private[str]]]
         if data[: len(_MAGIC)] != _MAGIC:
             raise ValueError
         nonce, body = data[len(_MAGIC) :][:_NONCE], data[len(_MAGIC) + _NONCE :]
-        entries = json.loads(_cipher(key).decrypt(nonce, body, _MAGIC).decode("utf-8", "surrogatepass"))
+        entries = json.loads(
+            _cipher(key).decrypt(nonce, body, _MAGIC).decode("utf-8", "surrogatepass")
+        )
         return [(Kind(kind), Private(value)) for kind, value in entries]
     except (InvalidTag, ValueError, OSError):
         raise StoreError(

@@ -8,7 +8,13 @@ from guards.detection.rule import Rule
 _DOMAIN = r"(?:[\w-]+\.)+[^\W\d_][\w-]{1,24}"
 
 RULES = (
-    Rule("email", Kind.EMAIL, rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}@{_DOMAIN}(?![\w])", score=0.98, hint="@"),
+    Rule(
+        "email",
+        Kind.EMAIL,
+        rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}@{_DOMAIN}(?![\w])",
+        score=0.98,
+        hint="@",
+    ),
     Rule(
         "email_spelled",
         Kind.EMAIL,
@@ -54,7 +60,13 @@ RULES = (
         score=0.85,
         ignore_case=True,
     ),
-    Rule("handle", Kind.USERNAME, r"(?<![\w.@/])(?:RT @[ ]?|@)(?P<v>[A-Za-z_]\w{2,30})(?![\w.]*@)\b", score=0.6, hint="@"),
+    Rule(
+        "handle",
+        Kind.USERNAME,
+        r"(?<![\w.@/])(?:RT @[ ]?|@)(?P<v>[A-Za-z_]\w{2,30})(?![\w.]*@)\b",
+        score=0.6,
+        hint="@",
+    ),
     Rule(
         "labelled_username",
         Kind.USERNAME,

@@ -26,7 +26,13 @@ RULES = (
         score=0.95,
     ),
     Rule("numeric_date", Kind.DATE, rf"(?<![\w/.-])(?:{_NUMERIC})(?![\w/-]|\.\d)", score=0.8),
-    Rule("french_date", Kind.DATE, rf"(?<!\w)(?:{_WRITTEN_FR}|{_DAY_MONTH_FR})(?!\w)", score=0.85, ignore_case=True),
+    Rule(
+        "french_date",
+        Kind.DATE,
+        rf"(?<!\w)(?:{_WRITTEN_FR}|{_DAY_MONTH_FR})(?!\w)",
+        score=0.85,
+        ignore_case=True,
+    ),
     Rule(
         "english_date",
         Kind.DATE,
@@ -35,7 +41,12 @@ RULES = (
         score=0.85,
     ),
     Rule("weekday", Kind.DATE, rf"(?<!\w)(?:(?i:{_DAYS_FR})|{_DAYS_EN})(?!\w)", score=0.5),
-    Rule("year", Kind.DATE, r"(?<![\w./,-])(?:1[89]\d{2}|20[0-4]\d)(?![\w/-]|[.,]\d|[ ]?(?:€|%|euros?|km|kg|m²|fois|lignes|pages))", score=0.5),
+    Rule(
+        "year",
+        Kind.DATE,
+        r"(?<![\w./,-])(?:1[89]\d{2}|20[0-4]\d)(?![\w/-]|[.,]\d|[ ]?(?:€|%|euros?|km|kg|m²|fois|lignes|pages))",
+        score=0.5,
+    ),
     Rule(
         "age",
         Kind.AGE,

@@ -27,7 +27,11 @@ def luhn(value: str) -> bool:
 def nir(value: str) -> bool:
     """Whether a NIR's key fits: 97 minus the number modulo 97, 2A and 2B read as 19 and 18 (INSEE)."""
     compact = regex.sub(r"\W", "", value).upper().replace("2A", "19").replace("2B", "18")
-    return len(compact) == 15 and compact.isdigit() and 97 - int(compact[:13]) % 97 == int(compact[13:])
+    return (
+        len(compact) == 15
+        and compact.isdigit()
+        and 97 - int(compact[:13]) % 97 == int(compact[13:])
+    )
 
 
 def siret(value: str) -> bool:

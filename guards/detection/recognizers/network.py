@@ -7,7 +7,9 @@ import ipaddress
 from assistant.types import Kind
 from guards.detection.rule import Rule
 
-_INTERNAL = r"(?:local|lan|internal|intern|intranet|corp|home|priv|private|localdomain|test|invalid)"
+_INTERNAL = (
+    r"(?:local|lan|internal|intern|intranet|corp|home|priv|private|localdomain|test|invalid)"
+)
 
 
 def _address(value: str) -> bool:
@@ -35,7 +37,11 @@ RULES = (
         check=_address,
         hint=":",
     ),
-    Rule("mac", Kind.MAC, r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"),
+    Rule(
+        "mac",
+        Kind.MAC,
+        r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])",
+    ),
     Rule(
         "url",
         Kind.URL,

@@ -22,7 +22,20 @@ _LABEL = (
     r"encryption|signing)[ _-]?(?:key|secret|token)|token|jeton|cl[ée][ _](?:api|secr[eè]te|d['’]acc[eè]s)|"
     r"aws_secret_access_key|credential|code[ ](?:wi-?fi|pin|d['’]acc[eè]s))"
 )
-_PLAIN = frozenset("none null true false required undefined changeme password string your_password".split())
+_PLAIN = frozenset(
+    [
+        "none",
+        "null",
+        "true",
+        "false",
+        "required",
+        "undefined",
+        "changeme",
+        "password",
+        "string",
+        "your_password",
+    ]
+)
 
 
 def _opaque(value: str) -> bool | None:
@@ -48,7 +61,9 @@ RULES = (
         score=0.99,
         hint="PRIVATE KEY",
     ),
-    Rule("jwt", Kind.SECRET, r"(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", score=0.98, hint="eyJ"),
+    Rule(
+        "jwt", Kind.SECRET, r"(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", score=0.98, hint="eyJ"
+    ),
     Rule(
         "connection_string",
         Kind.SECRET,

@@ -61,7 +61,13 @@ RULES = (
         score=0.8,
         check=_stdnum("be.nn"),
     ),
-    Rule("ch_ahv", Kind.NATIONAL_ID, r"(?<![\w.])756\.\d{4}\.\d{4}\.\d{2}(?!\w)", score=0.85, hint="756."),
+    Rule(
+        "ch_ahv",
+        Kind.NATIONAL_ID,
+        r"(?<![\w.])756\.\d{4}\.\d{4}\.\d{2}(?!\w)",
+        score=0.85,
+        hint="756.",
+    ),
     Rule(
         "es_nif",
         Kind.NATIONAL_ID,
