@@ -35,6 +35,3 @@ class MemoryVault:
         self._by_value.clear()
         self._by_placeholder.clear()
         self._counts.clear()
-
-    def __len__(self) -> int:
-        return len(self._by_placeholder)
