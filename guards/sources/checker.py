@@ -22,7 +22,7 @@ from .outcome import Outcome
 from .passages import Passages
 from .sentences import is_code, split
 
-_LEAD = 24  # characters before a figure, where « about » would stand
+_LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
 
 
@@ -114,10 +114,10 @@ class _Check:
 
     def _figure(self, figure: figures.Figure) -> Outcome:
         """Look a figure up; what is not in the sources may still follow from them."""
-        outcome = ledger.check(figure, self._written(figure.span), self.ledger)
+        lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
+        outcome = ledger.check(figure, self._written(figure.span), lead, self.ledger)
         if outcome.status is Status.SUPPORTED:
             return outcome
-        lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
         return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
 
     def _written(self, span: Span) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,12 @@ from .units import NONE, agree
 
 CHECK = "figures/1"
 _BUDGET = 200  # figures tried as results of arithmetic in one check
+_CONTEXT = 30  # characters before a figure that may say which way it goes
+_DOWN = re.compile(
+    r"\b(?:baiss|recul|diminu|pert|déclin|chut|rédui|réduct|moins|inférieur|négati|fall|fell|drop"
+    r"|decreas|declin|loss|lost|lower|down|minus|below|reduc|negativ|shr[aiu]nk)",
+    re.IGNORECASE,
+)
 _TRIED = 200  # places of one number looked at
 
 
@@ -87,13 +94,19 @@ class Ledger:
         return self.passages.texts[entry.source][span.start : span.end]
 
 
-def check(figure: Figure, written: str, ledger: Ledger) -> Outcome:
-    """Look one figure of the answer up; `written` is how the answer writes it."""
+def check(figure: Figure, written: str, lead: str, ledger: Ledger) -> Outcome:
+    """Look one figure of the answer up.
+
+    `written` is how the answer writes it, `lead` the few words before, which may say « a fall of ».
+    """
     if entry := _supporting(figure, ledger):
         return Outcome(
             Status.SUPPORTED, _("The sources give this figure."), ledger.evidence(entry, written)
         )
     entry = _differing(figure, ledger)
+    if entry and _opposite(figure, entry.figure) and _falls(lead, entry, ledger):
+        reason = _("The sources give this figure, with its sign in words.")
+        return Outcome(Status.SUPPORTED, reason, ledger.evidence(entry, written))
     if entry and figure.unit != NONE == entry.figure.unit and _same_value(figure, entry.figure):
         reason = _("The sources have “{source}” without this unit; read the passage.").format(
             source=ledger.written(entry)
@@ -125,6 +138,18 @@ def _supporting(figure: Figure, ledger: Ledger) -> Entry | None:
             if not entry.part and _may_be(figure, entry.figure):
                 return entry
     return None
+
+
+def _opposite(figure: Figure, other: Figure) -> bool:
+    negated = {("" if figure.unit == NONE else figure.unit.dimension, -a) for a in figure.amounts}
+    return not negated.isdisjoint((other.unit.dimension, a) for a in other.amounts)
+
+
+def _falls(lead: str, entry: Entry, ledger: Ledger) -> bool:
+    """Whether words say on one side what the minus sign says on the other."""
+    at = entry.figure.span.start
+    said = ledger.passages.texts[entry.source][max(0, at - _CONTEXT) : at]
+    return (_DOWN.search(lead) is None) != (_DOWN.search(said) is None)
 
 
 def _same_value(figure: Figure, other: Figure) -> bool:
