@@ -154,8 +154,12 @@ def _key(language: Language, block: str) -> bytes:
 def _load(language: Language) -> Any:  # noqa: ANN401
     import spacy
 
+    from guards.detection import french_pipeline_adapter
+
     for name in _MODELS[language]:
         if folder := _model_folder(name):
+            if language is Language.FR:
+                return french_pipeline_adapter.load(folder, _UNUSED)
             return spacy.load(folder, exclude=_UNUSED)
     raise GuardNotReady(
         _("The detection model for {language} is not installed.").format(language=language.value),
