@@ -21,7 +21,39 @@ _BEFORE = (
     r"[Cc]linique|[Ll]aboratoires?|[Bb]anque|[Mm]utuelle|[Cc]oopérative|SAS|SASU|SARL|EURL|SCI|S\.A\.R\.L\.)"
 )
 _PUBLIC = frozenset(
-    ["gmail", "googlemail", "hotmail", "outlook", "live", "yahoo", "ymail", "icloud", "proton", "protonmail", "gmx", "aol", "orange", "wanadoo", "free", "sfr", "laposte", "bbox", "numericable", "mail", "example", "test", "invalid", "localhost", "email", "web", "mailbox", "fastmail", "zoho", "yandex", "qq"]
+    [
+        "gmail",
+        "googlemail",
+        "hotmail",
+        "outlook",
+        "live",
+        "yahoo",
+        "ymail",
+        "icloud",
+        "proton",
+        "protonmail",
+        "gmx",
+        "aol",
+        "orange",
+        "wanadoo",
+        "free",
+        "sfr",
+        "laposte",
+        "bbox",
+        "numericable",
+        "mail",
+        "example",
+        "test",
+        "invalid",
+        "localhost",
+        "email",
+        "web",
+        "mailbox",
+        "fastmail",
+        "zoho",
+        "yandex",
+        "qq",
+    ]
 )
 _DOMAIN = regex.compile(r"(?<=@)(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)")
 
