@@ -7,36 +7,15 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from assistant.types import Kind
-from guards.detection.recognizers.people import fold, is_first_name, title_length
+from guards.detection.first_names import is_first_name
+from guards.detection.folding import fold
+from guards.detection.recognizers.people import title_length
 from guards.detection.rule import Hit
+from guards.detection.wordlists import words
 
 _SPREAD = frozenset({Kind.PERSON, Kind.ORG, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "del",
-        "el",
-        "al",
-        "ben",
-        "bin",
-    ]
-)
 _MIN_LENGTH = 3
 
 
@@ -55,15 +34,15 @@ class Mentions:
                 self._learn(value[title_length(value) :], hit)
 
     def _learn(self, value: str, hit: Hit) -> None:
-        words = _words(value)
-        if len(words) > 1:
-            self._phrases.setdefault(tuple(words), hit.kind)
+        own = _words(value)
+        if len(own) > 1:
+            self._phrases.setdefault(tuple(own), hit.kind)
         if hit.kind is Kind.PERSON:
-            for word in words:
-                if len(word) >= _MIN_LENGTH and word not in _PARTICLES:
+            for word in own:
+                if len(word) >= _MIN_LENGTH and word not in words("particles"):
                     self._singles.setdefault(word, Kind.PERSON)
-        elif len(words) == 1 and len(words[0]) >= _MIN_LENGTH:
-            self._singles.setdefault(words[0], hit.kind)
+        elif len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
+            self._singles.setdefault(own[0], hit.kind)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the known names in a text: phrases in any case, single words when capitalised."""
