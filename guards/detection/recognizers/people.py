@@ -19,6 +19,7 @@ _TOKEN = (
     rf"(?:{_UPPER}['’]?[\w]+(?:[-'’]{_UPPER}[\w]*)*|{_UPPER}\.(?:[-]?{_UPPER}\.)*|{_UPPER}(?![\w]))"
 )
 _NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}}"
+_NOBLE = r"(?:(?:de la|de l'|de|du|des|d'|van der|van den|van|von|da|di|dos|del|ben|ibn)[ ]?)"
 _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
@@ -93,7 +94,7 @@ class KnownFirstNames:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern(
-        "title_name", rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NAME})", 0.9
+        "title_name", rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})", 0.9
     ),
     NamePattern(
         "mail_header",
