@@ -4,16 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from assistant.protocols import Progress
 from assistant.types import Finding, Kind
-from guards.detection.mentions import Mentions
+from guards.detection.detector import Detector
 from guards.detection.overlaps import resolve
-from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import Hit, Recogniser
 from guards.detection.view import normalise
 
 
-def values(
-    recognisers: Iterable[Recogniser], text: str, *kinds: Kind, rule: str = ""
-) -> list[str]:
+def values(recognisers: Iterable[Recogniser], text: str, *kinds: Kind, rule: str = "") -> list[str]:
     """What the recognisers find in a text, as it stands there."""
     return [
         text[finding.span.start : finding.span.end]
@@ -27,25 +24,14 @@ def findings(recognisers: Iterable[Recogniser], text: str) -> list[Finding]:
     return resolve([hit for r in recognisers for hit in r.find(view.text)], view)
 
 
-class RulesOnly:
+class RulesOnly(Detector):
     """The detector without Presidio and models, for properties over many texts."""
-
-    def __init__(self, extra: Sequence[Recogniser] = ()) -> None:
-        self._recognisers = (*all_recognisers(), *extra)
 
     def load(self) -> None:
         """Nothing to load."""
 
-    def find(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[Finding]]:
-        views = [normalise(text) for text in texts]
-        found = [[hit for r in self._recognisers for hit in r.find(view.text)] for view in views]
-        mentions = Mentions()
-        for view, hits in zip(views, found, strict=True):
-            mentions.learn(view.text, hits)
-        return [
-            resolve([*hits, *mentions.find(view.text)], view)
-            for view, hits in zip(views, found, strict=True)
-        ]
+    def analyse(self, text: str) -> Iterable[Hit]:
+        return self._rules(text)
 
 
 class Fixed:

@@ -94,7 +94,9 @@ class KnownFirstNames:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern(
-        "title_name", rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})", 0.9
+        "title_name",
+        rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})",
+        0.9,
     ),
     NamePattern(
         "mail_header",

@@ -46,7 +46,9 @@ def test_dates(text: str, value: str, rule: str) -> None:
     assert values(dates.RULES, text, rule=rule) == [value]
 
 
-@pytest.mark.parametrize("text", ["1/2", "3.5.7", "ratio 12/8", "chapitre 12", "tous les 3 ans de suite"])
+@pytest.mark.parametrize(
+    "text", ["1/2", "3.5.7", "ratio 12/8", "chapitre 12", "tous les 3 ans de suite"]
+)
 def test_no_date(text: str) -> None:
     assert values(dates.RULES, text, Kind.DATE) == []
 
@@ -68,7 +70,8 @@ def test_addresses(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["une place de parking", "3 places", "La route est longue", "in place of it", "12 cours"]
+    "text",
+    ["une place de parking", "3 places", "La route est longue", "in place of it", "12 cours"],
 )
 def test_no_address(text: str) -> None:
     assert values(addresses.RULES, text) == []
