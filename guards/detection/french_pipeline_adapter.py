@@ -25,7 +25,7 @@ def load(folder: Path, unused: Iterable[str]) -> Any:  # noqa: ANN401
     from spacy.language import Language
     from spacy.util import set_lang_class
 
-    class French(Language):
+    class French(Language):  # type: ignore[misc]
         """French as the model's own files describe it."""
 
         lang = "fr"
