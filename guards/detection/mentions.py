@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import regex
 
@@ -17,7 +18,7 @@ _SPREAD = frozenset({Kind.PERSON, Kind.ORG, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MIN_LENGTH = 3
-_MAX_SPAN = 80
+_GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
 Phrase = tuple[str, ...]
 
 
@@ -63,12 +64,17 @@ class Mentions:
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():
                 window = tokens[index : index + len(phrase)]
-                stop = window[-1][2]
-                if tuple(t[0] for t in window) == phrase and stop - start < _MAX_SPAN:
-                    yield Hit(start, stop, 0.8, kind, "known_name")
+                if tuple(t[0] for t in window) == phrase and _joined(text, window):
+                    yield Hit(start, window[-1][2], 0.8, kind, "known_name")
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
+
+
+def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
+    """Whether nothing but spaces, a line end or a dot stands between the words of a name."""
+    gaps = (text[left[2] : right[1]] for left, right in pairwise(window))
+    return all(_GAP.fullmatch(gap) for gap in gaps)
 
 
 def _unmistakable(word: str) -> bool:
