@@ -1,6 +1,7 @@
 """The guard as a whole: what leaves holds nothing, what comes back is exact, and it fails closed."""
 
 import ast
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,12 +34,15 @@ RULES = ConfidentialityGuard(RulesOnly())
 
 
 def sealed(
-    guard: ConfidentialityGuard, *texts: str, vault: MemoryVault | None = None, review: Review = Review()
+    guard: ConfidentialityGuard,
+    *texts: str,
+    vault: MemoryVault | None = None,
+    review: Review | None = None,
 ) -> list[str]:
     vault = vault or MemoryVault()
     messages = [Message(Role.USER, Private(text)) for text in texts]
     proposal = guard.propose(messages, vault, Destination.WORLD)
-    return [message.text for message in guard.seal(proposal, review, vault)]
+    return [message.text for message in guard.seal(proposal, review or Review(), vault)]
 
 
 def back(guard: ConfidentialityGuard, vault: MemoryVault, text: str) -> str:
@@ -79,7 +83,13 @@ def test_another_conversation_restores_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{PERSON_1}}", "{{PERSON_1}} et Mme Dupont", "[EMAIL_1] a@example.org", "Mme Dupont PERSON_1"]
+    "text",
+    [
+        "{{PERSON_1}}",
+        "{{PERSON_1}} et Mme Dupont",
+        "[EMAIL_1] a@example.org",
+        "Mme Dupont PERSON_1",
+    ],
 )
 def test_what_the_person_types_as_a_placeholder_stays(text: str) -> None:
     vault = MemoryVault()
@@ -119,7 +129,7 @@ def test_restoring_what_was_sealed_gives_the_text(texts: list[str], cuts: list[i
     for text, safe in zip(texts, sealed(RULES, *texts, vault=vault), strict=True):
         restorer = RULES.restorer(vault)
         edges = [0, *sorted(min(cut, len(safe)) for cut in cuts), len(safe)]
-        shown = [restorer.feed(safe[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        shown = [restorer.feed(safe[a:b]) for a, b in itertools.pairwise(edges)]
         assert "".join([*shown, restorer.close()]) == text
 
 
@@ -135,7 +145,14 @@ class Broken(RulesOnly):
 
 
 @pytest.mark.parametrize(
-    "error", [ValueError("Marie Dupont"), TimeoutError("Marie"), RecursionError(), MemoryError(), KeyError("Marie")]
+    "error",
+    [
+        ValueError("Marie Dupont"),
+        TimeoutError("Marie"),
+        RecursionError(),
+        MemoryError(),
+        KeyError("Marie"),
+    ],
 )
 def test_a_failing_detector_stops_the_request_and_quotes_nothing(error: Exception) -> None:
     guard = ConfidentialityGuard(Broken(error))
