@@ -1,0 +1,49 @@
+"""Keys of providers: from the environment, else from the system's keyring; never from a file."""
+
+from __future__ import annotations
+
+import os
+
+from assistant.types import Private
+
+SERVICE = "hygie"
+_SPECIAL = {
+    "gemini": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+    "cohere": ("COHERE_API_KEY", "CO_API_KEY"),
+    "huggingface": ("HF_TOKEN", "HUGGINGFACE_API_KEY"),
+    "together_ai": ("TOGETHERAI_API_KEY", "TOGETHER_API_KEY"),
+    "fireworks_ai": ("FIREWORKS_API_KEY", "FIREWORKS_AI_API_KEY"),
+    "perplexity": ("PERPLEXITYAI_API_KEY", "PERPLEXITY_API_KEY"),
+}
+# A plaintext backend would leave keys readable in the home folder, a null one loses them.
+_UNTRUSTED = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
+
+
+def key_variables(provider: str) -> tuple[str, ...]:
+    """Return the environment variables that may hold a provider's key, the usual one first."""
+    return _SPECIAL.get(provider) or (f"{provider.upper().replace('-', '_')}_API_KEY",)
+
+
+def provider_key(provider: str) -> Private[str] | None:
+    """Return a provider's key, or None if there is none (a failing keyring counts as none)."""
+    for name in key_variables(provider):
+        if value := os.environ.get(name, "").strip():
+            return Private(value)
+    return _from_keyring(provider)
+
+
+def _from_keyring(provider: str) -> Private[str] | None:
+    try:
+        import keyring
+
+        chosen = keyring.get_keyring()
+        for backend in getattr(chosen, "backends", [chosen]):
+            if _trusted(backend) and (value := backend.get_password(SERVICE, provider)):
+                return Private(str(value))
+    except Exception:  # noqa: BLE001  (a backend may raise anything; all of it means "no key here")
+        return None
+    return None
+
+
+def _trusted(backend: object) -> bool:
+    return not type(backend).__module__.startswith(_UNTRUSTED)

@@ -1,0 +1,154 @@
+"""The real embedded model, from its parts to its words."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import ModelUnavailable
+from assistant.language import detect
+from assistant.models import embedded, llama_adapter
+from assistant.models.calls import Options
+from assistant.models.cards import ModelCard
+from assistant.models.litellm_adapter import LitellmClient, import_litellm
+from assistant.types import Destination, Language, Role, Safe, SafeMessage, TextDelta, Usage
+
+pytestmark = pytest.mark.model
+
+
+def say(text: str) -> list[SafeMessage]:
+    return [SafeMessage(Role.USER, Safe(text))]
+
+
+def generating() -> bool:
+    return any(t.name == "hygie-model" and t.is_alive() for t in threading.enumerate())
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "word"),
+    [
+        ("Réponds en une phrase : quelle est la capitale de la France ?", Language.FR, "Paris"),
+        ("Answer in one sentence: what is the capital of Italy?", Language.EN, "Rome"),
+    ],
+)
+async def test_answers(
+    embedded_card: ModelCard, question: str, language: Language, word: str
+) -> None:
+    client = LitellmClient(embedded_card, Options(max_tokens=60, first_seconds=300))
+    assert client.destination is Destination.LOCAL
+    events = [event async for event in client.stream(say(question))]
+    words = [event.text.reveal() for event in events if isinstance(event, TextDelta)]
+    answer = "".join(words)
+    assert word in answer
+    assert detect(answer) is language
+    assert len(words) > 3
+    usage = events[-1]
+    assert isinstance(usage, Usage)
+    assert usage.prompt_tokens > 10
+    assert usage.completion_tokens >= len(words)
+
+
+async def test_closing_stops_the_generation(embedded_card: ModelCard) -> None:
+    stream = LitellmClient(embedded_card).stream(say("Write a long story about the sea."))
+    seen = 0
+    async for event in stream:
+        seen += isinstance(event, TextDelta)
+        if seen == 5:
+            break
+    await stream.aclose()  # type: ignore[attr-defined]
+    await _until_idle(2)
+
+
+async def test_cancelling_while_the_prompt_is_read(embedded_card: ModelCard) -> None:
+    client = LitellmClient(embedded_card)
+
+    async def ask() -> None:
+        async for _ in client.stream(say("Une longue histoire de la mer. " * 500)):
+            pytest.fail("the prompt takes longer than that")
+
+    task = asyncio.create_task(ask())
+    while not generating():
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await _until_idle(10)
+
+
+async def _until_idle(seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while generating():
+        assert time.monotonic() < deadline, "the generation goes on"
+        await asyncio.sleep(0.05)
+
+
+async def test_too_long_a_text_is_refused(embedded_card: ModelCard) -> None:
+    with pytest.raises(ModelUnavailable) as caught:
+        async for _ in LitellmClient(embedded_card).stream(say("word " * 9_000)):
+            pass
+    assert "too long" in caught.value.title
+    assert "8192" in caught.value.detail
+
+
+def test_litellm_completion_and_blocking_stream(embedded_card: ModelCard) -> None:
+    litellm = import_litellm()
+    messages = [{"role": "user", "content": "Say hello."}]
+    call = {"model": embedded_card.litellm_id, "messages": messages, "max_tokens": 8}
+    whole = litellm.completion(**call)
+    assert whole.choices[0].message.content
+    assert whole.usage.completion_tokens > 0
+    parts = [c.choices[0].delta.content or "" for c in litellm.completion(stream=True, **call)]
+    assert "".join(parts)
+
+
+async def test_one_engine_a_process_without_a_tcp_port(embedded_card: ModelCard) -> None:
+    engine = await asyncio.to_thread(embedded.engine, embedded_card.name)
+    assert await asyncio.to_thread(embedded.engine, embedded_card.name) is engine
+    assert engine._server.listening_address.startswith("unix:")
+    assert not Path(engine._server.listening_address.removeprefix("unix://")).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"GGUF", b"nonsense" * 10_000])
+def test_damaged_file_is_unavailable(
+    tmp_path: Path, content: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "model.gguf"
+    file.write_bytes(content)
+    with pytest.raises(ModelUnavailable) as caught:
+        llama_adapter.load(file)
+    assert str(file) in caught.value.action
+    assert capfd.readouterr().err == ""
+
+
+_LEAVING = """
+import asyncio, sys
+from assistant.models.cards import find
+from assistant.models.litellm_adapter import LitellmClient
+from assistant.types import Role, Safe, SafeMessage
+
+async def main():
+    question = [SafeMessage(Role.USER, Safe("Write a long story about the sea."))]
+    streams = [LitellmClient(find(sys.argv[1])).stream(question)]
+    async for _ in streams[0]:
+        {leave}
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("leave", "code"), [("raise KeyboardInterrupt", -2), ("raise SystemExit(7)", 7), ("return", 0)]
+)
+def test_leaving_in_the_middle_of_an_answer(
+    embedded_card: ModelCard, leave: str, code: int
+) -> None:
+    script = [sys.executable, "-c", _LEAVING.format(leave=leave), embedded_card.name]
+    done = subprocess.run(script, capture_output=True, text=True, timeout=120)
+    assert done.returncode == code, done.stderr
+    assert "terminate" not in done.stderr
+    assert done.stderr == "" or code == -2
