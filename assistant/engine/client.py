@@ -65,6 +65,11 @@ class EngineClient:
         if self._reading is not None:
             await self._reading
 
+    async def gone(self) -> None:
+        """Return when the child has hung up."""
+        if self._reading is not None:
+            await asyncio.shield(self._reading)
+
     async def call(self, method: str, **params: object) -> AsyncIterator[Any]:
         """Yield what a method yields; raises HygieError. Closing the iterator cancels the work."""
         number = next(self._numbers)
