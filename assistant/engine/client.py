@@ -7,6 +7,7 @@ import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -92,7 +93,10 @@ class EngineClient:
         finally:
             self._waiting.pop(number, None)
             if not finished and self.running:
-                await self._send({"id": number, "method": "cancel", "params": {}})
+                # An engine that is gone has stopped the work already; the caller's own
+                # cancellation must not turn into an error of the engine.
+                with suppress(HygieError):
+                    await self._send({"id": number, "method": "cancel", "params": {}})
 
     async def one(self, method: str, **params: object) -> Any:  # noqa: ANN401
         """Return the only value that a method yields."""
