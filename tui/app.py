@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Event
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -26,12 +26,16 @@ from tui.screens.chat import ChatScreen
 from tui.state import Guard, Health
 from tui.theme import HYGIE
 
+if TYPE_CHECKING:
+    from assistant.models.cards import ModelCard
+
 
 class HygieApp(SpokenKeys, App[int]):
     """Owns the engine and what is known of it; the screens do the rest."""
 
     TITLE = "hygie"
-    CSS_PATH = "styles/app.tcss"
+    # Textual loads no style file of a default screen.
+    CSS_PATH = ["styles/app.tcss", "styles/chat.tcss"]  # noqa: RUF012  (as Textual declares it)
     COMMANDS = {Commands}  # noqa: RUF012  (as Textual declares it)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (as Textual declares it)
         (0, "-narrow"),
@@ -102,6 +106,11 @@ class HygieApp(SpokenKeys, App[int]):
         if not self.guard_ready.is_set():
             self.health = replace(self.health, guard=Guard.FAILED)
         self.chat.show_failure(event.error)
+
+    def use_model(self, card: ModelCard) -> None:
+        """Take note of the model that will be asked, also after a restart of the engine."""
+        self.chosen_model = card.name
+        self.health = replace(self.health, card=card)
 
     def _count(self) -> None:
         if self.health.guard is Guard.STARTING:

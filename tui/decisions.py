@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.types import Action, Kind, Private, Proposal, Redaction, Review, Span
+from assistant.types import Action, Kind, Private, Proposal, Redaction, Review, Role, Span
 from tui.kinds import RISKY, letter
 
 
@@ -65,9 +65,10 @@ class Decisions:
 
 def entities(proposal: Proposal) -> tuple[Entity, ...]:
     """Return the distinct values in order of appearance, the hidden ones first."""
-    counts = Counter(redaction.original for redaction in proposal.redactions)
+    own = [redaction for redaction in proposal.redactions if not _built_in(proposal, redaction)]
+    counts = Counter(redaction.original for redaction in own)
     first: dict[Private[str], Redaction] = {}
-    for redaction in proposal.redactions:
+    for redaction in own:
         first.setdefault(redaction.original, redaction)
     numbers: Counter[str] = Counter()
     found = []
@@ -76,6 +77,12 @@ def entities(proposal: Proposal) -> tuple[Entity, ...]:
         numbers[sign] += 1
         found.append(Entity(f"{sign}{numbers[sign]}", redaction, counts[redaction.original]))
     return tuple(sorted(found, key=lambda entity: entity.redaction.action is Action.ALLOW))
+
+
+def _built_in(proposal: Proposal, redaction: Redaction) -> bool:
+    """Whether a redaction is of the markers that hygie's own instructions name as examples."""
+    role = proposal.messages[redaction.message].role
+    return redaction.finding.kind is Kind.LITERAL and role is Role.SYSTEM
 
 
 def risky_shown(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:

@@ -87,3 +87,35 @@ class DocumentRead(Message):
     def __init__(self, result: Document | HygieError) -> None:
         super().__init__()
         self.result = result
+
+
+class EvidenceWanted(Message):
+    """The person asks why a sentence is marked as it is."""
+
+    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
+        super().__init__()
+        self.answer, self.request, self.sentence = answer, request, sentence
+
+
+class SentWanted(Message):
+    """The person asks what was sent."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class CopyWanted(Message):
+    """The person wants a text in the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ModelChosen(Message):
+    """The engine will ask another model from now on."""
+
+    def __init__(self, card: ModelCard) -> None:
+        super().__init__()
+        self.card = card

@@ -95,7 +95,7 @@ class ReviewText:
         return sorted(found, key=lambda place: place.span.start)
 
     def _place(self, redaction: Redaction, decisions: Decisions) -> _Place:
-        mark = self._marks[redaction.original]
+        mark = self._marks.get(redaction.original, "#")
         hidden = decisions.hides(redaction)
         replacement = placeholder(redaction) if hidden else None
         return _Place(redaction.finding.span, mark, replacement, mark)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 class ChatScreen(DocumentsPart):
     """Owns the conversation and the one request that may be under way."""
 
-    CSS_PATH = "../styles/chat.tcss"
     HELP = N_("Write, send, read the answer. Nothing leaves before the guard has seen it.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="chat.send", priority=True),

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from assistant.cli.answers import DOUBTFUL, SIGNS
@@ -16,6 +15,7 @@ from assistant.i18n import ngettext
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
 from tui import light_markdown
 from tui.keys import N_, SpokenKeys
+from tui.messages import CopyWanted, EvidenceWanted, SentWanted
 from tui.visible import visible
 from tui.widgets.span_text import Mark, Sign, SpanText
 
@@ -45,12 +45,9 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("y", "copy", N_("Copy"), id="answer.copy"),
     ]
 
-    class EvidenceWanted(Message):
-        """The person asks why a sentence is marked as it is."""
-
-        def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
-            super().__init__()
-            self.answer, self.request, self.sentence = answer, request, sentence
+    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
+        super().__init__()
+        self.answer, self.request, self.sentence = answer, request, sentence
 
     class SentWanted(Message):
         """The person asks what was sent."""
@@ -133,7 +130,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
     def action_evidence(self) -> None:
         """Show why the chosen sentence is marked so."""
         if self._at is not None:
-            self.post_message(self.EvidenceWanted(self.answer, self.request, self._at))
+            self.post_message(EvidenceWanted(self.answer, self.request, self._at))
 
     def action_received(self) -> None:
         """Show the answer as it was received, or restored again."""
@@ -142,12 +139,12 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
 
     def action_sent(self) -> None:
         """Show what was sent."""
-        self.post_message(self.SentWanted(self.answer))
+        self.post_message(SentWanted(self.answer))
 
     def action_copy(self) -> None:
         """Copy what is shown."""
         source = self.answer.received if self._as_received else self.answer.text
-        self.post_message(self.CopyWanted(source.reveal()))
+        self.post_message(CopyWanted(source.reveal()))
 
 
 def _span(verdict: Verdict) -> tuple[int, int]:

@@ -19,6 +19,7 @@ class Composer(SpokenKeys, TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j,shift+enter", "newline", N_("New line"), id="chat.newline", show=False),
+        Binding("tab", "screen.answers", N_("To the answer"), id="chat.tab", show=False),
     ]
 
     class Submitted(Message):
@@ -30,7 +31,6 @@ class Composer(SpokenKeys, TextArea):
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
-            compact=True,
             placeholder=_("Write here. Ctrl+S sends, F1 helps."),
         )
         self._enter_sends = enter_sends

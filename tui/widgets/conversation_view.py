@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from assistant.i18n import gettext as _
 from assistant.types import Request, Review
+from tui.decisions import Decisions, entities
 from tui.widgets.person_message import PersonMessage
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class ConversationView(VerticalScroll, can_focus=False):
         """Show something else where the conversation stands."""
         self._mount(widget)
 
+    @property
+    def last(self) -> Widget | None:
+        """The last thing that can be looked at closely."""
+        found = [widget for widget in self.query("CheckedAnswer, ErrorCard")]
+        return found[-1] if found else None
+
     def clear(self) -> None:
         """Forget the turns."""
         self.remove_children()
@@ -49,9 +56,9 @@ class ConversationView(VerticalScroll, can_focus=False):
 
 
 def _hidden(request: Request, review: Review) -> int:
-    redactions = request.proposal.redactions if request.proposal else ()
-    values = {r.original for r in redactions if review.actions.get(r.original, r.action) != "allow"}
-    return len(values) + len(review.added)
+    decided = Decisions(review.actions)
+    found = entities(request.proposal) if request.proposal else ()
+    return sum(decided.hides(e.redaction) for e in found) + len(review.added)
 
 
 def _welcome() -> str:
