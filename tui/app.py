@@ -20,11 +20,12 @@ from assistant.i18n import gettext as _
 from tui import keeper
 from tui.commands import Commands
 from tui.engine import Engine, real_engine
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
 from tui.screens.chat import ChatScreen
 from tui.state import Guard, Health
 from tui.theme import HYGIE
+from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard

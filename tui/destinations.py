@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.i18n import gettext
 from assistant.types import Destination
-from tui.keys import N_
+from tui.words import N_
 
 _PLACES = {
     Destination.LOCAL: N_("on this machine"),

@@ -10,6 +10,10 @@ class Engine(Protocol):
     """The engine as seen from a screen: it can be started, asked, and may die."""
 
     @property
+    def running(self) -> bool:
+        """Whether it can be called."""
+
+    @property
     def pid(self) -> int | None:
         """The process number."""
 

@@ -10,11 +10,6 @@ from textual.binding import BindingsMap
 from assistant.i18n import gettext
 
 
-def N_(message: str) -> str:
-    """Mark a message that is translated later: classes are made before the language is known."""
-    return message
-
-
 class SpokenKeys:
     """Mixin of apps, screens and widgets: translates the descriptions of their bindings.
 

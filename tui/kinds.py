@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.i18n import gettext
 from assistant.types import Kind
-from tui.keys import N_
+from tui.words import N_
 
 RISKY = frozenset({Kind.SECRET, Kind.IBAN, Kind.NATIONAL_ID, Kind.CREDIT_CARD})
 """Kinds that are asked about once more before they leave in clear."""

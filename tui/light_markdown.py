@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from tui.widgets.span_text import Mark
+from tui.marks import Mark
 
 _INLINE = re.compile(
     r"(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"

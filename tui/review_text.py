@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.i18n import gettext as _
 from assistant.types import Private, Proposal, Redaction, Request, Role, Span
 from tui.decisions import Decisions, Entity, places
-from tui.widgets.span_text import Mark
+from tui.marks import Mark
 
 ADDED_PLACEHOLDER = "{{COMPANY_TERM}}"
 

@@ -17,7 +17,6 @@ from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Action, Draft, PartDone, Private, Request, Review
 from tui import asking
-from tui.keys import N_
 from tui.messages import Answered, Arrived, Failed, Held, Prepared
 from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Guard, Health, Turn, cost
@@ -28,6 +27,7 @@ from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
 from tui.widgets.status_line import StatusLine
 from tui.widgets.task_bar import TaskBar
+from tui.words import N_
 
 if TYPE_CHECKING:
     from tui.widgets.answer_view import AnswerView

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from assistant.i18n import gettext as _
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
+from tui.words import N_
 
 
 class Confirm(SpokenKeys, ModalScreen[bool]):

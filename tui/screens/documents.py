@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private
-from tui.keys import N_
 from tui.messages import DocumentRead
 from tui.screens.looking import LookingPart
 from tui.visible import clean, visible
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
+from tui.words import N_
 
 
 class DocumentsPart(LookingPart):

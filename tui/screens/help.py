@@ -12,7 +12,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from assistant.i18n import gettext as _
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
+from tui.words import N_
 
 
 class HelpScreen(SpokenKeys, ModalScreen[None]):

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
-from tui.keys import N_
 from tui.messages import (
     CopyWanted,
     EvidenceWanted,
@@ -20,6 +19,7 @@ from tui.messages import (
 from tui.screens.base import ChatPart
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
+from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard

@@ -20,8 +20,9 @@ from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from tui.destinations import place
 from tui.engine import Engine
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
 from tui.visible import visible
+from tui.words import N_
 
 
 class ModelsScreen(SpokenKeys, ModalScreen[ModelCard | None]):

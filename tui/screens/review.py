@@ -15,7 +15,7 @@ from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.types import Action, Request, Review
 from tui.decisions import Decisions, Entity, entities, places, risky_shown
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
 from tui.kinds import label
 from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
@@ -23,6 +23,7 @@ from tui.screens.prompt import Prompt
 from tui.widgets.entity_list import EntityList
 from tui.widgets.review_summary import summary
 from tui.widgets.span_text import SpanText
+from tui.words import N_
 
 
 class ReviewScreen(SpokenKeys, Screen[Review | None]):

@@ -12,8 +12,10 @@ from textual.widgets import Footer, Static
 
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Role
-from tui.keys import N_, SpokenKeys
-from tui.widgets.span_text import Mark, SpanText
+from tui.keys import SpokenKeys
+from tui.marks import Mark
+from tui.widgets.span_text import SpanText
+from tui.words import N_
 
 _NAMES = {
     Role.SYSTEM: N_("Instructions to the model"),

@@ -14,10 +14,12 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
 from tui import light_markdown
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
+from tui.marks import Mark, Sign
 from tui.messages import CopyWanted, EvidenceWanted, SentWanted
 from tui.visible import visible
-from tui.widgets.span_text import Mark, Sign, SpanText
+from tui.widgets.span_text import SpanText
+from tui.words import N_
 
 STYLES = {
     Status.SUPPORTED: "supported",
@@ -44,24 +46,6 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("s", "sent", N_("What was sent"), id="answer.sent"),
         Binding("y", "copy", N_("Copy"), id="answer.copy"),
     ]
-
-    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
-        super().__init__()
-        self.answer, self.request, self.sentence = answer, request, sentence
-
-    class SentWanted(Message):
-        """The person asks what was sent."""
-
-        def __init__(self, answer: Answer) -> None:
-            super().__init__()
-            self.answer = answer
-
-    class CopyWanted(Message):
-        """The person wants the answer in the clipboard."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(self, answer: Answer, request: Request) -> None:
         super().__init__()

@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from assistant.i18n import gettext as _
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
 from tui.visible import clean
+from tui.words import N_
 
 
 class Composer(SpokenKeys, TextArea):

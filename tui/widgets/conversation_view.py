@@ -40,7 +40,7 @@ class ConversationView(VerticalScroll, can_focus=False):
     @property
     def last(self) -> Widget | None:
         """The last thing that can be looked at closely."""
-        found = [widget for widget in self.query("CheckedAnswer, ErrorCard")]
+        found = list(self.query("CheckedAnswer, ErrorCard"))
         return found[-1] if found else None
 
     def clear(self) -> None:

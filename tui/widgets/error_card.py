@@ -13,8 +13,9 @@ from textual.widgets import Static
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
 from tui.visible import visible
+from tui.words import N_
 
 
 class ErrorCard(SpokenKeys, Static, can_focus=True):

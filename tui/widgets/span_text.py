@@ -5,33 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.marks import Mark, Sign
 from tui.visible import visible
 from tui.wrapping import Line, wrap
-
-
-class Mark(NamedTuple):
-    """A span of the text, the class it is drawn in, and what it belongs to."""
-
-    start: int
-    end: int
-    style: str
-    key: str = ""
-
-
-class Sign(NamedTuple):
-    """A sign in the gutter, and the class it is drawn in."""
-
-    text: str
-    style: str
 
 
 class SpanText(Widget):
@@ -139,8 +124,8 @@ class SpanText(Widget):
         at: int = bisect_right(lines, offset, key=_start)
         return max(0, at - 1)
 
-    def _offset_at(self, place: object, default: int) -> int:
-        if not isinstance(place, tuple):
+    def _offset_at(self, place: Offset | None, default: int) -> int:
+        if place is None:
             return default
         x, y = place
         lines = self._lines(self.size.width)

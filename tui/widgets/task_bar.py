@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from assistant.i18n import gettext as _
 from assistant.types import Task
-from tui.keys import N_, SpokenKeys
+from tui.keys import SpokenKeys
+from tui.words import N_
 
 TASKS = tuple(Task)
 _NAMES = {
