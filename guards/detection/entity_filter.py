@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from assistant.types import Kind, Span
+from assistant.types import Kind, Language, Span
+from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.wordlists import words
 
@@ -13,6 +14,8 @@ _LEADING = regex.compile(
     regex.IGNORECASE,
 )
 _TRAILING = regex.compile(r"[\s\W_]+\Z")
+# No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
+_BORDER = regex.compile(r"[\n<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
 _CAPITALS = regex.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ]{2,}(?:['-][A-ZÀ-ÖØ-Þ]+)*(?![\w@-])")
 _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
@@ -26,17 +29,18 @@ _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
 
 
-def trimmed(block: str, span: Span, kind: Kind) -> Span | None:
+def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | None:
     """Return the span without its edges, or None when nothing name-like is left."""
     start, end = span.start, span.end
-    if (newline := block.find("\n", start, end)) > 0:
-        end = newline
+    if border := _BORDER.search(block, start + 1, end):
+        end = border.start()
     if match := _LEADING.match(block, start, end):
         start = match.end()
     if match := _TRAILING.search(block, start, end):
         end = match.start()
     start = _after_ordinary(block, start, end)
-    if end - start < 2 or not _plausible(block[start:end], kind, initial=_initial(block, start)):
+    initial = _initial(block, start)
+    if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
         return None
     return Span(start, end)
 
@@ -53,13 +57,15 @@ def _after_ordinary(block: str, start: int, end: int) -> int:
     return start
 
 
-def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
+def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> bool:
     if kind is Kind.DATE:
         return _SHAPE_DATE.search(value) is not None
     if kind is Kind.NRP:
         return value[0].isalpha()
     found = _WORD.findall(value)
-    if not found or not (_has_capital(found) or kind in _MAY_BE_SMALL):
+    if not found or not (
+        _has_capital(found) or (kind in _MAY_BE_SMALL and _small_name(found, language))
+    ):
         return False
     if (
         _OPTION.search(value)
@@ -78,6 +84,11 @@ def _names(word: str, *, initial: bool) -> bool:
     if initial and folded.endswith("ez") and folded not in words("names_in_ez"):
         return False  # « Comparez », « Veuillez »
     return folded not in words("common") or (word[0].isupper() and not initial)
+
+
+def _small_name(found: list[str], language: Language) -> bool:
+    """Whether words in small letters may be a name; the French model takes « rien » for one."""
+    return language is Language.EN or len(found) > 1 or is_first_name(found[0])
 
 
 def _has_capital(found: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import regex
@@ -24,8 +24,8 @@ _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MIN_LENGTH = 3
+_GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
 _MIN_LITERAL = 4
-_GAP = 3
 Phrase = tuple[str, ...]
 
 
@@ -99,17 +99,17 @@ class Mentions:
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():
                 window = tokens[index : index + len(phrase)]
-                stop = window[-1][2]
-                if tuple(t[0] for t in window) == phrase and _close(window):
-                    yield Hit(start, stop, 0.8, kind, "known_name")
+                if tuple(t[0] for t in window) == phrase and _joined(text, window):
+                    yield Hit(start, window[-1][2], 0.8, kind, "known_name")
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
 
 
-def _close(window: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether the words stand side by side, with no more than a space, hyphen or comma between."""
-    return all(b[1] - a[2] <= _GAP for a, b in pairwise(window))
+def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
+    """Whether nothing but spaces, a line end or a dot stands between the words of a name."""
+    gaps = (text[left[2] : right[1]] for left, right in pairwise(window))
+    return all(_GAP.fullmatch(gap) for gap in gaps)
 
 
 def _unmistakable(word: str) -> bool:
