@@ -71,10 +71,9 @@ def stored_vault(path: Path, key: Private[bytes], *, must_exist: bool) -> Stored
 def pipeline(settings: Settings, card: ModelCard, vault: Vault) -> Pipeline:
     """Return the pipeline of one conversation with one model."""
     from assistant.models.calls import Options
-    from assistant.models.keys import provider_key
     from assistant.models.litellm_adapter import LitellmClient
 
-    client = LitellmClient(card, Options.for_card(card), provider_key(card.provider))
+    client = LitellmClient(card, Options.for_card(card))
     return Pipeline(
         BuiltinPrompts(language()), guard(settings), client, checker(), vault, SystemClock()
     )

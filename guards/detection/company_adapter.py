@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.types import Kind
-from guards.detection.recognizers.people import fold
+from guards.detection.folding import fold_aligned
 from guards.detection.rule import Hit
 
 _MIN_LENGTH = 2
@@ -22,7 +22,7 @@ class CompanyTerms:
 
         self._automaton = ahocorasick.Automaton()
         for term in terms:
-            folded = _fold_aligned(term.strip())
+            folded = fold_aligned(term.strip())
             if len(folded) >= _MIN_LENGTH and not folded.startswith("#"):
                 self._automaton.add_word(folded, len(folded))
         self._empty = len(self._automaton) == 0
@@ -33,7 +33,7 @@ class CompanyTerms:
         """Yield whole-word occurrences; an `s` or `x` of the plural is taken along."""
         if self._empty:
             return
-        folded = _fold_aligned(text)
+        folded = fold_aligned(text)
         for last, length in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if end < len(folded) and folded[end] in "sx" and _ends(folded, end + 1):
@@ -48,10 +48,3 @@ def _ends(text: str, end: int) -> bool:
 
 def _glued(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum()
-
-
-def _fold_aligned(text: str) -> str:
-    """Fold each character to one character, so that offsets stay."""
-    if text.isascii():
-        return text.lower()
-    return "".join((fold(char) or char)[:1] or char for char in text)
