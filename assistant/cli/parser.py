@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from assistant.cli import prompts_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -33,6 +34,7 @@ def build() -> argparse.ArgumentParser:
     _check(commands)
     _models(commands)
     _config(commands)
+    prompts_parser.add(commands, _command)
     return parser
 
 

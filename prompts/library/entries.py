@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict, dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
-from prompts.format.reading import Prompt, parse_prompt, read_text
+
+if TYPE_CHECKING:
+    from prompts.format.reading import Prompt
 
 SUFFIX = ".prompt"
 
@@ -60,19 +62,9 @@ class Entry:
             "path": self.path, **({"problem": self.problem} if self.problem else {}),
         }  # fmt: skip
 
-    def stored(self) -> dict[str, Any]:
-        """Return it for the index."""
-        return asdict(self)
-
-
-_NAMES = frozenset(field.name for field in fields(Entry))
-
-
-def stored_entry(row: dict[str, Any]) -> Entry:
-    """Return an entry of the index; raises TypeError or KeyError for another version's."""
-    if set(row) != _NAMES:
-        raise KeyError("entry")
-    return Entry(**{**row, "tags": tuple(row["tags"])})
+    def stored(self) -> tuple[Any, ...]:
+        """Return it for the index: `Entry(*stored)` is the entry again."""
+        return astuple(self)
 
 
 def split_name(path: PurePosixPath) -> tuple[str, str]:
@@ -90,6 +82,9 @@ def fold(text: str) -> str:
 
 def make_entry(root: Path, relative: str) -> Entry:
     """Read a file for the list; a broken one is listed too, with what is wrong."""
+    # Imported here: a list whose index is fresh reads no file and needs no YAML.
+    from prompts.format.reading import parse_prompt, read_text
+
     name, variant = split_name(PurePosixPath(relative))
     try:
         prompt = parse_prompt(Source(relative, read_text(root / relative)))

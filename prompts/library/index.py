@@ -6,22 +6,44 @@ The files are the truth: an entry holds while its file keeps size and time of ch
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from prompts.library.entries import SUFFIX, Entry, make_entry, stored_entry
+from prompts.library.entries import SUFFIX, Entry, make_entry
 
-VERSION = 1
+VERSION = 2
 _FOLDERS = ("prompts", "vendor")
 _Stamp = list[int]
 
 
 def entries(root: Path, cache: Path | None) -> list[Entry]:
     """Return the prompts of a library, by path; `cache` is a folder that may be lost."""
-    path = cache / f"{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]}.json" if cache else None
+    with _no_collection():
+        return _entries(root, cache)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Thousands of entries made at once set off garbage collections that find nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _entries(root: Path, cache: Path | None) -> list[Entry]:
+    path = (
+        cache / f"{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]}.json"
+        if cache
+        else None
+    )
     known = _load(path)
     found: dict[str, tuple[_Stamp, Entry]] = {}
     changed = False
@@ -67,8 +89,8 @@ def _load(path: Path | None) -> dict[str, tuple[_Stamp, Entry]]:
         data = json.loads(path.read_bytes())
         if data["version"] != VERSION:
             return {}
-        return {e["path"]: (stamp, stored_entry(e)) for stamp, e in data["entries"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        return {row[2]: (stamp, Entry(*row)) for stamp, row in data["entries"]}
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return {}
 
 

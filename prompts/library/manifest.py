@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.i18n import gettext as _
 from prompts.errors import PromptError, Source
-from prompts.format import yaml_core
-from prompts.format.reading import read_text
+
+if TYPE_CHECKING:
+    from prompts.format import yaml_core
 
 FILE_NAME = "hygie-prompts.yaml"
 FORMAT = 1
@@ -37,6 +38,10 @@ def read_manifest(root: Path) -> Manifest:
     path = root / FILE_NAME
     if not path.is_file():
         return Manifest(name=root.resolve().name)
+    # Imported here, for the quick start of lists.
+    from prompts.format import yaml_core
+    from prompts.format.reading import read_text
+
     document = yaml_core.load(Source(str(path), read_text(path)))
     raw: Any = document.value or {}
     if not isinstance(raw, dict):

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from assistant.errors import MissingError
 from assistant.i18n import gettext as _
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
-from prompts.format.picoschema import Schema
-from prompts.format.reading import Prompt, read, read_text
 from prompts.library import index
 from prompts.library.entries import Entry, fold
 from prompts.library.manifest import Manifest, read_manifest
+
+if TYPE_CHECKING:
+    from prompts.format.picoschema import Schema
+    from prompts.format.reading import Prompt
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Stack:
 
     def read(self, library: Library, entry: Entry) -> Prompt:
         """Return an entry's prompt; raises PromptError."""
+        from prompts.format.reading import read  # here, for the quick start of lists
+
         return read(library.root / entry.path, self.schema)
 
     def partial(self, name: str) -> Source | None:
@@ -92,14 +97,14 @@ class Stack:
             f"partials/{p.parent / f'_{p.name}.prompt'}", f"prompts/{p.parent / f'_{p.name}.prompt'}",
             f"{p.parent / f'_{p.name}.prompt'}",
         ]):  # fmt: skip
-            return Source(str(path), read_text(path))
+            return Source(str(path), _text(path))
         return None
 
     def schema(self, name: str) -> Schema | None:
         """Return a schema of the library (`schemas/Name.json`), or None; raises PromptError."""
         for path in self._shared(name, lambda p: [f"schemas/{p}.json"]):
             try:
-                value = json.loads(read_text(path))
+                value = json.loads(_text(path))
             except ValueError:
                 value = None
             if not isinstance(value, dict):
@@ -119,6 +124,12 @@ class Stack:
                 path = library.root / place
                 if path.is_file() and path.resolve().is_relative_to(library.root.resolve()):
                     yield path
+
+
+def _text(path: Path) -> str:
+    from prompts.format.reading import read_text
+
+    return read_text(path)
 
 
 def _with_used(libraries: Sequence[Library]) -> Iterator[Library]:

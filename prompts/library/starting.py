@@ -46,7 +46,7 @@ def begin_library(root: Path, name: str = "") -> list[Path]:
 
 def begin_prompt(root: Path, name: str) -> Path:
     """Write a prompt to start from, in the language of its variant; raises PromptError."""
-    if not NAME.fullmatch(name.rpartition("/")[2]):
+    if not all(NAME.fullmatch(part) for part in name.split("/")):
         raise PromptError(
             _("“{name}” is not a name for a prompt.").format(name=name),
             action=_("Use small letters, digits and hyphens, then the language: meeting-notes.en"),
@@ -79,5 +79,5 @@ def _scaffold(name: str, variant: str, spoken: Language) -> str:
         f"---\n{named}description: {about}\ninput:\n  schema:\n    {field}: string, {help_text}\n"
         f"output:\n  format: text\nhygie.version: 0.1.0\nhygie.locale: {locale}\nhygie.license: CC0-1.0\n"
         f"hygie.labels:\n  {locale}: {{title: {title}, {field}: {label}}}\n"
-        f"---\n{{{{role \"system\"}}}}\n{order}\n{{{{role \"user\"}}}}\n{heading} {{{{{field}}}}}\n"
+        f'---\n{{{{role "system"}}}}\n{order}\n{{{{role "user"}}}}\n{heading} {{{{{field}}}}}\n'
     )
