@@ -21,3 +21,11 @@ def is_first_name(word: str) -> bool:
     return folded not in words("ambiguous_first_names") and (
         folded in known or ("-" in folded and all(part in known for part in folded.split("-")))
     )
+
+
+def gender_of(first_name: str) -> str:
+    """`f` or `m` for a first name that is commonly given to one gender only, else empty."""
+    folded = first_name if first_name in first_names() else first_name.split("-")[0]
+    if folded in words("feminine_first_names"):
+        return "f"
+    return "m" if folded in words("masculine_first_names") else ""

@@ -12,13 +12,19 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.recognizers.people import title_length
 from guards.detection.rule import Hit
+from guards.detection.terms_adapter import Terms
 from guards.detection.wordlists import words
 
-_SPREAD = frozenset({Kind.PERSON, Kind.ORG, Kind.COMPANY_TERM})
+# These carry the sense of a text; the policy's rules find them by form.
+_LEFT = frozenset(
+    {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.NRP, Kind.JOB_TITLE, Kind.MARKING, Kind.SPECIAL}
+)
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MIN_LENGTH = 3
 _GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
+_MIN_LITERAL = 4
 Phrase = tuple[str, ...]
 
 
@@ -28,18 +34,24 @@ class Mentions:
     def __init__(self) -> None:
         self._phrases: dict[str, dict[Phrase, Kind]] = {}  # by their first word
         self._singles: dict[str, Kind] = {}
+        self._literals: dict[str, Kind] = {}
+        self._terms: Terms | None = None
 
     def known(self) -> frozenset[object]:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
-        return frozenset([*phrases, *self._singles.items()])
+        return frozenset([*phrases, *self._singles.items(), *self._literals.items()])
 
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
         """Remember the names among the hits of one text."""
         for hit in hits:
-            if hit.kind in _SPREAD and hit.score >= _SURE:
-                value = text[hit.start : hit.end]
+            if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
+                continue
+            value = text[hit.start : hit.end]
+            if hit.kind in _NAMES:
                 self._learn(tuple(_words(value[title_length(value) :])), hit.kind)
+            elif len(value) >= _MIN_LITERAL and not value.isalpha():
+                self._literals.setdefault(value, hit.kind)
 
     def _learn(self, own: Phrase, kind: Kind) -> None:
         if len(own) > 1:
@@ -58,8 +70,13 @@ class Mentions:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the known names in a text: phrases in any case, single words when capitalised."""
-        if not self._phrases and not self._singles:
-            return
+        if self._literals:
+            self._terms = self._terms or Terms(self._literals, "known_value", 0.7)
+            yield from self._terms.find(text)
+        if self._phrases or self._singles:
+            yield from self._names(text)
+
+    def _names(self, text: str) -> Iterator[Hit]:
         tokens = [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)]
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():

@@ -134,7 +134,7 @@ def _joined(found: str) -> str:
 
 _MARK = r"(?:\*{1,3}|~~|`|</?(?:b|i|em|strong|u|span|mark|code)>)"
 _EMPHASIS = rf"{_MARK}(?=[ ]?\w)|(?<=\S){_MARK}|(?<=\w)__(?=\w)"
-_CELL = r"[ \t]*(?:\||\t|;|</t[dh]>\s*<t[dh][^<>]{0,80}>)[ \t]*"
+_CELL = r"[ \t]{0,20}(?:\||\t|;|</t[dh]>\s*<t[dh][^<>]{0,80}>)[ \t]{0,20}"
 
 _WAYS = (
     _Way("", regex.compile(_EMPHASIS), _nothing),

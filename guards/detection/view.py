@@ -57,11 +57,10 @@ class View:
         """Map a half-open range of the view to the original text."""
         if self.offsets is None:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end - 1] + self._width(end - 1))
-
-    def _width(self, index: int) -> int:
-        assert self.offsets is not None
-        return max(1, self.offsets[index + 1] - self.offsets[index])
+        last = self.offsets[end - 1]
+        while self.offsets[end] == last:  # several characters of the view stand for one range
+            end += 1
+        return Span(self.offsets[start], self.offsets[end])
 
 
 def normalise(text: str) -> View:

@@ -33,6 +33,15 @@ def title_length(name: str) -> int:
     return match.end() if match and match.end() < len(name) else 0
 
 
+_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE})[ \u00a0\u202f]+$")
+
+
+def title_before(text: str, start: int) -> str:
+    """The title that stands just before a mention, or nothing."""
+    match = _TITLE_BEFORE.search(text, max(0, start - 20), start)
+    return match.group() if match else ""
+
+
 class NamePattern:
     """A pattern whose group `v` is a name; words that are never names are cut off its ends."""
 
