@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from assistant import paths
 from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Library, Stack
 
 STARTER = Path(__file__).parent.parent / "prompts" / "starter"
+
+_SAMPLING: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    "temperature": ("temperature", (int, float)),
+    "seed": ("seed", (int,)),
+    "maxOutputTokens": ("max_tokens", (int,)),
+}
 
 
 def own_library() -> Path:
@@ -35,3 +43,16 @@ def _around(folder: Path) -> Path | None:
         if (root / FILE_NAME).is_file():
             return root
     return None
+
+
+def sampling(config: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, object]]:
+    """Return the settings of a prompt that a model client takes, and those it does not."""
+    taken: dict[str, Any] = {}
+    dropped: dict[str, object] = {}
+    for key, value in config.items():
+        name, kinds = _SAMPLING.get(key, ("", ()))
+        if name and isinstance(value, kinds) and not isinstance(value, bool):
+            taken[name] = value
+        else:
+            dropped[key] = value
+    return taken, dropped

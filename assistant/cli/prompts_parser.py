@@ -17,6 +17,17 @@ def add(commands: object, command: NewCommand) -> None:
     verbs = prompts.add_subparsers(metavar=_("VERB"))
     _library(verbs)
     _exchange(verbs)
+    _reproduce(verbs)
+
+
+def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    lock = _verb(verbs, "lock", "prompts_lock", _("write down what every prompt is now"))
+    lock.add_argument("--check", action="store_true", help=_("only say what differs; exit code 3"))
+    approve = _verb(
+        verbs, "approve", "prompts_lock", _("approve a prompt that came from elsewhere")
+    )
+    approve.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
+    approve.add_argument("--by", metavar="NAME", help=_("who approves; else your name in git"))
 
 
 def _verb(verbs, name: str, module: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
