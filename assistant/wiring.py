@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from assistant.config import Settings
 from assistant.i18n import language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
+from assistant.prompt_wiring import sampling
 from assistant.protocols import Checker, Progress, PromptSource, StoredVault, Vault
 from assistant.types import Document, Private
 from guards.engine import ConfidentialityGuard
@@ -79,10 +81,10 @@ def pipeline(
     from assistant.models.calls import Options
     from assistant.models.litellm_adapter import LitellmClient
 
-    client = LitellmClient(card, Options.for_card(card))
-    return Pipeline(
-        BuiltinPrompts(language()), guard(settings), client, checker(), vault, SystemClock()
-    )
+    options = replace(Options.for_card(card), **sampling(wishes or {})[0])
+    client = LitellmClient(card, options)
+    source = prompts or BuiltinPrompts(language())
+    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock())
 
 
 def checker() -> Checker:
