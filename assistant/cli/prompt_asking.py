@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant import prompt_wiring
+from assistant import prompt_wiring, wiring
 from assistant.cli.output import note
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered, Settings
 from assistant.errors import MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard, find
-from assistant.types import Destination, Document, Draft, Private
+from assistant.pipeline import Pipeline
+from assistant.types import Answer, Destination, Document, Draft, Private, Request, Review, Task
 from prompts.filled_source import FilledPrompt
 from prompts.format.forms import Field, form
 from prompts.format.inputs import complete, label
+from prompts.format.messages import PromptMessage
 from prompts.format.rendering import fill
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.trust import require_approval
@@ -30,6 +34,7 @@ class Asked:
     found: Found
     values: dict[str, Any]
     source: FilledPrompt
+    messages: tuple[PromptMessage, ...]
 
 
 def ask(options: argparse.Namespace, draft: Draft) -> Asked:
@@ -42,11 +47,34 @@ def ask(options: argparse.Namespace, draft: Draft) -> Asked:
     require_approval(stack, found)
     values = collect(found.prompt, getattr(options, "vars", None), options.var)
     values |= _placed(form(found.prompt), values, draft)
+    return filled_in(stack, found, values)
+
+
+def filled_in(stack: Stack, found: Found, values: dict[str, Any]) -> Asked:
+    """Fill a prompt in with these values; raises InputError or TemplateError."""
     filled = fill(found.prompt, values, stack.partial)
     for notice in filled.notices:
         note(notice)
     source = FilledPrompt(filled.messages, found.prompt.meta.hygie.locale)
-    return Asked(stack, found, complete(found.prompt, values), source)
+    return Asked(stack, found, complete(found.prompt, values), source, filled.messages)
+
+
+def answered(asked: Asked, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:
+    """Ask once, as the guard proposes, without showing the answer; raises HygieError."""
+    wishes = asked.found.prompt.meta.config
+    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), asked.source, wishes)
+    draft = Draft("cli", Task.CHAT, Private(""))
+    draft = replace(draft, documents=sources(asked, draft))
+    request = pipeline.seal(pipeline.prepare(draft), Review())
+    return request, asyncio.run(_whole(pipeline, request))
+
+
+async def _whole(pipeline: Pipeline, request: Request) -> Answer:
+    async with aclosing(pipeline.answer(request)) as events:  # type: ignore[type-var]
+        async for event in events:
+            if isinstance(event, Answer):
+                return event
+    raise AssertionError("the pipeline ends with an answer")
 
 
 def sources(asked: Asked, draft: Draft) -> tuple[Document, ...]:

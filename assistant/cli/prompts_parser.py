@@ -18,6 +18,7 @@ def add(commands: object, command: NewCommand) -> None:
     _library(verbs)
     _exchange(verbs)
     _reproduce(verbs)
+    _trials(verbs)
 
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -28,6 +29,24 @@ def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
     approve.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
     approve.add_argument("--by", metavar="NAME", help=_("who approves; else your name in git"))
+
+
+def _trials(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    test = _verb(verbs, "test", "prompts_trials", _("judge the answers to the test cases"))
+    matrix = _verb(verbs, "matrix", "prompts_trials", _("compare models over the test cases"))
+    for parser in (test, matrix):
+        parser.add_argument("names", nargs="*", metavar="NAME", help=_("prompts; else all"))
+    how = test.add_mutually_exclusive_group()
+    how.add_argument(
+        "--replay", action="store_true", help=_("recorded answers, no model (default)")
+    )
+    how.add_argument("--live", action="store_true", help=_("ask the model"))
+    how.add_argument(
+        "--update", action="store_true", help=_("ask the model and record its answers")
+    )
+    test.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
+    matrix.add_argument("--models", required=True, metavar="A,B", help=_("models to compare"))
+    matrix.add_argument("--samples", type=int, default=1, metavar="N", help=_("runs of each case"))
 
 
 def _verb(verbs, name: str, module: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
