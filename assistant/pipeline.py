@@ -67,20 +67,25 @@ class Pipeline:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
 
-    def prepare(self, draft: Draft, progress: Progress | None = None) -> Request:
-        """Render a draft and propose its redactions; CPU-bound. Nothing leaves here."""
+    def prepare(
+        self, draft: Draft, progress: Progress | None = None, decided: Review | None = None
+    ) -> Request:
+        """Render a draft and propose its redactions; CPU-bound. Nothing leaves here.
+
+        `decided` holds what the person decided earlier in this conversation.
+        """
         rendered = self._prompts.render(draft, self._model.context_tokens)
         proposal = self._guard.propose(
-            rendered.messages, self._vault, self._model.destination, progress
+            rendered.messages, self._vault, self._model.destination, progress, decided
         )
-        return Request(draft, rendered, replace(proposal, conversation=draft.conversation))
+        return Request(draft, rendered, proposal, decided or Review())
 
     def seal(self, request: Request, review: Review) -> Request:
         """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
         if request.proposal is None:
             raise GuardError(_("The request did not pass the guard."), _("Nothing was sent."))
         sealed = self._guard.seal(request.proposal, review, self._vault)
-        return replace(request, review=review, sealed=sealed)
+        return replace(request, review=request.review.merged(review), sealed=sealed)
 
     async def answer(self, request: Request) -> AsyncIterator[PipelineEvent]:
         """Send a sealed request; yield the restored text as it comes, then the checked Answer."""
@@ -116,8 +121,9 @@ class Pipeline:
         return list(await asyncio.to_thread(self._guard_again, messages, request.review))
 
     def _guard_again(self, messages: Sequence[Message], review: Review) -> tuple[SafeMessage, ...]:
-        proposal = self._guard.propose(messages, self._vault, self._model.destination)
-        return self._guard.seal(proposal, review, self._vault)
+        destination = self._model.destination
+        proposal = self._guard.propose(messages, self._vault, destination, decided=review)
+        return self._guard.seal(proposal, Review(), self._vault)
 
     async def _call(
         self, messages: Sequence[SafeMessage], reply: _Reply

@@ -78,8 +78,9 @@ class Guard(Protocol):
         vault: Vault,
         destination: Destination,
         progress: Progress | None = None,
+        decided: Review | None = None,
     ) -> Proposal:
-        """Say what would be hidden in the messages of one request."""
+        """Say what would be hidden in the messages of one request, earlier decisions applied."""
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-
-import regex
+from collections.abc import Sequence
 
 from assistant import log
 from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.protocols import Progress, Vault
 from assistant.types import (
-    Action,
     Destination,
     Finding,
     Message,
     Private,
     Proposal,
-    Redaction,
     Review,
     SafeMessage,
-    Span,
 )
 from guards import sealing
 from guards.detection.detector import Detector
 from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
+from guards.reviewing import apply_review
 
 
 class ConfidentialityGuard:
@@ -49,8 +45,9 @@ class ConfidentialityGuard:
         vault: Vault,
         destination: Destination,
         progress: Progress | None = None,
+        decided: Review | None = None,
     ) -> Proposal:
-        """Say what would be hidden in the messages of one request."""
+        """Say what would be hidden in the messages of one request, earlier decisions applied."""
         texts = [message.text.reveal() for message in messages]
         found = self._find(texts, progress)
         spots = [
@@ -58,12 +55,13 @@ class ConfidentialityGuard:
             for index, (text, findings) in enumerate(zip(texts, found, strict=True))
             for spot in spots_of(index, text, findings, destination)
         ]
-        return Proposal("", destination, tuple(messages), tuple(redactions(spots, vault)))
+        proposal = Proposal(destination, tuple(messages), tuple(redactions(spots, vault)))
+        return apply_review(proposal, decided, vault) if decided else proposal
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
         try:
-            return sealing.seal(proposal, list(reviewed(proposal, review, vault)))
+            return sealing.seal(apply_review(proposal, review, vault))
         except HygieError:
             raise
         except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
@@ -84,53 +82,6 @@ class ConfidentialityGuard:
         spent = int((time.monotonic() - began) * 1000)
         log.event("guard.scanned", texts=len(texts), findings=sum(map(len, found)), ms=spent)
         return found
-
-
-def reviewed(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
-    """Yield the redactions as a person decided: actions changed by value, added terms everywhere."""
-    taken: list[tuple[int, Span]] = []
-    for extra in _additions(proposal, review, vault):
-        taken.append((extra.message, extra.finding.span))
-        yield extra
-    for redaction in proposal.redactions:
-        span = redaction.finding.span
-        if any(index == redaction.message and span.overlaps(other) for index, other in taken):
-            continue
-        chosen = review.actions.get(redaction.original, redaction.action)
-        if chosen is redaction.action:
-            yield redaction
-        else:
-            yield Redaction(
-                redaction.message, redaction.finding, redaction.original,
-                vault.placeholder(redaction.finding.kind, redaction.original)
-                if chosen is Action.PLACEHOLDER else redaction.placeholder,
-                chosen,
-            )  # fmt: skip
-
-
-def _additions(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
-    for index, message in enumerate(proposal.messages):
-        text = message.text.reveal()
-        for term, kind in review.added:
-            pattern = regex.compile(
-                rf"(?<!\w){regex.escape(term.reveal())}(?!\w)", regex.IGNORECASE
-            )
-            for match in pattern.finditer(text):
-                finding = Finding(Span(*match.span()), kind, 1.0, "person")
-                # An added term may lie inside a larger finding, which then hides it already.
-                if not _covered(proposal, review, index, finding.span):
-                    value = Private(match.group())
-                    marker = vault.placeholder(kind, value)
-                    yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
-
-
-def _covered(proposal: Proposal, review: Review, index: int, span: Span) -> bool:
-    return any(
-        r.message == index
-        and r.finding.span.overlaps(span)
-        and review.actions.get(r.original, r.action) is not Action.ALLOW
-        for r in proposal.redactions
-    )
 
 
 def _failed(error: Exception) -> GuardError:
