@@ -58,7 +58,7 @@ class ConfidentialityGuard:
             for index, (text, findings) in enumerate(zip(texts, found, strict=True))
             for spot in spots_of(index, text, findings, destination)
         ]
-        return Proposal("", destination, tuple(messages), tuple(redactions(spots, vault)))
+        return Proposal("", destination, tuple(messages), tuple(redactions(texts, spots, vault)))
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
 from assistant.types import Action, Destination, Finding, Kind, Mention, Private, Redaction, Span
 from guards.detection.recognizers.people import title_before, title_length
+from guards.detection.terms_adapter import Terms, longest
 from guards.policy.defaults import action
 from guards.pseudonyms.placeholders import FORM, canonical
+from guards.tripwire import MIN_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def spots_of(
         yield Spot(message, moved, Mention(moved.kind, value, title), chosen)
 
 
-def redactions(spots: Sequence[Spot], vault: Vault) -> Iterator[Redaction]:
+def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Iterator[Redaction]:
     """Yield redactions; a value that is hidden in one place is hidden in every place."""
     strongest: dict[Private[str], Spot] = {}
     for spot in spots:
@@ -41,6 +45,7 @@ def redactions(spots: Sequence[Spot], vault: Vault) -> Iterator[Redaction]:
         if known is None or _STRENGTH[spot.action] > _STRENGTH[known.action]:
             strongest[spot.mention.value] = spot
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
+    decided = sorted([*decided, *_again(texts, decided)], key=_place)
     hidden = [spot.mention for spot in decided if spot.action is not Action.ALLOW]
     markers = dict(zip(hidden, vault.placeholders(hidden), strict=True))
     for spot in decided:
@@ -58,6 +63,46 @@ def _misleads(literal: Private[str], vault: Vault) -> bool:
     """
     match = FORM.fullmatch(literal.reveal())
     return match is None or bool(match["open"]) or vault.original(canonical(match)) is not None
+
+
+def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield where hidden values stand once more, though no rule found them there.
+
+    The last gate would stop the request for these; so they are hidden.
+    """
+    kinds = {s.mention.value.reveal(): s for s in spots if s.action is not Action.ALLOW}
+    terms = Terms(
+        {value: s.mention.kind for value, s in kinds.items() if len(value) >= MIN_LENGTH},
+        "again",
+        0.5,
+    )
+    covered: dict[int, list[Span]] = defaultdict(list)
+    for spot in spots:
+        covered[spot.message].append(spot.finding.span)
+    for message, text in enumerate(texts):
+        for hit in longest(terms.find(text)):
+            value, span = text[hit.start : hit.end], Span(hit.start, hit.end)
+            known = kinds.get(value)
+            if (value.isalpha() and value.islower() and not known) or _overlaps(
+                span, covered[message]
+            ):
+                continue
+            finding = Finding(span, hit.kind, hit.score, "known_value")
+            chosen = known.action if known else Action.PLACEHOLDER
+            yield Spot(message, finding, Mention(hit.kind, Private(value)), chosen)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, span.start, key=_end_of)
+    return any(span.overlaps(other) for other in others[at : at + 2])
+
+
+def _end_of(span: Span) -> int:
+    return span.end
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot.message, spot.finding.span.start
 
 
 _STRENGTH = {Action.ALLOW: 0, Action.PLACEHOLDER: 1, Action.BLOCK: 2}

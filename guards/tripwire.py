@@ -17,7 +17,9 @@ from guards.detection.encodings import encoded
 from guards.detection.readings import readings
 from guards.detection.view import normalise
 
-_MIN_LENGTH = 4
+MIN_LENGTH = 4
+"""Shorter values are not sought: they would be found in ordinary words."""
+
 _MIN_DIGITS = 6
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _SPACES = regex.compile(r"[\s*~`]+")
@@ -28,7 +30,7 @@ def inspect(
 ) -> None:
     """Raise LeakPrevented if a hidden value is found; what may stand there is cut out first."""
     needles = [_Needle(value.reveal()) for value in hidden]
-    needles = [needle for needle in needles if len(needle.value) >= _MIN_LENGTH]
+    needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
     spared = sorted((value.reveal() for value in allowed), key=len, reverse=True)
     for text in sealed:
         for spare in spared:
