@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
-from assistant.types import Action, Destination, Finding, Kind, Mention, Private, Redaction, Span
+from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.terms_adapter import Terms, longest
-from guards.policy.defaults import action
+from guards.policy.decisions import STRENGTH
+from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
 from guards.tripwire import MIN_LENGTH
 
@@ -27,11 +28,11 @@ class Spot:
 
 
 def spots_of(
-    message: int, text: str, findings: Iterable[Finding], destination: Destination
+    message: int, text: str, findings: Iterable[Finding], decide: Callable[[Finding], Action]
 ) -> Iterator[Spot]:
     """Yield the spots of one message, in order."""
     for finding in _with_literals(text, findings):
-        chosen = action(finding, destination)
+        chosen = decide(finding)
         moved, title = _without_title(text, finding)
         value = Private(text[moved.span.start : moved.span.end])
         yield Spot(message, moved, Mention(moved.kind, value, title), chosen)
@@ -42,16 +43,17 @@ def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Ite
     strongest: dict[Private[str], Spot] = {}
     for spot in spots:
         known = strongest.get(spot.mention.value)
-        if known is None or _STRENGTH[spot.action] > _STRENGTH[known.action]:
+        if known is None or STRENGTH[spot.action] > STRENGTH[known.action]:
             strongest[spot.mention.value] = spot
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
     decided = sorted([*decided, *_again(texts, decided)], key=_place)
-    hidden = [spot.mention for spot in decided if spot.action is not Action.ALLOW]
+    hidden = [spot.mention for spot in decided if spot.action not in _IN_PLACE]
     markers = dict(zip(hidden, vault.placeholders(hidden), strict=True))
     for spot in decided:
         value = spot.mention.value
-        if spot.action is Action.ALLOW:
-            yield Redaction(spot.message, spot.finding, value, "", spot.action)
+        if write := _IN_PLACE.get(spot.action):
+            text = write(spot.finding.kind, value.reveal())
+            yield Redaction(spot.message, spot.finding, value, text, spot.action)
         elif spot.mention.kind is not Kind.LITERAL or _misleads(value, vault):
             yield Redaction(spot.message, spot.finding, value, markers[spot.mention], spot.action)
 
@@ -105,7 +107,12 @@ def _place(spot: Spot) -> tuple[int, int]:
     return spot.message, spot.finding.span.start
 
 
-_STRENGTH = {Action.ALLOW: 0, Action.PLACEHOLDER: 1, Action.BLOCK: 2}
+# What is written in place of a value and never restored.
+_IN_PLACE: dict[Action, Callable[[Kind, str], str]] = {
+    Action.ALLOW: lambda kind, value: "",
+    Action.GENERALISE: generalised,
+    Action.MASK: lambda kind, value: MASK,
+}
 
 
 def _decided(spot: Spot, strongest: Spot) -> Spot:
