@@ -100,7 +100,10 @@ class Action(StrEnum):
     """What happens to a finding before the text leaves."""
 
     ALLOW = "allow"
+    GENERALISE = "generalise"
     PLACEHOLDER = "placeholder"
+    MASK = "mask"
+    ASK = "ask"
     BLOCK = "block"
 
 

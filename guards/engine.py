@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from assistant import log
 from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.protocols import Progress, Vault
 from assistant.types import (
+    Action,
     Destination,
     Finding,
     Message,
@@ -20,16 +22,19 @@ from assistant.types import (
 )
 from guards import sealing
 from guards.detection.detector import Detector
+from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
 from guards.reviewing import apply_review
+
+T = TypeVar("T")
 
 
 class ConfidentialityGuard:
     """The guard over a detector; stateless but for the detector's cache of block hashes."""
 
-    def __init__(self, detector: Detector) -> None:
-        self._detector = detector
+    def __init__(self, detector: Detector, policy: Policy | None = None) -> None:
+        self._detector, self._policy = detector, policy or Policy()
 
     def load(self) -> None:
         """Load every model now rather than at the first request."""
@@ -50,22 +55,26 @@ class ConfidentialityGuard:
         """Say what would be hidden in the messages of one request, earlier decisions applied."""
         texts = [message.text.reveal() for message in messages]
         found = self._find(texts, progress)
-        spots = [
-            spot
-            for index, (text, findings) in enumerate(zip(texts, found, strict=True))
-            for spot in spots_of(index, text, findings, destination)
-        ]
-        proposal = Proposal(destination, tuple(messages), tuple(redactions(spots, vault)))
-        return apply_review(proposal, decided, vault) if decided else proposal
+
+        def decide(finding: Finding) -> Action:
+            return self._policy.action(finding, destination)
+
+        def made() -> Proposal:
+            pairs = enumerate(zip(texts, found, strict=True))
+            spots = [spot for n, (text, own) in pairs for spot in spots_of(n, text, own, decide)]
+            every = tuple(redactions(texts, spots, vault))
+            proposal = Proposal(destination, tuple(messages), every)
+            return apply_review(proposal, decided, vault, self._policy) if decided else proposal
+
+        return _closed(made)
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
-        try:
-            return sealing.seal(apply_review(proposal, review, vault))
-        except HygieError:
-            raise
-        except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
-            raise _failed(error) from None
+
+        def sealed() -> tuple[SafeMessage, ...]:
+            return sealing.seal(apply_review(proposal, review, vault, self._policy))
+
+        return _closed(sealed)
 
     def restorer(self, vault: Vault) -> StreamRestorer:
         """Return a fresh restorer for one answer."""
@@ -73,15 +82,20 @@ class ConfidentialityGuard:
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         began = time.monotonic()
-        try:
-            found = self._detector.find(texts, progress)
-        except HygieError:
-            raise
-        except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
-            raise _failed(error) from None
+        found = _closed(lambda: self._detector.find(texts, progress))
         spent = int((time.monotonic() - began) * 1000)
         log.event("guard.scanned", texts=len(texts), findings=sum(map(len, found)), ms=spent)
         return found
+
+
+def _closed(work: Callable[[], T]) -> T:
+    """Run a step of the guard; whatever fails stops the request and quotes nothing."""
+    try:
+        return work()
+    except HygieError:
+        raise
+    except Exception as error:  # noqa: BLE001  (fail closed)
+        raise _failed(error) from None
 
 
 def _failed(error: Exception) -> GuardError:

@@ -10,13 +10,14 @@ import regex
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Private, Proposal, Redaction, Review, Span
 from guards.detection.view import View, normalise
+from guards.policy.decisions import STRENGTH, Policy
 
 RULE = "person"
 
 
-def apply_review(proposal: Proposal, review: Review, vault: Vault) -> Proposal:
-    """Return the proposal as decided. What the policy blocks stays blocked: a person only tightens."""
-    kept = [_chosen(redaction, review, vault) for redaction in proposal.redactions]
+def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Policy) -> Proposal:
+    """Return the proposal as decided; a company's rules may only be tightened, a block never lifted."""
+    kept = [_changed(redaction, review, vault, policy) for redaction in proposal.redactions]
     added = list(_added(replace(proposal, redactions=tuple(kept)), review, vault))
     spans = [(extra.message, extra.finding.span) for extra in added]
     rest = [
@@ -31,14 +32,23 @@ def apply_review(proposal: Proposal, review: Review, vault: Vault) -> Proposal:
     return replace(proposal, redactions=tuple(both))
 
 
-def _chosen(redaction: Redaction, review: Review, vault: Vault) -> Redaction:
-    chosen = review.actions.get(redaction.original, redaction.action)
-    if chosen is redaction.action or redaction.action is Action.BLOCK:
+def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy) -> Redaction:
+    chosen = _chosen(redaction, review, policy)
+    if chosen is redaction.action:
         return redaction
-    marker = ""
-    if chosen is not Action.ALLOW:
+    marker = redaction.placeholder
+    if chosen is Action.PLACEHOLDER and redaction.action is not Action.ASK:
         marker = vault.placeholder(redaction.finding.kind, redaction.original)
-    return replace(redaction, action=chosen, placeholder=marker)
+    return replace(redaction, placeholder=marker, action=chosen)
+
+
+def _chosen(redaction: Redaction, review: Review, policy: Policy) -> Action:
+    chosen = review.actions.get(redaction.original, redaction.action)
+    if redaction.action is Action.BLOCK:
+        return Action.BLOCK
+    asked = redaction.action is Action.ASK
+    loosened = STRENGTH[chosen] < STRENGTH[redaction.action]
+    return redaction.action if policy.binding and loosened and not asked else chosen
 
 
 def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:

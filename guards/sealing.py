@@ -22,6 +22,12 @@ def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
             _("Nothing was sent."),
             _("Remove the passage, or choose a model that the policy allows for it."),
         )
+    if any(r.action is Action.ASK for r in redactions):
+        raise PolicyRefused(
+            _("The policy asks a person to decide about something in this text."),
+            _("Nothing was sent."),
+            _("Review the text and decide; in a script, use --review."),
+        )
     hidden = [r for r in redactions if r.action is not Action.ALLOW]
     texts = [_replaced(proposal, index, hidden) for index in range(len(proposal.messages))]
     # What may stand there is blanked where it stands, so that it hides nothing elsewhere.

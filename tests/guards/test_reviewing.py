@@ -17,6 +17,7 @@ from assistant.types import (
     Span,
 )
 from guards import sealing
+from guards.policy.decisions import Policy
 from guards.pseudonyms.vault import MemoryVault
 from guards.reviewing import apply_review
 
@@ -36,7 +37,9 @@ def proposed(text: str, *found: tuple[str, Kind, Action], vault: MemoryVault) ->
 def sent(text: str, *found: tuple[str, Kind, Action], review: Review) -> str:
     vault = MemoryVault()
     return str(
-        sealing.seal(apply_review(proposed(text, *found, vault=vault), review, vault))[0].text
+        sealing.seal(apply_review(proposed(text, *found, vault=vault), review, vault, Policy()))[
+            0
+        ].text
     )
 
 
