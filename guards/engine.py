@@ -22,6 +22,7 @@ from assistant.types import (
 )
 from guards import sealing
 from guards.detection.detector import Detector
+from guards.known_values import known_spots
 from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
@@ -62,6 +63,7 @@ class ConfidentialityGuard:
         def made() -> Proposal:
             pairs = enumerate(zip(texts, found, strict=True))
             spots = [spot for n, (text, own) in pairs for spot in spots_of(n, text, own, decide)]
+            spots += known_spots(texts, spots, vault)
             every = tuple(redactions(texts, spots, vault))
             proposal = Proposal(destination, tuple(messages), every)
             return apply_review(proposal, decided, vault, self._policy) if decided else proposal

@@ -8,7 +8,17 @@ from dataclasses import replace
 import regex
 
 from assistant.protocols import Vault
-from assistant.types import Action, Finding, Kind, Private, Proposal, Redaction, Review, Span
+from assistant.types import (
+    Action,
+    Finding,
+    Kind,
+    Mention,
+    Private,
+    Proposal,
+    Redaction,
+    Review,
+    Span,
+)
 from guards.detection.view import View, normalise
 from guards.policy.decisions import STRENGTH, Policy
 
@@ -38,7 +48,7 @@ def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy)
         return redaction
     marker = redaction.placeholder
     if chosen is Action.PLACEHOLDER and redaction.action is not Action.ASK:
-        marker = vault.placeholder(redaction.finding.kind, redaction.original)
+        marker = _marker(vault, redaction.finding.kind, redaction.original)
     return replace(redaction, placeholder=marker, action=chosen)
 
 
@@ -65,7 +75,7 @@ def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redacti
         for span, kind in _merged(view, review, hidden):
             value = Private(text[span.start : span.end])
             finding = Finding(span, kind, 1.0, RULE)
-            marker = vault.placeholder(kind, value)
+            marker = _marker(vault, kind, value)
             yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
 
 
@@ -92,3 +102,7 @@ def _occurrences(view: View, review: Review) -> Iterator[tuple[Span, Kind]]:
         pattern = regex.compile(rf"(?<!\w){written}(?!\w)", regex.IGNORECASE)
         for match in pattern.finditer(view.text):
             yield view.original(*match.span()), kind
+
+
+def _marker(vault: Vault, kind: Kind, value: Private[str]) -> str:
+    return vault.placeholders([Mention(kind, value)])[0]
