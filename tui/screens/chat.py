@@ -17,7 +17,7 @@ from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Action, Draft, PartDone, Private, Request, Review
 from tui import asking
-from tui.messages import Answered, Arrived, Failed, Held, Prepared
+from tui.messages import Answered, Arrived, Failed, Held, Prepared, Reviewed
 from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Guard, Health, Turn, cost
 from tui.widgets.activity import Activity
@@ -41,6 +41,11 @@ class ChatScreen(DocumentsPart):
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="chat.send", priority=True),
         Binding("escape", "back", N_("Back or stop"), id="chat.back", show=False),
         Binding("ctrl+t", "next_task", N_("Task"), id="chat.task"),
+        Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
+        Binding("ctrl+l", "models", N_("Model"), id="chat.models"),
+        Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
+        Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
+        Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
         Binding("ctrl+n", "new", N_("New conversation"), id="chat.new", show=False),
     ]
 
@@ -133,7 +138,7 @@ class ChatScreen(DocumentsPart):
         if setting == "always" or (setting == "found" and found):
             self._review(event.request)
         else:
-            self._send(event.request, Review())
+            self.post_message(Reviewed(event.request, Review()))
 
     def _review(self, request: Request) -> None:
         from tui.screens.review import ReviewScreen
@@ -143,16 +148,18 @@ class ChatScreen(DocumentsPart):
                 self._busy = False
                 self.composer.focus()
             else:
-                self._send(request, review)
+                self.post_message(Reviewed(request, review))
 
         assert self.hygie.health.card is not None
         self.app.push_screen(ReviewScreen(request, self.hygie.health.card), decided)
 
-    def _send(self, request: Request, review: Review) -> None:
-        self._request = request
+    @on(Reviewed)
+    async def _send(self, event: Reviewed) -> None:
+        request, review = event.request, event.review
         self._clear(request.draft)
         card = self.hygie.health.card
-        self._view = self.turns.add_turn(request, review, card.title if card else "")
+        self._request = request
+        self._view = await self.turns.add_turn(request, review, card.title if card else "")
         self.activity.show(_("Waiting for the model."))
         self._answer(request, review)
 

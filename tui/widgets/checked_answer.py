@@ -97,6 +97,12 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         else:
             self.screen.focus_previous()
 
+    def first_doubt(self) -> None:
+        """Go to the first doubtful sentence, if there is one."""
+        if any(v.status in DOUBTFUL for v in self._sentences):
+            self._at = None
+            self.action_doubt(1)
+
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""
         if self._sentences:
