@@ -11,6 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer
+from textual.worker import Worker, WorkerState
 
 from assistant.config import Settings
 from assistant.errors import HygieError
@@ -55,6 +56,7 @@ class ChatScreen(DocumentsPart):
         self._conversation = Conversation(uuid4().hex)
         self._request: Request | None = None
         self._view: AnswerView | None = None
+        self._draft: Draft | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -117,7 +119,7 @@ class ChatScreen(DocumentsPart):
             self._begin(replace(event.draft, conversation=self._conversation.identifier))
 
     def _begin(self, draft: Draft) -> None:
-        self._busy = True
+        self._busy, self._draft = True, draft
         self._prepare(replace(draft, history=self._conversation.history()))
 
     @work(exclusive=True, group="request", exit_on_error=False)
@@ -214,6 +216,22 @@ class ChatScreen(DocumentsPart):
         if not self.unsent:
             self.composer.text = event.draft.text.reveal()
             self.attachments.documents = event.draft.documents
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault of our own by its type alone: its words may hold the person's."""
+        if event.state is not WorkerState.ERROR:
+            return
+        error = HygieError(
+            _("Something went wrong in hygie ({kind}).").format(
+                kind=type(event.worker.error).__name__
+            ),
+            _("What was on screen is kept."),
+            _("Try again; if it happens again, report it with the output of: hygie doctor"),
+        )
+        if event.worker.group == "request" and self._draft is not None:
+            self.post_message(Failed(error, self._draft))
+        else:
+            self.turns.add(ErrorCard(error, None))
 
     def _over(self) -> None:
         self._busy, self._view, self._request = False, None, None
