@@ -29,9 +29,9 @@ _SYSTEM = {
     },
 }
 _PLACEHOLDERS = {
-    Language.FR: "Le texte contient des repères comme {{PERSON_1}} ou {{ORG_2}} à la place de noms et de numéros. "
+    Language.FR: "Le texte contient des repères entre doubles accolades, {{…}}, à la place de noms et de numéros. "
     "Recopiez-les exactement, accolades comprises, et n’en inventez pas.",
-    Language.EN: "The text holds markers such as {{PERSON_1}} or {{ORG_2}} in place of names and numbers. "
+    Language.EN: "The text holds markers in double braces, {{…}}, in place of names and numbers. "
     "Copy them exactly, with their braces, and do not make up any.",
 }
 _SIZES = {

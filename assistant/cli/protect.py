@@ -44,7 +44,8 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
     if origin == "file" and not path.exists():
         note(
             _(
-                "no keyring here: the vault's key is kept in hygie's data folder, for your account alone; HYGIE_PASSPHRASE sets a passphrase instead"
+                "no keyring here: the vault's key is kept in hygie's data folder, for your account "
+                "alone; HYGIE_PASSPHRASE sets a passphrase instead"
             )
         )
     return wiring.stored_vault(path, key, must_exist=must_exist)

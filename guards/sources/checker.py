@@ -15,14 +15,14 @@ from functools import partial
 from assistant.language import detect
 from assistant.types import Claim, ClaimKind, Document, Language, Private, Span, Status, Verdict
 
-from . import arithmetic, figures, identifiers, ledger, quotes, roster, statements
+from . import agreement, arithmetic, figures, identifiers, ledger, quotes, roster, statements
 from .lexical import Lexicon
 from .masking import masked
 from .outcome import Outcome
 from .passages import Passages
 from .sentences import is_code, split
 
-_LEAD = 24  # characters before a figure, where « about » would stand
+_LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
 
 
@@ -103,7 +103,7 @@ class _Check:
         for figure in self.figures:
             if figure.is_claim:
                 look_up = partial(self._figure, figure)
-                yield _Question(figure.span, figure.kind, ledger.CHECK, look_up)
+                yield _Question(figure.span, figure.kind, agreement.CHECK, look_up)
         readable = masked(self.text, (*self.references, *(figure.span for figure in self.figures)))
         for sentence in self.sentences:
             for name in self.roster.names(readable, sentence):
@@ -114,10 +114,10 @@ class _Check:
 
     def _figure(self, figure: figures.Figure) -> Outcome:
         """Look a figure up; what is not in the sources may still follow from them."""
-        outcome = ledger.check(figure, self._written(figure.span), self.ledger)
+        lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
+        outcome = agreement.check(figure, self._written(figure.span), lead, self.ledger)
         if outcome.status is Status.SUPPORTED:
             return outcome
-        lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
         return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
 
     def _written(self, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""The figures of all sources by value, and what an answer's figure finds among them."""
+"""The figures of all sources, by every value, amount, date and time they may mean."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.i18n import _
-from assistant.types import Evidence, Status
+from assistant.types import Evidence
 
 from .figures import Figure, read_source
 from .moments import Moment
-from .outcome import Outcome
 from .passages import Passages
-from .units import NONE, agree
+from .units import NONE
 
-CHECK = "figures/1"
 _BUDGET = 200  # figures tried as results of arithmetic in one check
-_TRIED = 200  # places of one number looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Ledger:
             self.mantissas[figure.mantissa].append(entry)
         for moment in figure.moments:
             self._enter_moment(entry, moment)
-        for minute in {*figure.minutes, *_on_the_hour(figure)}:
+        for minute in {*figure.minutes, *on_the_hour(figure)}:
             self.minutes[minute].append(entry)
 
     def _enter_moment(self, entry: Entry, moment: Moment) -> None:
@@ -87,95 +83,7 @@ class Ledger:
         return self.passages.texts[entry.source][span.start : span.end]
 
 
-def check(figure: Figure, written: str, ledger: Ledger) -> Outcome:
-    """Look one figure of the answer up; `written` is how the answer writes it."""
-    if entry := _supporting(figure, ledger):
-        return Outcome(
-            Status.SUPPORTED, _("The sources give this figure."), ledger.evidence(entry, written)
-        )
-    entry = _differing(figure, ledger)
-    if entry and figure.unit != NONE == entry.figure.unit and _same_value(figure, entry.figure):
-        reason = _("The sources have “{source}” without this unit; read the passage.").format(
-            source=ledger.written(entry)
-        )
-        return Outcome(Status.UNCHECKED, reason, ledger.evidence(entry, written, "near"))
-    if entry:
-        reason = _("The sources have “{source}” where the answer has “{answer}”.").format(
-            source=ledger.written(entry), answer=written
-        )
-        return Outcome(Status.ALTERED, reason, ledger.evidence(entry, written, "near"))
-    return Outcome(
-        Status.NOT_FOUND, _("“{answer}” is in none of the sources.").format(answer=written)
-    )
-
-
-def _supporting(figure: Figure, ledger: Ledger) -> Entry | None:
-    for moment in figure.moments:
-        if entry := _same_date(moment, ledger):
-            return entry
-    for minute in (*figure.minutes, *_on_the_hour(figure)):
-        if found := ledger.minutes.get(minute):
-            return found[0]
-    if figure.unit == NONE:
-        return next((e for value in figure.values for e in ledger.values.get(value, ())), None)
-    for value, amount in zip(figure.values, figure.amounts, strict=True):
-        if found := ledger.amounts.get((figure.unit.dimension, amount)):
-            return found[0]
-        for entry in ledger.values.get(value, [])[:_TRIED]:
-            if not entry.part and _may_be(figure, entry.figure):
-                return entry
-    return None
-
-
-def _same_value(figure: Figure, other: Figure) -> bool:
-    return not set(figure.values).isdisjoint(other.values)
-
-
-def _may_be(figure: Figure, other: Figure) -> bool:
-    """Whether a source's figure can have the answer's unit.
-
-    A table gives its unit elsewhere. With a plain word after it, « 45 employees », a figure is no
-    amount of money and no percentage; of other units the sources have more than are known here.
-    """
-    if other.unit != NONE:
-        return agree(figure.unit.dimension, other.unit.dimension)
-    return not other.loose or not figure.is_exact_unit
-
-
-def _same_date(moment: Moment, ledger: Ledger) -> Entry | None:
-    """Find a date; a day without a year does when its source names that year elsewhere."""
-    if found := ledger.moments.get(moment):
-        return found[0]
-    if moment.year is None:
-        return None
-    for entry in ledger.moments.get(Moment(None, moment.month, moment.day), [])[:_TRIED]:
-        yearless = any(seen.year is None for seen in entry.figure.moments)
-        if yearless and (entry.source, moment.year) in ledger.years:
-            return entry
-    return None
-
-
-def _differing(figure: Figure, ledger: Ledger) -> Entry | None:
-    """Find the same number with another unit, sign or scale, or the same day of another year."""
-    for moment in figure.moments:
-        if moment.day is not None and moment.year is not None:
-            for entry in ledger.moments.get(Moment(None, moment.month, moment.day), ()):
-                return entry
-    for value in figure.values:
-        for candidate in (value, -value):
-            for entry in ledger.values.get(candidate, [])[:_TRIED]:
-                if not entry.part and (candidate == value or _notable(figure)):
-                    return entry
-    if figure.mantissa is not None:
-        return next(iter(ledger.mantissas.get(figure.mantissa, ())), None)
-    return None
-
-
-def _notable(figure: Figure) -> bool:
-    return figure.unit != NONE or abs(figure.values[0]) >= 100
-
-
-def _on_the_hour(figure: Figure) -> tuple[int, ...]:
+def on_the_hour(figure: Figure) -> tuple[int, ...]:
     """Read « 14 h » as a time of day as well as a duration."""
     if figure.unit.factor != 3600 or not figure.values or not 0 <= figure.values[0] <= 24:
         return ()

@@ -83,10 +83,13 @@ def _stands_alone(run: Sequence[re.Match[str]], known: Callable[[str], bool]) ->
 def _is_name_word(word: str, small: Collection[str]) -> bool:
     if not word[0].isupper() or len(word) < 2 or _ROMAN.fullmatch(word):
         return False
-    lower = word.lower()
-    if lower in NOT_NAMES or lower in TITLES:
-        return False
-    return not all(part in small for part in keys(word))
+    capitals = [part for part in re.split("[-‐]", word) if part[:1].isupper()]
+    return not all(_is_ordinary(part) or fold(part) in small for part in capitals)
+
+
+def _is_ordinary(word: str) -> bool:
+    forms = {word.lower(), word.lower().removesuffix("s"), word.lower().removesuffix("es")}
+    return not forms.isdisjoint(NOT_NAMES) or not forms.isdisjoint(TITLES)
 
 
 def _is_title_case(tokens: Sequence[re.Match[str]], share: float) -> bool:

@@ -6,7 +6,8 @@ Where a writing is ambiguous (« 1.234 ») every reading is kept, the language's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from assistant.types import Language
@@ -96,11 +97,19 @@ _SPELLED = {
     for word, value in (*_english(), *_french())
     for variant in (word, word.replace("-", " "))
 }
+
+
+def _branches(words: Iterable[str]) -> str:
+    """Return an alternation by first letters, so that most words fail on the first branch."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        groups[word[:2]].append(re.escape(word[2:]))
+    return "|".join(f"{re.escape(start)}(?:{'|'.join(ends)})" for start, ends in groups.items())
+
+
+_INITIALS = "".join({word[0] + word[0].upper() for word in _SPELLED})
 SPELLED = re.compile(
-    r"(?<![\w-])(?<!pour )(?<!per )(?:"
-    + "|".join(sorted(map(re.escape, _SPELLED), key=len, reverse=True))
-    + r")(?![\w-])",
-    re.IGNORECASE,
+    rf"(?<![\w-])(?=[{_INITIALS}])(?<!pour )(?<!per )(?i:{_branches(_SPELLED)})(?![\w-])"
 )
 
 

@@ -101,13 +101,15 @@ class Passages:
                 return self.place(first, last)
         return None
 
+    def can_compare(self, passage: Words) -> bool:
+        """Whether the budget of one check still allows `nearest` for a passage."""
+        return len(passage) <= min(self.left, _LONGEST)
+
     def nearest(self, passage: Words) -> Near | None:
         """Return the place with most words in common in the same order, and what changed.
 
-        None when nothing is in common, or when `left`, the budget of one check, is used up.
+        None when nothing is in common. Costs its length of the budget of this check.
         """
-        if not 1 < len(passage) <= _LONGEST or self.left < len(passage):
-            return None
         self.left -= len(passage)
         found = [self._compare(passage, start) for start in self._starts(passage)]
         return max((near for near in found if near), key=lambda near: near.ratio, default=None)

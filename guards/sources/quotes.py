@@ -44,11 +44,11 @@ def check(quote: str, passages: Passages) -> Outcome:
     if places and all(places):
         return _supported(quote, [place for place in places if place], passages)
     missing = [words for (_part, words), place in zip(parts, places, strict=True) if not place]
+    if not all(map(passages.can_compare, missing)):
+        return Outcome(Status.UNCHECKED, _("Too much is quoted to compare it word by word."))
     nears = [passages.nearest(words) for words in missing]
     if nears and all(near and near.ratio >= _NEAR for near in nears):
         return _altered([near for near in nears if near], passages)
-    if not all(nears) and any(len(words) > passages.left for words in missing):
-        return Outcome(Status.UNCHECKED, _("Too many quotations to compare each with the sources."))
     return Outcome(Status.NOT_FOUND, _("This quotation stands in none of the sources."))
 
 

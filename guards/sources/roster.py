@@ -26,18 +26,21 @@ class Roster:
 
     def __init__(self, passages: Passages, answer: str) -> None:
         self.passages = passages
-        forms = (*passages.forms, *read(answer).forms)
+        own = read(answer)
+        forms = (*passages.forms, *own.forms)
         self.small = frozenset(fold(form) for form in forms if form.islower())
         self.capitals: dict[str, dict[str, str]] = {}
         for form, key in zip(passages.forms, passages.keys, strict=True):
             if form[:1].isupper():
                 self.capitals.setdefault(key[:1], {}).setdefault(key, form)
-        self.initials = _initials(passages)
+        self.initials = _initials(passages.forms, passages.keys)
+        self.own_initials = _initials(own.forms, own.keys)
         self.left = _BUDGET
 
     def names(self, text: str, sentence: Span) -> list[Name]:
-        """Return the names of one sentence of the answer."""
-        return list(names(text, sentence, self.small, lambda key: bool(self._places(key))))
+        """Return the names of one sentence, without short forms the answer itself spells out."""
+        found = names(text, sentence, self.small, lambda key: bool(self._places(key)))
+        return [name for name in found if not _is_short_for(name, self.own_initials)]
 
     def check(self, name: Name, written: str, other_language: bool) -> Outcome:
         """Look a name up; its words must stand together. A short form may be spelled out."""
@@ -45,7 +48,7 @@ class Roster:
         missing = next((part for part in parts if not self._places(part)), None)
         if missing is None:
             return self._together(parts, written)
-        if self._is_short_form(name):
+        if _is_short_for(name, self.initials):
             return Outcome(Status.SUPPORTED, _("The sources spell this short form out."))
         if like := self._similar(missing):
             return self._misspelled(like, written)
@@ -97,23 +100,24 @@ class Roster:
             return None
         self.left -= 1
         forms = self.capitals.get(key[:1], {})
-        candidates = [form for form in forms if abs(len(form) - len(key)) < 3][:_TRIED]
+        candidates = [form for form in forms if abs(len(form) - len(key)) < 2][:_TRIED]
         found = get_close_matches(key, candidates, 1, _CLOSE)
         return forms[found[0]] if found else None
 
-    def _is_short_form(self, name: Name) -> bool:
-        word = name.words[0]
-        short = len(name.words) == 1 and is_capitals(word) and 3 <= len(word) <= 6
-        return short and word.lower() in self.initials
+
+def _is_short_for(name: Name, initials: str) -> bool:
+    word = name.words[0]
+    short = len(name.words) == 1 and is_capitals(word) and 3 <= len(word) <= 6
+    return short and word.lower() in initials
 
 
 def _numbers(key: str) -> tuple[str, ...]:
     return (key, key + "s", key.removesuffix("s"))
 
 
-def _initials(passages: Passages) -> str:
+def _initials(forms: Sequence[str], folded: Sequence[str]) -> str:
     """Return the first letters of capitalised words in a row: « World Health Organization »."""
     return "".join(
         key[:1] if form[:1].isupper() else "" if key in PARTICLES or key in ("and", "et") else " "
-        for form, key in zip(passages.forms, passages.keys, strict=True)
+        for form, key in zip(forms, folded, strict=True)
     )

@@ -10,7 +10,7 @@ _TITLES_TEXT = """
 m mr mrs ms mme mlle mm mmes miss dr prof pr me maître docteur doctor professeur professor sir
 lady lord madame monsieur mademoiselle messieurs mesdames president président présidente minister
 ministre prime director directeur directrice ceo cfo cto king queen roi reine prince princess
-princesse pope pape saint sainte general général captain capitaine judge juge senator sénateur
+princesse pope pape saint sainte general général captain capitaine judge juge sr jr senator sénateur
 mayor maire officer chief chef coach secretary secrétaire governor gouverneur
 """
 TITLES = frozenset(_TITLES_TEXT.split())

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.types import Status
 
-from .asking import claims, verdicts
+from .asking import claims, statements, verdicts
 
 S, A, N, D, U = (
     Status.SUPPORTED,
@@ -58,6 +58,9 @@ def test_a_time_of_day_is_one_time_however_it_is_written(written: str) -> None:
         ("Un prix de 12 000 $.", "Un prix de 12 000 €.", A),
         ("Une hausse de 45 %.", "Une hausse de 45 €.", A),
         ("A rise of -15 % here.", "A rise of 15 % here it was.", A),
+        ("Une baisse de 15 % en mai.", "Évolution : -15 % en mai.", S),
+        ("Growth was -15 % in May.", "Sales fell by 15 % in May.", S),
+        ("Une hausse de 15 % en mai.", "Évolution : -15 % en mai.", A),
         ("It was 1.2 billion dollars.", "It was 1.2 million dollars.", A),
         ("Le 3 mai 2023 à midi.", "Le 3 mai 2024 à Paris.", A),
         ("Une part de 45 %.", "Nous avons 45 employés.", U),
@@ -128,3 +131,17 @@ def test_a_digit_changed_in_a_copied_figure_is_never_supported(
 def test_digits_are_joined_across_any_separator(number: int, separator: str) -> None:
     written = f"{number:,}".replace(",", separator)
     assert set(claims(f"Un total de {written} euros.", f"En tout {number} euros.").values()) == {S}
+
+
+@given(st.data())
+def test_a_digit_changed_in_a_copied_date_or_time_is_never_supported(data: st.DataObject) -> None:
+    copied = data.draw(
+        st.sampled_from(
+            ["23 mai 2019", "2019-05-23", "23/05/2019", "May 23, 2019", "14:35", "14h35"]
+        )
+    )
+    at = data.draw(st.sampled_from([i for i, c in enumerate(copied) if c.isdigit()]))
+    digit = data.draw(st.sampled_from("0123456789"))
+    assume(copied[at] != digit)
+    changed = f"{copied[:at]}{digit}{copied[at + 1 :]}"
+    assert statements(f"Tout a changé : {changed}.", f"On a dit {copied} hier.") in ([A], [N])

@@ -46,6 +46,7 @@ def test_words_of_two_people_far_apart_make_no_third_person() -> None:
         "- Better sleep\n- Nouvelle formule\na. Increased flow\nb. Better sleep",
         "I think I'm right. Chapter XII says so. NOTE this. See example.com now.",
         "“There are,” he said. (See the rest.) The answer: Nothing is lost.",
+        "An English-language text for Russians and les Russes by no Sr. at all.",
         "Le Rapport est long, et la Directrice le dit.",
         "Despite all this, it works! Étonnamment, cela marche. 😀 Sleeping helps.",
     ],
@@ -56,6 +57,11 @@ def test_ordinary_capitals_are_no_names(answer: str) -> None:
 
 def test_a_word_also_seen_in_small_letters_is_no_name() -> None:
     assert claims("We ask the Board today.", "The board met. Nothing else was said of it.") == {}
+
+
+def test_a_short_form_that_the_answer_spells_out_is_not_asked_of_the_sources() -> None:
+    answer = "This uses the Weighted Average Cost (WAC) of goods, and WAC is easy to compute."
+    assert claims(answer, "Use the weighted average cost of goods.") == {}
 
 
 def test_one_word_missing_from_sources_in_another_language_is_left_open() -> None:

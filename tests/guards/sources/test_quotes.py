@@ -69,6 +69,12 @@ def test_a_quotation_names_the_place_it_comes_from() -> None:
     assert FRENCH[evidence.span.start : evidence.span.end] == "La confiden-\ntialité reste due"
 
 
+def test_a_quotation_too_long_to_compare_is_unchecked_unless_it_is_copied() -> None:
+    long = " ".join(f"mot{letter}" for letter in "abcdefghij" * 50)
+    assert quoted(f"« {long} »", f"Voici {long} fin.") == [Status.SUPPORTED]
+    assert quoted(f"« {long} encore »", f"Voici {long} fin.") == [Status.UNCHECKED]
+
+
 def test_apostrophes_and_inches_open_no_quotation() -> None:
     answer = "The 5' 10\" tall man's dogs' and cats' bowls are 6\" wide."
     assert all(status is not Status.NOT_FOUND for status in quoted(answer, ENGLISH))
