@@ -34,8 +34,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        for number, text in enumerate(("Dear ", found[0] if found else "you", ", hello.")):
-            if number == 2:
+        for number, text in enumerate(
+            ("Dear ", found[0] if found else "you", ", hello", " again.")
+        ):
+            if number == 3:
                 self.server.going_on.wait(30)
             self._chunk({"content": text}, None)
         self._chunk({}, "stop")
