@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import Event
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -31,12 +32,15 @@ if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
 
 
+_STYLES = Path(__file__).parent / "styles"
+
+
 class HygieApp(SpokenKeys, App[int]):
     """Owns the engine and what is known of it; the screens do the rest."""
 
     TITLE = "hygie"
     # Textual loads no style file of a default screen.
-    CSS_PATH = ["styles/app.tcss", "styles/chat.tcss"]  # noqa: RUF012  (as Textual declares it)
+    CSS_PATH = [_STYLES / "app.tcss", _STYLES / "chat.tcss"]  # noqa: RUF012  (as Textual declares it)
     COMMANDS = {Commands}  # noqa: RUF012  (as Textual declares it)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (as Textual declares it)
         (0, "-narrow"),
