@@ -103,6 +103,6 @@ async def test_the_view_follows_the_answer_until_the_person_scrolls():
         await pilot.pause()
         view = chat(pilot).query("AnswerView").last()
         view.write("\n\nThe last words.")
-        await until(pilot, lambda: not view._waiting)
+        await until(pilot, lambda: view._drawn == len(view.text))
         assert turns.scroll_y == 0
         assert "The last words." not in shown(pilot)

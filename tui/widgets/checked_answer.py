@@ -30,7 +30,7 @@ STYLES = {
     Status.NOT_FOUND: "doubtful",
     Status.UNSUPPORTED: "doubtful",
 }
-_GUTTER = 3
+GUTTER = 3
 
 
 class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
@@ -58,7 +58,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         """Lay out warnings, text and tally."""
         for warning in self.answer.warnings:
             yield Static(f"! {visible(warning)}", classes="warning", markup=False)
-        yield SpanText(gutter=_GUTTER)
+        yield SpanText(gutter=GUTTER)
         yield Static(_tally(self.answer, self._sentences), classes="note", markup=False)
 
     def on_mount(self) -> None:
