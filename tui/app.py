@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from assistant import log
 from assistant.config import Layered
@@ -21,6 +22,7 @@ from assistant.i18n import gettext as _
 from tui import keeper
 from tui.commands import Commands
 from tui.engine import Engine, real_engine
+from tui.faults import fault
 from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
 from tui.screens.chat import ChatScreen
@@ -116,6 +118,11 @@ class HygieApp(SpokenKeys, App[int]):
         """Take note of the model that will be asked, also after a restart of the engine."""
         self.chosen_model = card.name
         self.health = replace(self.health, card=card)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault in keeping the engine."""
+        if event.state is WorkerState.ERROR:
+            self.post_message(EngineFailed(fault(event.worker.error)))
 
     def _count(self) -> None:
         if self.health.guard is Guard.STARTING:

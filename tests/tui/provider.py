@@ -29,7 +29,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.server.received.append(body)
         question = json.loads(body)["messages"][-1]["content"]
-        found = re.search(r"\{\{[A-Z]+_\d+\}\}", question)
+        found = re.search(r"\{\{\w+\}\}", question)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")

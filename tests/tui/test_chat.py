@@ -232,7 +232,7 @@ async def test_another_model_is_chosen_and_kept_over_a_restart():
         await pilot.press("ctrl+l")
         await until(pilot, lambda: "Invents references." in shown(pilot))
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "⌂ Small, on this machine" in shown(pilot))
+        await until(pilot, lambda: "⌂ on this machine · Small" in shown(pilot))
         engine.die()
         await until(pilot, lambda: engine.starts == 2)
         await until(pilot, lambda: engine.calls[-1][0] == "warm_model")

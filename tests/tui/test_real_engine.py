@@ -36,7 +36,7 @@ async def test_names_are_hidden_on_the_wire_and_restored_on_the_screen(model):
         await send(pilot, TEXT)
         await until(pilot, lambda: on_review(pilot), LONG)
         assert "[P1]Marie Durand" in shown(pilot)
-        assert "{{EMAIL_1}}" in shown(pilot)
+        assert "{{PHONE_1}}" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: chat(pilot).query(CheckedAnswer), LONG)
         assert "Dear Marie Durand, hello again." in shown(pilot)

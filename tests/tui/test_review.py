@@ -42,6 +42,13 @@ async def test_wide_shows_both_texts_and_narrower_one():
         assert "[P1]Marie Durand → {{PERSON_1}}" in shown(pilot)
 
 
+async def test_narrow_shows_the_list_first():
+    async with app(FakeEngine()).run_test(size=(46, 16)) as pilot:
+        await review(pilot)
+        assert shown(pilot).index("[x] P1") < shown(pilot).index("Your request")
+        assert "2 hidden" in " ".join(shown(pilot).split())
+
+
 async def test_space_turns_a_value_and_u_takes_it_back():
     engine = FakeEngine()
     async with app(engine).run_test(size=(80, 24)) as pilot:

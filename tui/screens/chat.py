@@ -18,6 +18,7 @@ from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Action, Draft, PartDone, Private, Request, Review
 from tui import asking
+from tui.faults import fault
 from tui.messages import Answered, Arrived, Failed, Held, Prepared, Reviewed
 from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Guard, Health, Turn, cost
@@ -212,26 +213,20 @@ class ChatScreen(DocumentsPart):
         self._over()
         if view is not None:
             await view.stop()
-        self.turns.add(ErrorCard(event.error, event.draft))
+        self.turns.add(ErrorCard(event.error, draft=event.draft))
         if not self.unsent:
             self.composer.text = event.draft.text.reveal()
             self.attachments.documents = event.draft.documents
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell of a fault of our own by its type alone: its words may hold the person's."""
+        """Tell of a fault in a worker."""
         if event.state is not WorkerState.ERROR:
             return
-        error = HygieError(
-            _("Something went wrong in hygie ({kind}).").format(
-                kind=type(event.worker.error).__name__
-            ),
-            _("What was on screen is kept."),
-            _("Try again; if it happens again, report it with the output of: hygie doctor"),
-        )
+        error = fault(event.worker.error)
         if event.worker.group == "request" and self._draft is not None:
             self.post_message(Failed(error, self._draft))
         else:
-            self.turns.add(ErrorCard(error, None))
+            self.turns.add(ErrorCard(error))
 
     def _over(self) -> None:
         self._busy, self._view, self._request = False, None, None
@@ -242,7 +237,7 @@ class ChatScreen(DocumentsPart):
         if self._busy and self._view is None:
             self.workers.cancel_group(self, "request")
             self._over()
-        self.turns.add(ErrorCard(error, None))
+        self.turns.add(ErrorCard(error, engine=True))
 
     # Going back and starting anew
 

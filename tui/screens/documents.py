@@ -60,7 +60,7 @@ class DocumentsPart(LookingPart):
     def _document_read(self, event: DocumentRead) -> None:
         self.activity.hide()
         if isinstance(event.result, HygieError):
-            self.query_one(ConversationView).add(ErrorCard(event.result, None))
+            self.query_one(ConversationView).add(ErrorCard(event.result))
             return
         self.attachments.documents = (*self.attachments.documents, event.result)
         for notice in event.result.notices:

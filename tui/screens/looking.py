@@ -77,7 +77,7 @@ class LookingPart(ChatPart):
         try:
             self.post_message(ModelChosen(await self.hygie.engine.one("choose", name=name)))
         except HygieError as error:
-            self.query_one(ConversationView).add(ErrorCard(error, None))
+            self.query_one(ConversationView).add(ErrorCard(error))
 
     @on(ModelChosen)
     def _model_chosen(self, event: ModelChosen) -> None:
