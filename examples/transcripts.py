@@ -23,7 +23,12 @@ def output(command: str, home: str, language: str) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "HYGIE_HOME": home, "HYGIE_LANG": language, "PATH": path}
     done = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        ["sh", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return (done.stdout + done.stderr).rstrip()
 

@@ -138,5 +138,5 @@ def _failed(error: Exception) -> GuardError:
     return GuardError(
         _("The guard failed ({kind}).").format(kind=type(error).__name__),
         _("Nothing was sent."),
-        _("Try again; if it happens again, report it with the output of: hygie doctor"),
+        _("Try again; if it happens again, report it with what HYGIE_LOG=1 prints."),
     )

@@ -15,6 +15,7 @@ from guards.detection.chunks import chunks
 from guards.detection.mentions import Mentions
 from guards.detection.ner_adapter import NamedEntities
 from guards.detection.overlaps import resolve
+from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.view import View, normalise
@@ -31,6 +32,7 @@ Progress = Callable[[int, int], None]
 class _Part:
     """A piece of text as analysed, and its findings given the names known when last asked."""
 
+    text: str
     view: View
     hits: tuple[Hit, ...]
     names: frozenset[object] | None = None
@@ -83,7 +85,8 @@ class Detector:
             if part.names != known:
                 text = part.view.text
                 again = [*mentions.find(text), *broken(text, mentions.find, _none)]
-                part.findings = tuple(resolve([*part.hits, *again], part.view))
+                found = resolve([*part.hits, *again], part.view)
+                part.findings = tuple(marked(found, part.text, mentions.people))
                 part.names = known
             for finding in part.findings:
                 span = Span(finding.span.start + start, finding.span.end + start)
@@ -96,7 +99,7 @@ class Detector:
             return known
         view = normalise(text)
         part = _Part(
-            view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
+            text, view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
         )
         self._parts[key] = part
         self._cached += len(text)

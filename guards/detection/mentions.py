@@ -10,6 +10,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
 from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms
@@ -37,6 +38,15 @@ class Mentions:
         self._literals: dict[str, Kind] = {}
         self._terms: Terms | None = None
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of people's names that are more than one word."""
+        items = (item for own in self._phrases.values() for item in own.items())
+        people = (phrase for phrase, kind in items if kind is Kind.PERSON)
+        return frozenset(
+            word for phrase in people if not is_public(" ".join(phrase)) for word in phrase
+        )
+
     def known(self) -> frozenset[object]:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
@@ -48,22 +58,30 @@ class Mentions:
             if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
                 continue
             value = text[hit.start : hit.end]
-            if hit.kind in _NAMES:
+            if hit.kind in _NAMES and is_public(value):
+                self._learn_whole(tuple(_words(value)), hit.kind)
+            elif hit.kind in _NAMES:
                 self._learn(tuple(_words(value[title_length(value) :])), hit.kind)
             elif len(value) >= _MIN_LITERAL and not value.isalpha():
                 self._literals.setdefault(value, hit.kind)
 
     def _learn(self, own: Phrase, kind: Kind) -> None:
-        if len(own) > 1:
-            self._add(own, kind)
         if kind is Kind.PERSON:
-            if len(own) > 1:  # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
+            if len(own) > 1:
+                self._add(own, kind)
+                # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
                 self._add((*own[1:], own[0]), kind)
             for word in own:
                 if len(word) >= _MIN_LENGTH and word not in words("particles"):
                     self._singles.setdefault(word, kind)
-        elif len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
+        else:
+            self._learn_whole(own, kind)
+
+    def _learn_whole(self, own: Phrase, kind: Kind) -> None:
+        if len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
             self._singles.setdefault(own[0], kind)
+        elif len(own) > 1:
+            self._add(own, kind)
 
     def _add(self, phrase: Phrase, kind: Kind) -> None:
         self._phrases.setdefault(phrase[0], {}).setdefault(phrase, kind)

@@ -19,6 +19,8 @@ from assistant.i18n import _
 from assistant.language import blocks, guess
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
 
 _MODELS = {
     Language.FR: ("fr_core_news_md", "fr_core_news_sm"),
@@ -118,6 +120,8 @@ class NamedEntities:
         kept = []
         for entity in doc.ents:
             kind = _KINDS.get(entity.label_)
+            if kind and fold(entity.text) in words("demonyms"):
+                kind = Kind.NRP
             span = kind and trimmed(block, Span(entity.start_char, entity.end_char), kind, language)
             if kind and span:
                 kept.append(Entity(span.start, span.end, kind.value))
