@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "assistant/locale/fr/LC_MESSAGES/hygie.po"
 PACKAGES = ("assistant", "guards", "prompts", "knowledge", "tui", "proxy")
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def collected() -> Catalog:
