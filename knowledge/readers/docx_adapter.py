@@ -35,16 +35,17 @@ def extract(data: bytes, name: str) -> Document:
     """Return the text of a Word document; raises ReaderError (locked, damaged, swollen)."""
     from docx import Document as open_document
     from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     certain_suffix(data)  # says so if the document is encrypted or of another kind
     package = unpack(data)
     # python-docx meets a broken document with whatever its line of code raises.
-    broken = (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError)
+    known = (OpcError, LxmlError, SyntaxError, LookupError, ValueError, AttributeError, TypeError)
     try:
         word = open_document(package)
         text = "\n\n".join(_parts(word))
         notices = _notices(word)
-    except (*broken, RecursionError):
+    except (*known, RecursionError, MemoryError):
         raise refusals.damaged_docx() from None
     return document(name, text, notices)
 
