@@ -54,7 +54,7 @@ def test_small_parts_together_stay_under_thirty_megabytes() -> None:
 def test_a_document_that_the_xml_library_gives_up_is_damaged(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def give_up(_: object) -> tuple[str, ...]:
+    def give_up(*_: object) -> tuple[str, ...]:
         raise error
 
     monkeypatch.setattr(docx_adapter, "_notices", give_up)
