@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from assistant.config import Settings
 from assistant.i18n import language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
-from assistant.protocols import Checker, Progress, StoredVault, Vault
+from assistant.prompt_wiring import sampling
+from assistant.protocols import Checker, Progress, PromptSource, StoredVault, Vault
 from assistant.types import Document, Private
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -71,15 +73,21 @@ def stored_vault(path: Path, key: Private[bytes], *, must_exist: bool) -> Stored
     return VaultFile(path, key, must_exist=must_exist)
 
 
-def pipeline(settings: Settings, card: ModelCard, vault: Vault) -> Pipeline:
-    """Return the pipeline of one conversation with one model."""
+def pipeline(
+    settings: Settings,
+    card: ModelCard,
+    vault: Vault,
+    prompts: PromptSource | None = None,
+    wishes: Mapping[str, object] | None = None,
+) -> Pipeline:
+    """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
     from assistant.models.litellm_adapter import LitellmClient
 
-    client = LitellmClient(card, Options.for_card(card))
-    return Pipeline(
-        BuiltinPrompts(language()), guard(settings), client, checker(), vault, SystemClock()
-    )
+    options = replace(Options.for_card(card), **sampling(wishes or {})[0])
+    client = LitellmClient(card, options)
+    source = prompts or BuiltinPrompts(language())
+    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock())
 
 
 def checker() -> Checker:
