@@ -41,7 +41,8 @@ def card(value: str) -> bool:
     return luhn(digits) and len(set(digits)) > 1 and digits[0] in "123456"
 
 
-_NUMBER = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+# Possessive and bounded: a line of plain numbers costs no more than any other.
+_NUMBER = r"\d{1,3}(?:[ .,]\d{3}){1,6}+(?:[.,]\d{1,2})?+|\d+(?:[.,]\d{1,2})?"
 _NOT_DECIMAL = r"(?<!\w)(?<!\d\.)(?<!(?<!\d)0,)"
 
 RULES = (
