@@ -23,6 +23,7 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20e3"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
+_SURROGATES = "\ud800-\udfff"  # lone ones: no model can read them
 _STYLED = "\uff01-\uff5e\u24b6-\u24e9\U0001d400-\U0001d7ff"
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
 _COMBINED = "[^\\W\\d_][\u0300-\u036f]+"
@@ -37,7 +38,7 @@ _TWINS = str.maketrans(
 _TWIN = "".join(map(chr, _TWINS))
 _LOOK_ALIKE = rf"(?<=[A-Za-z\d])[{_TWIN}]|[{_TWIN}](?=[{_TWIN}]*[A-Za-z\d])"
 _SPECIAL = re.compile(
-    f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}]"
+    f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}{_SURROGATES}]"
     f"|(?<=\\d)[{_LONG_DASHES}](?=\\d)|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
 )
 _PLAIN = re.compile(r"[^&\\\x80-\U0010ffff]*\Z")
@@ -48,6 +49,7 @@ _CLASSES = tuple(
         (_SPACES, " "),
         (_DASHES + _LONG_DASHES, "-"),
         (_QUOTES, "'"),
+        (_SURROGATES, "\ufffd"),
     )
 )
 
