@@ -13,10 +13,10 @@ from textual.widgets import Footer, Static
 from assistant.cli.answers import DOUBTFUL, SIGNS
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Draft, Evidence, Private, Verdict
+from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from assistant.visible import visible
 from tui.widgets.span_text import SpanText
 from tui.words import N_
 
