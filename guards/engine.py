@@ -17,16 +17,16 @@ from assistant.types import (
     Message,
     Private,
     Proposal,
-    Redaction,
     Review,
     SafeMessage,
 )
 from guards import sealing
 from guards.detection.detector import Detector
+from guards.known_values import known_spots
 from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
-from guards.reviewing import reviewed
+from guards.reviewing import apply_review
 
 T = TypeVar("T")
 
@@ -51,26 +51,30 @@ class ConfidentialityGuard:
         vault: Vault,
         destination: Destination,
         progress: Progress | None = None,
+        decided: Review | None = None,
     ) -> Proposal:
-        """Say what would be hidden in the messages of one request."""
+        """Say what would be hidden in the messages of one request, earlier decisions applied."""
         texts = [message.text.reveal() for message in messages]
         found = self._find(texts, progress)
 
         def decide(finding: Finding) -> Action:
             return self._policy.action(finding, destination)
 
-        def made() -> tuple[Redaction, ...]:
+        def made() -> Proposal:
             pairs = enumerate(zip(texts, found, strict=True))
             spots = [spot for n, (text, own) in pairs for spot in spots_of(n, text, own, decide)]
-            return tuple(redactions(texts, spots, vault))
+            spots += known_spots(texts, spots, vault)
+            every = tuple(redactions(texts, spots, vault))
+            proposal = Proposal(destination, tuple(messages), every)
+            return apply_review(proposal, decided, vault, self._policy) if decided else proposal
 
-        return Proposal("", destination, tuple(messages), _closed(made))
+        return _closed(made)
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
 
         def sealed() -> tuple[SafeMessage, ...]:
-            return sealing.seal(proposal, list(reviewed(proposal, review, vault, self._policy)))
+            return sealing.seal(apply_review(proposal, review, vault, self._policy))
 
         return _closed(sealed)
 

@@ -1,4 +1,4 @@
-"""Applies a person's review: actions changed by value, terms added everywhere."""
+"""A person's decisions put on a proposal: values shown or hidden, terms hidden besides."""
 
 from __future__ import annotations
 
@@ -8,21 +8,38 @@ from dataclasses import replace
 import regex
 
 from assistant.protocols import Vault
-from assistant.types import Action, Finding, Private, Proposal, Redaction, Review, Span
+from assistant.types import (
+    Action,
+    Finding,
+    Kind,
+    Mention,
+    Private,
+    Proposal,
+    Redaction,
+    Review,
+    Span,
+)
+from guards.detection.view import View, normalise
 from guards.policy.decisions import STRENGTH, Policy
 
+RULE = "person"
 
-def reviewed(
-    proposal: Proposal, review: Review, vault: Vault, policy: Policy
-) -> Iterator[Redaction]:
-    """Yield the redactions as the person decided; a company's rules may only be tightened."""
-    taken: list[tuple[int, Span]] = []
-    for extra in _additions(proposal, review, vault, policy):
-        taken.append((extra.message, extra.finding.span))
-        yield extra
-    for redaction in proposal.redactions:
-        if not _meets(redaction.message, redaction.finding.span, taken):
-            yield _changed(redaction, review, vault, policy)
+
+def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Policy) -> Proposal:
+    """Return the proposal as decided; a company's rules may only be tightened, a block never lifted."""
+    kept = [_changed(redaction, review, vault, policy) for redaction in proposal.redactions]
+    added = list(_added(replace(proposal, redactions=tuple(kept)), review, vault))
+    spans = [(extra.message, extra.finding.span) for extra in added]
+    rest = [
+        redaction
+        for redaction in kept
+        if not any(
+            index == redaction.message and span.overlaps(redaction.finding.span)
+            for index, span in spans
+        )
+    ]
+    both = sorted([*rest, *added], key=lambda r: (r.message, r.finding.span.start))
+    return replace(proposal, redactions=tuple(both))
 
 
 def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy) -> Redaction:
@@ -31,40 +48,61 @@ def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy)
         return redaction
     marker = redaction.placeholder
     if chosen is Action.PLACEHOLDER and redaction.action is not Action.ASK:
-        marker = vault.placeholder(redaction.finding.kind, redaction.original)
+        marker = _marker(vault, redaction.finding.kind, redaction.original)
     return replace(redaction, placeholder=marker, action=chosen)
 
 
 def _chosen(redaction: Redaction, review: Review, policy: Policy) -> Action:
     chosen = review.actions.get(redaction.original, redaction.action)
+    if redaction.action is Action.BLOCK:
+        return Action.BLOCK
     asked = redaction.action is Action.ASK
     loosened = STRENGTH[chosen] < STRENGTH[redaction.action]
     return redaction.action if policy.binding and loosened and not asked else chosen
 
 
-def _additions(
-    proposal: Proposal, review: Review, vault: Vault, policy: Policy
-) -> Iterator[Redaction]:
-    taken = [
-        (r.message, r.finding.span)
-        for r in proposal.redactions
-        if _chosen(r, review, policy) is not Action.ALLOW
-    ]
-    for term, kind in sorted(review.added, key=lambda added: -len(added[0].reveal())):
-        pattern = regex.compile(rf"(?<!\w){regex.escape(term.reveal())}(?!\w)", regex.IGNORECASE)
-        for index, message in enumerate(proposal.messages):
-            for match in pattern.finditer(message.text.reveal()):
-                span = Span(*match.span())
-                # What lies inside something hidden is hidden already.
-                if not len(span) or _meets(index, span, taken):
-                    continue
-                taken.append((index, span))
-                value = Private(match.group())
-                finding = Finding(span, kind, 1.0, "person")
-                yield Redaction(
-                    index, finding, value, vault.placeholder(kind, value), Action.PLACEHOLDER
-                )
+def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
+    for index, message in enumerate(proposal.messages):
+        if not review.added:
+            return
+        text = message.text.reveal()
+        view = normalise(text)
+        hidden = [
+            r.finding.span
+            for r in proposal.redactions
+            if r.message == index and r.action is not Action.ALLOW
+        ]
+        for span, kind in _merged(view, review, hidden):
+            value = Private(text[span.start : span.end])
+            finding = Finding(span, kind, 1.0, RULE)
+            marker = _marker(vault, kind, value)
+            yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
 
 
-def _meets(message: int, span: Span, taken: list[tuple[int, Span]]) -> bool:
-    return any(index == message and span.overlaps(other) for index, other in taken)
+def _merged(view: View, review: Review, hidden: list[Span]) -> list[tuple[Span, Kind]]:
+    """Return where the added terms stand, each grown over whatever it cuts into, disjoint."""
+    merged: list[tuple[Span, Kind]] = []
+    for span, kind in sorted(_occurrences(view, review), key=lambda found: found[0].start):
+        if any(other.start <= span.start and span.end <= other.end for other in hidden):
+            continue
+        for other in (*hidden, *(known for known, _ in merged)):
+            if span.overlaps(other):
+                span = Span(min(span.start, other.start), max(span.end, other.end))
+        merged = [known for known in merged if not known[0].overlaps(span)]
+        merged.append((span, kind))
+    return merged
+
+
+def _occurrences(view: View, review: Review) -> Iterator[tuple[Span, Kind]]:
+    for term, kind in review.added:
+        words = normalise(term.reveal()).text.split()
+        if not words:
+            continue
+        written = r"\s+".join(map(regex.escape, words))
+        pattern = regex.compile(rf"(?<!\w){written}(?!\w)", regex.IGNORECASE)
+        for match in pattern.finditer(view.text):
+            yield view.original(*match.span()), kind
+
+
+def _marker(vault: Vault, kind: Kind, value: Private[str]) -> str:
+    return vault.placeholders([Mention(kind, value)])[0]
