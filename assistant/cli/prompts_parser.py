@@ -19,6 +19,7 @@ def add(commands: object, command: NewCommand) -> None:
     _exchange(verbs)
     _reproduce(verbs)
     _trials(verbs)
+    _reading(verbs)
 
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -28,7 +29,19 @@ def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         verbs, "approve", "prompts_lock", _("approve a prompt that came from elsewhere")
     )
     approve.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
+    approve.add_argument(
+        "--anyway", action="store_true", help=_("approve in spite of what the review found")
+    )
     approve.add_argument("--by", metavar="NAME", help=_("who approves; else your name in git"))
+
+
+def _reading(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    review = _verb(
+        verbs, "review", "prompts_review", _("look for attacks in a prompt, a file or a folder")
+    )
+    review.add_argument("names", nargs="+", metavar="NAME", help=_("prompts, files or folders"))
+    lint = _verb(verbs, "lint", "prompts_lint", _("say what would make prompts clearer"))
+    lint.add_argument("names", nargs="*", metavar="NAME", help=_("prompts or files; else all"))
 
 
 def _trials(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
