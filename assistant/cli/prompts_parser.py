@@ -20,6 +20,7 @@ def add(commands: object, command: NewCommand) -> None:
     _reproduce(verbs)
     _trials(verbs)
     _reading(verbs)
+    _runs(verbs)
 
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -33,6 +34,38 @@ def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         "--anyway", action="store_true", help=_("approve in spite of what the review found")
     )
     approve.add_argument("--by", metavar="NAME", help=_("who approves; else your name in git"))
+
+
+def _runs(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    run = _verb(verbs, "run", "prompts_runs", _("ask a model, and record the run"))
+    verify = _verb(verbs, "verify-determinism", "prompts_runs", _("ask several times and compare"))
+    for parser in (run, verify):
+        values(parser)
+        _live(parser)
+    verify.add_argument("--n", type=int, default=3, metavar="N", help=_("how many times"))
+    rerun = _verb(verbs, "rerun", "prompts_runs", _("ask again what a recorded run asked"))
+    replay = _verb(verbs, "replay", "prompts_runs", _("show a recorded run again, offline"))
+    for parser in (rerun, replay):
+        parser.add_argument("id", metavar="RUN", help=_("its id; see: hygie prompts history"))
+    rerun.add_argument(
+        "--vars", metavar="FILE", help=_("values as a JSON object; - reads standard input")
+    )
+    given(rerun)
+    _live(rerun)
+    history = _verb(verbs, "history", "prompts_runs", _("list the recorded runs"))
+    history.add_argument("name", nargs="?", metavar="NAME", help=_("of this prompt alone"))
+    diff = _verb(
+        verbs, "diff", "prompts_diff", _("say what changed between two prompts, files or runs")
+    )
+    diff.add_argument("old", metavar="A", help=_("a prompt, a file or a run"))
+    diff.add_argument("new", metavar="B", help=_("a prompt, a file or a run"))
+
+
+def _live(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("send without asking, as the guard proposes")
+    )
 
 
 def _reading(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

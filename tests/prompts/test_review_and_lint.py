@@ -92,9 +92,6 @@ input:
 hygie.untrusted: [text]
 {more}---
 """
-    "---\ndescription: d\n"
-    "input:\n  schema:\n    text: string\n    tone?: string\nhygie.untrusted: [text]\n{more}---\n"
-)
 FORM = "Write a list of at most five points. "
 
 
