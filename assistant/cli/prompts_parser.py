@@ -21,6 +21,7 @@ def add(commands: object, command: NewCommand) -> None:
     _trials(verbs)
     _reading(verbs)
     _runs(verbs)
+    _sharing(verbs)
 
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -59,6 +60,16 @@ def _runs(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
     diff.add_argument("old", metavar="A", help=_("a prompt, a file or a run"))
     diff.add_argument("new", metavar="B", help=_("a prompt, a file or a run"))
+
+
+def _sharing(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    sync = _verb(verbs, "sync", "prompts_sync", _("take and give changes through git, reviewed"))
+    sync.add_argument("--anyway", action="store_true", help=_("in spite of what the review found"))
+    release = _verb(verbs, "release", "prompts_sync", _("sign the library as it stands"))
+    release.add_argument("--key", required=True, metavar="FILE", help=_("your SSH key"))
+    verify = _verb(verbs, "verify", "prompts_sync", _("say who signed a release"))
+    for parser in (release, verify):
+        parser.add_argument("tag", metavar="TAG", help=_("name of the release"))
 
 
 def _live(parser: argparse.ArgumentParser) -> None:
@@ -145,3 +156,7 @@ def _exchange(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     taking.add_argument("kind", metavar="FORMAT", help=_("fabric, prompty, promptfoo, llm, …"))
     taking.add_argument("folder", metavar="PATH", help=_("the file or folder to read"))
     taking.add_argument("--fill", action="store_true", help=_("turn {{names}} into inputs"))
+    giving = _verb(verbs, "export", "prompts_exchange", _("write a prompt for another tool"))
+    giving.add_argument("kind", metavar="FORMAT", help=_("fabric, prompty, promptfoo, llm, …"))
+    giving.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
+    giving.add_argument("--to", default=".", metavar="DIR", help=_("where to write it"))
