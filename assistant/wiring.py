@@ -25,18 +25,21 @@ if TYPE_CHECKING:
     from guards.sources.report import Report
 
 
-@cache
 def guard(settings: Settings) -> ConfidentialityGuard:
     """Return the guard, with the company's terms; its models load at first use or by `load()`."""
+    return _guard(config.company_terms(settings))
+
+
+@cache
+def _guard(terms: Path | None) -> ConfidentialityGuard:
     from guards.detection.detector import Detector
 
-    path = config.company_terms(settings)
-    if path is None:
+    if terms is None:
         return ConfidentialityGuard(Detector())
     from guards.detection.company_adapter import CompanyTerms
 
-    terms = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return ConfidentialityGuard(Detector([CompanyTerms(terms)]))
+    lines = terms.read_text(encoding="utf-8", errors="replace").splitlines()
+    return ConfidentialityGuard(Detector([CompanyTerms(lines)]))
 
 
 def model_card(settings: Settings) -> ModelCard:

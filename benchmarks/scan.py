@@ -49,12 +49,17 @@ def main(argv: list[str] | None = None) -> None:
         for size in SIZES:
 
             def sample(run: int, template: str = template, size: int = size) -> str:
-                return text(template.replace("comité", f"comité n° {run}").replace("board", f"board {run}"), size)
+                return text(
+                    template.replace("comité", f"comité n° {run}").replace("board", f"board {run}"),
+                    size,
+                )
 
             runs = max(1, 8_000 // size)
             a, b = cpu_ms(ours, sample, lang, runs), cpu_ms(theirs, sample, lang, runs)
             print(f"{lang:10}{size:11}{a:13.1f}{b:16.1f}{b / a:7.2f}", flush=True)
-    print(f"memory of the process with both languages loaded: {memory / 1024:.0f} MB (before: {before / 1024:.0f})")
+    print(
+        f"memory of the process with both languages loaded: {memory / 1024:.0f} MB (before: {before / 1024:.0f})"
+    )
 
 
 if __name__ == "__main__":

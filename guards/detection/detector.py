@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.language import detect
@@ -15,6 +16,7 @@ from guards.detection.chunks import chunks
 from guards.detection.mentions import Mentions
 from guards.detection.ner_adapter import NamedEntities
 from guards.detection.overlaps import resolve
+from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.view import View, normalise
@@ -31,6 +33,7 @@ Progress = Callable[[int, int], None]
 class _Part:
     """A piece of text as analysed, and its findings given the names known when last asked."""
 
+    text: str
     view: View
     hits: tuple[Hit, ...]
     names: frozenset[object] | None = None
@@ -49,6 +52,8 @@ class Detector:
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0
+        # One request at a time: the parts that are cached carry the findings of the request.
+        self._turn = Lock()
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""
@@ -60,6 +65,10 @@ class Detector:
 
         `progress` is called with characters done and in all; what it raises cancels the work.
         """
+        with self._turn:
+            return self._find(texts, progress)
+
+    def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
         for text in texts:
@@ -83,7 +92,8 @@ class Detector:
             if part.names != known:
                 text = part.view.text
                 again = [*mentions.find(text), *broken(text, mentions.find, _none)]
-                part.findings = tuple(resolve([*part.hits, *again], part.view))
+                found = resolve([*part.hits, *again], part.view)
+                part.findings = tuple(marked(found, part.text, mentions.people))
                 part.names = known
             for finding in part.findings:
                 span = Span(finding.span.start + start, finding.span.end + start)
@@ -96,7 +106,7 @@ class Detector:
             return known
         view = normalise(text)
         part = _Part(
-            view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
+            text, view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
         )
         self._parts[key] = part
         self._cached += len(text)

@@ -22,6 +22,9 @@ _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
 _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
+_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)]*\Z")
+_OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
+_SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
 
@@ -36,10 +39,15 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     if match := _TRAILING.search(block, start, end):
         end = match.start()
     start = _after_ordinary(block, start, end)
-    value = block[start:end]
-    if end - start < 2 or not _plausible(value, kind, language):
+    initial = _initial(block, start)
+    if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
         return None
     return Span(start, end)
+
+
+def _initial(block: str, start: int) -> bool:
+    """Whether a capital here says nothing: a line, a sentence or a quotation begins."""
+    return _OPENING.search(block, max(0, start - 12), start) is not None
 
 
 def _after_ordinary(block: str, start: int, end: int) -> int:
@@ -49,20 +57,33 @@ def _after_ordinary(block: str, start: int, end: int) -> int:
     return start
 
 
-def _plausible(value: str, kind: Kind, language: Language) -> bool:
+def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> bool:
     if kind is Kind.DATE:
         return _SHAPE_DATE.search(value) is not None
     if kind is Kind.NRP:
         return value[0].isalpha()
     found = _WORD.findall(value)
-    ordinary = words("ordinary")
     if not found or not (
         _has_capital(found) or (kind in _MAY_BE_SMALL and _small_name(found, language))
     ):
         return False
-    if any(char in "@\\={}<>|" for char in value) or sum(map(str.isdigit, value)) * 2 > len(value):
+    if (
+        _OPTION.search(value)
+        or any(char in _SIGNS for char in value)
+        or sum(map(str.isdigit, value)) * 2 > len(value)
+    ):
         return False
-    return any(fold(word) not in ordinary for word in found)
+    return any(_names(word, initial=initial and index == 0) for index, word in enumerate(found))
+
+
+def _names(word: str, *, initial: bool) -> bool:
+    """Whether a word can be part of a name: no common word where its capital says nothing."""
+    folded = fold(word)
+    if folded in words("ordinary") or folded in words("technical"):
+        return False
+    if initial and folded.endswith("ez") and folded not in words("names_in_ez"):
+        return False  # « Comparez », « Veuillez »
+    return folded not in words("common") or (word[0].isupper() and not initial)
 
 
 def _small_name(found: list[str], language: Language) -> bool:

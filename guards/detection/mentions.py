@@ -10,6 +10,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
 from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms
@@ -21,7 +22,9 @@ _LEFT = frozenset(
 )
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
-_WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_WORD = regex.compile(
+    r"(?:(?<!\w)(?i:[cdjlmnst]|qu)'(?=\w{2}))?(?P<w>[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*)"
+)
 _MIN_LENGTH = 3
 _GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
 _MIN_LITERAL = 4
@@ -37,6 +40,15 @@ class Mentions:
         self._literals: dict[str, Kind] = {}
         self._terms: Terms | None = None
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of people's names that are more than one word."""
+        items = (item for own in self._phrases.values() for item in own.items())
+        people = (phrase for phrase, kind in items if kind is Kind.PERSON)
+        return frozenset(
+            word for phrase in people if not is_public(" ".join(phrase)) for word in phrase
+        )
+
     def known(self) -> frozenset[object]:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
@@ -48,22 +60,30 @@ class Mentions:
             if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
                 continue
             value = text[hit.start : hit.end]
-            if hit.kind in _NAMES:
+            if hit.kind in _NAMES and is_public(value):
+                self._learn_whole(tuple(_words(value)), hit.kind)
+            elif hit.kind in _NAMES:
                 self._learn(tuple(_words(value[title_length(value) :])), hit.kind)
             elif len(value) >= _MIN_LITERAL and not value.isalpha():
                 self._literals.setdefault(value, hit.kind)
 
     def _learn(self, own: Phrase, kind: Kind) -> None:
-        if len(own) > 1:
-            self._add(own, kind)
         if kind is Kind.PERSON:
-            if len(own) > 1:  # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
+            if len(own) > 1:
+                self._add(own, kind)
+                # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
                 self._add((*own[1:], own[0]), kind)
             for word in own:
                 if len(word) >= _MIN_LENGTH and word not in words("particles"):
                     self._singles.setdefault(word, kind)
-        elif len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
+        else:
+            self._learn_whole(own, kind)
+
+    def _learn_whole(self, own: Phrase, kind: Kind) -> None:
+        if len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
             self._singles.setdefault(own[0], kind)
+        elif len(own) > 1:
+            self._add(own, kind)
 
     def _add(self, phrase: Phrase, kind: Kind) -> None:
         self._phrases.setdefault(phrase[0], {}).setdefault(phrase, kind)
@@ -77,15 +97,26 @@ class Mentions:
             yield from self._names(text)
 
     def _names(self, text: str) -> Iterator[Hit]:
-        tokens = [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)]
+        tokens = [(fold(m["w"]), *m.span("w")) for m in _WORD.finditer(text)]
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():
                 window = tokens[index : index + len(phrase)]
                 if tuple(t[0] for t in window) == phrase and _joined(text, window):
                     yield Hit(start, window[-1][2], 0.8, kind, "known_name")
+            if "-" in word and word not in self._singles:
+                yield from self._parts(text, start, end)
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
+
+    def _parts(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """A known name inside a compound: « Osijek-Baranja »."""
+        at = start
+        for part in text[start:end].split("-"):
+            kind = self._singles.get(fold(part))
+            if kind and len(part) > _MIN_LENGTH and part[:1].isupper():
+                yield Hit(at, at + len(part), 0.7, kind, "known_name")
+            at += len(part) + 1
 
 
 def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
@@ -100,4 +131,4 @@ def _unmistakable(word: str) -> bool:
 
 
 def _words(value: str) -> list[str]:
-    return [fold(match.group()) for match in _WORD.finditer(value)]
+    return [fold(match["w"]) for match in _WORD.finditer(value)]

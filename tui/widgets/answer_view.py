@@ -1,0 +1,71 @@
+"""One answer: streams in, then shows its checks sentence by sentence."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from assistant.i18n import gettext as _
+from assistant.types import Answer, Request
+from tui import light_markdown
+from tui.visible import visible
+from tui.widgets.checked_answer import GUTTER, CheckedAnswer
+from tui.widgets.span_text import SpanText
+
+_EVERY = 0.05  # seconds: the screen is drawn at most so often while text streams in
+_SHARE = 4  # drawing takes at most one part in so many of the time
+
+
+class AnswerView(Vertical):
+    """Holds the text as far as it came.
+
+    It draws the text itself: Textual's Markdown makes widgets of every list item anew at each
+    word, which froze the screen for 0.1 s and more at 200 words a second.
+    """
+
+    def __init__(self, request: Request, model: str) -> None:
+        super().__init__()
+        self.request, self._model = request, model
+        self.text = ""
+        self._drawn = 0
+        self._not_before = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head and the text to come."""
+        yield Static(visible(self._model), classes="head", markup=False)
+        yield SpanText(gutter=GUTTER)
+
+    def on_mount(self) -> None:
+        """Draw in beats rather than at every word."""
+        self._beat = self.set_interval(_EVERY, self._draw)
+
+    def write(self, text: str) -> None:
+        """Take a piece of the answer."""
+        self.text += text
+
+    def _draw(self) -> None:
+        began = monotonic()
+        if self._drawn == len(self.text) or began < self._not_before:
+            return
+        self._drawn = len(self.text)
+        shown = light_markdown.read(self.text)
+        self.query_one(SpanText).set_text(shown.text, shown.marks)
+        self._not_before = began + _SHARE * (monotonic() - began)
+
+    async def finish(self, answer: Answer) -> None:
+        """Show the checked answer in place of the stream."""
+        self._beat.stop()
+        self.text = answer.text.reveal()
+        await self.query(SpanText).remove()
+        await self.mount(CheckedAnswer(answer, self.request))
+
+    async def stop(self) -> None:
+        """Keep what came; say that it is not whole."""
+        self._beat.stop()
+        self._not_before = 0.0
+        self._draw()
+        note = _("Stopped here.") if self.text else _("Stopped before the first word.")
+        await self.mount(Static(f"… {note}", classes="note", markup=False))
