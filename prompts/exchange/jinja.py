@@ -1,4 +1,7 @@
-"""The part of Jinja and Nunjucks that prompts use, as Handlebars; what lies beyond is refused."""
+"""The part of Jinja and Nunjucks that prompts use, as Handlebars; what lies beyond is refused.
+
+One difference is kept: a line that held nothing but a tag leaves no blank line.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ _TAG = re.compile(
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _NAME = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
 _PATH = re.compile(_NAME)
+_INDEXED = re.compile(rf"{_NAME}(?:\[\d+\])?")
+_JOIN = re.compile(r"join\(([\"'])(.*?)\1\)")
 _COMPARED = re.compile(
     rf"(?P<name>{_NAME})\s*(?P<sign>==|!=)\s*(?P<value>\"[^\"]*\"|'[^']*'|-?\d+(?:\.\d+)?|true|false)"
 )
@@ -45,25 +50,41 @@ def to_handlebars(source: Source) -> tuple[str, dict[str, str]]:
             at = raw.end()
             continue
         if match["show"] is not None:
-            parts.append("{{" + _shown(reading, match["show"], match.start()) + "}}")
+            parts.append(_stripped(_shown(reading, match["show"], match.start()), match[0]))
         elif match["do"] is not None:
-            parts.append(_done(reading, match["do"], match.start()))
+            parts.append(_stripped(_done(reading, match["do"], match.start()), match[0]))
         at = match.end()
     if reading.closing:
         raise _refused(reading, len(text) - 1, _("a block is not closed"))
     return "".join([*parts, verbatim(text[at:])]), reading.names
 
 
+def _stripped(template: str, tag: str) -> str:
+    """Carry over `-`, which eats the white space beside a tag, as `~`."""
+    if tag.startswith(("{{-", "{%-")):
+        template = template.replace("{{", "{{~", 1)
+    if tag.endswith(("-}}", "-%}")):
+        template = template[:-2] + "~}}"
+    return template
+
+
 def _shown(reading: _Reading, text: str, at: int) -> str:
     if text in _LOOP:
-        return _LOOP[text]
-    if re.fullmatch(rf"{_NAME}\s*\|\s*(?:safe|string)", text):
-        text = text.partition("|")[0].strip()
-    elif match := re.fullmatch(rf"({_NAME})\s*\|\s*tojson(?:\(\))?", text):
-        return f"json {_name(reading, match[1], 'any')}"
-    if not _PATH.fullmatch(text):
+        return "{{" + _LOOP[text] + "}}"
+    name, _bar, made = (part.strip() for part in text.partition("|"))
+    path = re.sub(r"\[(\d+)\]", r".[\1]", name)
+    if not _INDEXED.fullmatch(name) or name.startswith("loop."):
         raise _refused(reading, at, text)
-    return _name(reading, text, "string")
+    if made in ("", "safe", "string"):
+        return "{{" + _name(reading, path, "string") + "}}"
+    if made in ("tojson", "tojson()"):
+        return "{{json " + _name(reading, path, "any") + "}}"
+    if made in ("length", "count"):
+        return "{{" + _name(reading, path, "list") + ".length}}"
+    if joined := _JOIN.fullmatch(made):
+        name = _name(reading, path, "list")
+        return f"{{{{#each {name}}}}}{{{{this}}}}{{{{#unless @last}}}}{verbatim(joined[2])}{{{{/unless}}}}{{{{/each}}}}"
+    raise _refused(reading, at, text)
 
 
 def _name(reading: _Reading, text: str, kind: str) -> str:
