@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import paths
 from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Library, Stack
+
+if TYPE_CHECKING:
+    from prompts.reproduce.records import RunStore
 
 STARTER = Path(__file__).parent.parent / "prompts" / "starter"
 
@@ -36,6 +39,13 @@ def stack(folder: str | None) -> Stack:
 def target(folder: str | None) -> Path:
     """Return the library that is written to: the one named, the one here, or one's own."""
     return Path(folder).expanduser() if folder else _around(Path.cwd()) or own_library()
+
+
+def runs() -> RunStore:
+    """Return where runs are recorded: with one's own library, in a folder that git ignores."""
+    from prompts.reproduce.records import RunStore
+
+    return RunStore(own_library() / ".hygie")
 
 
 def _around(folder: Path) -> Path | None:

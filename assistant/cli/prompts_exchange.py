@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant import prompt_wiring
@@ -10,22 +11,57 @@ from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from prompts.errors import Place, PromptError
 from prompts.exchange import fabric
 from prompts.exchange.converted import put
+from prompts.exchange.readers import READERS
+from prompts.exchange.writers import WRITERS
+from prompts.library.starting import write_new
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
-    """Import prompts into `vendor/`; what was lost on the way is said."""
-    converters = {"fabric": fabric.convert}
-    if options.kind not in converters:
-        raise UserError(
-            _("The format “{name}” is not known.").format(name=options.kind),
-            action=_("Known formats: {names}.").format(names=", ".join(sorted(converters))),
-        )
-    root = prompt_wiring.target(options.library)
-    taken, converted = put(
-        root, options.kind, converters[options.kind](Path(options.folder), fill=options.fill)
+    """Import into `vendor/` or export; what was lost on the way is said."""
+    return _export(options) if options.verb == "export" else _import(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.kind not in WRITERS:
+        raise _unknown(options.kind, WRITERS)
+    stack = prompt_wiring.stack(options.library)
+    exported = WRITERS[options.kind](stack.find(options.name), stack.partial)
+    paths = [Path(options.to) / path for path in exported.files]
+    if there := [path for path in paths if path.exists()]:
+        raise PromptError(
+            _("The file is there already."), _("Nothing was overwritten."),
+            _("Choose another name, or move the file away."), Place(str(there[0])),
+        )  # fmt: skip
+    for path, text in zip(paths, exported.files.values(), strict=True):
+        write_new(path, text)
+    if options.json:
+        print_json({"files": list(map(str, paths)), "losses": list(exported.losses)})
+        return Exit.OK
+    for path in paths:
+        print(path)
+    for loss in exported.losses:
+        note(_("not carried over: {what}").format(what=loss))
+    return Exit.OK
+
+
+def _unknown(kind: str, known: Iterable[str]) -> UserError:
+    return UserError(
+        _("The format “{name}” is not known.").format(name=kind),
+        action=_("Known formats: {names}.").format(names=", ".join(sorted(known))),
     )
+
+
+def _import(options: argparse.Namespace) -> int:
+    if options.kind not in READERS:
+        raise _unknown(options.kind, READERS)
+    root = prompt_wiring.target(options.library)
+    source = Path(options.folder)
+    filled = options.kind == "fabric" and options.fill
+    prompts = fabric.convert(source, fill=True) if filled else READERS[options.kind](source)
+    taken, converted = put(root, options.kind, prompts)
     losses = {c.name: list(c.losses) for c in converted if c.losses}
     if options.json:
         lists = {"added": taken.added, "unchanged": taken.unchanged, "kept": taken.kept}

@@ -13,7 +13,9 @@ from assistant.cli.output import print_json
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
+from prompts.errors import Place, UntrustedError
 from prompts.reproduce import lock, trust
+from prompts.review.reviewing import review_text
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -43,6 +45,18 @@ def _lock(options: argparse.Namespace) -> int:
 def _approve(options: argparse.Namespace) -> int:
     stack = prompt_wiring.stack(options.library)
     found = stack.find(options.name)
+    findings = [
+        f for f in review_text(found.prompt.source.text, found.entry.path) if f.weight == "danger"
+    ]
+    if findings and not options.anyway:
+        raise UntrustedError(
+            _("The review found something dangerous: {reason}.").format(reason=findings[0].reason),
+            _("Nothing was approved."),
+            _("Read it: hygie prompts review {name}. To approve it all the same: --anyway").format(
+                name=found.entry.identity
+            ),
+            Place(findings[0].file, findings[0].line),
+        )
     by = options.by or _name()
     trust.approve(stack, found, by, time.time())
     if options.json:

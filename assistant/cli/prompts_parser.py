@@ -19,6 +19,9 @@ def add(commands: object, command: NewCommand) -> None:
     _exchange(verbs)
     _reproduce(verbs)
     _trials(verbs)
+    _reading(verbs)
+    _runs(verbs)
+    _sharing(verbs)
 
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -28,7 +31,61 @@ def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         verbs, "approve", "prompts_lock", _("approve a prompt that came from elsewhere")
     )
     approve.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
+    approve.add_argument(
+        "--anyway", action="store_true", help=_("approve in spite of what the review found")
+    )
     approve.add_argument("--by", metavar="NAME", help=_("who approves; else your name in git"))
+
+
+def _runs(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    run = _verb(verbs, "run", "prompts_runs", _("ask a model, and record the run"))
+    verify = _verb(verbs, "verify-determinism", "prompts_runs", _("ask several times and compare"))
+    for parser in (run, verify):
+        values(parser)
+        _live(parser)
+    verify.add_argument("--n", type=int, default=3, metavar="N", help=_("how many times"))
+    rerun = _verb(verbs, "rerun", "prompts_runs", _("ask again what a recorded run asked"))
+    replay = _verb(verbs, "replay", "prompts_runs", _("show a recorded run again, offline"))
+    for parser in (rerun, replay):
+        parser.add_argument("id", metavar="RUN", help=_("its id; see: hygie prompts history"))
+    rerun.add_argument(
+        "--vars", metavar="FILE", help=_("values as a JSON object; - reads standard input")
+    )
+    given(rerun)
+    _live(rerun)
+    history = _verb(verbs, "history", "prompts_runs", _("list the recorded runs"))
+    history.add_argument("name", nargs="?", metavar="NAME", help=_("of this prompt alone"))
+    diff = _verb(
+        verbs, "diff", "prompts_diff", _("say what changed between two prompts, files or runs")
+    )
+    diff.add_argument("old", metavar="A", help=_("a prompt, a file or a run"))
+    diff.add_argument("new", metavar="B", help=_("a prompt, a file or a run"))
+
+
+def _sharing(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    sync = _verb(verbs, "sync", "prompts_sync", _("take and give changes through git, reviewed"))
+    sync.add_argument("--anyway", action="store_true", help=_("in spite of what the review found"))
+    release = _verb(verbs, "release", "prompts_sync", _("sign the library as it stands"))
+    release.add_argument("--key", required=True, metavar="FILE", help=_("your SSH key"))
+    verify = _verb(verbs, "verify", "prompts_sync", _("say who signed a release"))
+    for parser in (release, verify):
+        parser.add_argument("tag", metavar="TAG", help=_("name of the release"))
+
+
+def _live(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("send without asking, as the guard proposes")
+    )
+
+
+def _reading(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    review = _verb(
+        verbs, "review", "prompts_review", _("look for attacks in a prompt, a file or a folder")
+    )
+    review.add_argument("names", nargs="+", metavar="NAME", help=_("prompts, files or folders"))
+    lint = _verb(verbs, "lint", "prompts_lint", _("say what would make prompts clearer"))
+    lint.add_argument("names", nargs="*", metavar="NAME", help=_("prompts or files; else all"))
 
 
 def _trials(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -99,3 +156,7 @@ def _exchange(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     taking.add_argument("kind", metavar="FORMAT", help=_("fabric, prompty, promptfoo, llm, …"))
     taking.add_argument("folder", metavar="PATH", help=_("the file or folder to read"))
     taking.add_argument("--fill", action="store_true", help=_("turn {{names}} into inputs"))
+    giving = _verb(verbs, "export", "prompts_exchange", _("write a prompt for another tool"))
+    giving.add_argument("kind", metavar="FORMAT", help=_("fabric, prompty, promptfoo, llm, …"))
+    giving.add_argument("name", metavar="NAME", help=_("name, name.variant or path"))
+    giving.add_argument("--to", default=".", metavar="DIR", help=_("where to write it"))

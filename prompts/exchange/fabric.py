@@ -25,7 +25,9 @@ _PLUGIN = re.compile(r"\{\{\s*plugin:")
 def convert(folder: Path, *, fill: bool = False) -> Iterator[Converted]:
     """Yield the patterns of a folder; `fill` turns `{{name}}` into inputs; raises PromptError."""
     found = sorted({*folder.glob("*/system.md"), *folder.glob("patterns/*/system.md")})
-    if (folder / "system.md").is_file():
+    if folder.name == "system.md":
+        found = [folder]
+    elif (folder / "system.md").is_file():
         found = [folder / "system.md"]
     if not found:
         raise PromptError(

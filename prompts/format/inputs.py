@@ -29,7 +29,7 @@ def complete(prompt: Prompt, given: Mapping[str, Any]) -> dict[str, Any]:
     schema = prompt.input_schema
     if schema is None or schema.get("type") != "object":
         return values
-    problems = list(_problems(prompt, schema, values))
+    problems = list(dict.fromkeys(_problems(prompt, schema, values)))
     if problems:
         name, title, action = problems[0]
         others = "\n  ".join(title for _name, title, _action in problems[1:6])
@@ -59,7 +59,7 @@ def _explained(prompt: Prompt, schema: Schema, error: Any) -> Iterator[tuple[str
     path = [str(part) for part in error.absolute_path]
     declared = schema.get("properties", {})
     if error.validator == "required":
-        for name in sorted(set(error.validator_value) - set(error.instance)):
+        for name in [n for n in error.validator_value if n not in error.instance]:
             shown = label(prompt, name) if not path else ".".join([*path, name])
             hint = declared.get(name, {}).get("description", "") if not path else ""
             action = _("Give it: --var {name}=…").format(name=name)

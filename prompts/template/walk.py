@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts.template.tree import (
     Block,
@@ -77,11 +77,12 @@ class _Walk:
 
     def block(self, node: Block) -> Iterator[Use]:
         name = node.call.target.original
-        yield from self.call(node.call)
         guarded, inside, depth = self.guarded, self.inside, self.depth
         names = [a.parts[0] for a in node.call.arguments if isinstance(a, Path) and a.parts]
-        if name in ("if", "with", "each") or name not in self.helpers:
-            self.guarded = (*guarded, *(names or node.call.target.parts[:1]))
+        self.guarded = (*guarded, *(names or node.call.target.parts[:1]))
+        # What a block asks about is not shown: nobody speaks it.
+        for use in self.call(node.call):
+            yield replace(use, role="")
         if name not in ("if", "unless") and name not in self.helpers:
             self.depth += 1
         if node.program is not None:

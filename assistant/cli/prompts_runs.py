@@ -1,0 +1,179 @@
+"""`hygie prompts run|replay|rerun|history|verify-determinism`: runs that are recorded and replayed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from dataclasses import asdict, replace
+from typing import Any
+
+from assistant import __version__, prompt_wiring, wiring
+from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.prompt_asking import Asked, answered, filled_in, flag_sensitive, settings
+from assistant.cli.prompt_values import collect
+from assistant.config import Layered
+from assistant.errors import Exit, PolicyRefused
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard
+from assistant.types import Answer, Destination
+from prompts.reproduce.hashes import hashes
+from prompts.reproduce.records import Run, moment, new_identity, replay, request_text
+from prompts.reproduce.trust import require_approval
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Run, replay or list."""
+    verbs = {
+        "run": _run, "rerun": _rerun, "replay": _replay, "history": _history,
+        "verify-determinism": _verify,
+    }  # fmt: skip
+    return verbs[options.verb](options, layered)
+
+
+def _run(options: argparse.Namespace, layered: Layered) -> int:
+    record, answer = _once(_asked(options, options.name), layered, options)
+    _show(options, record, answer)
+    return Exit.OK if answer.complete else Exit.MODEL
+
+
+def _asked(options: argparse.Namespace, name: str) -> Asked:
+    stack = prompt_wiring.stack(options.library)
+    found = stack.find(name)
+    require_approval(stack, found)
+    return filled_in(stack, found, collect(found.prompt, options.vars, options.var))
+
+
+def _once(
+    asked: Asked, layered: Layered, options: argparse.Namespace, sample: int = 0, parent: str = ""
+) -> tuple[Run, Answer]:
+    chosen = settings(asked, layered)
+    card = wiring.model_card(chosen)
+    _may_leave(asked, card, options)
+    wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+    _request, answer = answered(asked, chosen, card)
+    record = _recorded(asked, answer, card, sample, parent)
+    return record, answer
+
+
+def _may_leave(asked: Asked, card: ModelCard, options: argparse.Namespace) -> None:
+    """What leaves the machine is reviewed: here by --yes, in `hygie ask` on the screen."""
+    flag_sensitive(asked, card)
+    if card.destination is not Destination.LOCAL and not options.yes:
+        raise PolicyRefused(
+            _("This run would leave the machine without a review."),
+            _("Nothing was sent."),
+            _("Add --yes to send what the guard proposes, or use: hygie ask --prompt NAME"),
+        )
+
+
+def _recorded(asked: Asked, answer: Answer, card: ModelCard, sample: int, parent: str) -> Run:
+    store, now = prompt_wiring.runs(), time.time()
+    known = hashes(asked.found.prompt, asked.stack.partial)
+    taken, dropped = prompt_wiring.sampling(asked.found.prompt.meta.config)
+    request = store.put(request_text(answer.model, taken, answer.sent))
+    record = Run(
+        id=new_identity(now), at=moment(now), app=f"hygie {__version__}",
+        prompt={
+            "name": asked.found.entry.identity, "library": str(asked.found.library.root),
+            "version": asked.found.entry.version, "source": known.source, "behaviour": known.behaviour,
+        },
+        inputs=store.keyed(asked.values), sensitive=tuple(asked.found.prompt.meta.hygie.sensitive),
+        model=answer.model, params_sent=taken, params_dropped=dropped, request=request, sample=sample,
+        response=store.put(answer.received.reveal()), complete=answer.complete,
+        usage=asdict(answer.usage), seconds=round(answer.seconds, 2),
+        determinism={"label": "local-seeded" if card.embedded else "floating"}, parent=parent,
+    )  # fmt: skip
+    store.save(record)
+    return record
+
+
+def _show(options: argparse.Namespace, record: Run, answer: Answer) -> None:
+    if options.json:
+        print_json({"run": asdict(record), "answer": answer.text.reveal()})
+        return
+    print(answer.text.reveal())
+    note(_("recorded as {id}").format(id=record.id))
+    for name in record.params_dropped:
+        note(_("the setting {name} was not sent: it is not known here").format(name=name))
+
+
+def _replay(options: argparse.Namespace, layered: Layered) -> int:
+    store = prompt_wiring.runs()
+    record = store.load(options.id)
+    request, response = replay(store, record)
+    if options.json:
+        print_json({"run": asdict(record), "request": json.loads(request), "received": response})
+        return Exit.OK
+    print(response)
+    note(_("as received on {at} from {model}, names and numbers as placeholders").format(
+        at=record.at, model=record.model
+    ))  # fmt: skip
+    return Exit.OK
+
+
+def _rerun(options: argparse.Namespace, layered: Layered) -> int:
+    store = prompt_wiring.runs()
+    record = store.load(options.id)
+    options.library = options.library or record.prompt["library"]
+    asked = _asked(options, record.prompt["name"])
+    changed = _changes(record, asked, store.keyed(asked.values))
+    for what in changed:
+        note(what)
+    again, answer = _once(asked, layered, options, record.sample + 1, record.id)
+    same = again.response == record.response
+    if options.json:
+        result = {"run": asdict(again), "parent": record.id, "same": same, "changed": changed}
+        print_json({**result, "answer": answer.text.reveal()})
+        return Exit.OK if same else Exit.FINDINGS
+    _show(options, again, answer)
+    note(
+        _("the same answer, byte for byte")
+        if same
+        else _("another answer: hygie prompts diff {a} {b}").format(a=record.id, b=again.id)
+    )
+    return Exit.OK if same else Exit.FINDINGS
+
+
+def _changes(record: Run, asked: Asked, inputs: str) -> list[str]:
+    known = hashes(asked.found.prompt, asked.stack.partial)
+    changed = []
+    if known.behaviour != record.prompt["behaviour"]:
+        changed.append(_("the prompt has changed since that run"))
+    if inputs != record.inputs:
+        changed.append(_("the values are not those of that run"))
+    return changed
+
+
+def _history(options: argparse.Namespace, layered: Layered) -> int:
+    runs = [
+        r
+        for r in prompt_wiring.runs().runs()
+        if not options.name or r.prompt["name"].startswith(options.name)
+    ]
+    if options.json:
+        print_json({"runs": [asdict(record) for record in runs]})
+        return Exit.OK
+    for record in runs:
+        print(
+            f"{record.id}  {record.prompt['name']:<26} {record.model:<24} {record.seconds:>5.0f} s"
+        )
+    return Exit.OK
+
+
+def _verify(options: argparse.Namespace, layered: Layered) -> int:
+    asked = _asked(options, options.name)
+    records = [_once(asked, layered, options, sample)[0] for sample in range(options.n)]
+    identical = max(Counter(record.response for record in records).values())
+    verified: dict[str, Any] = {"runs": options.n, "identical": identical, "at": records[-1].at}
+    last = replace(
+        records[-1], id=new_identity(time.time()), parent=records[-1].id,
+        determinism={**records[-1].determinism, "verified": verified},
+    )  # fmt: skip
+    prompt_wiring.runs().save(last)
+    if options.json:
+        print_json({"model": last.model, **verified, "runs_recorded": [r.id for r in records]})
+    else:
+        print(_("{identical} of {runs} answers are the same, byte for byte").format(**verified))
+    return Exit.OK if identical == options.n else Exit.FINDINGS

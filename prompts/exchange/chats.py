@@ -1,0 +1,133 @@
+"""Prompts that are lists of messages: promptfoo, Langfuse, saved prompt objects."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.i18n import gettext as _
+from prompts.errors import Place, PromptError, Source
+from prompts.exchange.converted import Converted
+from prompts.exchange.documents import (
+    converted,
+    files,
+    mapping,
+    pruned,
+    role,
+    schema,
+    settings,
+)
+from prompts.exchange.jinja import to_handlebars
+from prompts.exchange.verbatim import VARIABLE, with_variables
+from prompts.format.reading import read_text
+
+
+def promptfoo(path: Path) -> Iterator[Converted]:
+    """promptfoo's configuration: its prompts as text; code and `exec:` are never taken."""
+    for file in files(path, "promptfooconfig.yaml", "promptfooconfig.yml"):
+        raw = mapping(file)
+        prompts = raw.get("prompts")
+        for number, entry in enumerate(prompts if isinstance(prompts, list) else [prompts], 1):
+            source, name, label = _promptfoo_source(file, entry, number)
+            if source is None:
+                continue
+            text, names = _promptfoo_messages(source)
+            fields = {
+                "name": name,
+                "description": raw.get("description") or label,
+                "input": {"schema": schema(names)},
+            }
+            losses = (
+                [_("left out: {names}").format(names="providers")] if raw.get("providers") else []
+            )
+            if raw.get("tests"):
+                losses.append(
+                    _(
+                        "its tests stay in {file}; copy their list to tests/{name}.tests.yaml"
+                    ).format(file=file.name, name=name)
+                )
+            yield converted(file, "promptfoo", pruned(fields), text, losses)
+
+
+def _promptfoo_source(file: Path, entry: object, number: int) -> tuple[Source | None, str, str]:
+    row = entry if isinstance(entry, dict) else {"raw": entry}
+    text = str(row.get("raw") or row.get("id") or "")
+    name = (
+        re.sub(r"[^\w-]+", "-", str(row.get("label") or f"{file.parent.resolve().name}-{number}"))
+        .strip("-")
+        .lower()
+    )
+    if text.startswith(("exec:", "python:")) or re.search(
+        r"\.(?:js|cjs|mjs|ts|py|sh)(?::\w+)?$", text
+    ):
+        return None, name, ""
+    if not text.startswith("file://"):
+        return Source(str(file), text), name, name
+    path = (file.parent / text.removeprefix("file://")).resolve()
+    if not path.is_relative_to(file.parent.resolve()):
+        raise PromptError(
+            _("“{name}” leaves the folder of the configuration.").format(name=text), _("Nothing was imported."),
+            _("Copy the file beside the configuration."), Place(str(file)),
+        )  # fmt: skip
+    return Source(str(path), read_text(path).replace("\r\n", "\n")), path.name.split(".")[0], name
+
+
+def _promptfoo_messages(source: Source) -> tuple[str, dict[str, str]]:
+    try:
+        rows = json.loads(source.text)
+    except ValueError:
+        rows = None
+    if not isinstance(rows, list):
+        text, names = to_handlebars(source)
+        return role("user") + text, names
+    return _chat(source, rows)
+
+
+def _chat(source: Source, rows: list[Any]) -> tuple[str, dict[str, str]]:
+    parts, names = [], dict[str, str]()
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get("content"), str):
+            raise PromptError(
+                _("A message is not a role with a text."), _("Nothing was imported."),
+                '{"role": "user", "content": "…"}', source.place(0),
+            )  # fmt: skip
+        text, found = to_handlebars(Source(source.name, row["content"]))
+        parts.append(role(str(row.get("role", "user"))) + text)
+        names |= found
+    return "\n".join(parts), names
+
+
+def langfuse(path: Path) -> Iterator[Converted]:
+    """Langfuse exports, and prompt objects saved as JSON: text or a list of messages."""
+    for file in files(path, "*.json"):
+        source = Source(str(file), read_text(file))
+        try:
+            data = json.loads(source.text)
+        except json.JSONDecodeError as error:
+            raise PromptError(
+                _("The file is not valid JSON."), _("Nothing was imported."), _("Correct this line."),
+                Place(str(file), error.lineno, error.colno),
+            ) from None  # fmt: skip
+        rows = data.get("data", [data]) if isinstance(data, dict) else data
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, dict):
+                yield _hosted(file, source, row)
+
+
+def _hosted(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
+    content = row.get("prompt") or row.get("messages") or row.get("instructions")
+    if isinstance(content, list):
+        text, names = _chat(source, content)
+    else:
+        plain = str(content or "")
+        found = list(dict.fromkeys(m[1] for m in VARIABLE.finditer(plain)))
+        text, names = role("user") + with_variables(plain, found), dict.fromkeys(found, "string")
+    config = row.get("config") if isinstance(row.get("config"), dict) else {}
+    fields = {
+        "name": str(row.get("name") or file.stem), "model": (config or {}).get("model") or row.get("model"),
+        "config": settings(config or {}), "input": {"schema": schema(names)}, "hygie.tags": row.get("tags"),
+    }  # fmt: skip
+    return converted(file, "langfuse", pruned(fields), text)

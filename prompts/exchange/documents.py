@@ -1,0 +1,130 @@
+"""What the readers of other formats share: front matter, roles in a body, inputs as a schema."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.i18n import gettext as _
+from prompts.errors import Place, PromptError, Source
+from prompts.exchange.converted import Converted
+from prompts.exchange.writing import front_matter
+from prompts.format import yaml_core
+from prompts.format.reading import read_text
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_ROLE = re.compile(
+    r"^[ \t]*(system|developer|user|assistant)[ \t]*:[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+INPUT = '{{#if input}}{{role "user"}}{{input}}{{/if}}'
+"""The end of a prompt that takes any text."""
+OPTIONS = {
+    "temperature": "temperature", "maxOutputTokens": "maxOutputTokens", "max_tokens": "maxOutputTokens",
+    "topP": "topP", "top_p": "topP", "topK": "topK", "top_k": "topK", "seed": "seed", "stop": "stopSequences",
+    "stopSequences": "stopSequences",
+}  # fmt: skip
+_ROLES = {"developer": "system", "assistant": "model"}
+
+
+def split(path: Path) -> tuple[dict[str, Any], Source]:
+    """Return front matter (empty without any) and body of a file; raises PromptError."""
+    text = read_text(path).replace("\r\n", "\n")
+    match = _FRONT.match(text)
+    if match is None:
+        return {}, Source(str(path), text)
+    value = yaml_core.load(Source(str(path), match[1], 2)).value or {}
+    if not isinstance(value, dict):
+        raise PromptError(
+            _("The front matter is not a list of “key: value” lines."), place=Place(str(path), 1),
+            action=_("Write one field a line, for example: description: …"),
+        )  # fmt: skip
+    return value, Source(str(path), text[match.end() :], text.count("\n", 0, match.end()) + 1)
+
+
+def mapping(path: Path) -> dict[str, Any]:
+    """Return a YAML file that holds named values; raises PromptError."""
+    document = yaml_core.load(Source(str(path), read_text(path)))
+    if not isinstance(document.value, dict):
+        raise PromptError(
+            _("The file is not a list of “key: value” lines."), place=document.place(),
+            action=_("Check that this is the file you meant."),
+        )  # fmt: skip
+    return document.value
+
+
+def files(path: Path, *patterns: str) -> list[Path]:
+    """Return the files to read: the one given, or those of a folder; raises PromptError."""
+    if path.is_file():
+        return [path]
+    found = sorted({p for pattern in patterns for p in path.glob(pattern) if p.is_file()})
+    if not found:
+        raise PromptError(
+            _("There is nothing of this format here."), _("Nothing was imported."),
+            _("Expected: {names}.").format(names=", ".join(patterns)), Place(str(path)),
+        )  # fmt: skip
+    return found
+
+
+def turns(body: Source) -> Iterator[tuple[str, Source]]:
+    """Yield (role, text) of a body in which a line `system:` begins a turn."""
+    marks = list(_ROLE.finditer(body.text))
+    if not marks or body.text[: marks[0].start()].strip():
+        end = marks[0].start() if marks else len(body.text)
+        yield "user", Source(body.name, body.text[:end].strip("\n"), body.first_line)
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        text = body.text[mark.end() : following.start() if following else len(body.text)]
+        role = mark[1].lower()
+        line = body.first_line + body.text.count("\n", 0, mark.end())
+        yield _ROLES.get(role, role), Source(body.name, text.strip("\n"), line)
+
+
+def role(name: str) -> str:
+    """Return the tag that begins a turn."""
+    return '{{role "' + _ROLES.get(name, name) + '"}}'
+
+
+def converted(
+    path: Path, converter: str, fields: Mapping[str, Any], body: str, losses: Iterable[str] = ()
+) -> Converted:
+    """Return a prompt from elsewhere, unreviewed, with where it comes from."""
+    name = str(fields.get("name") or path.name.split(".")[0])
+    origin = {
+        "kind": "third-party", "converter": converter,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }  # fmt: skip
+    whole = {**fields, "name": name, "hygie.status": "unreviewed", "hygie.origin": origin}
+    return Converted(name, front_matter(whole, body), tuple(losses), path)
+
+
+def schema(names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the picoschema of inputs found by their use."""
+    return {
+        (f"{name}(array)" if kind == "list" else name): "any" if kind in ("any", "list") else kind
+        for name, kind in names.items()
+    }
+
+
+def settings(options: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the settings that dotprompt names, under its names."""
+    return (
+        {OPTIONS[k]: v for k, v in options.items() if k in OPTIONS and v is not None}
+        if isinstance(options, dict)
+        else {}
+    )
+
+
+def pruned(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields without what is empty, inside too."""
+    result = {}
+    for key, value in fields.items():
+        kept = (
+            {k: v for k, v in value.items() if v not in (None, {}, [], "")}
+            if isinstance(value, dict)
+            else value
+        )
+        if kept not in (None, {}, [], ""):
+            result[key] = kept
+    return result

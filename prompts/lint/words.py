@@ -1,0 +1,59 @@
+"""The wording of prompts, French and English: what is vague, what names a form or a length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.types import Language
+
+_FLAGS = re.IGNORECASE
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(words)})(?![\w’-])", _FLAGS)
+
+
+VAGUE: Mapping[Language, re.Pattern[str]] = {
+    Language.EN: _any(
+        r"as (?:appropriate|needed|necessary|relevant)", r"if (?:possible|appropriate|needed)", r"and so on", r"or something",
+        r"(?:some|several|a few|various|a couple of) (?:examples?|points?|ideas?|sentences?|words?|paragraphs?|bullets?|items?|suggestions?|options?|tips)",
+        r"(?:fairly|pretty|quite|rather) (?:short|long|brief|detailed|simple)",
+        r"(?:make it|sound|look) (?:good|nice|better|great)", r"not too (?:long|short|much|many|formal)", r"a bit (?:more|less|of)",
+        r"(?:short|brief|concise|detailed) enough", r"do your best", r"be creative",
+    ),
+    Language.FR: _any(
+        r"si (?:possible|besoin|nécessaire)", r"un peu", r"plus ou moins", r"et ainsi de suite", r"au besoin", r"le cas échéant",
+        r"(?:quelques|plusieurs|certains|certaines|divers|diverses) (?:exemples?|points?|idées?|phrases?|mots?|paragraphes?|puces|éléments?|suggestions?|options?|conseils?)",
+        r"(?:assez|plutôt|relativement) (?:court|courte|long|longue|bref|brève|détaillée?|simple)",
+        r"(?:de façon|de manière) (?:appropriée|adéquate|adaptée|convenable)", r"pas trop (?:long|longue|court|courte|formel|formelle)",
+        r"(?:sois|soyez) créati(?:f|fs|ve|ves)", r"fais de ton mieux", r"faites de votre mieux",
+    ),
+}  # fmt: skip
+FORM = re.compile(
+    r"\b(?:markdown|json|yaml|csv|xml|html|latex|mermaid|table(?:au)?|bullet|bulleted|list(?:e)?|numbered|numéroté\w*|headings?|sections?|rubriques?|titres?|"
+    r"paragraph(?:e|es|s)?|sentences?|phrases?|format|output|sortie|one line|une ligne|template|structure|essay|poem|code|diagram|plain text|texte seul|"
+    r"e-mail|courriel|letter|lettre|puces|nothing (?:else|but)|sans commentaire|no comment|only (?:the|return|output|respond|answer))\b",
+    _FLAGS,
+)
+LENGTH = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|\{\{[\w.]+\}\})"
+    r"[\s-]+(?:\w+[\s-]+){0,3}?(?:words?|mots?|sentences?|phrases?|paragraphs?|paragraphes?|lines?|lignes?|pages?|bullets?|puces|points?|items?|characters?|caractères|"
+    r"ideas?|idées?|options?|parts?|parties|sections?|rubriques?|priorit\w+|minutes?|slides?)\b|"
+    r"\b(?:at most|au plus|maximum|max\.?|at least|au moins|no more than|pas plus de|length|longueur|word count|single sentence|one-sentence|full length)\b",
+    _FLAGS,
+)
+PAIRS: Mapping[Language, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
+    Language.EN: (
+        (_any(r"in (?:one|a single) sentence"), _any(r"in (?:several|many|multiple) paragraphs", r"at least \d{3,} words")),
+        (_any(r"(?:do not|don.t|never) use (?:any )?bullet points?"), _any(r"(?:use|write|output|give|as) (?:a list of )?bullet points")),
+        (_any(r"(?:only|just) (?:return|output|respond with) (?:valid )?json"), _any(r"(?:return|output|answer) in markdown")),
+        (_any(r"(?:do not|don.t|never) use markdown"), _any(r"(?:use|output|answer in|format(?:ted)? (?:in|as)) markdown")),
+    ),
+    Language.FR: (
+        (_any(r"en une (?:seule )?phrase"), _any(r"en plusieurs paragraphes", r"au moins \d{3,} mots")),
+        (_any(r"(?:n.utilise[zr]?|sans) (?:pas de |aucune )?(?:listes? à )?puces"), _any(r"(?:sous forme de|en|avec des) (?:listes? à )?puces")),
+        (_any(r"(?:uniquement|seulement) (?:du |en )?json"), _any(r"(?:répond\w+|rédige\w*) en markdown")),
+    ),
+}  # fmt: skip
+"""Closed list of orders that exclude each other."""

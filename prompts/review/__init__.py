@@ -1,0 +1,1 @@
+"""Reads a prompt from elsewhere before it runs: hidden text, orders to the model, scripts beside it."""
