@@ -11,6 +11,7 @@ from assistant.types import Document
 from knowledge.readers import refusals
 from knowledge.readers.cleaning import document, tight_lists
 from knowledge.readers.decoding import decode
+from knowledge.readers.html_source import closable
 from knowledge.readers.html_tree import BLOCKS, blocks_inside, check_depth, drop_unseen
 from knowledge.readers.intake import FileReader
 
@@ -42,7 +43,7 @@ def visible_text(html: str) -> tuple[str, tuple[str, ...]]:
 
     try:
         # The tag keeps Beautiful Soup from warning about text that looks like a path or XML.
-        soup = BeautifulSoup("<html>" + html, "html.parser")
+        soup = BeautifulSoup("<html>" + closable(html), "html.parser")
         check_depth(soup)
         hides = drop_unseen(soup)
         text = _joined(_pieces(soup, blocks_inside(soup)))
