@@ -88,6 +88,8 @@ def test_another_conversation_restores_nothing() -> None:
         "{{PERSON_1}}",
         "{{PERSON_1}} et Mme Dupont",
         "[EMAIL_1] a@example.org",
+        "Mme Lefèvre PERSON_1Élodie",
+        "PERSON_2Élodie",
         "Mme Dupont PERSON_1",
     ],
 )
