@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.terms_adapter import Terms, longest
+from guards.detection.view import normalise
 from guards.policy.decisions import STRENGTH
 from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
@@ -72,35 +72,45 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
 
     The last gate would stop the request for these; so they are hidden.
     """
-    kinds = {s.mention.value.reveal(): s for s in spots if s.action is not Action.ALLOW}
-    terms = Terms(
-        {value: s.mention.kind for value, s in kinds.items() if len(value) >= MIN_LENGTH},
-        "again",
-        0.5,
-    )
+    known = {s.mention.value.reveal(): s for s in spots if s.action is not Action.ALLOW}
+    sought = {
+        normalise(value).text: s.mention.kind
+        for value, s in known.items()
+        if len(value) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
+    }
+    terms = Terms(sought, "again", 0.5)
     covered: dict[int, list[Span]] = defaultdict(list)
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
     for message, text in enumerate(texts):
-        for hit in longest(terms.find(text)):
-            value, span = text[hit.start : hit.end], Span(hit.start, hit.end)
-            known = kinds.get(value)
-            if (value.isalpha() and value.islower() and not known) or _overlaps(
-                span, covered[message]
-            ):
-                continue
-            finding = Finding(span, hit.kind, hit.score, "known_value")
-            chosen = known.action if known else Action.PLACEHOLDER
-            yield Spot(message, finding, Mention(hit.kind, Private(value)), chosen)
+        rest = _blanked(text, covered[message])
+        # What was glued to a value shows only once the value is gone: look until nothing is found.
+        while found := list(_standing(rest, terms, known)):
+            rest = _blanked(rest, [span for span, _ in found])
+            for span, kind in found:
+                value = text[span.start : span.end]
+                chosen = known[value].action if value in known else Action.PLACEHOLDER
+                finding = Finding(span, kind, 0.5, "known_value")
+                yield Spot(message, finding, Mention(kind, Private(value)), chosen)
 
 
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    at = bisect_left(others, span.start, key=_end_of)
-    return any(span.overlaps(other) for other in others[at : at + 2])
+def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
+    view = normalise(text)
+    for hit in longest(terms.find(view.text)):
+        span = view.original(hit.start, hit.end)
+        value = text[span.start : span.end]
+        if value in known or not (value.isalpha() and value.islower()):
+            yield span, hit.kind
 
 
-def _end_of(span: Span) -> int:
-    return span.end
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """Put characters that are in no value in place of the spans; offsets stay."""
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        pieces += [text[at : span.start], "\0" * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
 
 
 def _place(spot: Spot) -> tuple[int, int]:

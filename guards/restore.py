@@ -37,12 +37,12 @@ class StreamRestorer:
         text = self._held + chunk
         cut = self._safe_cut(text)
         self._held = text[cut:]
-        return self._restore(text[:cut])
+        return self._restore(text, cut)
 
     def close(self) -> str:
         """Return the rest."""
         text, self._held = self._held, ""
-        return self._restore(text)
+        return self._restore(text, len(text))
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -61,12 +61,15 @@ class StreamRestorer:
         match = FORM.match(context, start + len(self._before), partial=True)
         return match is not None and match.end() == len(context)
 
-    def _restore(self, text: str) -> str:
+    def _restore(self, text: str, cut: int) -> str:
         # One character of what went before, for the pattern's look-behind.
         context = self._before + text
         pieces: list[str] = []
         at = len(self._before)
+        limit = at + cut  # what follows is seen, for the pattern's look-ahead, and kept
         for match in FORM.finditer(context, at):
+            if match.end() > limit:
+                break
             original = self._vault.original(canonical(match))
             if original is None:
                 if match["open"]:
@@ -74,6 +77,6 @@ class StreamRestorer:
                 continue
             pieces += [context[at : match.start()], self._written(original.reveal())]
             at = match.end()
-        pieces.append(context[at:])
-        self._before = context[-1:]
+        pieces.append(context[at:limit])
+        self._before = context[:limit][-1:]
         return "".join(pieces)

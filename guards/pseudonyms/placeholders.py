@@ -26,9 +26,10 @@ FORM = regex.compile(
     rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS})(?:{_GAP})?(?P<number>\d{{1,6}})"
     rf"(?:(?:{_GAP})?(?P<part>{_PARTS}))?(?:(?:{_GAP})?(?P<form>[B-Z]))?)[ ]?(?P<close>{_CLOSE})"
     # Bare, or in the parentheses and guillemets of a sentence: capitals and underscore only, so that
-    # « person 1 » and « (code 1) » in prose are left alone.
-    rf"|(?<![\w{{\[<])(?P<bare_kind>{'|'.join(_BY_LENGTH)})\\?_(?P<bare_number>\d{{1,6}})"
-    rf"(?:\\?_(?P<bare_part>{_PARTS}))?(?:\\?_(?P<bare_form>[B-Z]))?(?!\w)"
+    # « person 1 » and « (code 1) » in prose are left alone; not
+    # beside a brace: what was glued to a value now stands beside its placeholder.
+    rf"|(?<![\w{{}}\[<])(?P<bare_kind>{'|'.join(_BY_LENGTH)})\\?_(?P<bare_number>\d{{1,6}})"
+    rf"(?:\\?_(?P<bare_part>{_PARTS}))?(?:\\?_(?P<bare_form>[B-Z]))?(?![\w{{])"
 )
 """Anything that may stand for a placeholder."""
 

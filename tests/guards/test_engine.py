@@ -88,6 +88,8 @@ def test_another_conversation_restores_nothing() -> None:
         "{{PERSON_1}}",
         "{{PERSON_1}} et Mme Dupont",
         "[EMAIL_1] a@example.org",
+        "Mme Lefèvre PERSON_1Élodie",
+        "PERSON_2Élodie",
         "Mme Dupont PERSON_1",
     ],
 )
@@ -137,14 +139,20 @@ def test_restoring_what_was_sealed_gives_the_text(texts: list[str], cuts: list[i
     try:
         sent = sealed(RULES, *texts, vault=vault)
     except LeakPrevented:
-        # Base64 glued to a word only shows once the word is replaced: then nothing is sent.
-        assert any(encoding in "".join(texts) for encoding in ("TWFya", "bWFya"))
+        # A value glued to another word may show only once the word is replaced: nothing is sent.
         return
     for text, safe in zip(texts, sent, strict=True):
         restorer = RULES.restorer(vault)
         edges = [0, *sorted(min(cut, len(safe)) for cut in cuts), len(safe)]
         shown = [restorer.feed(safe[a:b]) for a, b in itertools.pairwise(edges)]
         assert "".join([*shown, restorer.close()]) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(VALUES, min_size=1, max_size=12))
+def test_values_that_stand_apart_never_stop_a_request(values: list[str]) -> None:
+    vault, text = MemoryVault(), "\n".join(values)
+    assert back(RULES, vault, sealed(RULES, text, vault=vault)[0]) == text
 
 
 class Broken(RulesOnly):
