@@ -112,7 +112,7 @@ async def streaming(tokens: int = 1000, rate: int = 200) -> dict[str, float]:
     from tui.widgets.answer_view import AnswerView
     from tui.widgets.conversation_view import ConversationView
 
-    rendered, proposal = Rendered(Language.EN, (), ()), Proposal("", Destination.LOCAL, (), ())
+    rendered, proposal = Rendered(Language.EN, (), ()), Proposal(Destination.LOCAL, (), ())
     request = Request(Draft("", Asked.CHAT, Private("")), rendered, proposal)
     app: App[None] = App()
     late: list[float] = []

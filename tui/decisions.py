@@ -47,7 +47,7 @@ class Decisions:
 
     def toggled(self, entity: Entity) -> Decisions:
         """Return the decisions with a value turned from hidden to shown, or back."""
-        chosen = Action.ALLOW if self.hides(entity.redaction) else Action.PLACEHOLDER
+        chosen = _other(self.action(entity.redaction), entity.redaction.action)
         return replace(self, actions={**self.actions, entity.value: chosen})
 
     def with_term(self, term: str) -> Decisions:
@@ -79,6 +79,20 @@ def entities(proposal: Proposal) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: entity.redaction.action is Action.ALLOW))
 
 
+def _other(current: Action, proposed: Action) -> Action:
+    """Return the action that a toggle leads to; hidden again, a value is hidden as was proposed."""
+    if current is Action.ASK:
+        return Action.PLACEHOLDER
+    if current is not Action.ALLOW:
+        return Action.ALLOW
+    return Action.PLACEHOLDER if proposed in (Action.ALLOW, Action.ASK) else proposed
+
+
+def undecided(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:
+    """Return the values that the policy wants a person to decide about."""
+    return tuple(e for e in found if decisions.action(e.redaction) is Action.ASK)
+
+
 def _built_in(proposal: Proposal, redaction: Redaction) -> bool:
     """Whether a redaction is of the markers that hygie's own instructions name as examples."""
     role = proposal.messages[redaction.message].role
@@ -92,5 +106,6 @@ def risky_shown(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity
 
 def places(text: str, term: str) -> list[Span]:
     """Return where a term stands in a text as a word of its own, in any case: as the guard hides it."""
-    pattern = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+    written = r"\s+".join(map(re.escape, term.split()))
+    pattern = re.compile(rf"(?<!\w){written}(?!\w)", re.IGNORECASE)
     return [Span(*match.span()) for match in pattern.finditer(text)]

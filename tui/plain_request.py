@@ -48,7 +48,9 @@ def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
     found = entities(request.proposal) if request.proposal else ()
     hidden = any(e.redaction.action is not Action.ALLOW for e in found)
     setting = desk.settings.review
-    if request.proposal is None or not (setting == "always" or (setting == "found" and hidden)):
+    asked = any(e.redaction.action is Action.ASK for e in found)
+    wanted = setting == "always" or (setting == "found" and hidden) or asked
+    if request.proposal is None or not wanted:
         return Review()
     text, _marks = ReviewText(request, found).page(View.LEAVING, Decisions())
     say(_("What leaves"), text)

@@ -84,12 +84,11 @@ class ReviewText:
         text = self._proposal.messages[index].text.reveal()
         own = [r for r in self._proposal.redactions if r.message == index]
         hidden = [r.finding.span for r in own if decisions.hides(r)]
-        added = [
-            _Place(span, f"+{number}", ADDED_PLACEHOLDER, f"+{number}")
-            for number, term in enumerate(decisions.added, 1)
-            for span in places(text, term.reveal())
-            if not any(span.overlaps(other) for other in hidden)
-        ]
+        added: list[_Place] = []
+        for number, term in enumerate(decisions.added, 1):
+            for span in _grown(places(text, term.reveal()), hidden):
+                if not any(span.overlaps(place.span) for place in added):
+                    added.append(_Place(span, f"+{number}", ADDED_PLACEHOLDER, f"+{number}"))
         kept = [r for r in own if not any(r.finding.span.overlaps(p.span) for p in added)]
         found = [*added, *(self._place(r, decisions) for r in kept)]
         return sorted(found, key=lambda place: place.span.start)
@@ -104,6 +103,17 @@ class ReviewText:
 def placeholder(redaction: Redaction) -> str:
     """Return what stands for a value; one that was left in clear so far has none yet."""
     return redaction.placeholder or f"{{{{{redaction.finding.kind}}}}}"
+
+
+def _grown(spans: Sequence[Span], hidden: Sequence[Span]) -> Iterator[Span]:
+    """Yield the places of a term as the guard hides them: grown over what they cut into."""
+    for span in spans:
+        if any(other.start <= span.start and span.end <= other.end for other in hidden):
+            continue
+        for other in hidden:
+            if span.overlaps(other):
+                span = Span(min(span.start, other.start), max(span.end, other.end))
+        yield span
 
 
 def _place(place: _Place, value: str, view: View) -> Iterator[tuple[str, str, str]]:

@@ -57,6 +57,7 @@ VALUES = {
     "FR7630006000011234567890189": Kind.IBAN,
     "marie@acme.fr": Kind.EMAIL,
     "12 March": Kind.DATE,
+    "Project Owl": Kind.COMPANY_TERM,
 }
 
 
@@ -169,16 +170,17 @@ def request_of(draft: Draft) -> Request:
         ),
         key=lambda r: r.finding.span.start,
     )
-    proposal = Proposal(draft.conversation, Destination.WORLD, messages, tuple(redactions))
+    proposal = Proposal(Destination.WORLD, messages, tuple(redactions))
     return Request(draft, Rendered(Language.EN, messages, (tuple(range(last + 1)),)), proposal)
 
 
 def _redaction(index: int, match: re.Match[str], kind: Kind) -> Redaction:
     finding = Finding(Span(*match.span()), kind, 0.9, "test")
     shown = kind is Kind.DATE
+    asked = kind is Kind.COMPANY_TERM  # as a policy may have it
     number = list(VALUES).index(match[0]) + 1
     placeholder = "" if shown else f"{{{{{kind.value}_{number}}}}}"
-    action = Action.ALLOW if shown else Action.PLACEHOLDER
+    action = Action.ASK if asked else Action.ALLOW if shown else Action.PLACEHOLDER
     return Redaction(index, finding, Private(match[0]), placeholder, action)
 
 

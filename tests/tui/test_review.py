@@ -42,6 +42,29 @@ async def test_wide_shows_both_texts_and_narrower_one():
         assert "[P1]Marie Durand → {{PERSON_1}}" in shown(pilot)
 
 
+async def test_what_the_policy_asks_about_has_to_be_decided():
+    engine = FakeEngine()
+    running = app(engine, review="never").run_test(size=(80, 24), notifications=True)
+    async with running as pilot:
+        await review(pilot, "Report on Project Owl")
+        assert "[?] Y1" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "decide about Y1" in shown(pilot))
+        assert on_review(pilot)
+        await pilot.press("space")
+        assert "[x] Y1" in shown(pilot)
+        await sent(pilot)
+        assert decided(engine).actions == {Private("Project Owl"): Action.PLACEHOLDER}
+
+
+async def test_a_term_grows_over_what_it_cuts_into():
+    async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
+        await review(pilot, "Ask Marie Durand today")
+        await pilot.press("plus", *"Durand today", "enter")
+        await until(pilot, lambda: "[x] +1" in shown(pilot))
+        assert "Ask [+1]{{COMPANY_TERM}}" in shown(pilot)
+
+
 async def test_a_review_at_rest_costs_nothing(monkeypatch):
     async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
         await review(pilot)

@@ -137,8 +137,10 @@ class ChatScreen(DocumentsPart):
     def _prepared(self, event: Prepared) -> None:
         self.activity.hide()
         proposal, setting = event.request.proposal, self._settings.review
-        found = proposal and any(r.action is not Action.ALLOW for r in proposal.redactions)
-        if setting == "always" or (setting == "found" and found):
+        actions = {r.action for r in proposal.redactions} if proposal else set()
+        found = bool(actions - {Action.ALLOW})
+        # What the policy leaves to a person is never decided by a setting.
+        if setting == "always" or (setting == "found" and found) or Action.ASK in actions:
             self._review(event.request)
         else:
             self.post_message(Reviewed(event.request, Review()))

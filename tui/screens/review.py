@@ -14,7 +14,7 @@ from textual.widgets import Footer, OptionList, Static
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.types import Action, Request, Review
-from tui.decisions import Decisions, Entity, entities, places, risky_shown
+from tui.decisions import Decisions, Entity, entities, places, risky_shown, undecided
 from tui.keys import SpokenKeys
 from tui.kinds import label
 from tui.review_text import ReviewText, View
@@ -130,6 +130,11 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
 
     def action_send(self) -> None:
         """Give the decisions back; ask once more about what is risky."""
+        if open_questions := undecided(self._found, self._decisions):
+            names = ", ".join(entity.mark for entity in open_questions)
+            words = _("The policy wants you to decide about {names} (Space).")
+            self.notify(words.format(names=names), severity="warning")
+            return
         risky = risky_shown(self._found, self._decisions)
         if not risky or self._asked:
             self.dismiss(self._decisions.review())

@@ -74,7 +74,7 @@ def _prompt(row: Entity | int, decisions: Decisions) -> Content:
         value, tail = decisions.added[row].reveal(), ADDED_PLACEHOLDER
         return Content(f"[x] +{row + 1:<3} {_short(value)} → {tail}")
     action = decisions.action(row.redaction)
-    box = {Action.ALLOW: "[ ]", Action.BLOCK: "[!]"}.get(action, "[x]")
+    box = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}.get(action, "[x]")
     times = f" ×{row.count}" if row.count > 1 else ""
     tail = f" → {placeholder(row.redaction)}" if action is not Action.ALLOW else ""
     value = _short(row.value.reveal())
