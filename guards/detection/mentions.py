@@ -12,6 +12,7 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
+from guards.detection.regrouped import Regrouped, compact
 from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms
 from guards.detection.wordlists import words
@@ -25,6 +26,8 @@ _SURE = 0.6
 _WORD = regex.compile(
     r"(?:(?<!\w)(?i:[cdjlmnst]|qu)'(?=\w{2}))?(?P<w>[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*)"
 )
+_PIECE = regex.compile(r"[^\W\d_]+")
+_GLUE = frozenset("_/.-\\")
 _MIN_LENGTH = 3
 _GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
 _MIN_LITERAL = 4
@@ -38,7 +41,9 @@ class Mentions:
         self._phrases: dict[str, dict[Phrase, Kind]] = {}  # by their first word
         self._singles: dict[str, Kind] = {}
         self._literals: dict[str, Kind] = {}
+        self._numbers: dict[str, Kind] = {}
         self._terms: Terms | None = None
+        self._regrouped: Regrouped | None = None
 
     @property
     def people(self) -> frozenset[str]:
@@ -52,7 +57,9 @@ class Mentions:
     def known(self) -> frozenset[object]:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
-        return frozenset([*phrases, *self._singles.items(), *self._literals.items()])
+        return frozenset(
+            [*phrases, *self._singles.items(), *self._literals.items(), *self._numbers.items()]
+        )
 
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
         """Remember the names among the hits of one text."""
@@ -60,6 +67,8 @@ class Mentions:
             if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
                 continue
             value = text[hit.start : hit.end]
+            if number := compact(value):
+                self._numbers.setdefault(number, hit.kind)
             if hit.kind in _NAMES and is_public(value):
                 self._learn_whole(tuple(_words(value)), hit.kind)
             elif hit.kind in _NAMES:
@@ -93,6 +102,9 @@ class Mentions:
         if self._literals:
             self._terms = self._terms or Terms(self._literals, "known_value", 0.7)
             yield from self._terms.find(text)
+        if self._numbers:
+            self._regrouped = self._regrouped or Regrouped(self._numbers)
+            yield from self._regrouped.find(text)
         if self._phrases or self._singles:
             yield from self._names(text)
 
@@ -108,6 +120,15 @@ class Mentions:
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
+            else:
+                yield from self._glued(text, start, end)
+
+    def _glued(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Surnames in file names and paths, where capitals and accents are left out."""
+        for match in _PIECE.finditer(text, start, end):
+            word = fold(match.group())
+            if self._singles.get(word) is Kind.PERSON and _in_path(text, word, *match.span()):
+                yield Hit(*match.span(), 0.7, Kind.PERSON, "known_name")
 
     def _parts(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """A known name inside a compound: « Osijek-Baranja »."""
@@ -128,6 +149,16 @@ def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
 def _unmistakable(word: str) -> bool:
     """Whether a word in small letters can only be a name."""
     return len(word) > 3 and is_first_name(word)
+
+
+def _in_path(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a sign glues a word that is no ordinary one to another."""
+    if any(word in words(name) for name in ("common", "ordinary", "technical")):
+        return False
+    after = text[end : end + 2]
+    return text[max(0, start - 1) : start] in _GLUE or (
+        len(after) > 1 and after[0] in _GLUE and not after[1].isspace()
+    )
 
 
 def _words(value: str) -> list[str]:

@@ -102,6 +102,11 @@ def test_constants_of_a_program_are_left_alone() -> None:
     assert sealed(RULES, "x = CODE_1 + DATE_2") == ["x = CODE_1 + DATE_2"]
 
 
+def test_a_hidden_number_in_another_grouping_does_not_stop_the_request() -> None:
+    (text,) = sealed(RULES, "Le dossier n° 123456 est clos. Total 123 456 unités.")
+    assert "456" not in text
+
+
 @pytest.mark.parametrize(
     "value", ["mot de passe: SECRET_123456", "password=SECRET_99", "login: USERNAME_42", "dossier n° CODE_48213"]
 )  # fmt: skip

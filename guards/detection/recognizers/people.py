@@ -24,7 +24,7 @@ _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
-_LEADING_TITLES = regex.compile(rf"(?:(?:{_TITLE}|[Ll]e|[Ll]a)[ ]+)+(?=\w)")
+_LEADING_TITLES = regex.compile(rf"(?:(?:[Ll][ea][ ]+)?{_TITLE}[ ]+)+(?=\w)")
 
 
 def title_length(name: str) -> int:

@@ -63,6 +63,12 @@ def test_a_value_beside_an_escape(text: str) -> None:
     assert [v for v, _ in hidden(text)] == ["0639980012"] * text.count("0639980012")
 
 
+def test_base64_ends_at_its_padding() -> None:
+    code = base64.b64encode(f"{MAIL} et moi".encode()).decode()
+    assert code.endswith("=")
+    assert [v for v, _ in hidden(f"{code}{NAME}")][:1] == [code]
+
+
 def test_cells_are_hidden_one_by_one_and_the_table_stays() -> None:
     text = "| n° | 4111 1111 | 1111 1111 | fin |"
     assert [v for v, _ in hidden(text)] == ["4111 1111", "1111 1111"]

@@ -46,3 +46,16 @@ def test_a_weak_guess_is_not_spread() -> None:
 def test_organisations_are_found_whole() -> None:
     assert again("Nordelle", "chez NORDELLE", Kind.ORG) == ["NORDELLE"]
     assert again("Banque Nordelle", "la banque du coin", Kind.ORG) == []
+
+
+def test_a_number_in_any_grouping() -> None:
+    text = "Total 123 456 unités, 12-34.56, (123)456 et 1234567, A123456"
+    assert again("123456", text, Kind.CODE) == ["123 456", "12-34.56", "123)456"]
+    assert again("12345", "123 45", Kind.CODE) == []
+
+
+def test_a_surname_glued_in_a_file_name() -> None:
+    text = "/srv/rh/lefevre/paie.pdf, lefevre_2026.pdf, cv-lefevre.doc, paie.lefevre.pdf"
+    assert again("Mme Élodie Lefèvre", text) == ["lefevre"] * 4
+    assert again("M. Jean Petit", "un petit-déjeuner, grand/petit") == []
+    assert again("Mme Élodie Lefèvre", "lefevre est un nom.") == []

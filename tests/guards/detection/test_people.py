@@ -42,7 +42,9 @@ def test_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "length"), [("Mme Dupont", 4), ("M. le Pr Martin", 9), ("Dupont", 0), ("Madame", 0)]
-)
+    ("name", "length"),
+    [("Mme Dupont", 4), ("M. le Pr Martin", 9), ("Dupont", 0), ("Madame", 0),
+     ("M. Le Goff", 3), ("Le Goff", 0), ("le Docteur Martin", 11), ("La Fontaine", 0)],
+)  # fmt: skip
 def test_titles_are_not_the_name(name: str, length: int) -> None:
     assert people.title_length(name) == length

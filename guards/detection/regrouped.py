@@ -1,0 +1,53 @@
+"""A number found once is found in any other grouping: « 123456 » is also « 123 456 »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.folding import fold_aligned
+from guards.detection.rule import Hit
+from guards.detection.view import View, rewritten
+
+MIN_DIGITS = 6
+_SEPARATORS = regex.compile(r"[\s.\-/()_]+")
+
+
+def compact(value: str) -> str:
+    """The value without what groups it, or nothing when it has too few digits to be a number."""
+    bare = _SEPARATORS.sub("", fold_aligned(value))
+    return bare if sum(map(str.isdigit, bare)) >= MIN_DIGITS else ""
+
+
+class Regrouped:
+    """Numbers sought in one pass over a text without its separators."""
+
+    def __init__(self, numbers: Mapping[str, Kind]) -> None:
+        import ahocorasick
+
+        self._automaton = ahocorasick.Automaton()
+        for number, kind in numbers.items():
+            self._automaton.add_word(number, (len(number), kind))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the numbers that no letter or digit goes on from."""
+        view = _joined(text)
+        for last, (length, kind) in self._automaton.iter(view.text):
+            span = view.original(last + 1 - length, last + 1)
+            end = span.end
+            while _SEPARATORS.match(text, end - 1):
+                end -= 1
+            if not (_goes_on(text, span.start - 1) or _goes_on(text, end)):
+                yield Hit(span.start, end, 0.7, kind, "known_number")
+
+
+def _joined(text: str) -> View:
+    gaps = ((*gap.span(), "") for gap in _SEPARATORS.finditer(text))
+    return rewritten(fold_aligned(text), gaps)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()
