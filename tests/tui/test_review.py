@@ -49,7 +49,9 @@ async def test_what_the_policy_asks_about_has_to_be_decided():
         await review(pilot, "Report on Project Owl")
         assert "[?] Y1" in shown(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: "decide about Y1" in shown(pilot))
+        await until(
+            pilot, lambda: "decide about Y1" in "".join(n.message for n in pilot.app._notifications)
+        )
         assert on_review(pilot)
         await pilot.press("space")
         assert "[x] Y1" in shown(pilot)
