@@ -26,7 +26,11 @@ def add(commands: object, command: NewCommand) -> None:
 
 def _reproduce(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     lock = _verb(verbs, "lock", "prompts_lock", _("write down what every prompt is now"))
-    lock.add_argument("--check", action="store_true", help=_("only say what differs; exit code 3"))
+    lock.add_argument(
+        "--check", action="store_true", help=_("say what differs from the lock; exit code 3")
+    )
+    check = _verb(verbs, "check", "prompts_lock", _("say what differs from the lock; exit code 3"))
+    check.set_defaults(check=True)
     approve = _verb(
         verbs, "approve", "prompts_lock", _("approve a prompt that came from elsewhere")
     )

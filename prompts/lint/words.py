@@ -17,14 +17,14 @@ def _any(*words: str) -> re.Pattern[str]:
 VAGUE: Mapping[Language, re.Pattern[str]] = {
     Language.EN: _any(
         r"as (?:appropriate|needed|necessary|relevant)", r"if (?:possible|appropriate|needed)", r"and so on", r"or something",
-        r"(?:some|several|a few|various|a couple of) (?:examples?|points?|ideas?|sentences?|words?|paragraphs?|bullets?|items?|suggestions?|options?|tips)",
+        r"(?:give|provide|include|add|write|list|suggest|propose|output|offer|generate|use|with|in) (?:me |us |them )?(?:some|several|a few|various|a couple of) (?:examples?|points?|ideas?|sentences?|words?|paragraphs?|bullets?|items?|suggestions?|options?|tips)",
         r"(?:fairly|pretty|quite|rather) (?:short|long|brief|detailed|simple)",
-        r"(?:make it|sound|look) (?:good|nice|better|great)", r"not too (?:long|short|much|many|formal)", r"a bit (?:more|less|of)",
+        r"(?:make it|sound|look) (?:good|nice|better|great)", r"not too (?:long|short|much|many|formal)", r"a bit (?:more|less) \w+",
         r"(?:short|brief|concise|detailed) enough", r"do your best", r"be creative",
     ),
     Language.FR: _any(
         r"si (?:possible|besoin|nécessaire)", r"un peu", r"plus ou moins", r"et ainsi de suite", r"au besoin", r"le cas échéant",
-        r"(?:quelques|plusieurs|certains|certaines|divers|diverses) (?:exemples?|points?|idées?|phrases?|mots?|paragraphes?|puces|éléments?|suggestions?|options?|conseils?)",
+        r"(?:donne[rz]?|fournis(?:sez)?|ajoute[rz]?|écri\w+|cite[rz]?|propose[rz]?|liste[rz]?|rédige[rz]?|utilise[rz]?|inclu\w+|avec|en|dans) (?:quelques|plusieurs|certains|certaines|divers|diverses) (?:exemples?|points?|idées?|phrases?|mots?|paragraphes?|puces|éléments?|suggestions?|options?|conseils?)",
         r"(?:assez|plutôt|relativement) (?:court|courte|long|longue|bref|brève|détaillée?|simple)",
         r"(?:de façon|de manière) (?:appropriée|adéquate|adaptée|convenable)", r"pas trop (?:long|longue|court|courte|formel|formelle)",
         r"(?:sois|soyez) créati(?:f|fs|ve|ves)", r"fais de ton mieux", r"faites de votre mieux",
@@ -40,7 +40,7 @@ LENGTH = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|twenty|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|\{\{[\w.]+\}\})"
     r"[\s-]+(?:\w+[\s-]+){0,3}?(?:words?|mots?|sentences?|phrases?|paragraphs?|paragraphes?|lines?|lignes?|pages?|bullets?|puces|points?|items?|characters?|caractères|"
     r"ideas?|idées?|options?|parts?|parties|sections?|rubriques?|priorit\w+|minutes?|slides?)\b|"
-    r"\b(?:at most|au plus|maximum|max\.?|at least|au moins|no more than|pas plus de|length|longueur|word count|single sentence|one-sentence|full length)\b",
+    r"\b(?:list of|exactly|up to|create|write|output|provide|extract|give) (?:the )?\d+\b|\b(?:at most|au plus|maximum|max\.?|at least|au moins|no more than|pas plus de|length|longueur|word count|single sentence|one-sentence|full length)\b",
     _FLAGS,
 )
 PAIRS: Mapping[Language, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {

@@ -249,8 +249,10 @@ class _Evaluator:
     def _loop(
         self, node: Block, items: Sequence[tuple[object, object]], scope: _Scope
     ) -> list[Piece]:
-        if not items or node.program is None:
+        if not items:
             return self._branch(node.inverse, scope)
+        if node.program is None:  # an inverted block: nothing stands for what is there
+            return []
         pieces: list[Piece] = []
         for index, (key, item) in enumerate(items):
             self._budget.step(node.program.source, node.at)

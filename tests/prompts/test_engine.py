@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prompts.errors import BudgetError, Source, TemplateError
 from prompts.template.budget import Budget
@@ -64,3 +66,19 @@ def test_a_broken_tag_is_told_with_its_line(template: str) -> None:
         rendered(template, {"x": 1})
     assert caught.value.place is not None
     assert caught.value.place.line == 2
+
+
+WORDS = (
+    "{{ }} {{{ }}} {{#if}} {{#if\u00a0x}} {{/if}} {{else}} {{#each\u00a0l}} {{/each}} {{>p}} {{!--c--}} {{^x}} {{/x}} "
+    "{{this}} {{@index}} ~ \\ x \" ' ( ) | as\u00a0|a| .. / [ ] = {{{{ }}}} {{#*inline\u00a0'p'}} {{/inline}} é \0"
+)
+PIECES = st.sampled_from([*(word.replace("\u00a0", " ") for word in WORDS.split(" ")), " ", "\n"])
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_any_text_renders_or_is_refused_with_its_place(template: str) -> None:
+    try:
+        rendered(template, {"x": 1, "l": [1, 2]}, {"p": "{{x}}"})
+    except TemplateError as error:
+        assert error.place is not None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prompts.errors import PromptError, Source
+from prompts.format.reading import parse_prompt
 from prompts.format.yaml_core import load
 
 
@@ -49,3 +52,21 @@ def test_a_bomb_of_aliases_is_stopped() -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     with pytest.raises(PromptError, match="unfolds to too much"):
         value("\n".join(lines))
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"\n 1~#%@,?.é\t\0", max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_or_refused_with_its_line(text: str) -> None:
+    try:
+        value(text)
+    except PromptError as error:
+        assert error.place is not None
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_file_is_read_or_refused(text: str) -> None:
+    try:
+        parse_prompt(Source("p.prompt", f"---\n{text}\n---\nbody"))
+    except PromptError as error:
+        assert error.place is not None
