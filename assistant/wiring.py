@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config
+from assistant import config, paths
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.i18n import language
@@ -21,6 +21,7 @@ from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
     from guards.sources.report import Report
+    from knowledge.base import KnowledgeBase
 
 
 @cache
@@ -92,6 +93,13 @@ def check_report(identifier: str, answer: Private[str], sources: Sequence[Docume
     from guards.sources.report import report
 
     return report(identifier, checker().check(answer, sources))
+
+
+def knowledge() -> KnowledgeBase:
+    """Return the person's knowledge base, opened; raises StoreError."""
+    from knowledge.base import KnowledgeBase
+
+    return KnowledgeBase(paths.data_dir() / "knowledge")
 
 
 def read_document(path: Path) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from assistant.cli import knowledge_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -31,6 +32,7 @@ def build() -> argparse.ArgumentParser:
     _protect(commands)
     _restore(commands)
     _check(commands)
+    knowledge_parser.register(commands)
     _models(commands)
     _config(commands)
     return parser

@@ -1,0 +1,87 @@
+"""`hygie knowledge`: the person's own notes, documents and mail."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from assistant import wiring
+from assistant.cli import knowledge_output as output
+from assistant.cli.inputs import field
+from assistant.cli.output import progress_bar
+from assistant.cli.scan import stream
+from assistant.config import Layered
+from assistant.errors import Exit, UserError
+from assistant.i18n import gettext as _
+from assistant.types import Private
+from knowledge.values import Rule
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+MAX_HITS = 1000
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Carry out one verb; 0, or 3 when a named thing is not there."""
+    with closing(wiring.knowledge()) as base:
+        return int(_VERBS[options.verb](options, base))
+
+
+def _add(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    rule = Rule(options.rule) if options.rule else None
+    report = base.add(options.paths, rule, progress_bar(_("hygie: reading")))
+    output.report(report, as_json=options.json)
+    return Exit.OK
+
+
+def _sync(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.report(base.sync(progress_bar(_("hygie: reading"))), as_json=options.json)
+    return Exit.OK
+
+
+def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    if not 1 <= options.limit <= MAX_HITS:
+        raise UserError(_("The limit is between 1 and {most}.").format(most=MAX_HITS))
+    if options.jsonl:
+        return stream(lambda row: _row(row, options, base))
+    if not options.question.strip():
+        raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
+    hits = base.search.find(Private(options.question), options.limit, places=options.places)
+    output.hits(hits, as_json=options.json)
+    return Exit.OK
+
+
+def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:
+    query = Private(field(row, "query"))
+    hits = base.search.find(query, options.limit, places=options.places)
+    return {"hits": [output.short(hit) for hit in hits]}
+
+
+def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from assistant.errors import MissingError
+
+    try:
+        output.document(base.show(options.name), as_json=options.json)
+    except MissingError:
+        output.passage(base.passage(options.name), as_json=options.json)
+    return Exit.OK
+
+
+def _forget(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.forgotten(base.forget(options.path), as_json=options.json)
+    return Exit.OK
+
+
+def _status(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    files = base.documents() if options.files else None
+    output.state(base.state(), files, as_json=options.json)
+    return Exit.OK
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, KnowledgeBase], int]] = {
+    "add": _add, "sync": _sync, "search": _search, "show": _show, "forget": _forget,
+    "status": _status,
+}  # fmt: skip
