@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import MissingError
 from assistant.i18n import _
 from assistant.protocols import Progress
 from assistant.types import Private
+from knowledge.embedding.job import EmbeddingJob
+from knowledge.index.keeper import Keeper
 from knowledge.intake.sync import Folder, Sync
 from knowledge.locking import Lock
 from knowledge.search.engine import Search
 from knowledge.store.database import Database
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
-from knowledge.store.overview import documents, overview
+from knowledge.store.overview import documents, overview, pending
 from knowledge.store.passages import Passages, Shown
 from knowledge.values import Hit, Report, Rule, State
+
+if TYPE_CHECKING:
+    from knowledge.embedding.onnx_adapter import Embedder
 
 _FILE = "base.sqlite"
 
@@ -30,11 +36,41 @@ class KnowledgeBase:
         self.folder = folder
         self.database = Database(folder / _FILE, key)
         self._syncing = Lock(folder / "sync.lock")
-        self.search = Search(self.database)
+        self._keeper = Keeper(self.database, folder)
+        self._job = EmbeddingJob(self.database, folder)
+        self._embedder: Embedder | None = None
+        self.search = Search(self.database, self._keeper, self.embedder)
 
     def close(self) -> None:
         """Close the base."""
+        self._keeper.close()
         self.database.close()
+
+    def embedder(self) -> Embedder:
+        """Return the embedding model, loaded at first use; raises StoreError."""
+        if self._embedder is None:
+            from knowledge.embedding.onnx_adapter import Embedder
+
+            self._embedder = Embedder()
+        return self._embedder
+
+    def embed(self, progress: Progress | None = None, *, wait: bool = True) -> bool:
+        """Give passages their vectors, and the index what is new; raises StoreError.
+
+        Return whether nothing is left to do. If another program is at it, wait for it, or come back
+        at once without `wait`.
+        """
+        while pending(self.database):
+            if not self._job.run(self.embedder(), progress):
+                if not wait or not self._job.running:
+                    return False
+                self._job.wait(progress)
+        self._keeper.ready()
+        return True
+
+    def cancel(self) -> bool:
+        """Ask a running embedding to stop; return whether one was running."""
+        return self._job.cancel()
 
     def add(
         self, names: Sequence[str], rule: Rule | None = None, progress: Progress | None = None
@@ -92,6 +128,7 @@ class KnowledgeBase:
                 files.delete(known)
             Folders(self.database).forget(path)
         erase(self.database)
+        self._keeper.discard()
         return len(gone)
 
 

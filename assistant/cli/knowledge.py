@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant import wiring
 from assistant.cli import knowledge_output as output
 from assistant.cli.inputs import field
+from assistant.cli.knowledge_worker import start_worker
 from assistant.cli.output import progress_bar
 from assistant.cli.scan import stream
 from assistant.config import Layered
@@ -34,18 +35,33 @@ def _add(options: argparse.Namespace, base: KnowledgeBase) -> int:
     rule = Rule(options.rule) if options.rule else None
     report = base.add(options.paths, rule, progress_bar(_("hygie: reading")))
     output.report(report, as_json=options.json)
+    return _vectors(options, base)
+
+
+def _vectors(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    """Wait for the vectors, leave them, or have them made in the background."""
+    if options.wait:
+        base.embed(progress_bar(_("hygie: embedding")))
+    elif not options.later and base.state().pending:
+        start_worker()
+    return Exit.OK
+
+
+def _cancel(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.cancelled(base.cancel(), as_json=options.json)
     return Exit.OK
 
 
 def _sync(options: argparse.Namespace, base: KnowledgeBase) -> int:
     output.report(base.sync(progress_bar(_("hygie: reading"))), as_json=options.json)
-    return Exit.OK
+    return _vectors(options, base)
 
 
 def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if not 1 <= options.limit <= MAX_HITS:
         raise UserError(_("The limit is between 1 and {most}.").format(most=MAX_HITS))
     if options.jsonl:
+        base.search.settle()
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
@@ -83,5 +99,5 @@ def _status(options: argparse.Namespace, base: KnowledgeBase) -> int:
 
 _VERBS: dict[str, Callable[[argparse.Namespace, KnowledgeBase], int]] = {
     "add": _add, "sync": _sync, "search": _search, "show": _show, "forget": _forget,
-    "status": _status,
+    "status": _status, "cancel": _cancel,
 }  # fmt: skip

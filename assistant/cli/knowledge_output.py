@@ -107,6 +107,14 @@ def passage(hit: Hit, *, as_json: bool) -> None:
         print(hit.text)
 
 
+def cancelled(running: bool, *, as_json: bool) -> None:
+    """Say whether something was stopped."""
+    if as_json:
+        print_json({"cancelled": running})
+    else:
+        print(_("stopping; what is done is kept") if running else _("nothing was running"))
+
+
 def forgotten(count: int, *, as_json: bool) -> None:
     """Say how many files went."""
     if as_json:

@@ -63,5 +63,6 @@ def _plain(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     forget.add_argument("path", metavar="PATH")
     sync = _verb(verbs, "sync", _("notice what is new, changed, renamed or gone"))
     _waiting(sync)
+    _verb(verbs, "cancel", _("stop the embedding in the background; sync goes on with it"))
     status = _verb(verbs, "status", _("the base in numbers, and what could not be read"))
     status.add_argument("--files", action="store_true", help=_("list the documents"))

@@ -71,6 +71,8 @@ class Weights:
         self.shape = Shape(hidden, layers, heads, inner, positions, epsilon)
         self._directory: dict[str, tuple[int, int]] = {}
         self.vocabulary = self._read_vocabulary(8 + struct.calcsize("<7ifi"))
+        if "emb.word" not in self._directory:
+            raise damaged()
 
     def floats(self, name: str) -> NDArray[np.float32]:
         """Return a tensor of plain numbers, flat."""

@@ -91,13 +91,13 @@ class Sync:
             return
         except OSError:
             return  # gone while we looked: the next pass sees to it
-        content = _cautious(content)
         if known and known.digest == content.digest:
             with self._base.transaction():
-                self._files.touch(known, content.size, content.changed)
+                self._files.touch(known, content.size, _cautious(content).changed)
             state.report = replace(state.report, unchanged=state.report.unchanged + 1)
             return
-        self._store(prepared(path, content), _place(path, folder), known, state)
+        entry = replace(prepared(path, content), content=_cautious(content))
+        self._store(entry, _place(path, folder), known, state)
 
     def _store(self, entry: Entry, place: Place, known: Known | None, state: _Pass) -> None:
         former = None if known else _former(state.missing, entry.content)

@@ -1,32 +1,93 @@
-"""One search: by words now, by meaning as vectors come in."""
+"""One search: by words at once, by meaning as far as vectors are in, joined, within filters."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import StoreError
 from assistant.types import Private
+from knowledge.index.keeper import Keeper
+from knowledge.search.filters import Filter, Resolved
+from knowledge.search.fusion import joined
 from knowledge.search.lexical import by_words
+from knowledge.search.semantic import NARROW, Semantic
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
 
+if TYPE_CHECKING:
+    from knowledge.index.protocol import Vectors
+
 DEPTH = 100
 """How many passages each way of searching brings to the fusion."""
+_MOST_WORDS_HITS = 4_000
+_EVERYTHING = Filter()
+
+
+class QuestionEmbedder(Protocol):
+    """What a search needs of a model."""
+
+    def question(self, text: str) -> Vectors:
+        """Return the unit vector of a question."""
 
 
 class Search:
-    """Answers questions from one base."""
+    """Answers questions from one base; the model is loaded by the first one."""
 
-    def __init__(self, database: Database) -> None:
-        self._base = database
-        self._passages = Passages(database)
+    def __init__(
+        self, base: Database, keeper: Keeper, embedder: Callable[[], QuestionEmbedder]
+    ) -> None:
+        self._base, self._embedder = base, embedder
+        self._passages = Passages(base)
+        self._semantic = Semantic(base, keeper)
+        self.words_only = False
+        """Whether the model could not be loaded, so that only words were searched."""
 
-    def find(self, question: Private[str], limit: int, *, places: bool = False) -> list[Hit]:
+    def settle(self) -> None:
+        """Expect many questions: open the vector index however small the base is."""
+        self._semantic.settled = True
+
+    def find(
+        self,
+        question: Private[str],
+        limit: int,
+        wanted: Filter = _EVERYTHING,
+        *,
+        places: bool = False,
+    ) -> list[Hit]:
         """Return the best passages, best first: one a document, or with `places` all of them."""
-        scores = by_words(self._base, question.reveal(), DEPTH)
-        best = max(scores.values(), default=1.0)
-        scores = {number: score / best for number, score in scores.items()}
+        scores = self.scores(question.reveal(), wanted)
         if not places:
             scores = self._one_each(scores)
         return self._passages.hits(dict(list(scores.items())[:limit]))
+
+    def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
+        """Return passages by number with their score in [0, 1], best first."""
+        resolved = Resolved(self._base, wanted)
+        return joined(self.meaning(question, resolved), self.words(question, resolved))
+
+    def words(self, question: str, wanted: Resolved) -> dict[int, float]:
+        """Return the best passages by BM25."""
+        if wanted.open:
+            return by_words(self._base, question, DEPTH)
+        passing = wanted.count()
+        if passing <= NARROW:
+            return by_words(self._base, question, DEPTH, wanted.numbers())
+        found = by_words(self._base, question, _MOST_WORDS_HITS)
+        kept = wanted.keep(found)
+        return dict([(n, score) for n, score in found.items() if n in kept][:DEPTH])
+
+    def meaning(self, question: str, wanted: Resolved) -> dict[int, float]:
+        """Return the best passages by cosine; none while there are no vectors."""
+        if not question.strip() or not self._base.row("select 1 from vectors limit 1"):
+            return {}
+        try:
+            vector = self._embedder().question(question)
+        except StoreError:
+            self.words_only = True
+            return {}
+        return self._semantic.nearest(vector, DEPTH, wanted)
 
     def _one_each(self, scores: dict[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))

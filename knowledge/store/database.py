@@ -92,6 +92,15 @@ class Database:
                 self._connection.rollback()
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One moment of the base for all that is read inside."""
+        self.run("begin")
+        try:
+            yield
+        finally:
+            self.run("commit")
+
     def _bring_up_to_date(self) -> None:
         version = int(self._connection.execute("pragma user_version").fetchone()[0])
         if version > VERSION:

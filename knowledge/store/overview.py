@@ -22,12 +22,17 @@ def overview(base: Database, folder: Path) -> State:
     return State(
         files=base.value("select count(*) from files where reason is null"),
         passages=base.value("select count(*) from passages"),
-        pending=base.value(_PENDING),
+        pending=pending(base),
         refused=tuple(Refused(*row) for row in refused),
         bytes_on_disk=sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()),
         embedding=Lock(folder / EMBEDDING_LOCK).taken(),
         encrypted=base.encrypted,
     )
+
+
+def pending(base: Database) -> int:
+    """Return how many different passages have no vector yet."""
+    return int(base.value(_PENDING))
 
 
 def documents(base: Database) -> list[str]:
