@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 DEPTH = 100
 """How many passages each way of searching brings to the fusion."""
-_MOST_WORDS_HITS = 4_000
 _EVERYTHING = Filter()
 
 
@@ -71,10 +70,9 @@ class Search:
         """Return the best passages by BM25."""
         if wanted.open:
             return by_words(self._base, question, DEPTH)
-        passing = wanted.count()
-        if passing <= NARROW:
-            return by_words(self._base, question, DEPTH, wanted.numbers())
-        found = by_words(self._base, question, _MOST_WORDS_HITS)
+        if wanted.count <= NARROW:
+            return by_words(self._base, question, DEPTH, wanted.numbers)
+        found = by_words(self._base, question, wanted.widened(DEPTH))
         kept = wanted.keep(found)
         return dict([(n, score) for n, score in found.items() if n in kept][:DEPTH])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.types import Language
 from knowledge.store.database import Database
@@ -47,6 +48,9 @@ class Filter:
         ]
 
 
+_MOST = 4_000
+# A cross join keeps SQLite from starting with the passages, which are many more.
+_FROM = "files f cross join passages p on p.file = f.id"
 _FOLDER = "(f.path || '/' like ? || '/%' or f.shown || '/' like ? || '/%')"
 _TAG = "f.id in (select file from tags where name = ? or name like ? || '/%')"
 _LINKS_TO = (
@@ -71,22 +75,23 @@ class Resolved:
         """Whether everything passes."""
         return not self._sql
 
+    @cached_property
     def count(self) -> int:
-        """Return how many passages pass."""
+        """How many passages pass."""
         return int(
-            self._base.value(
-                f"select count(*) from files f join passages p on p.file = f.id where {self._sql}",
-                self._values,
-            )
+            self._base.value(f"select count(*) from {_FROM} where {self._sql}", self._values)
         )
 
+    @cached_property
     def numbers(self) -> list[int]:
-        """Return the passages that pass."""
-        rows = self._base.rows(
-            f"select p.id from files f join passages p on p.file = f.id where {self._sql}",
-            self._values,
-        )
+        """The passages that pass."""
+        rows = self._base.rows(f"select p.id from {_FROM} where {self._sql}", self._values)
         return [row[0] for row in rows]
+
+    def widened(self, limit: int) -> int:
+        """Return how many to ask for so that about `limit` pass, with half as many to spare."""
+        total = int(self._base.value("select count(*) from passages"))
+        return min(_MOST, limit * total * 3 // (2 * max(1, self.count)))
 
     def keep(self, numbers: Collection[int]) -> set[int]:
         """Return those of some passages that pass."""

@@ -14,11 +14,10 @@ from knowledge.store.database import Database
 if TYPE_CHECKING:
     from knowledge.index.protocol import Vectors
 
-NARROW = 3_000
+NARROW = 2_000
 """A filter that leaves no more passages than this is compared with each of them."""
 SMALL = 5_000
 """A base of no more vectors than this is compared whole, unless the index is open already."""
-_MOST = 4_000
 _AT_ONCE = 500
 
 
@@ -34,13 +33,10 @@ class Semantic:
         """Return the nearest passages by number with their cosine, best first."""
         if wanted.open:
             return self._passages(self._query(vector, limit), limit)
-        passing = wanted.count()
-        if passing <= NARROW:
-            return self._among(vector, wanted.numbers(), limit)
-        total = int(self._base.value("select count(*) from passages"))
-        # As many more as the filter will take away, and half as many again.
-        wide = self._query(vector, min(_MOST, limit * total * 3 // (2 * passing)))
-        found = self._passages(wide, _MOST)
+        if wanted.count <= NARROW:
+            return self._among(vector, wanted.numbers, limit)
+        wide = wanted.widened(limit)
+        found = self._passages(self._query(vector, wide), wide)
         kept = wanted.keep(found)
         return dict([(n, score) for n, score in found.items() if n in kept][:limit])
 
