@@ -13,6 +13,7 @@ from assistant.types import (
     Draft,
     Finding,
     Kind,
+    Mention,
     Message,
     ModelEvent,
     Passage,
@@ -33,6 +34,9 @@ class Vault(Protocol):
 
     def placeholder(self, kind: Kind, value: Private[str]) -> str:
         """Return the placeholder of a value, making one at first sight."""
+
+    def placeholders(self, mentions: Sequence[Mention]) -> list[str]:
+        """Return the placeholders of a request's mentions; ways to write one value are linked."""
 
     def original(self, placeholder: str) -> Private[str] | None:
         """Return the value behind an exact placeholder, or None if this vault never gave it."""

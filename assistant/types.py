@@ -179,6 +179,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A value as it is written in one place; `title` is what stands before a name (« Mme »)."""
+
+    kind: Kind
+    value: Private[str]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file or pasted text that a request is about; `notices` say how reading went."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from assistant.config import Settings
 from assistant.i18n import language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
-from assistant.protocols import Checker, Progress, StoredVault, Vault
+from assistant.prompt_wiring import sampling
+from assistant.protocols import Checker, Progress, PromptSource, StoredVault, Vault
 from assistant.types import Document, Private
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -24,18 +26,21 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
-@cache
 def guard(settings: Settings) -> ConfidentialityGuard:
     """Return the guard, with the company's terms; its models load at first use or by `load()`."""
+    return _guard(config.company_terms(settings))
+
+
+@cache
+def _guard(terms: Path | None) -> ConfidentialityGuard:
     from guards.detection.detector import Detector
 
-    path = config.company_terms(settings)
-    if path is None:
+    if terms is None:
         return ConfidentialityGuard(Detector())
     from guards.detection.company_adapter import CompanyTerms
 
-    terms = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return ConfidentialityGuard(Detector([CompanyTerms(terms)]))
+    lines = terms.read_text(encoding="utf-8", errors="replace").splitlines()
+    return ConfidentialityGuard(Detector([CompanyTerms(lines)]))
 
 
 def model_card(settings: Settings) -> ModelCard:
@@ -69,16 +74,21 @@ def stored_vault(path: Path, key: Private[bytes], *, must_exist: bool) -> Stored
     return VaultFile(path, key, must_exist=must_exist)
 
 
-def pipeline(settings: Settings, card: ModelCard, vault: Vault) -> Pipeline:
-    """Return the pipeline of one conversation with one model."""
+def pipeline(
+    settings: Settings,
+    card: ModelCard,
+    vault: Vault,
+    prompts: PromptSource | None = None,
+    wishes: Mapping[str, object] | None = None,
+) -> Pipeline:
+    """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
-    from assistant.models.keys import provider_key
     from assistant.models.litellm_adapter import LitellmClient
 
-    client = LitellmClient(card, Options.for_card(card), provider_key(card.provider))
-    return Pipeline(
-        BuiltinPrompts(language()), guard(settings), client, checker(), vault, SystemClock()
-    )
+    options = replace(Options.for_card(card), **sampling(wishes or {})[0])
+    client = LitellmClient(card, options)
+    source = prompts or BuiltinPrompts(language())
+    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock())
 
 
 def checker() -> Checker:

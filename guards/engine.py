@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -16,7 +15,6 @@ from assistant.types import (
     Action,
     Destination,
     Finding,
-    Kind,
     Message,
     Private,
     Proposal,
@@ -27,9 +25,7 @@ from assistant.types import (
 )
 from guards import sealing
 from guards.detection.detector import Detector
-from guards.detection.recognizers.people import title_length
-from guards.policy.defaults import action
-from guards.pseudonyms.placeholders import FORM
+from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
 
 
@@ -57,18 +53,17 @@ class ConfidentialityGuard:
         """Say what would be hidden in the messages of one request."""
         texts = [message.text.reveal() for message in messages]
         found = self._find(texts, progress)
-        redactions = [
-            _redaction(index, text, finding, vault, action(finding, destination))
+        spots = [
+            spot
             for index, (text, findings) in enumerate(zip(texts, found, strict=True))
-            for finding in _with_literals(text, findings)
+            for spot in spots_of(index, text, findings, destination)
         ]
-        return Proposal("", destination, tuple(messages), tuple(redactions))
+        return Proposal("", destination, tuple(messages), tuple(redactions(spots, vault)))
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
-        redactions = list(reviewed(proposal, review, vault))
         try:
-            return sealing.seal(proposal, redactions)
+            return sealing.seal(proposal, list(reviewed(proposal, review, vault)))
         except HygieError:
             raise
         except Exception as error:  # noqa: BLE001  (fail closed, and quote nothing)
@@ -124,7 +119,9 @@ def _additions(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Red
                 finding = Finding(Span(*match.span()), kind, 1.0, "person")
                 # An added term may lie inside a larger finding, which then hides it already.
                 if not _covered(proposal, review, index, finding.span):
-                    yield _redaction(index, text, finding, vault, Action.PLACEHOLDER)
+                    value = Private(match.group())
+                    marker = vault.placeholder(kind, value)
+                    yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
 
 
 def _covered(proposal: Proposal, review: Review, index: int, span: Span) -> bool:
@@ -136,34 +133,10 @@ def _covered(proposal: Proposal, review: Review, index: int, span: Span) -> bool
     )
 
 
-def _redaction(index: int, text: str, finding: Finding, vault: Vault, chosen: Action) -> Redaction:
-    finding = _without_title(text, finding)
-    value = Private(text[finding.span.start : finding.span.end])
-    placeholder = "" if chosen is Action.ALLOW else vault.placeholder(finding.kind, value)
-    return Redaction(index, finding, value, placeholder, chosen)
-
-
-def _without_title(text: str, finding: Finding) -> Finding:
-    """Leave « Mme » before the placeholder: the model needs the gender, and it names nobody."""
-    if finding.kind is not Kind.PERSON:
-        return finding
-    start = finding.span.start + title_length(text[finding.span.start : finding.span.end])
-    return replace(finding, span=Span(start, finding.span.end))
-
-
-def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Add what looks like a placeholder in the person's own text: hidden, so that it comes back as is."""
-    literals = [Span(*match.span()) for match in FORM.finditer(text)]
-    yield from (Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals)
-    for finding in findings:
-        if not any(finding.span.overlaps(span) for span in literals):
-            yield finding
-
-
 def _failed(error: Exception) -> GuardError:
     log.event("guard.failed")
     return GuardError(
         _("The guard failed ({kind}).").format(kind=type(error).__name__),
         _("Nothing was sent."),
-        _("Try again; if it happens again, report it with the output of: hygie doctor"),
+        _("Try again; if it happens again, report it with what HYGIE_LOG=1 prints."),
     )

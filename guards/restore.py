@@ -6,6 +6,9 @@ a wrong restore is worse than none.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import regex
 
 from assistant.protocols import Vault
@@ -14,11 +17,19 @@ from guards.pseudonyms.placeholders import FORM, MAX_LENGTH, canonical
 _STARTS = frozenset("{[<«&(ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-class StreamRestorer:
-    """Restores one answer; feed it the chunks in order, then close it."""
+def json_text(value: str) -> str:
+    """Return a value as it stands inside a JSON string, for answers that are JSON."""
+    return json.dumps(value, ensure_ascii=False)[1:-1]
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+
+class StreamRestorer:
+    """Restores one answer; feed it the chunks in order, then close it.
+
+    `written` says how a value is written where it goes, see `json_text`.
+    """
+
+    def __init__(self, vault: Vault, written: Callable[[str], str] = str) -> None:
+        self._vault, self._written = vault, written
         self._held = ""
         self._before = ""
         self._unknown: dict[str, None] = {}
@@ -64,7 +75,12 @@ class StreamRestorer:
                     self._unknown[match.group()] = None
                 continue
             opened, closed = _kept_brackets(match)
-            pieces += [context[at : match.start()], opened, original.reveal(), closed]
+            pieces += [
+                context[at : match.start()],
+                opened,
+                self._written(original.reveal()),
+                closed,
+            ]
             at = match.end()
         pieces.append(context[at:])
         self._before = context[-1:]

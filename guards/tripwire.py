@@ -1,16 +1,11 @@
 """The last gate: the finished request is searched for every original value that should be hidden.
 
-It looks through spaces, case, percent-, HTML- and JSON-escapes and base64, to catch what a fault in
-any earlier step would let through.
+It reads through spaces, case, escapes, emphasis and encodings, to catch what a fault in any earlier
+step would let through.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
-import json
-import urllib.parse
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -18,11 +13,14 @@ import regex
 from assistant.errors import LeakPrevented
 from assistant.i18n import _
 from assistant.types import Private
+from guards.detection.encodings import encoded
+from guards.detection.readings import readings
 from guards.detection.view import normalise
 
 _MIN_LENGTH = 4
-_BASE64 = regex.compile(r"[A-Za-z\d+/_-]{12,}={0,2}")
+_MIN_DIGITS = 6
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
+_SPACES = regex.compile(r"[\s*~`]+")
 
 
 def inspect(
@@ -30,13 +28,15 @@ def inspect(
 ) -> None:
     """Raise LeakPrevented if a hidden value is found; what may stand there is cut out first."""
     needles = [_Needle(value.reveal()) for value in hidden]
+    needles = [needle for needle in needles if len(needle.value) >= _MIN_LENGTH]
     spared = sorted((value.reveal() for value in allowed), key=len, reverse=True)
     for text in sealed:
         for spare in spared:
             text = text.replace(spare, "\0")
         for reading in _readings(text):
-            joined = _SEPARATORS.sub("", reading)
-            if any(needle.found(reading, joined) for needle in needles):
+            folded = reading.casefold()
+            joined = _SEPARATORS.sub("", folded)
+            if any(needle.found(reading, folded, joined) for needle in needles):
                 raise LeakPrevented(
                     _(
                         "The guard found a value that should have been hidden in the finished request."
@@ -47,47 +47,41 @@ def inspect(
 
 
 class _Needle:
-    """One hidden value; short words are sought as whole words, numbers whatever their grouping."""
+    """One hidden value: a number is sought whatever its grouping, a single word with its capital.
+
+    Without its capital a name may be an ordinary word (« Rose », « Total »): that is no leak.
+    """
 
     def __init__(self, value: str) -> None:
-        self.value = normalise(value).text.casefold()
-        self.digits = _SEPARATORS.sub("", self.value)
-        self.numeric = sum(map(str.isdigit, self.digits)) >= 6
-        self.word = regex.compile(rf"(?<!\w){regex.escape(self.value)}(?!\w)")
+        self.value = _plain(value)
+        self.folded = self.value.casefold()
+        self.digits = _SEPARATORS.sub("", self.folded)
+        self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
+        forms = [self.value]
+        if self.value.isalpha():
+            forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
+        flags = 0 if self.value.isalpha() else regex.IGNORECASE
+        word = "|".join(map(regex.escape, forms))
+        self.word = regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
+        apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
+        self.grouped = regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])") if self.numeric else None
 
-    def found(self, reading: str, joined: str) -> bool:
-        if len(self.value) < _MIN_LENGTH:
-            return False
-        if self.numeric and self.digits in joined:
+    def found(self, reading: str, folded: str, joined: str) -> bool:
+        if self.grouped and self.digits in joined and self.grouped.search(folded):
             return True
-        return self.value in reading and self.word.search(reading) is not None
+        return self.folded in folded and self.word.search(reading) is not None
 
 
-def _readings(text: str) -> Iterator[str]:
-    plain = normalise(text).text.casefold()
-    yield plain
-    if "&" in text:
-        yield normalise(html.unescape(text)).text.casefold()
-    if "%" in text:
-        yield normalise(urllib.parse.unquote(text)).text.casefold()
-    if "\\u" in text:
-        yield _unescaped(text)
-    for match in _BASE64.finditer(text):
-        if decoded := _decoded(match.group()):
-            yield decoded
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", normalise(text).text).strip()
 
 
-def _unescaped(text: str) -> str:
-    def character(match: regex.Match[str]) -> str:
-        return str(json.loads(f'"{match.group()}"'))
-
-    return regex.sub(r"\\u[0-9a-fA-F]{4}", character, text).casefold()
-
-
-def _decoded(word: str) -> str | None:
-    padded = word.rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        raw = base64.b64decode(padded + "=" * (-len(padded) % 4))
-        return raw.decode("utf-8").casefold()
-    except (binascii.Error, UnicodeDecodeError):
-        return None
+def _readings(text: str, depth: int = 2) -> Iterator[str]:
+    view = normalise(text).text
+    yield _SPACES.sub(" ", view)
+    for reading in readings(view):
+        if not reading.cells:
+            yield _plain(reading.view.text)
+    if depth:
+        for piece in encoded(view):
+            yield from _readings(piece.text, depth - 1)

@@ -10,7 +10,7 @@ _SYSTEM = {
         Task.DRAFT: "Vous êtes un rédacteur professionnel. Rédigez en français le texte demandé, prêt à être envoyé, "
         "sans commentaire avant ni après.",
         Task.SUMMARISE: "Vous résumez des documents de travail. Écrivez en français un résumé fidèle de {size} : les faits, "
-        "les décisions, qui fait quoi (en nommant les personnes), les dates et les montants exacts. N’ajoutez rien qui ne soit dans le texte.",
+        "les décisions, qui fait quoi, les dates et les montants exacts. N’ajoutez rien qui ne soit dans le texte.",
         Task.ANALYSE: "Vous analysez des documents de travail. Répondez en français : points clés, risques, questions "
         "ouvertes, actions à mener avec leur responsable. N’avancez rien qui ne soit dans le texte.",
         Task.IDEATE: "Vous aidez à trouver des idées. Répondez en français par une liste de cinq à huit idées concrètes et "
@@ -21,7 +21,7 @@ _SYSTEM = {
         Task.DRAFT: "You are a professional writer. Write in English the text that is asked for, ready to be sent, without "
         "any comment before or after.",
         Task.SUMMARISE: "You summarise documents of work. Write in English a faithful summary of {size}: the facts, the "
-        "decisions, who does what (naming people), exact dates and amounts. Add nothing that is not in the text.",
+        "decisions, who does what, exact dates and amounts. Add nothing that is not in the text.",
         Task.ANALYSE: "You analyse documents of work. Answer in English: key points, risks, open questions, actions with "
         "their owner. State nothing that is not in the text.",
         Task.IDEATE: "You help to find ideas. Answer in English with a list of five to eight concrete, different ideas, each "

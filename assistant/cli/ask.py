@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant import wiring
-from assistant.cli import answers
+from assistant.cli import answers, prompt_asking
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.review import review_at_terminal
@@ -48,10 +48,17 @@ class _Job:
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Ask and show the answer; 0 when an answer was given whole, 5 when it broke off."""
     draft = _draft(options)
-    card = wiring.model_card(layered.settings)
+    asked = prompt_asking.ask(options, draft) if options.prompt else None
+    settings = prompt_asking.settings(asked, layered) if asked else layered.settings
+    card = wiring.model_card(settings)
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-    pipeline = wiring.pipeline(layered.settings, card, wiring.new_vault())
-    job = _Job(options, layered.settings, card, pipeline)
+    if asked:
+        prompt_asking.flag_sensitive(asked, card)
+        draft = replace(draft, documents=prompt_asking.sources(asked, draft))
+    source = asked.source if asked else None
+    wishes = asked.found.prompt.meta.config if asked else {}
+    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes)
+    job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
     request = pipeline.seal(request, _reviewed(job, request))
     answer = asyncio.run(_stream(job, request))
@@ -70,7 +77,7 @@ def _draft(options: argparse.Namespace) -> Draft:
     if text == "-":
         text = ""
         documents.append(standard_input())
-    if not text.strip() and not documents:
+    if not text.strip() and not documents and not options.prompt:
         raise UserError(
             _("There is nothing to ask."),
             action=_("Give a question, a document (-f FILE), or a text on standard input (-)."),

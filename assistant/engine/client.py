@@ -7,6 +7,7 @@ import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -65,6 +66,11 @@ class EngineClient:
         if self._reading is not None:
             await self._reading
 
+    async def gone(self) -> None:
+        """Return when the child has hung up."""
+        if self._reading is not None:
+            await asyncio.shield(self._reading)
+
     async def call(self, method: str, **params: object) -> AsyncIterator[Any]:
         """Yield what a method yields; raises HygieError. Closing the iterator cancels the work."""
         number = next(self._numbers)
@@ -87,7 +93,10 @@ class EngineClient:
         finally:
             self._waiting.pop(number, None)
             if not finished and self.running:
-                await self._send({"id": number, "method": "cancel", "params": {}})
+                # An engine that is gone has stopped the work already; the caller's own
+                # cancellation must not turn into an error of the engine.
+                with suppress(HygieError):
+                    await self._send({"id": number, "method": "cancel", "params": {}})
 
     async def one(self, method: str, **params: object) -> Any:  # noqa: ANN401
         """Return the only value that a method yields."""

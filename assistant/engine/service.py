@@ -79,9 +79,7 @@ class Service:
             draft.conversation, _Conversation(wiring.new_vault())
         )
         card = wiring.model_card(self._settings)
-        # The guard is shared; the choice of a model must not load it again.
-        guarded = replace(self._settings, model="auto")
-        conversation.pipeline = wiring.pipeline(guarded, card, conversation.vault)
+        conversation.pipeline = wiring.pipeline(self._settings, card, conversation.vault)
         conversation.request = await asyncio.to_thread(conversation.pipeline.prepare, draft)
         yield conversation.request
 

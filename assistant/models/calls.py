@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.models import prices
 from assistant.models.cards import ModelCard
-from assistant.models.keys import provider_key
+from assistant.models.keys import card_key
 from assistant.models.retry import Backoff
 from assistant.types import Private, SafeMessage
 
@@ -61,8 +61,7 @@ def arguments(
     key: Private[str] | None = None,
 ) -> dict[str, Any]:
     """Return litellm's arguments; the key travels in them and nowhere else."""
-    if key is None and card.key_env:
-        key = provider_key(card.provider)
+    key = key or card_key(card.provider, card.key_env, card.api_base)
     call: dict[str, Any] = {
         "model": card.litellm_id,
         "messages": [{"role": m.role.value, "content": m.text} for m in messages],

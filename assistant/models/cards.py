@@ -55,7 +55,9 @@ def find(name: str) -> ModelCard:
     An unknown `provider/model` is taken as it stands, as going anywhere in the world; any other
     unknown name raises MissingError with the nearest known ones.
     """
-    for card in catalogue():
+    from assistant.models.own_cards import own_cards
+
+    for card in (*own_cards(), *catalogue()):
         if name in (card.name, card.litellm_id):
             return with_prices(card)
     provider, slash, model = name.partition("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.models import local_services
 from assistant.models.cards import ModelCard, catalogue, local_card, with_prices
 from assistant.models.keys import provider_key
+from assistant.models.own_cards import own_cards
 from assistant.models.weights import EMBEDDED, embedded_choice, installed, machine_memory
 
 
@@ -14,7 +15,7 @@ def discover() -> list[ModelCard]:
     Looks at installed weights, at the loopback ports of Ollama and LM Studio (0.3 s each at most),
     and for keys in the environment or the keyring; it contacts no provider.
     """
-    return [*_embedded(), *_local(), *_hosted()]
+    return [*_embedded(), *own_cards(), *_local(), *_hosted()]
 
 
 def _embedded() -> list[ModelCard]:

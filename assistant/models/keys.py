@@ -15,6 +15,10 @@ _SPECIAL = {
     "fireworks_ai": ("FIREWORKS_API_KEY", "FIREWORKS_AI_API_KEY"),
     "perplexity": ("PERPLEXITYAI_API_KEY", "PERPLEXITY_API_KEY"),
 }
+# Providers whose address the catalogue pins.
+_PINNED = frozenset({"mistral"})
+# OpenAI's client refuses to start without a key; servers without keys ignore it.
+_NO_KEY = "none"
 # A plaintext backend would leave keys readable in the home folder, a null one loses them.
 _UNTRUSTED = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
 
@@ -30,6 +34,15 @@ def provider_key(provider: str) -> Private[str] | None:
         if value := os.environ.get(name, "").strip():
             return Private(value)
     return _from_keyring(provider)
+
+
+def card_key(provider: str, key_env: str | None, api_base: str | None) -> Private[str] | None:
+    """Return the key for a model; a server of one's own never gets the key of a provider."""
+    if key_env and (value := os.environ.get(key_env, "").strip()):
+        return Private(value)
+    if api_base is None or provider in _PINNED:
+        return provider_key(provider) if key_env else None
+    return Private(_NO_KEY) if provider == "openai" else None
 
 
 def _from_keyring(provider: str) -> Private[str] | None:

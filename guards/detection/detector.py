@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.language import detect
-from assistant.types import Finding
+from assistant.types import Finding, Span
+from guards.detection.broken import broken
+from guards.detection.chunks import chunks
 from guards.detection.mentions import Mentions
 from guards.detection.ner_adapter import NamedEntities
 from guards.detection.overlaps import resolve
+from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
-from guards.detection.view import normalise
+from guards.detection.view import View, normalise
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-_CHUNK = 12_000
+_CACHED_CHARACTERS = 2_000_000
 
 Progress = Callable[[int, int], None]
 
 
+@dataclass(slots=True)
+class _Part:
+    """A piece of text as analysed, and its findings given the names known when last asked."""
+
+    text: str
+    view: View
+    hits: tuple[Hit, ...]
+    names: frozenset[object] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 class Detector:
-    """Rules, lists and NER over a normalised view of each text; see `find`."""
+    """Rules, lists and NER over a normalised view of each text; see `find`.
+
+    Parts of text seen before cost a hash: a chat resends its history at every turn.
+    """
 
     def __init__(self, extra: Sequence[Recogniser] = ()) -> None:
         self._recognisers = (*all_recognisers(), *extra)
         self.names = NamedEntities()
         self._engine: AnalyzerEngine | None = None
+        self._parts: OrderedDict[bytes, _Part] = OrderedDict()
+        self._cached = 0
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""
@@ -36,32 +58,64 @@ class Detector:
         self.names.load()
 
     def find(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[Finding]]:
-        """Return the findings of each text; a name found in one is found in all."""
-        views = [normalise(text) for text in texts]
-        total = sum(len(view.text) for view in views)
-        done = 0
-        found: list[list[Hit]] = []
-        for view in views:
-            hits: list[Hit] = []
-            for start, end in _chunks(view.text):
-                hits += self._chunk(view.text[start:end], start)
+        """Return the findings of each text; a name found in one is found in all.
+
+        `progress` is called with characters done and in all; what it raises cancels the work.
+        """
+        total, done = sum(map(len, texts)), 0
+        parts: list[list[tuple[int, _Part]]] = []
+        for text in texts:
+            own = []
+            for start, end in chunks(text):
+                own.append((start, self._part(text[start:end])))
                 done += end - start
                 if progress:
                     progress(done, total)
-            found.append(hits)
+            parts.append(own)
         mentions = Mentions()
-        for view, hits in zip(views, found, strict=True):
-            mentions.learn(view.text, hits)
-        return [
-            resolve([*hits, *mentions.find(view.text)], view)
-            for view, hits in zip(views, found, strict=True)
-        ]
+        for _, part in (pair for own in parts for pair in own):
+            mentions.learn(part.view.text, part.hits)
+        return [list(self._findings(own, mentions)) for own in parts]
 
-    def _chunk(self, text: str, offset: int) -> Iterator[Hit]:
+    def _findings(
+        self, parts: Iterable[tuple[int, _Part]], mentions: Mentions
+    ) -> Iterator[Finding]:
+        known = mentions.known()
+        for start, part in parts:
+            if part.names != known:
+                text = part.view.text
+                again = [*mentions.find(text), *broken(text, mentions.find, _none)]
+                found = resolve([*part.hits, *again], part.view)
+                part.findings = tuple(marked(found, part.text, mentions.people))
+                part.names = known
+            for finding in part.findings:
+                span = Span(finding.span.start + start, finding.span.end + start)
+                yield replace(finding, span=span)
+
+    def _part(self, text: str) -> _Part:
+        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if (known := self._parts.get(key)) is not None:
+            self._parts.move_to_end(key)
+            return known
+        view = normalise(text)
+        part = _Part(
+            text, view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
+        )
+        self._parts[key] = part
+        self._cached += len(text)
+        while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
+            self._cached -= len(self._parts.popitem(last=False)[1].view.text)
+        return part
+
+    def _rules(self, text: str) -> Iterator[Hit]:
+        for recogniser in self._recognisers:
+            yield from recogniser.find(text)
+
+    def analyse(self, text: str) -> Iterable[Hit]:
+        """Return what Presidio finds in one piece of text with our rules, lists and models."""
         from guards.detection.presidio_adapter import hits
 
-        for hit in hits(self._analyzer(), text, detect(text), THRESHOLD):
-            yield Hit(hit.start + offset, hit.end + offset, hit.score, hit.kind, hit.rule)
+        return hits(self._analyzer(), text, detect(text), THRESHOLD)
 
     def _analyzer(self) -> AnalyzerEngine:
         if self._engine is None:
@@ -71,18 +125,5 @@ class Detector:
         return self._engine
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a long text at blank lines, or else at line ends, or else at spaces."""
-    start = 0
-    while len(text) - start > _CHUNK:
-        limit = start + _CHUNK
-        cut = -1
-        for mark in ("\n\n", "\n", " "):
-            if (cut := text.rfind(mark, start + _CHUNK // 2, limit)) > 0:
-                cut += len(mark)
-                break
-        end = cut if cut > start else limit
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
+def _none(_: str) -> tuple[Hit, ...]:
+    return ()

@@ -4,300 +4,95 @@ from __future__ import annotations
 
 import regex
 
-from assistant.types import Kind, Span
-from guards.detection.recognizers.people import fold
+from assistant.types import Kind, Language, Span
+from guards.detection.first_names import is_first_name
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
 
 _LEADING = regex.compile(
     r"(?:[\s\W_]+|RT @[ ]?|(?:le|la|les|l'|d'|de|du|des|un|une|the|an?|and|et|chez|à|au|aux|en)[ ]|[ld]'(?=\w))+",
     regex.IGNORECASE,
 )
 _TRAILING = regex.compile(r"[\s\W_]+\Z")
+# No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
+_BORDER = regex.compile(r"[\n<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
 _CAPITALS = regex.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ]{2,}(?:['-][A-ZÀ-ÖØ-Þ]+)*(?![\w@-])")
 _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
-_GREETINGS = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "merci",
-        "cordialement",
-        "objet",
-        "coucou",
-        "hello",
-        "hi",
-        "hey",
-        "thanks",
-        "dear",
-        "cher",
-        "chere",
-        "regards",
-        "subject",
-    ]
-)
 _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
-# Words that NER takes for names at the start of sentences, mails and lines of notes.
-_ORDINARY = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "merci",
-        "cordialement",
-        "objet",
-        "madame",
-        "monsieur",
-        "messieurs",
-        "mesdames",
-        "cher",
-        "chere",
-        "chers",
-        "oui",
-        "non",
-        "ok",
-        "heureusement",
-        "malheureusement",
-        "cependant",
-        "toutefois",
-        "pourtant",
-        "ensuite",
-        "enfin",
-        "alors",
-        "donc",
-        "ainsi",
-        "aussi",
-        "puis",
-        "voici",
-        "voila",
-        "hello",
-        "hi",
-        "hey",
-        "thanks",
-        "thank",
-        "dear",
-        "regards",
-        "best",
-        "sincerely",
-        "cheers",
-        "yes",
-        "no",
-        "please",
-        "sorry",
-        "well",
-        "so",
-        "however",
-        "also",
-        "then",
-        "finally",
-        "note",
-        "nb",
-        "ps",
-        "re",
-        "fwd",
-        "tr",
-        "fw",
-        "subject",
-        "sent",
-        "from",
-        "to",
-        "cc",
-        "date",
-        "de",
-        "a",
-        "total",
-        "ht",
-        "ttc",
-        "tva",
-        "siret",
-        "siren",
-        "iban",
-        "bic",
-        "rib",
-        "nir",
-        "rcs",
-        "rgpd",
-        "gdpr",
-        "pdf",
-        "url",
-        "http",
-        "https",
-        "www",
-        "api",
-        "sql",
-        "json",
-        "html",
-        "csv",
-        "xml",
-        "yaml",
-        "python",
-        "java",
-        "javascript",
-        "linux",
-        "windows",
-        "macos",
-        "git",
-        "docker",
-        "error",
-        "warning",
-        "info",
-        "debug",
-        "trace",
-        "exception",
-        "null",
-        "none",
-        "true",
-        "false",
-        "token",
-        "password",
-        "username",
-        "email",
-        "mail",
-        "tel",
-        "fax",
-        "mobile",
-        "phone",
-        "telephone",
-        "adresse",
-        "address",
-        "nom",
-        "prenom",
-        "name",
-        "client",
-        "contrat",
-        "contract",
-        "facture",
-        "invoice",
-        "dossier",
-        "page",
-        "article",
-        "annexe",
-        "art",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "ce",
-        "cela",
-        "ca",
-        "qui",
-        "que",
-        "pourquoi",
-        "comment",
-        "quand",
-        "si",
-        "mais",
-        "ou",
-        "et",
-        "or",
-        "car",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "why",
-        "how",
-        "when",
-        "if",
-        "but",
-    ]
-)
-
-
+_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)]*\Z")
+_OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
+_SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
 
 
-def trimmed(block: str, span: Span, kind: Kind) -> Span | None:
+def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | None:
     """Return the span without its edges, or None when nothing name-like is left."""
     start, end = span.start, span.end
-    if (newline := block.find("\n", start, end)) > 0:
-        end = newline
+    if border := _BORDER.search(block, start + 1, end):
+        end = border.start()
     if match := _LEADING.match(block, start, end):
         start = match.end()
     if match := _TRAILING.search(block, start, end):
         end = match.start()
     start = _after_ordinary(block, start, end)
-    value = block[start:end]
-    if end - start < 2 or not _plausible(value, kind):
+    initial = _initial(block, start)
+    if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
         return None
     return Span(start, end)
 
 
+def _initial(block: str, start: int) -> bool:
+    """Whether a capital here says nothing: a line, a sentence or a quotation begins."""
+    return _OPENING.search(block, max(0, start - 12), start) is not None
+
+
 def _after_ordinary(block: str, start: int, end: int) -> int:
     """Cut « Bonjour » off « Bonjour Karim », unless nothing would be left."""
-    while (match := _FIRST.match(block, start, end)) and fold(match["word"]) in _GREETINGS:
+    while (match := _FIRST.match(block, start, end)) and fold(match["word"]) in words("greetings"):
         start = match.end()
     return start
 
 
-def _plausible(value: str, kind: Kind) -> bool:
+def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> bool:
     if kind is Kind.DATE:
         return _SHAPE_DATE.search(value) is not None
     if kind is Kind.NRP:
         return value[0].isalpha()
-    words = _WORD.findall(value)
-    if not words or not (_has_capital(words) or kind in _MAY_BE_SMALL):
+    found = _WORD.findall(value)
+    if not found or not (
+        _has_capital(found) or (kind in _MAY_BE_SMALL and _small_name(found, language))
+    ):
         return False
-    if any(char in "@\\={}<>|" for char in value) or sum(map(str.isdigit, value)) * 2 > len(value):
+    if (
+        _OPTION.search(value)
+        or any(char in _SIGNS for char in value)
+        or sum(map(str.isdigit, value)) * 2 > len(value)
+    ):
         return False
-    return any(fold(word) not in _ORDINARY for word in words)
+    return any(_names(word, initial=initial and index == 0) for index, word in enumerate(found))
 
 
-def _has_capital(words: list[str]) -> bool:
-    return any(char.isupper() for word in words for char in word)
+def _names(word: str, *, initial: bool) -> bool:
+    """Whether a word can be part of a name: no common word where its capital says nothing."""
+    folded = fold(word)
+    if folded in words("ordinary") or folded in words("technical"):
+        return False
+    if initial and folded.endswith("ez") and folded not in words("names_in_ez"):
+        return False  # « Comparez », « Veuillez »
+    return folded not in words("common") or (word[0].isupper() and not initial)
+
+
+def _small_name(found: list[str], language: Language) -> bool:
+    """Whether words in small letters may be a name; the French model takes « rien » for one."""
+    return language is Language.EN or len(found) > 1 or is_first_name(found[0])
+
+
+def _has_capital(found: list[str]) -> bool:
+    return any(char.isupper() for word in found for char in word)
 
 
 def capitals_lowered(block: str) -> str:

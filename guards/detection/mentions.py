@@ -3,81 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import regex
 
 from assistant.types import Kind
-from guards.detection.recognizers.people import fold, is_first_name, title_length
+from guards.detection.first_names import is_first_name
+from guards.detection.folding import fold
+from guards.detection.public_names import is_public
+from guards.detection.recognizers.people import title_length
 from guards.detection.rule import Hit
+from guards.detection.terms_adapter import Terms
+from guards.detection.wordlists import words
 
-_SPREAD = frozenset({Kind.PERSON, Kind.ORG, Kind.COMPANY_TERM})
+# These carry the sense of a text; the policy's rules find them by form.
+_LEFT = frozenset(
+    {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.NRP, Kind.JOB_TITLE, Kind.MARKING, Kind.SPECIAL}
+)
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "del",
-        "el",
-        "al",
-        "ben",
-        "bin",
-    ]
-)
 _MIN_LENGTH = 3
+_GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
+_MIN_LITERAL = 4
+Phrase = tuple[str, ...]
 
 
 class Mentions:
     """The names of a request, and where they occur again."""
 
     def __init__(self) -> None:
-        self._phrases: dict[tuple[str, ...], Kind] = {}
+        self._phrases: dict[str, dict[Phrase, Kind]] = {}  # by their first word
         self._singles: dict[str, Kind] = {}
+        self._literals: dict[str, Kind] = {}
+        self._terms: Terms | None = None
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of people's names that are more than one word."""
+        items = (item for own in self._phrases.values() for item in own.items())
+        people = (phrase for phrase, kind in items if kind is Kind.PERSON)
+        return frozenset(
+            word for phrase in people if not is_public(" ".join(phrase)) for word in phrase
+        )
+
+    def known(self) -> frozenset[object]:
+        """What was learnt, as a value to compare."""
+        phrases = (item for own in self._phrases.values() for item in own.items())
+        return frozenset([*phrases, *self._singles.items(), *self._literals.items()])
 
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
         """Remember the names among the hits of one text."""
         for hit in hits:
-            if hit.kind in _SPREAD and hit.score >= _SURE:
-                value = text[hit.start : hit.end]
-                self._learn(value[title_length(value) :], hit)
+            if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
+                continue
+            value = text[hit.start : hit.end]
+            if hit.kind in _NAMES and is_public(value):
+                self._learn_whole(tuple(_words(value)), hit.kind)
+            elif hit.kind in _NAMES:
+                self._learn(tuple(_words(value[title_length(value) :])), hit.kind)
+            elif len(value) >= _MIN_LITERAL and not value.isalpha():
+                self._literals.setdefault(value, hit.kind)
 
-    def _learn(self, value: str, hit: Hit) -> None:
-        words = _words(value)
-        if len(words) > 1:
-            self._phrases.setdefault(tuple(words), hit.kind)
-        if hit.kind is Kind.PERSON:
-            for word in words:
-                if len(word) >= _MIN_LENGTH and word not in _PARTICLES:
-                    self._singles.setdefault(word, Kind.PERSON)
-        elif len(words) == 1 and len(words[0]) >= _MIN_LENGTH:
-            self._singles.setdefault(words[0], hit.kind)
+    def _learn(self, own: Phrase, kind: Kind) -> None:
+        if kind is Kind.PERSON:
+            if len(own) > 1:
+                self._add(own, kind)
+                # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
+                self._add((*own[1:], own[0]), kind)
+            for word in own:
+                if len(word) >= _MIN_LENGTH and word not in words("particles"):
+                    self._singles.setdefault(word, kind)
+        else:
+            self._learn_whole(own, kind)
+
+    def _learn_whole(self, own: Phrase, kind: Kind) -> None:
+        if len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
+            self._singles.setdefault(own[0], kind)
+        elif len(own) > 1:
+            self._add(own, kind)
+
+    def _add(self, phrase: Phrase, kind: Kind) -> None:
+        self._phrases.setdefault(phrase[0], {}).setdefault(phrase, kind)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the known names in a text: phrases in any case, single words when capitalised."""
-        tokens = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-        longest = max(map(len, self._phrases), default=0)
+        if self._literals:
+            self._terms = self._terms or Terms(self._literals, "known_value", 0.7)
+            yield from self._terms.find(text)
+        if self._phrases or self._singles:
+            yield from self._names(text)
+
+    def _names(self, text: str) -> Iterator[Hit]:
+        tokens = [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)]
         for index, (word, start, end) in enumerate(tokens):
-            for size in range(2, min(longest, len(tokens) - index) + 1):
-                window = tokens[index : index + size]
-                kind = self._phrases.get(tuple(token[0] for token in window))
-                if kind and window[-1][2] - start < 80:
+            for phrase, kind in self._phrases.get(word, {}).items():
+                window = tokens[index : index + len(phrase)]
+                if tuple(t[0] for t in window) == phrase and _joined(text, window):
                     yield Hit(start, window[-1][2], 0.8, kind, "known_name")
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
+
+
+def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
+    """Whether nothing but spaces, a line end or a dot stands between the words of a name."""
+    gaps = (text[left[2] : right[1]] for left, right in pairwise(window))
+    return all(_GAP.fullmatch(gap) for gap in gaps)
 
 
 def _unmistakable(word: str) -> bool:

@@ -19,6 +19,8 @@ from assistant.i18n import _
 from assistant.language import blocks, guess
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
 
 _MODELS = {
     Language.FR: ("fr_core_news_md", "fr_core_news_sm"),
@@ -106,7 +108,7 @@ class NamedEntities:
             texts = [capitals_lowered(block) for block in by_key.values()]
             docs = self._pipeline(language).pipe(texts, batch_size=_BATCH)
             for (key, block), doc in zip(by_key.items(), docs, strict=True):
-                found[key] = self._kept(block, doc)
+                found[key] = self._kept(block, doc, language)
                 done += 1
                 if progress and done % _BATCH == 0:
                     progress(done, total)
@@ -114,11 +116,13 @@ class NamedEntities:
             self._remember(key, entities)
         return found
 
-    def _kept(self, block: str, doc: Any) -> tuple[Entity, ...]:  # noqa: ANN401
+    def _kept(self, block: str, doc: Any, language: Language) -> tuple[Entity, ...]:  # noqa: ANN401
         kept = []
         for entity in doc.ents:
             kind = _KINDS.get(entity.label_)
-            span = kind and trimmed(block, Span(entity.start_char, entity.end_char), kind)
+            if kind and fold(entity.text) in words("demonyms"):
+                kind = Kind.NRP
+            span = kind and trimmed(block, Span(entity.start_char, entity.end_char), kind, language)
             if kind and span:
                 kept.append(Entity(span.start, span.end, kind.value))
         return tuple(kept)
@@ -154,8 +158,12 @@ def _key(language: Language, block: str) -> bytes:
 def _load(language: Language) -> Any:  # noqa: ANN401
     import spacy
 
+    from guards.detection import french_pipeline_adapter
+
     for name in _MODELS[language]:
         if folder := _model_folder(name):
+            if language is Language.FR:
+                return french_pipeline_adapter.load(folder, _UNUSED)
             return spacy.load(folder, exclude=_UNUSED)
     raise GuardNotReady(
         _("The detection model for {language} is not installed.").format(language=language.value),

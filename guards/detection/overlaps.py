@@ -52,12 +52,11 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
             for piece in ((start, min(end, other.start)), (max(start, other.end), end))
             if piece[0] < piece[1]
         ]
+    if parts == [(hit.start, hit.end)]:
+        return [hit]
     trimmed = (_trim(text, start, end) for start, end in parts)
-    whole = parts == [(hit.start, hit.end)]
     return [
-        Hit(start, end, hit.score, hit.kind, hit.rule)
-        for start, end in trimmed
-        if end - start > (0 if whole else 1)
+        Hit(start, end, hit.score, hit.kind, hit.rule) for start, end in trimmed if end - start > 1
     ]
 
 

@@ -1,12 +1,16 @@
 """A normalised view of a text with an offset map: rules match the view, the text never changes.
 
-French typography alone breaks naive patterns: narrow no-break spaces stand inside numbers.
+French typography alone breaks naive patterns: narrow no-break spaces stand inside numbers. The view
+also reads HTML entities, JSON's `\\u` escapes, digits of other scripts, styled letters, and letters
+of look-alike alphabets inside words (the commonest pairs of Unicode TR39's confusables).
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.types import Span
@@ -14,14 +18,32 @@ from assistant.types import Span
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010-\u2012\u2212\ufe63"
 _QUOTES = "\u2018\u2019\u201b\u02bc\u2032"
-_INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
-_FULLWIDTH = "\uff01-\uff5e"
-_COMBINED = "[^\\W\\d_][\u0300-\u036f]+"
-_SPECIAL = re.compile(
-    f"{_COMBINED}|[{_SPACES}]|[{_DASHES}]|[{_QUOTES}]|[{_INVISIBLE}]|[{_FULLWIDTH}]"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
-_IS_SPACE, _IS_DASH = re.compile(f"[{_SPACES}]"), re.compile(f"[{_DASHES}]")
-_IS_QUOTE, _IS_INVISIBLE = re.compile(f"[{_QUOTES}]"), re.compile(f"[{_INVISIBLE}]")
+_STYLED = "\uff01-\uff5e\u24b6-\u24e9\U0001d400-\U0001d7ff"
+_DIGITS = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
+_COMBINED = "[^\\W\\d_][\u0300-\u036f]+"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});"
+_ESCAPE = (
+    r"\\{1,2}u[dD][89abAB][\da-fA-F]{2}\\{1,2}u[dD][c-fC-F][\da-fA-F]{2}|\\{1,2}u[\da-fA-F]{4}"
+)
+_TWINS = str.maketrans(
+    "АВЕКМНОРСТХІЅЈаеорсухіѕјԁһӏᴍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν",
+    "ABEKMHOPCTXISJaeopcyxisjdhlm" + "ABEZHIKMNOPTYXoiv",
+)
+_TWIN = "".join(map(chr, _TWINS))
+_LOOK_ALIKE = rf"(?<=[A-Za-z\d])[{_TWIN}]|[{_TWIN}](?=[{_TWIN}]*[A-Za-z\d])"
+_SPECIAL = re.compile(
+    f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}]"
+    f"|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
+)
+_PLAIN = re.compile(r"[^&\\\x80-\U0010ffff]*\Z")
+_CLASSES = tuple(
+    (re.compile(f"[{chars}]"), plain)
+    for chars, plain in ((_INVISIBLE, ""), (_SPACES, " "), (_DASHES, "-"), (_QUOTES, "'"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +57,57 @@ class View:
         """Map a half-open range of the view to the original text."""
         if self.offsets is None:
             return Span(start, end)
-        return Span(self.offsets[start], self.offsets[end - 1] + self._width(end - 1))
-
-    def _width(self, index: int) -> int:
-        assert self.offsets is not None
-        return max(1, self.offsets[index + 1] - self.offsets[index])
+        last = self.offsets[end - 1]
+        while self.offsets[end] == last:  # several characters of the view stand for one range
+            end += 1
+        return Span(self.offsets[start], self.offsets[end])
 
 
 def normalise(text: str) -> View:
     """Return the view; the common text without special characters costs one scan."""
-    if _SPECIAL.search(text) is None:
+    if _PLAIN.match(text) or _SPECIAL.search(text) is None:
         return View(text)
+    return rewritten(
+        text, ((*match.span(), _plain(match.group())) for match in _SPECIAL.finditer(text))
+    )
+
+
+def rewritten(text: str, changes: Iterable[tuple[int, int, str]]) -> View:
+    """Return a view of `text` in which sorted, disjoint ranges read as the given strings."""
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0
-    for match in _SPECIAL.finditer(text):
-        pieces.append(text[at : match.start()])
-        offsets.extend(range(at, match.start()))
-        replaced = _replacement(match.group())
-        pieces.append(replaced)
-        offsets.extend([match.start()] * len(replaced))
-        at = match.end()
+    for start, end, replaced in changes:
+        pieces += (text[at:start], replaced)
+        offsets.extend(range(at, start))
+        offsets.extend([start] * len(replaced))
+        at = end
     pieces.append(text[at:])
     offsets.extend(range(at, len(text) + 1))
     return View("".join(pieces), tuple(offsets))
 
 
-def _replacement(found: str) -> str:
+def _plain(found: str) -> str:
+    if found[0] == "&":
+        decoded = html.unescape(found)
+        return _plain(decoded) if len(decoded) == 1 and decoded != "&" else decoded
+    if found[0] == "\\":
+        units = re.findall(r"u([\da-fA-F]{4})", found)
+        data = b"".join(int(unit, 16).to_bytes(2, "big") for unit in units)
+        decoded = data.decode("utf-16-be", "surrogatepass")
+        return _plain(decoded)
     if len(found) > 1:
         return unicodedata.normalize("NFC", found)
-    if _IS_INVISIBLE.match(found):
-        return ""
-    if _IS_SPACE.match(found):
-        return " "
-    if _IS_DASH.match(found):
-        return "-"
-    if _IS_QUOTE.match(found):
-        return "'"
-    return chr(ord(found) - 0xFEE0)
+    return _plain_character(found)
+
+
+def _plain_character(char: str) -> str:
+    for pattern, plain in _CLASSES:
+        if pattern.match(char):
+            return plain
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    if char in _TWIN:
+        return char.translate(_TWINS)
+    styled = unicodedata.normalize("NFKC", char)
+    return styled if len(styled) == 1 else char

@@ -1,7 +1,8 @@
 """The built-in rules, safe without any file.
 
 Dates, ages, amounts and public URLs carry the sense of a text and seldom name anyone: they stay
-unless the rule says they do (a birth date). Everything else is hidden, also from a local model:
+unless the rule says they do (a birth date).
+Countries, capitals and people of history stay too. Everything else is hidden, also from a local model:
 it costs nothing there and the answer is restored all the same.
 """
 
@@ -12,6 +13,7 @@ from assistant.types import Action, Destination, Finding, Kind
 _LEFT = frozenset(
     {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.JOB_TITLE, Kind.NRP, Kind.MARKING, Kind.SPECIAL}
 )
+_PUBLIC_RULES = frozenset({"public_name"})
 _NAMING_RULES = frozenset({"birth_date"})
 
 
@@ -19,6 +21,6 @@ def action(finding: Finding, destination: Destination) -> Action:
     """Return what happens to a finding that goes to a destination."""
     if finding.rule in _NAMING_RULES:
         return Action.PLACEHOLDER
-    if finding.kind in _LEFT:
+    if finding.kind in _LEFT or finding.rule in _PUBLIC_RULES:
         return Action.ALLOW
     return Action.PLACEHOLDER

@@ -1,42 +1,71 @@
-"""The form of placeholders, `{{PERSON_1}}`, and the forms that models turn them into.
+"""The form of placeholders, and the forms that models turn them into.
 
-Of four forms tried on small models this one came back intact most often (53 and 56 of 60).
+`{{PERSON_1}}` is a value; `{{PERSON_1_B}}` another way of writing the same one (« Mme Dupont » after
+« Marie Dupont »); `{{PERSON_1_EMAIL}}` what belongs to that person. Of four forms tried on small
+models the first came back intact most often (53 and 56 of 60).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import regex
 
 from assistant.types import Kind
 
-_KINDS = "|".join(
-    sorted((kind.value.replace("_", r"[ _\u00a0-]?\\?_?") for kind in Kind), key=len, reverse=True)
-)
-_GAP = r"[ _\u00a0\u202f-]"
-_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|«[ \u00a0\u202f]?|&lt;|\()"
-_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|[ \u00a0\u202f]?»|&gt;|\))"
+_BY_LENGTH = sorted((kind.value for kind in Kind), key=len, reverse=True)
+_KINDS = "|".join(kind.replace("_", r"[ _\u00a0-]?\\?_?") for kind in _BY_LENGTH)
+_GAP = r"\\?[ _\u00a0\u202f-]"
+_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|«[ \u00a0\u202f]?|&lt;&lt;|&lt;|\()"
+_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|[ \u00a0\u202f]?»|&gt;&gt;|&gt;|\))"
+_PARTS = "EMAIL|USERNAME"
 
 FORM = regex.compile(
     # In brackets of any kind: any case, underscore, space or escape before the number.
-    rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS}))(?:\\?{_GAP})?(?P<number>\d{{1,6}})[ ]?(?P<close>{_CLOSE})"
+    rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS})(?:{_GAP})?(?P<number>\d{{1,6}})"
+    rf"(?:(?:{_GAP})?(?P<part>{_PARTS}))?(?:(?:{_GAP})?(?P<form>[B-Z]))?)[ ]?(?P<close>{_CLOSE})"
     # Bare: capitals and underscore only, so that « person 1 » in prose is left alone.
-    r"|(?<![\w{\[<«(])(?P<bare_kind>"
-    + "|".join(sorted((k.value for k in Kind), key=len, reverse=True))
-    + r")\\?_(?P<bare_number>\d{1,6})(?!\w)"
+    rf"|(?<![\w{{\[<«(])(?P<bare_kind>{'|'.join(_BY_LENGTH)})\\?_(?P<bare_number>\d{{1,6}})"
+    rf"(?:\\?_(?P<bare_part>{_PARTS}))?(?:\\?_(?P<bare_form>[B-Z]))?(?!\w)"
 )
 """Anything that may stand for a placeholder."""
 
-MAX_LENGTH = 48
+MAX_LENGTH = 60
 """No form is longer, in characters."""
 
+_FORMS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MAX_FORMS = len(_FORMS)
+"""More ways of writing one value than this are numbered as values of their own."""
 
-def make(kind: Kind, number: int) -> str:
-    """Return the placeholder of the n-th value of a kind, n from 1."""
-    return f"{{{{{kind.value}_{number}}}}}"
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A placeholder taken apart; `form` counts the ways of writing from 0, `part` is a kind or none."""
+
+    kind: Kind
+    number: int
+    form: int = 0
+    part: Kind | None = None
+
+    def __str__(self) -> str:
+        part = f"_{self.part.value}" if self.part else ""
+        form = f"_{_FORMS[self.form]}" if self.form else ""
+        return f"{{{{{self.kind.value}_{self.number}{part}{form}}}}}"
 
 
 def canonical(match: regex.Match[str]) -> str:
     """Return the placeholder that a match of `FORM` stands for."""
-    kind = match["kind"] or match["bare_kind"]
-    letters = regex.sub(r"[^A-Za-z]+", "_", kind).strip("_").upper()
-    return f"{{{{{letters}_{int(match['number'] or match['bare_number'])}}}}}"
+    return str(parsed(match))
+
+
+def parsed(match: regex.Match[str]) -> Marker:
+    """Take a match of `FORM` apart."""
+    letters = regex.sub(r"[^A-Za-z]+", "_", match["kind"] or match["bare_kind"]).strip("_").upper()
+    part = match["part"] or match["bare_part"]
+    form = match["form"] or match["bare_form"] or "A"
+    return Marker(
+        Kind(letters),
+        int(match["number"] or match["bare_number"]),
+        _FORMS.index(form.upper()),
+        Kind(part.upper()) if part else None,
+    )

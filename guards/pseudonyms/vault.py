@@ -1,37 +1,131 @@
-"""The vault of one conversation, in memory: which placeholder stands for which value."""
+"""The vault of one conversation, in memory: which placeholder stands for which value.
+
+Every way of writing a value has a placeholder of its own, so that each is restored exactly; those of
+one person or company share their number, so that a model can tell who did what.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from assistant.types import Kind, Private
-from guards.pseudonyms.placeholders import make
+from assistant.types import Kind, Mention, Private
+from guards.pseudonyms.essence import essence
+from guards.pseudonyms.person_names import gender_of_title, name_of
+from guards.pseudonyms.persons import Person, Persons
+from guards.pseudonyms.placeholders import MAX_FORMS, Marker
+
+Key = tuple[Kind, Private[str], str]  # kind, value, gender by its title
+Family = tuple[Kind, int, Kind | None]  # all the forms of one value
+_OWNED = frozenset({Kind.EMAIL, Kind.USERNAME})
 
 
 class MemoryVault:
-    """Gives each distinct value one placeholder, counted from 1 by kind; gone with the process."""
+    """Gives values placeholders, counted from 1 by kind; gone with the process."""
 
     def __init__(self) -> None:
-        self._by_value: dict[tuple[Kind, Private[str]], str] = {}
-        self._by_placeholder: dict[str, Private[str]] = {}
+        self._reset()
+
+    def _reset(self) -> None:
+        self._markers: dict[Key, Marker] = {}
+        self._values: dict[Marker, Private[str]] = {}
+        self._by_text: dict[str, Marker] = {}
+        self._families: dict[tuple[Kind, str], Family] = {}
         self._counts: Counter[Kind] = Counter()
+        self._persons = Persons()
 
     def placeholder(self, kind: Kind, value: Private[str]) -> str:
         """Return the placeholder of a value, making one at first sight."""
-        known = self._by_value.get((kind, value))
-        if known is None:
-            self._counts[kind] += 1
-            known = make(kind, self._counts[kind])
-            self._by_value[kind, value] = known
-            self._by_placeholder[known] = value
-        return known
+        return self.placeholders([Mention(kind, value)])[0]
+
+    def placeholders(self, mentions: Sequence[Mention]) -> list[str]:
+        """Return the placeholders of a request's mentions, which are linked as a whole."""
+        keys = [_key(mention) for mention in mentions]
+        new = [key for key in dict.fromkeys(keys) if key not in self._markers]
+        people = [key for key in new if key[0] is Kind.PERSON]
+        found = self._persons.assign([name_of(k[1].reveal(), _TITLES[k[2]]) for k in people])
+        owners = dict(zip(people, found, strict=True))
+        families: dict[Family, list[Key]] = {}
+        for key in new:
+            families.setdefault(self._family(key, owners.get(key)), []).append(key)
+        for family, own in families.items():
+            self._give_all(family, own)
+        return [str(self._markers[key]) for key in keys]
 
     def original(self, placeholder: str) -> Private[str] | None:
         """Return the value behind an exact placeholder, or None."""
-        return self._by_placeholder.get(placeholder)
+        marker = self._by_text.get(placeholder)
+        return None if marker is None else self._values[marker]
 
     def clear(self) -> None:
         """Forget every value."""
-        self._by_value.clear()
-        self._by_placeholder.clear()
-        self._counts.clear()
+        self._reset()
+
+    def _family(self, key: Key, person: Person | None) -> Family:
+        kind, value, _ = key
+        if person is not None:
+            return Kind.PERSON, self._number(person), None
+        if kind in _OWNED and (owner := self._persons.owner(value.reveal().split("@")[0])):
+            return Kind.PERSON, self._number(owner), kind
+        seen = (kind, essence(kind, value.reveal()))
+        if seen not in self._families:
+            self._families[seen] = (kind, self._next(kind), None)
+        return self._families[seen]
+
+    def _number(self, person: Person) -> int:
+        person.number = person.number or self._next(Kind.PERSON)
+        return person.number
+
+    def _give_all(self, family: Family, keys: Sequence[Key]) -> None:
+        """The plain placeholder is for the fullest form: models fall back on it."""
+        fullest = max(keys, key=_words)
+        for key in (fullest, *keys):
+            if key not in self._markers:
+                self._give(key, family)
+
+    def _give(self, key: Key, family: Family) -> None:
+        kind, number, part = family
+        for form in range(MAX_FORMS):
+            marker = Marker(kind, number, form, part)
+            if self._values.setdefault(marker, key[1]) == key[1]:
+                break
+        else:
+            marker = Marker(key[0], self._next(key[0]))
+            self._values[marker] = key[1]
+        self._markers[key] = marker
+        self._by_text[str(marker)] = marker
+
+    def _next(self, kind: Kind) -> int:
+        self._counts[kind] += 1
+        return self._counts[kind]
+
+    def _entries(self) -> Iterable[tuple[Key, Marker]]:
+        return self._markers.items()
+
+    def _restore_entries(
+        self, entries: Iterable[tuple[Key, Marker]], people: Iterable[Person]
+    ) -> None:
+        self._reset()
+        self._persons = Persons(people)
+        for key, marker in entries:
+            self._markers[key], self._values[marker], self._by_text[str(marker)] = (
+                marker,
+                key[1],
+                marker,
+            )
+            self._counts[marker.kind] = max(self._counts[marker.kind], marker.number)
+            if marker.kind is not Kind.PERSON:
+                seen = (key[0], essence(key[0], key[1].reveal()))
+                self._families.setdefault(seen, (marker.kind, marker.number, marker.part))
+
+
+_TITLES = {"": "", "f": "Mme", "m": "M."}
+
+
+def _words(key: Key) -> int:
+    return sum(word[0].isalpha() for word in key[1].reveal().split())
+
+
+def _key(mention: Mention) -> Key:
+    gender = gender_of_title(mention.title) if mention.kind is Kind.PERSON else ""
+    return mention.kind, mention.value, gender

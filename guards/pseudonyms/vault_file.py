@@ -10,13 +10,17 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import MissingError, StoreError
 from assistant.i18n import _
 from assistant.types import Kind, Private
-from guards.pseudonyms.vault import MemoryVault
+from guards.pseudonyms.person_names import Name
+from guards.pseudonyms.persons import Person
+from guards.pseudonyms.placeholders import FORM, Marker, parsed
+from guards.pseudonyms.vault import Key, MemoryVault
 
-_MAGIC = b"hygie-vault\x001"
+_MAGIC = b"hygie-vault\x002"
 _NONCE = 12
 KEY_BYTES = 32
 
@@ -28,8 +32,7 @@ class VaultFile(MemoryVault):
         super().__init__()
         self._path, self._key = path, key
         if path.exists():
-            for kind, value in _decrypt(path, key):
-                self.placeholder(kind, value)
+            self._restore_entries(*_read(_decrypt(path, key)))
         elif must_exist:
             raise MissingError(
                 _("This vault does not exist."),
@@ -37,10 +40,17 @@ class VaultFile(MemoryVault):
                 _("Give the vault that was made by: hygie protect --vault"),
             )
 
+    def _written(self) -> str:
+        entries = [
+            [kind.value, value.reveal(), gender, str(marker)]
+            for (kind, value, gender), marker in self._entries()
+        ]
+        people = [[p.name.words, p.name.gender, p.number, p.vague] for p in self._persons]
+        return json.dumps({"entries": entries, "persons": people}, ensure_ascii=False)
+
     def save(self) -> None:
         """Write the vault atomically, readable by its owner alone; raises StoreError."""
-        entries = [[kind.value, value.reveal()] for kind, value in self._by_value]
-        plain = json.dumps(entries, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        plain = self._written().encode("utf-8", "surrogatepass")
         nonce = secrets.token_bytes(_NONCE)
         data = _MAGIC + nonce + _cipher(self._key).encrypt(nonce, plain, _MAGIC)
         try:
@@ -53,7 +63,26 @@ class VaultFile(MemoryVault):
             ) from None
 
 
-def _decrypt(path: Path, key: Private[bytes]) -> list[tuple[Kind, Private[str]]]:
+def _read(stored: dict[str, list[Any]]) -> tuple[list[tuple[Key, Marker]], list[Person]]:
+    entries = [
+        ((Kind(kind), Private(value), gender), _marker(marker))
+        for kind, value, gender, marker in stored["entries"]
+    ]
+    people = [
+        Person(Name(tuple(words), gender), number, vague)
+        for words, gender, number, vague in stored["persons"]
+    ]
+    return entries, people
+
+
+def _marker(text: str) -> Marker:
+    match = FORM.fullmatch(text)
+    if match is None:
+        raise ValueError
+    return parsed(match)
+
+
+def _decrypt(path: Path, key: Private[bytes]) -> Any:  # noqa: ANN401
     from cryptography.exceptions import InvalidTag
 
     try:
@@ -61,10 +90,8 @@ def _decrypt(path: Path, key: Private[bytes]) -> list[tuple[Kind, Private[str]]]
         if data[: len(_MAGIC)] != _MAGIC:
             raise ValueError
         nonce, body = data[len(_MAGIC) :][:_NONCE], data[len(_MAGIC) + _NONCE :]
-        entries = json.loads(
-            _cipher(key).decrypt(nonce, body, _MAGIC).decode("utf-8", "surrogatepass")
-        )
-        return [(Kind(kind), Private(value)) for kind, value in entries]
+        plain = _cipher(key).decrypt(nonce, body, _MAGIC)
+        return json.loads(plain.decode("utf-8", "surrogatepass"))
     except (InvalidTag, ValueError, OSError):
         raise StoreError(
             _("The vault cannot be opened: wrong key, damaged, or made by a newer version."),

@@ -51,7 +51,12 @@ class Figure:
 
     @property
     def is_claim(self) -> bool:
-        """Whether the figure is worth a look-up: a lone digit is, with money, % or a scale."""
+        """Whether the figure is worth a look-up: a lone digit is, with money, % or a scale.
+
+        Bare zeros are the rest of something cut elsewhere, « A-12 000 ».
+        """
+        if self.values and not any(self.values) and self.unit is NONE:
+            return False
         return self.digits > 1 or self.is_exact_unit or self.mantissa is not None
 
     @property

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from pytest_socket import socket_allow_hosts
 
 from assistant import paths
 from assistant.models import assembly, seal
@@ -21,11 +20,6 @@ from assistant.models.weights import (
 )
 from tests.models.fake_provider import FakeProvider
 from tests.models.fake_weights import make_parts
-
-
-@pytest.fixture(autouse=True)
-def no_network() -> None:
-    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ _STREET_EN = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"
     r"Way|Place|Pl\.?|Parkway|Pkwy|Crescent|Close|Gardens|Row|Mews|Hill|Highway|Hwy|Trail|Circle|Cir|Grove|Walk)"
 )
-_STREET_EU = r"[^\W\d_][\w'.-]*(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út)"
+_STREET_EU = r"[^\W\d_][\w'.-]{0,30}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út)"
 _STREET_LATIN = r"(?:Rua|Calle|C/|Via|Viale|Piazza|Corso|Plaza|Avenida|Av\.|Travessa|Largo|Carrer|Paseo|Ulica|ul\.)"
 _AREA_EN = r"(?:,?[ \n]+(?:[A-Z]{2}|[A-Z][a-z]+)?[ ]?(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}))?"
 

@@ -24,6 +24,13 @@ RULES = (
         ignore_case=True,
     ),
     Rule(
+        "email_in_words",
+        Kind.EMAIL,
+        r"(?<![\w.])[a-z\d][\w+-]*(?:\.[\w+-]+)*[ ](?:at|arobase)[ ](?:[\w-]+(?:\.|[ ](?:dot|point)[ ]))+[a-z]{2,12}(?!\w)",
+        score=0.85,
+        ignore_case=True,
+    ),
+    Rule(
         "fr_phone",
         Kind.PHONE,
         r"(?<![\w.,/-])(?:(?:\+|00)[ ]?(?:33|590|594|596|262)[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ]?[ .\-/]?[ ]?\d{2}){4}"

@@ -21,6 +21,19 @@ RULES = (
         score=0.8,
     ),
     Rule(
+        "numbered_reference",
+        Kind.CODE,
+        # « BRV-2025-0417 », « F-2026-0093 »: letters, a year, a number.
+        r"(?<![\w/.-])[A-Z]{1,6}[-/_](?:19|20)\d{2}[-/_][A-Z\d]{2,8}(?:[-/_][A-Z\d]{1,8})*(?![\w-])",
+        score=0.8,
+    ),
+    Rule(
+        "reference_after_noun",
+        Kind.CODE,
+        rf"(?<!\w)(?i:{_OBJECT})[ ](?P<v>(?=[A-Z\d/._-]*[A-Z])(?=[A-Z\d/._-]*\d)[A-Z\d]+(?:[-/._][A-Z\d]+)+|[A-Z]{{1,4}}\d{{4,}})(?!\w)",
+        score=0.75,
+    ),
+    Rule(
         "prefixed_reference",
         Kind.CODE,
         r"(?<![\w/.-])(?:CTR|CT|CNT|MAT|EMP|CLI|CUST|INV|FAC|FACT|DEV|CMD|PO|BC|SIN|POL|DOS|INC|TKT|CASE|REQ|REF|EMPL|CONTRAT|SAV|RDV|PAT)"

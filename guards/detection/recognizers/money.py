@@ -29,7 +29,7 @@ def iban(value: str) -> bool | None:
 def card(value: str) -> bool:
     """Whether the digits make a payment card: known prefix, known length, Luhn."""
     digits = regex.sub(r"\D", "", value)
-    return luhn(digits) and len(set(digits)) > 2 and digits[0] in "123456"
+    return luhn(digits) and len(set(digits)) > 1 and digits[0] in "123456"
 
 
 _NUMBER = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"

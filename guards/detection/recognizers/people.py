@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import regex
 
 from assistant.types import Kind
+from guards.detection import wordlists
+from guards.detection.first_names import is_first_name
+from guards.detection.folding import fold
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ]"
@@ -19,313 +19,11 @@ _TOKEN = (
     rf"(?:{_UPPER}['’]?[\w]+(?:[-'’]{_UPPER}[\w]*)*|{_UPPER}\.(?:[-]?{_UPPER}\.)*|{_UPPER}(?![\w]))"
 )
 _NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}}"
+_NOBLE = r"(?:(?:de la|de l'|de|du|des|d'|van der|van den|van|von|da|di|dos|del|ben|ibn)[ ]?)"
 _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
-_NOT_A_NAME = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "de",
-        "du",
-        "et",
-        "ou",
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "i",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "bonjour",
-        "bonsoir",
-        "hello",
-        "hi",
-        "dear",
-        "cher",
-        "chère",
-        "merci",
-        "thanks",
-        "objet",
-        "subject",
-        "cordialement",
-        "date",
-        "from",
-        "to",
-        "cc",
-        "de",
-        "à",
-        "président",
-        "présidente",
-        "directeur",
-        "directrice",
-        "maire",
-        "ministre",
-        "préfet",
-        "juge",
-        "procureur",
-        "commissaire",
-        "rapporteur",
-        "greffier",
-        "secrétaire",
-        "premier",
-        "première",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monsieur",
-        "madame",
-        "note",
-        "total",
-        "action",
-        "actions",
-        "question",
-        "réponse",
-        "question",
-        "answer",
-        "conseil",
-        "société",
-        "entreprise",
-    ]
-)
-# First names that are ordinary words, places or months: they need more than a capital.
-_AMBIGUOUS = frozenset(
-    [
-        "rose",
-        "pierre",
-        "claire",
-        "marguerite",
-        "olive",
-        "prudence",
-        "aime",
-        "desire",
-        "fleur",
-        "france",
-        "paris",
-        "noel",
-        "ange",
-        "juste",
-        "clement",
-        "constant",
-        "parfait",
-        "max",
-        "will",
-        "mark",
-        "may",
-        "june",
-        "april",
-        "grace",
-        "hope",
-        "faith",
-        "joy",
-        "bill",
-        "rob",
-        "art",
-        "grant",
-        "frank",
-        "jean",
-        "ali",
-        "sol",
-        "lune",
-        "mai",
-        "mars",
-        "avril",
-        "juillet",
-        "aout",
-        "aurore",
-        "celeste",
-        "victoire",
-        "prosper",
-        "modeste",
-        "placide",
-        "sage",
-        "blanche",
-        "brune",
-        "lilas",
-        "jasmin",
-        "violette",
-        "iris",
-        "melissa",
-        "chance",
-        "mercedes",
-        "lourdes",
-        "carmen",
-        "tokyo",
-        "london",
-        "sydney",
-        "savannah",
-        "georgia",
-        "florence",
-        "nancy",
-        "valence",
-        "orange",
-        "adria",
-        "asia",
-        "india",
-        "china",
-        "alma",
-        "mia",
-        "dior",
-        "son",
-        "les",
-        "mon",
-        "nor",
-        "dan",
-        "sam",
-        "gaia",
-        "alpha",
-        "luna",
-        "stella",
-        "star",
-        "sky",
-        "ocean",
-        "océan",
-        "neo",
-        "leader",
-        "prince",
-        "princesse",
-        "roi",
-        "reine",
-        "loup",
-        "lion",
-        "cassis",
-        "amour",
-        "tresor",
-        "merci",
-        "toussaint",
-        "pascal",
-        "pascale",
-        "delta",
-        "java",
-        "ruby",
-        "perl",
-        "julia",
-        "ada",
-        "pandora",
-        "ariane",
-        "dune",
-        "marine",
-        "tara",
-        "terra",
-        "cosmos",
-        "hector",
-        "ivoire",
-        "lys",
-        "avant",
-        "image",
-        "bien",
-        "christ",
-        "jesus",
-        "dieu",
-        "marie-galante",
-        "saint",
-        "sainte",
-        "major",
-        "martial",
-        "sylvestre",
-        "vincent",
-        "bastille",
-        "gloire",
-        "bonheur",
-        "liberty",
-        "liberte",
-        "eden",
-        "israel",
-        "gad",
-        "jourdain",
-        "alize",
-        "romain",
-        "romaine",
-        "germain",
-        "lombard",
-        "breton",
-        "normand",
-        "angevin",
-        "lorraine",
-        "alsace",
-        "savoie",
-        "provence",
-        "maria",
-        "allegra",
-        "cherie",
-        "belle",
-        "bon",
-        "petit",
-        "gentil",
-        "franck",
-        "cyan",
-        "indigo",
-        "azur",
-        "saphir",
-        "perle",
-        "diamant",
-        "cristal",
-        "emeraude",
-        "jade",
-        "ambre",
-        "opale",
-        "corail",
-        "abel",
-        "noe",
-        "arche",
-        "colombe",
-    ]
-)
-_DATA = Path(__file__).parent.parent / "data"
-
-
 _LEADING_TITLES = regex.compile(rf"(?:(?:{_TITLE}|[Ll]e|[Ll]a)[ ]+)+(?=\w)")
 
 
@@ -335,29 +33,13 @@ def title_length(name: str) -> int:
     return match.end() if match and match.end() < len(name) else 0
 
 
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE})[ \u00a0\u202f]+$")
 
 
-@cache
-def first_names() -> frozenset[str]:
-    """Known first names, folded; unambiguous and ambiguous ones."""
-    names: set[str] = set()
-    for path in sorted(_DATA.glob("first_names_*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        names.update(line for line in lines if line and not line.startswith("#"))
-    return frozenset(names)
-
-
-def is_first_name(word: str) -> bool:
-    """Whether a capitalised word is a first name and no ordinary word."""
-    folded = fold(word)
-    known = first_names()
-    return folded not in _AMBIGUOUS and (
-        folded in known or ("-" in folded and all(part in known for part in folded.split("-")))
-    )
+def title_before(text: str, start: int) -> str:
+    """The title that stands just before a mention, or nothing."""
+    match = _TITLE_BEFORE.search(text, max(0, start - 20), start)
+    return match.group() if match else ""
 
 
 class NamePattern:
@@ -373,10 +55,11 @@ class NamePattern:
         """Yield names with their surroundings cut off."""
         for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")
+            not_names = wordlists.words("not_names")
             words = text[start:end].split(" ")
-            while words and words[-1].lower().strip(".,") in _NOT_A_NAME:
+            while words and fold(words[-1]).strip(".,") in not_names:
                 end -= len(words.pop()) + 1
-            bare = [word for word in words if word.lower().strip(".") not in _NOT_A_NAME]
+            bare = [word for word in words if fold(word).strip(".") not in not_names]
             if bare and not _LEADING_TITLES.fullmatch(" ".join(bare) + " ") and end > start:
                 yield Hit(start, min(end, match.end("v")), self.score, Kind.PERSON, self.name)
 
@@ -411,7 +94,7 @@ class KnownFirstNames:
 
     def _hit(self, text: str, start: int, end: int) -> Hit:
         words = text[start:end].split(" ")
-        while len(words) > 1 and fold(words[-1]) in _NOT_A_NAME:
+        while len(words) > 1 and fold(words[-1]) in wordlists.words("not_names"):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
             start = before.start()
@@ -420,7 +103,9 @@ class KnownFirstNames:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern(
-        "title_name", rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NAME})", 0.9
+        "title_name",
+        rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})",
+        0.9,
     ),
     NamePattern(
         "mail_header",

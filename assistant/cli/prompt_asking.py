@@ -1,0 +1,134 @@
+"""A prompt of the library as the question of `hygie ask`: values placed, approval checked."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant import prompt_wiring, wiring
+from assistant.cli.output import note
+from assistant.cli.prompt_values import collect
+from assistant.config import Layered, Settings
+from assistant.errors import MissingError, UserError
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard, find
+from assistant.pipeline import Pipeline
+from assistant.types import Answer, Destination, Document, Draft, Private, Request, Review, Task
+from prompts.filled_source import FilledPrompt
+from prompts.format.forms import Field, form
+from prompts.format.inputs import complete, label
+from prompts.format.messages import PromptMessage
+from prompts.format.rendering import fill
+from prompts.library.stack import Found, Stack
+from prompts.reproduce.trust import require_approval
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt ready to be sent: where it stands, its values, its messages."""
+
+    stack: Stack
+    found: Found
+    values: dict[str, Any]
+    source: FilledPrompt
+    messages: tuple[PromptMessage, ...]
+
+
+def ask(options: argparse.Namespace, draft: Draft) -> Asked:
+    """Fill a prompt in from the command line; the typed text and the documents go into its fields.
+
+    Raises MissingError, UntrustedError, InputError or TemplateError; nothing is sent then.
+    """
+    stack = prompt_wiring.stack(options.library)
+    found = stack.find(options.prompt)
+    require_approval(stack, found)
+    values = collect(found.prompt, getattr(options, "vars", None), options.var)
+    values |= _placed(form(found.prompt), values, draft)
+    return filled_in(stack, found, values)
+
+
+def filled_in(stack: Stack, found: Found, values: dict[str, Any]) -> Asked:
+    """Fill a prompt in with these values; raises InputError or TemplateError."""
+    filled = fill(found.prompt, values, stack.partial)
+    for notice in filled.notices:
+        note(notice)
+    source = FilledPrompt(filled.messages, found.prompt.meta.hygie.locale)
+    return Asked(stack, found, complete(found.prompt, values), source, filled.messages)
+
+
+def answered(asked: Asked, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:
+    """Ask once, as the guard proposes, without showing the answer; raises HygieError."""
+    wishes = asked.found.prompt.meta.config
+    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), asked.source, wishes)
+    draft = Draft("cli", Task.CHAT, Private(""))
+    draft = replace(draft, documents=sources(asked, draft))
+    request = pipeline.seal(pipeline.prepare(draft), Review())
+    return request, asyncio.run(_whole(pipeline, request))
+
+
+async def _whole(pipeline: Pipeline, request: Request) -> Answer:
+    async with aclosing(pipeline.answer(request)) as events:  # type: ignore[type-var]
+        async for event in events:
+            if isinstance(event, Answer):
+                return event
+    raise AssertionError("the pipeline ends with an answer")
+
+
+def sources(asked: Asked, draft: Draft) -> tuple[Document, ...]:
+    """Return what the answer is checked against: the documents, else the outside texts given."""
+    if draft.documents:
+        return draft.documents
+    names = asked.found.prompt.meta.hygie.untrusted
+    texts = [asked.values[name] for name in names if isinstance(asked.values.get(name), str)]
+    return tuple(Document(Private(""), Private(text)) for text in texts if text.strip())
+
+
+def settings(asked: Asked, layered: Layered) -> Settings:
+    """Return the settings with the model the prompt names, unless the person chose one."""
+    wanted = asked.found.prompt.meta.model
+    wanted = str(asked.found.library.manifest.models.get(wanted, wanted))
+    if not wanted or layered.settings.model != "auto":
+        return layered.settings
+    try:
+        find(wanted)
+    except MissingError:
+        note(_("the prompt asks for the model {name}, which is not known here").format(name=wanted))
+        return layered.settings
+    return replace(layered.settings, model=wanted)
+
+
+def flag_sensitive(asked: Asked, card: ModelCard) -> None:
+    """Say which of the values are marked as sensitive when they are about to leave the machine."""
+    names = [n for n in asked.found.prompt.meta.hygie.sensitive if asked.values.get(n)]
+    if names and card.destination is not Destination.LOCAL:
+        shown = ", ".join(label(asked.found.prompt, name) for name in names)
+        note(_("marked as sensitive, look at it before sending: {names}").format(names=shown))
+
+
+def _placed(fields: tuple[Field, ...], values: dict[str, Any], draft: Draft) -> dict[str, Any]:
+    """The typed text and the documents, each in the field that waits for it."""
+    documents = "\n\n".join(d.text.reveal().strip() for d in draft.documents)
+    placed: dict[str, Any] = {}
+    for text in filter(None, [documents, draft.text.reveal().strip()]):
+        field = _waiting([f for f in fields if f.name not in {*values, *placed}])
+        placed[field.name] = text
+    return placed
+
+
+def _waiting(fields: list[Field]) -> Field:
+    """The field that takes a long text: from outside first, then a text area, then one required."""
+    texts = [f for f in fields if f.type == "string"]
+    for wanted in (
+        [f for f in texts if f.untrusted], [f for f in texts if f.widget == "textarea"],
+        [f for f in texts if f.required],
+    ):  # fmt: skip
+        if wanted:
+            return sorted(wanted, key=lambda f: not f.required)[0]
+    raise UserError(
+        _("This prompt has no field for this text."),
+        _("Nothing was sent."),
+        _("Give its inputs by name: --var NAME=VALUE"),
+    )

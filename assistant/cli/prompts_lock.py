@@ -1,0 +1,62 @@
+"""`hygie prompts lock|approve`: what prompts are, and who vouches for those from elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import subprocess
+import time
+from dataclasses import asdict
+
+from assistant import prompt_wiring
+from assistant.cli.output import print_json
+from assistant.config import Layered
+from assistant.errors import Exit
+from assistant.i18n import gettext as _
+from prompts.reproduce import lock, trust
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Write or check the lock, or approve one prompt."""
+    return _approve(options) if options.verb == "approve" else _lock(options)
+
+
+def _lock(options: argparse.Namespace) -> int:
+    stack = prompt_wiring.stack(str(prompt_wiring.target(options.library)))
+    library = stack.libraries[0]
+    drift = lock.drift(stack, library)
+    if not options.check:
+        lock.write_lock(library.root, lock.make_lock(stack, library))
+    if options.json:
+        print_json({"library": str(library.root), "drift": [asdict(d) for d in drift]})
+    else:
+        words = {
+            "new": _("new"), "gone": _("gone"), "reworded": _("reworded"), "changed": _("changed"),
+        }  # fmt: skip
+        for item in drift:
+            print(f"{words[item.what]:<10} {item.path}")
+        if not drift:
+            print(_("Every prompt is as the lock says."))
+    return Exit.MISSING if options.check and drift else Exit.OK
+
+
+def _approve(options: argparse.Namespace) -> int:
+    stack = prompt_wiring.stack(options.library)
+    found = stack.find(options.name)
+    by = options.by or _name()
+    trust.approve(stack, found, by, time.time())
+    if options.json:
+        print_json({"approved": found.entry.path, "by": by})
+    else:
+        print(_("Approved in its present form: {name}").format(name=found.entry.identity))
+    return Exit.OK
+
+
+def _name() -> str:
+    """The person's name in git, else that of the account."""
+    try:
+        command = ["git", "config", "user.name"]
+        asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        return asked.stdout.strip() or getpass.getuser()
+    except OSError:
+        return getpass.getuser()

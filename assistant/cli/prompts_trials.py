@@ -1,0 +1,132 @@
+"""`hygie prompts test|matrix`: cases judged over recorded answers, or over live ones by model."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+from assistant import prompt_wiring, wiring
+from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.prompt_asking import answered, filled_in
+from assistant.config import Layered, Settings
+from assistant.errors import Exit, UserError
+from assistant.i18n import gettext as _
+from prompts.library.stack import Found, Stack
+from prompts.reproduce.canonical import digest_text
+from prompts.reproduce.trust import require_approval
+from prompts.trials.assertions import Outcome
+from prompts.trials.cases import Case, cases
+from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
+from prompts.trials.running import Trial, judged, replayed, wilson
+
+_SIGNS = {Outcome.PASS: "=", Outcome.FAIL: "!", Outcome.UNDECIDED: "·"}
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Judge the cases; exit code 1 when one failed."""
+    stack = prompt_wiring.stack(options.library)
+    chosen = _chosen(stack, options.names)
+    if options.verb == "matrix":
+        return _matrix(options, layered.settings, stack, chosen)
+    live = options.live or options.update
+    trials = []
+    for found, case in chosen:
+        if live:
+            trial, _seconds = _asked(stack, found, case, layered.settings, record=options.update)
+        else:
+            trial = replayed(stack, found, case)
+        trials.append(trial)
+        if not options.json:
+            _show(trial)
+    counts = Counter(trial.outcome for trial in trials)
+    if options.json:
+        print_json(
+            {
+                "trials": [t.fields() for t in trials],
+                "counts": {o.value: counts[o] for o in Outcome},
+            }
+        )
+    else:
+        note(
+            _("{passed} passed, {failed} failed, {undecided} undecided").format(
+                passed=counts[Outcome.PASS],
+                failed=counts[Outcome.FAIL],
+                undecided=counts[Outcome.UNDECIDED],
+            )
+        )
+    return Exit.FINDINGS if counts[Outcome.FAIL] else Exit.OK
+
+
+def _chosen(stack: Stack, names: list[str]) -> list[tuple[Found, Case]]:
+    wanted = names or [entry.identity for _library, entry in stack.entries() if not entry.problem]
+    pairs = [(found, case) for found in map(stack.find, wanted) for case in cases(found)]
+    if not pairs:
+        raise UserError(
+            _("These prompts have no test cases."),
+            action=_("Write tests/NAME.tests.yaml: a list of vars and assert."),
+        )
+    return pairs
+
+
+def _asked(
+    stack: Stack, found: Found, case: Case, settings: Settings, *, record: bool = False
+) -> tuple[Trial, float]:
+    require_approval(stack, found)
+    card = wiring.model_card(settings)
+    wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+    asked = filled_in(stack, found, dict(case.values))
+    _request, answer = answered(asked, settings, card)
+    text = answer.text.reveal()
+    if record:
+        taken, _dropped = prompt_wiring.sampling(found.prompt.meta.config)
+        request = request_hash(asked.messages, found.prompt.meta.config)
+        golden = Golden(request, answer.model, taken, text, digest_text(text))
+        write_golden(golden_path(found, case), golden)
+    return judged(found, case, asked.messages, text), answer.seconds
+
+
+def _show(trial: Trial) -> None:
+    print(f"{_SIGNS[trial.outcome]} {trial.prompt}: {trial.case.name}", flush=True)
+    for reason in trial.fields()["reasons"]:
+        print(f"    {reason}", flush=True)
+
+
+def _matrix(
+    options: argparse.Namespace, settings: Settings, stack: Stack, chosen: list[tuple[Found, Case]]
+) -> int:
+    began, rows = time.monotonic(), []
+    for model in options.models.split(","):
+        for name in dict.fromkeys(found.entry.identity for found, _case in chosen):
+            mine = [(f, c) for f, c in chosen if f.entry.identity == name]
+            runs = [
+                _asked(stack, found, case, replace(settings, model=model.strip()))
+                for found, case in mine
+                for _sample in range(options.samples)
+            ]
+            rows.append(_cell(model.strip(), name, runs))
+            if not options.json:
+                print(_line(rows[-1]), flush=True)
+    if options.json:
+        print_json({"cells": rows, "seconds": round(time.monotonic() - began, 1)})
+    return Exit.OK
+
+
+def _cell(model: str, name: str, runs: list[tuple[Trial, float]]) -> dict[str, Any]:
+    passed = sum(trial.outcome is Outcome.PASS for trial, _seconds in runs)
+    low, high = wilson(passed, len(runs))
+    return {
+        "model": model, "prompt": name, "passed": passed, "runs": len(runs),
+        "low": round(low, 2), "high": round(high, 2),
+        "seconds": round(median(seconds for _trial, seconds in runs), 1),
+    }  # fmt: skip
+
+
+def _line(cell: dict[str, Any]) -> str:
+    return (
+        f"{cell['prompt']:<26} {cell['model']:<28} {cell['passed']}/{cell['runs']} "
+        f"[{cell['low']:.2f}–{cell['high']:.2f}]  {cell['seconds']:.0f} s"
+    )

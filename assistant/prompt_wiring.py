@@ -1,0 +1,58 @@
+"""The part of the wiring that prompt commands need; apart, so that a list does not load the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant import paths
+from prompts.library.manifest import FILE_NAME
+from prompts.library.stack import Library, Stack
+
+STARTER = Path(__file__).parent.parent / "prompts" / "starter"
+
+_SAMPLING: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    "temperature": ("temperature", (int, float)),
+    "seed": ("seed", (int,)),
+    "maxOutputTokens": ("max_tokens", (int,)),
+}
+
+
+def own_library() -> Path:
+    """Where a person's own prompts live."""
+    return paths.data_dir() / "prompts"
+
+
+def stack(folder: str | None) -> Stack:
+    """Return the libraries: the one named, or else here, one's own, and the starter library."""
+    cache = paths.cache_dir() / "prompts"
+    if folder:
+        return Stack([Library(Path(folder).expanduser(), cache)])
+    roots = [*filter(None, [_around(Path.cwd())]), own_library(), STARTER]
+    return Stack([Library(root, cache) for root in roots if root.is_dir()])
+
+
+def target(folder: str | None) -> Path:
+    """Return the library that is written to: the one named, the one here, or one's own."""
+    return Path(folder).expanduser() if folder else _around(Path.cwd()) or own_library()
+
+
+def _around(folder: Path) -> Path | None:
+    for root in (folder, *folder.parents):
+        if (root / FILE_NAME).is_file():
+            return root
+    return None
+
+
+def sampling(config: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, object]]:
+    """Return the settings of a prompt that a model client takes, and those it does not."""
+    taken: dict[str, Any] = {}
+    dropped: dict[str, object] = {}
+    for key, value in config.items():
+        name, kinds = _SAMPLING.get(key, ("", ()))
+        if name and isinstance(value, kinds) and not isinstance(value, bool):
+            taken[name] = value
+        else:
+            dropped[key] = value
+    return taken, dropped

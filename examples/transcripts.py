@@ -1,0 +1,56 @@
+"""Run again what the README shows and put the real output in: `python -m examples.transcripts`.
+
+A block begins with the comment `<!-- run: COMMAND -->` and is followed by a fenced block, whose
+content is replaced. Commands run from the top of the checkout with an empty home.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGES = (ROOT / "README.md", ROOT / "docs/fr/demarrer.md")
+_BLOCK = re.compile(r"<!-- run: (?P<command>[^\n]+) -->\n```text\n.*?```", re.DOTALL)
+
+
+def output(command: str, home: str, language: str) -> str:
+    """Return what a command prints, both streams, as a person sees it."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "HYGIE_HOME": home, "HYGIE_LANG": language, "PATH": path}
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (done.stdout + done.stderr).rstrip()
+
+
+def refreshed(page: Path, home: str) -> str:
+    """Return a page with its transcripts made anew."""
+    language = "fr" if "/fr/" in page.as_posix() else "en"
+
+    def block(match: re.Match[str]) -> str:
+        command = match["command"]
+        shown = output(command, home, language)
+        return f"<!-- run: {command} -->\n```text\n$ {command}\n{shown}\n```"
+
+    return _BLOCK.sub(block, page.read_text(encoding="utf-8"))
+
+
+def main() -> None:
+    """Refresh every page."""
+    with tempfile.TemporaryDirectory() as home:
+        for page in PAGES:
+            page.write_text(refreshed(page, home), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Text inside text: base64 and hexadecimal that decode to something readable."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+_MIN_TEXT = 5
+_BASE64 = regex.compile(
+    r"(?<![A-Za-z\d+/_-])(?:[A-Za-z\d+/_-]{60,80}\r?\n)*[A-Za-z\d+/_-]{8,}={0,2}(?![A-Za-z\d+/=_-])"
+)
+_HEX = regex.compile(
+    r"(?<![\dA-Za-z])(?:(?:0x)?(?:[\da-fA-F]{2}){6,}|(?:[\da-fA-F]{2}[ :]){6,}[\da-fA-F]{2}|"
+    r"(?:\\x[\da-fA-F]{2}){4,})(?![\dA-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A range of a text and what it says once decoded."""
+
+    start: int
+    end: int
+    text: str
+
+
+def encoded(text: str) -> Iterator[Encoded]:
+    """Yield the readable encoded pieces of a text."""
+    for match in _HEX.finditer(text):
+        if decoded := _from_hex(match.group()):
+            yield Encoded(*match.span(), decoded)
+    for match in _BASE64.finditer(text):
+        if decoded := _from_base64(match.group()):
+            yield Encoded(*match.span(), decoded)
+
+
+def _from_hex(word: str) -> str | None:
+    digits = regex.sub(r"\A0x|\\x|[ :]", "", word)
+    return _readable(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
+
+
+def _from_base64(word: str) -> str | None:
+    compact = regex.sub(r"\s|=", "", word).replace("-", "+").replace("_", "/")
+    if len(compact) % 4 == 1:
+        return None
+    try:
+        return _readable(base64.b64decode(compact + "=" * (-len(compact) % 4)))
+    except binascii.Error:
+        return None
+
+
+def _readable(data: bytes) -> str | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    letters = sum(char.isalnum() or char.isspace() for char in text)
+    printable = all(char.isprintable() or char.isspace() for char in text)
+    return text if len(text) >= _MIN_TEXT and printable and letters * 2 > len(text) else None

@@ -1,0 +1,26 @@
+"""Case and accents taken away, to compare names as people write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold_aligned(text: str) -> str:
+    """Fold each character to exactly one character, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_one, text))
+
+
+@lru_cache(maxsize=4096)
+def _one(char: str) -> str:
+    return (fold(char) or char)[:1] or char

@@ -1,0 +1,36 @@
+"""Courts, schools, hospitals, ministries, churches: a common noun and a proper name."""
+
+from __future__ import annotations
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_UP = r"\p{Lu}[\p{L}\d'’&.-]*\p{L}"
+_REST = rf"(?:[ -](?:{_UP}|d[eu]s?|la|le|les|of|the|and|et|&|for)){{0,5}}(?<![ ](?:de|du|des|la|le|les|of|the|and|et|for|&))"
+_OF_FR = r"(?:de[ ]la[ ]|de[ ]l['’]|des[ ]|du[ ]|de[ ]|d['’])"
+_NOUN_FR = (
+    r"(?:tribunal(?:[ ](?:administratif|judiciaire|de commerce|de grande instance|d['’]instance|correctionnel|pour enfants))?|"
+    r"cour[ ](?:d['’]appel|d['’]assises|administrative d['’]appel)|conseil[ ](?:de prud['’]hommes|départemental|régional|municipal|général)|"
+    r"université|école|lycée|collège|hôpital|clinique|CHU|CHR|centre[ ]hospitalier|mairie|préfecture|sous-préfecture|rectorat|"
+    r"académie|parquet|commissariat|gendarmerie|maison[ ]d['’]arrêt|prison|EHPAD|paroisse|diocèse|ambassade|consulat|"
+    r"chambre[ ]de[ ]commerce|caisse[ ]d['’]allocations[ ]familiales|institut|faculté|crèche|résidence|office[ ]de[ ]tourisme|"
+    r"communauté[ ](?:de communes|d['’]agglomération|urbaine)|agence[ ]régionale[ ]de[ ]santé|pharmacie|restaurant|hôtel)"
+)
+_NOUN_EN = (
+    r"(?:University|College|School|Academy|Hospital|Clinic|Church|Cathedral|Bank|Foundation|Institute|Association|Society|Committee|"
+    r"Commission|Council|Department|Ministry|Agency|Authority|Court|Museum|Library|Stadium|Club|Orchestra|Records|Studios|"
+    r"Partners|Holdings|Industries|Technologies|Solutions|Associates|Pharmacy|Restaurant|Caf[ée]|Hotel|Bakery|Grill|Federation)"
+)
+
+RULES = (
+    Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", score=0.7),
+    Rule(
+        "fr_ministry", Kind.ORG,
+        r"(?<!\w)(?:[Mm]inistère|[Ss]ecrétariat d['’][ÉE]tat|[Dd]irection (?:générale|départementale|régionale))[ ](?:de la |de l['’]|des |du |de |à la |à l['’])"
+        r"[\p{L}'’]+(?:[ ](?:et[ ](?:de la |de l['’]|des |du )?|de la |de l['’]|des |du )?\p{L}+){0,2}?(?=[ ]*[,.;:)\n]|$)",
+        score=0.65,
+    ),
+    Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", score=0.7),
+    Rule("en_institution_of", Kind.ORG, rf"(?<!\w){_NOUN_EN}[ ](?:of|for)[ ](?:the[ ])?{_UP}{_REST}(?!\w)", score=0.7),
+    Rule("and_sons", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ]){{1,3}}(?:et|and|&)[ ](?:Fils|Filles|Frères|Sons|Bros\.?|Co\.?|Partners)(?!\w)", score=0.8),
+)  # fmt: skip

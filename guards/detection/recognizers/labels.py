@@ -1,0 +1,76 @@
+"""What the word before a value says it is, in forms and in tables alike."""
+
+from __future__ import annotations
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
+
+_LABELS: dict[Kind, str] = {
+    Kind.PERSON: (
+        r"(?:(?:nom|pr[ée]nom)s?(?: (?:et|&) (?:pr[ée]nom|nom)s?)?(?: (?:de naissance|d'usage|marital|complet|de famille))?|"
+        r"(?:full |first |last |middle |family |maiden |given |user |contact |customer |employee |patient |sur)?name|"
+        r"surname|interlocuteur|contact|b[ée]n[ée]ficiaire|titulaire|salari[ée]e?|employ[ée]e?|patient(?:e)?|candidate?|"
+        r"assur[ée]e?|locataire|bailleur|demandeur|d[ée]fendeur|requ[ée]rante?|t[ée]moin|signataire|manager|owner|"
+        r"responsable|auteur|author|assignee|recipient|sender|destinataire|exp[ée]diteur|emergency contact)"
+    ),
+    Kind.ORG: r"(?:soci[ée]t[ée]|entreprise|raison sociale|employeur|employer|company(?: name)?|organi[sz]ation|fournisseur|supplier|vendor)",
+    Kind.LOCATION: r"(?:ville|commune|lieu de naissance|city|town|place of birth|birthplace|location|where|state|county|localit[ée])",
+    Kind.ADDRESS: r"(?:adresse(?: postale)?|domicile|address|home address|street(?: address)?|rue|billing address|shipping address)",
+    Kind.POSTAL_CODE: r"(?:code postal|cp|zip(?: ?code)?|postal code|postcode)",
+    Kind.PHONE: r"(?:t[ée]l(?:[ée]phone|\.)?(?: (?:portable|fixe|mobile|domicile|bureau))?|portable|mobile|phone(?: number)?|fax|gsm|cell)",
+    Kind.NATIONAL_ID: r"(?:nir|n° ?s[ée]cu(?:rit[ée] sociale)?|num[ée]ro de s[ée]curit[ée] sociale|ssn|social security(?: number)?|nino|national id)",
+    Kind.ID_DOC: (
+        r"(?:n° ?(?:de )?(?:cni|passeport|permis)|passeport|passport(?: number| no\.?)?|(?:driver'?s? |driving )?licen[sc]e(?: number| no\.?)?|"
+        r"carte d'identit[ée]|identity card|id card)"
+    ),
+    Kind.USERNAME: r"(?:user ?name|login|identifiant|utilisateur|user ?id)",
+    Kind.CODE: r"(?:matricule|n° ?(?:client|dossier|contrat|adh[ée]rent|allocataire)|employee (?:id|number)|customer (?:id|number)|account number|badge)",
+    Kind.DATE: r"(?:date de naissance|n[ée]\(?e?\)? le|date of birth|d\.?o\.?b\.?|birth ?date)",
+    Kind.AMOUNT: r"(?:salaire(?: brut| net)?(?: annuel| mensuel)?|salary|r[ée]mun[ée]ration|montant)",
+    Kind.EMAIL: r"(?:e-?mail|courriel|m[ée]l|adresse (?:e-?mail|courriel|électronique))",
+}  # fmt: skip
+_BY_KIND = tuple(
+    (kind, regex.compile(rf"\A(?:{own})\Z", regex.IGNORECASE)) for kind, own in _LABELS.items()
+)
+
+
+def kind_of(label: str) -> Kind | None:
+    """What a label announces, or None."""
+    bare = label.strip(" *_\"'`:#\u00a0").lower()
+    return next((kind for kind, pattern in _BY_KIND if pattern.match(bare)), None)
+
+
+def pattern_of(kind: Kind) -> str:
+    """The labels of a kind, as a pattern."""
+    return _LABELS[kind]
+
+
+def looks_like_name(value: str) -> bool:
+    """Whether a value beside a name's label may be a name: a few words, no common one in small letters."""
+    if _FEW_WORDS.fullmatch(value) is None or fold(value) in _NO_NAMES:
+        return False
+    small = [fold(word) for word in value.split() if word[0].islower()]
+    return not any(word in words(name) for word in small for name in _COMMON if len(word) > 3)
+
+
+_COMMON = ("common", "ordinary", "technical")
+_FEW_WORDS = regex.compile(r"\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4}")
+_NO_NAMES = frozenset(
+    {
+        "none",
+        "null",
+        "nan",
+        "inconnu",
+        "unknown",
+        "total",
+        "string",
+        "str",
+        "oui",
+        "non",
+        "yes",
+        "no",
+    }
+)

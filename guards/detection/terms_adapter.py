@@ -1,0 +1,60 @@
+"""Thousands of terms sought in one pass (Aho–Corasick), whatever case and accents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from assistant.types import Kind
+from guards.detection.folding import fold_aligned
+from guards.detection.rule import Hit
+
+_MIN_LENGTH = 2
+
+
+class Terms:
+    """Whole-word occurrences of terms of several kinds; an `s` or `x` of the plural is taken along."""
+
+    def __init__(self, terms: Mapping[str, Kind], name: str, score: float) -> None:
+        import ahocorasick
+
+        self._name, self._score = name, score
+        self._automaton = ahocorasick.Automaton()
+        for term, kind in terms.items():
+            folded = fold_aligned(term)
+            if len(folded) >= _MIN_LENGTH:
+                self._automaton.add_word(folded, (len(folded), kind))
+        self._empty = len(self._automaton) == 0
+        if not self._empty:
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield a hit for each occurrence."""
+        if self._empty:
+            return
+        folded = fold_aligned(text)
+        for last, (length, kind) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if end < len(folded) and folded[end] in "sx" and _ends(folded, end + 1):
+                end += 1
+            if _ends(folded, end) and (start == 0 or not _glued(folded[start - 1], folded[start])):
+                yield Hit(start, end, self._score, kind, self._name)
+
+
+class CompanyTerms(Terms):
+    """Recogniser of a company's list; empty lines, comments, doubles and single letters are left out."""
+
+    name = "company_list"
+    kinds: tuple[Kind, ...] = (Kind.COMPANY_TERM,)
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        kept = (term.strip() for term in terms)
+        own = {term: Kind.COMPANY_TERM for term in kept if not term.startswith("#")}
+        super().__init__(own, self.name, 0.97)
+
+
+def _ends(text: str, end: int) -> bool:
+    return end == len(text) or not _glued(text[end - 1], text[end])
+
+
+def _glued(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum()

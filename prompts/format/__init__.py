@@ -1,0 +1,1 @@
+"""The dotprompt format: front matter, schemas, roles; stricter than dotprompt where people get hurt."""

@@ -1,0 +1,78 @@
+"""The form of a prompt: one field for each input, as a screen or a page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from prompts.format.inputs import label
+from prompts.format.reading import Prompt
+
+WIDGETS = (
+    "text",
+    "textarea",
+    "number",
+    "switch",
+    "choice",
+    "list",
+    "date",
+    "file",
+    "secret",
+    "slider",
+)
+_LONG = ("text", "transcript", "notes", "message", "contenu", "texte", "brut")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input; `remembered` is false for what must not be kept from one use to the next."""
+
+    name: str
+    label: str
+    help: str
+    type: str
+    widget: str
+    required: bool
+    enum: tuple[Any, ...]
+    default: Any
+    sensitive: bool
+    untrusted: bool
+    remembered: bool
+
+
+def form(prompt: Prompt) -> tuple[Field, ...]:
+    """Return the fields of a prompt in the order of its schema; raises PromptError."""
+    schema = prompt.input_schema or {}
+    required = set(schema.get("required", ()))
+    return tuple(
+        _field(prompt, name, member, name in required)
+        for name, member in schema.get("properties", {}).items()
+    )
+
+
+def _field(prompt: Prompt, name: str, schema: dict[str, Any], required: bool) -> Field:
+    own = prompt.meta.hygie
+    kind = schema.get("type", "")
+    kind = kind if isinstance(kind, str) else next(k for k in kind if k != "null")
+    default = prompt.meta.input.default.get(name)
+    sensitive = name in own.sensitive
+    return Field(
+        name=name, label=label(prompt, name), help=schema.get("description", ""),
+        type=kind or ("enum" if "enum" in schema else "any"),
+        widget=own.widgets.get(name) or _widget(name, kind, schema),
+        required=required and default is None,
+        enum=tuple(v for v in schema.get("enum", ()) if v is not None),
+        default=default, sensitive=sensitive, untrusted=name in own.untrusted, remembered=not sensitive,
+    )  # fmt: skip
+
+
+def _widget(name: str, kind: str, schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return "choice"
+    simple = {"boolean": "switch", "integer": "number", "number": "number", "array": "list"}
+    if kind in simple:
+        return simple[kind]
+    if schema.get("format") == "date":
+        return "date"
+    words = f"{name} {schema.get('description', '')}".lower()
+    return "textarea" if any(word in words for word in _LONG) else "text"

@@ -1,0 +1,144 @@
+"""`scan`, `protect`, `restore`, `check`, `config`, `models`: their output and exit codes."""
+
+import json
+
+from tests.cli.conftest import EXAMPLES
+
+LINE = "Mme Élodie LEFÈVRE, 06 39 98 12 34, IBAN FR76 3000 6000 0112 3456 7890 189."
+
+
+def test_scan_gives_offsets_in_code_points(hygie):
+    ran = hygie("scan", "--json", stdin="🙂 " + LINE)
+    assert ran.code == 1
+    found = {f["kind"]: ("🙂 " + LINE)[f["start"] : f["end"]] for f in ran.json["findings"]}
+    assert found["PHONE"] == "06 39 98 12 34"
+    assert found["IBAN"] == "FR76 3000 6000 0112 3456 7890 189"
+    assert set(ran.json["findings"][0]) == {"start", "end", "kind", "score", "rule"}
+
+
+def test_scan_of_a_clean_text_returns_zero(hygie):
+    ran = hygie("scan", stdin="La somme des angles d'un triangle est constante.")
+    assert ran.code == 0
+
+
+def test_scan_of_lines_answers_each_and_names_the_bad_one(hygie):
+    rows = [
+        {"id": "a", "text": LINE},
+        {"id": "b", "text": 3},
+        {"id": "c", "text": "Il ne reste rien à faire.", "lang": "fr"},
+    ]
+    data = "\n".join(map(json.dumps, rows)) + "\nnot json\n"
+    ran = hygie("scan", "--jsonl", stdin=data)
+    out = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["id"] for row in out] == ["a", "b", "c", None]
+    assert out[0]["findings"] and out[2]["findings"] == []
+    assert "error" in out[1] and "error" in out[3]
+    assert ran.code == 2
+
+
+def test_protect_and_restore_give_the_text_back_to_the_byte(hygie, tmp_path):
+    original = f"{LINE}\r\n\tDéjà {{{{PERSON_1}}}} et [PERSON_2] — fin\u202f!\n"
+    vault = str(tmp_path / "v")
+    protected = hygie("protect", "--vault", vault, stdin=original)
+    assert protected.code == 0
+    assert not [v for v in ("LEFÈVRE", "06 39", "FR76") if v in protected.out]
+    data = (tmp_path / "v").read_bytes()
+    assert "LEFÈVRE".encode() not in data and b"06 39" not in data
+    restored = hygie("restore", "--vault", vault, stdin=protected.out)
+    assert restored.out.encode() == original.encode()
+
+
+def test_each_protected_line_is_a_conversation_of_its_own(hygie):
+    rows = "\n".join(json.dumps({"id": n, "text": f"Voyez {n} avec Mme Delmotte."}) for n in "ab")
+    ran = hygie("protect", "--jsonl", "--to", "eu", stdin=rows)
+    texts = [json.loads(line)["text"] for line in ran.out.splitlines()]
+    assert all("Mme {{PERSON_1}}" in text for text in texts)
+
+
+def test_restore_without_its_vault_is_a_missing_object(hygie, tmp_path):
+    ran = hygie("restore", "--vault", str(tmp_path / "none"), stdin="{{PERSON_1}}")
+    assert ran.code == 3
+
+
+def test_a_vault_needs_its_own_passphrase(hygie, tmp_path):
+    vault = str(tmp_path / "v")
+    protected = hygie("protect", "--vault", vault, stdin=LINE, HYGIE_PASSPHRASE="juste")
+    wrong = hygie("restore", "--vault", vault, stdin=protected.out, HYGIE_PASSPHRASE="faux")
+    assert wrong.code == 5
+    assert "LEFÈVRE" not in wrong.out + wrong.err
+
+
+def test_check_finds_the_altered_figure(hygie, tmp_path):
+    source = tmp_path / "s.txt"
+    source.write_text("Le loyer est de 1 250 € par mois depuis mai 2024.")
+    ran = hygie("check", "-", "--sources", str(source), "--json", stdin="Le loyer est de 1 350 €.")
+    assert ran.code == 1
+    assert {c["status"] for c in ran.json["claims"]} & {"altered", "not_found"}
+
+
+def test_check_of_lines_gives_a_score_and_claims(hygie):
+    row = {"id": "x", "answer": "Le loyer est de 1 250 €.", "sources": ["Loyer : 1 250 €."]}
+    ran = hygie("check", "--jsonl", stdin=json.dumps(row))
+    answer = json.loads(ran.out)
+    assert answer["id"] == "x"
+    assert 0 <= answer["score"] <= 1
+    assert {"start", "end", "status", "kind"} <= set(answer["claims"][0])
+
+
+def test_config_says_where_each_value_comes_from(hygie, own_home):
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "hygie.toml").write_text('review = "always"\n')
+    ran = hygie("config", "show", "--origin", "--json", HYGIE_ENTER="send")
+    assert ran.json["settings"]["review"] == "always"
+    assert ran.json["origins"]["review"].endswith("hygie.toml")
+    assert ran.json["origins"]["enter"] == "HYGIE_ENTER"
+
+
+def test_a_misspelt_setting_stops_with_the_nearest_name(hygie, own_home):
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "hygie.toml").write_text('reveiw = "always"\n')
+    ran = hygie("scan", stdin="a")
+    assert ran.code == 2
+    assert "review" in ran.err
+
+
+def test_the_companys_terms_are_hidden(hygie, own_home):
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "company.txt").write_text("Projet Hélianthe\n\n# note\n")
+    ran = hygie("protect", stdin="Où en est le projet HELIANTHE ?")
+    assert ran.out == "Où en est le {{COMPANY_TERM_1}} ?"
+
+
+def test_a_named_list_that_is_missing_stops_everything(hygie):
+    ran = hygie("protect", stdin="Bonjour", HYGIE_COMPANY_TERMS="/nowhere/list.txt")
+    assert ran.code == 2
+    assert ran.out == ""
+
+
+def test_models_lists_the_embedded_one(hygie):
+    names = [card["name"] for card in hygie("models", "--json").json["models"]]
+    assert any(name.startswith("hygie/qwen") for name in names)
+
+
+def test_a_card_tells_limits(hygie):
+    assert hygie("models", "hygie/qwen-1.5b", "--json").json["limits"]
+
+
+def test_help_speaks_french(hygie):
+    assert "résumé" in hygie("--help", HYGIE_LANG="fr").out.lower()
+
+
+def test_a_password_protected_or_binary_file_is_refused(hygie, tmp_path):
+    binary = tmp_path / "a.bin"
+    binary.write_bytes(bytes(range(256)) * 40)
+    ran = hygie("ask", "-f", str(binary), "--yes")
+    assert ran.code == 2
+    assert "Nothing was sent" in ran.err
+
+
+def test_every_example_is_read_and_scanned(hygie):
+    for path in sorted(EXAMPLES.iterdir()):
+        if path.suffix in {".txt", ".docx", ".pdf", ".eml", ".csv", ".html"}:
+            ran = hygie("scan", str(path), "--json")
+            assert ran.code == 1, path.name
+            assert ran.json["findings"]

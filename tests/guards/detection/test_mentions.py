@@ -1,0 +1,48 @@
+"""A name found once is found everywhere."""
+
+from assistant.types import Kind
+from guards.detection.mentions import Mentions
+from guards.detection.rule import Hit
+
+
+def again(known: str, text: str, kind: Kind = Kind.PERSON, score: float = 0.8) -> list[str]:
+    mentions = Mentions()
+    mentions.learn(known, [Hit(0, len(known), score, kind, "test")])
+    spans = {(hit.start, hit.end) for hit in mentions.find(text)}
+    return [
+        text[a:b]
+        for a, b in sorted(spans)
+        if not any((c <= a and b <= d) and (a, b) != (c, d) for c, d in spans)
+    ]
+
+
+def test_in_any_case_and_without_accents() -> None:
+    assert again("Élodie Lefèvre", "ELODIE LEFEVRE et élodie lefèvre") == [
+        "ELODIE LEFEVRE",
+        "élodie lefèvre",
+    ]
+
+
+def test_the_surname_alone_and_the_first_name_alone() -> None:
+    assert again("Mme Élodie Lefèvre", "Lefèvre dit que Élodie part") == ["Lefèvre", "Élodie"]
+
+
+def test_a_surname_that_is_a_word_needs_its_capital() -> None:
+    assert again("Jean Marchand", "le marchand et M. Marchand") == ["Marchand"]
+
+
+def test_in_the_other_order() -> None:
+    assert again("Élodie Lefèvre", "LEFÈVRE Élodie, présente") == ["LEFÈVRE Élodie"]
+
+
+def test_particles_alone_are_no_names() -> None:
+    assert again("Jean de La Tour", "La maison de Paul") == []
+
+
+def test_a_weak_guess_is_not_spread() -> None:
+    assert again("Marchand", "Marchand", score=0.5) == []
+
+
+def test_organisations_are_found_whole() -> None:
+    assert again("Nordelle", "chez NORDELLE", Kind.ORG) == ["NORDELLE"]
+    assert again("Banque Nordelle", "la banque du coin", Kind.ORG) == []

@@ -1,0 +1,35 @@
+"""Machines and places on a network."""
+
+import pytest
+
+from assistant.types import Kind
+from guards.detection.recognizers import network
+from tests.guards.finding import values
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("10.20.30.40", Kind.IP), ("192.0.2.17", Kind.IP), ("192.0.2.0/24", Kind.IP),
+        ("2001:db8::8a2e:370:7334", Kind.IP), ("2001:0db8:85a3:0000:0000:8a2e:0370:7334", Kind.IP),
+        ("fe80::1ff:fe23:4567:890a", Kind.IP),
+        ("00:00:5E:00:53:af", Kind.MAC), ("00-00-5e-00-53-af", Kind.MAC),
+        ("https://wiki.example.org/x?id=3", Kind.URL), ("ssh://git.example.org/a.git", Kind.URL),
+        ("www.example.org/a", Kind.URL),
+        ("db01.prod.internal", Kind.HOST), ("nas.nordelle.lan", Kind.HOST),
+        ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST),
+        ("/home/mdupont/paie.xlsx", Kind.PATH), ("/Users/marie/notes", Kind.PATH),
+        ("C:\\Users\\marie\\paie.xlsx", Kind.PATH), ("\\\\srv-rh\\partage\\2026", Kind.PATH),
+    ],
+)  # fmt: skip
+def test_found(value: str, kind: Kind) -> None:
+    assert values(network.RULES, f"Voir {value} pour la suite", kind) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["version 1.2.3", "127.0.0.1", "::1", "12:30:45", "std::vector<int>", "a.b.c", "e.g. this", "a/b/c",
+     "999.1.1.1", "localhost:8000", "10:20 à 11:30"],
+)  # fmt: skip
+def test_left(text: str) -> None:
+    assert values(network.RULES, text) == []

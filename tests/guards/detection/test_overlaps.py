@@ -1,0 +1,56 @@
+"""Overlapping hits are resolved once, and nothing found is left bare."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.types import Kind
+from guards.detection.overlaps import resolve
+from guards.detection.rule import Hit
+from guards.detection.view import View
+
+TEXT = "abcdefghij" * 4
+HITS = st.builds(
+    lambda start, size, score, kind, rule: Hit(start, min(40, start + size), score, kind, rule),
+    st.integers(0, 39), st.integers(1, 15), st.sampled_from([0.5, 0.7, 0.9, 1.0]),
+    st.sampled_from([Kind.PERSON, Kind.PHONE, Kind.ORG]), st.sampled_from(["ner", "rule"]),
+)  # fmt: skip
+
+
+def kinds(*hits: Hit) -> list[tuple[int, int, Kind]]:
+    return [(f.span.start, f.span.end, f.kind) for f in resolve(hits, View(TEXT))]
+
+
+def test_a_checksum_outranks_a_longer_guess() -> None:
+    guess = Hit(0, 20, 0.8, Kind.PHONE, "phone")
+    certain = Hit(2, 16, 1.0, Kind.COMPANY_ID, "fr_siret")
+    assert (2, 16, Kind.COMPANY_ID) in kinds(guess, certain)
+
+
+def test_a_rule_outranks_ner_and_the_rest_is_kept() -> None:
+    name = Hit(0, 10, 0.75, Kind.ORG, "ner")
+    mail = Hit(4, 10, 0.9, Kind.EMAIL, "email")
+    assert kinds(name, mail) == [(0, 4, Kind.ORG), (4, 10, Kind.EMAIL)]
+
+
+def test_the_longer_of_two_rules_wins() -> None:
+    assert kinds(Hit(0, 5, 0.9, Kind.CODE, "a"), Hit(0, 9, 0.9, Kind.PHONE, "b")) == [
+        (0, 9, Kind.PHONE)
+    ]
+
+
+@given(st.lists(HITS, max_size=12))
+def test_findings_are_sorted_disjoint_and_cover_every_hit(hits: list[Hit]) -> None:
+    found = resolve(hits, View(TEXT))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    covered = {i for f in found for i in range(f.span.start, f.span.end)}
+    bare = {i for h in hits for i in range(h.start, h.end)} - covered
+    # A single character left between two findings says nothing.
+    assert all(i - 1 not in bare or i + 1 not in bare for i in bare)
+
+
+def test_a_thousand_hits_take_no_time() -> None:
+    text = "x" * 50_000
+    hits = [Hit(i * 40, i * 40 + 30, 0.8, Kind.PERSON, "ner") for i in range(1_000)]
+    assert len(resolve(hits, View(text))) == 1_000

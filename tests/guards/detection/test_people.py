@@ -1,0 +1,48 @@
+"""People by the words around them."""
+
+import pytest
+
+from assistant.types import Kind
+from guards.detection.recognizers import people
+from tests.guards.finding import values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mme Lefèvre est là", "Mme Lefèvre"),
+        ("M. de La Tour a signé", "M. de La Tour"),
+        ("Me Élodie LEFÈVRE plaide", "Me Élodie LEFÈVRE"),
+        ("Dr. Amélie Vasseur-Bonnet", "Dr. Amélie Vasseur-Bonnet"),
+        ("Dear Ms. O'Connor,", "Ms. O'Connor"),
+        ("Bonjour Maïwenn,", "Maïwenn"),
+        ("From: Priya Raghunathan <p@example.org>", "Priya Raghunathan"),
+        ("De : LEFÈVRE Élodie", "LEFÈVRE Élodie"),
+        ("Cordialement,\nÉlodie Lefèvre", "Élodie Lefèvre"),
+        ("Best regards,\n\nPriya", "Priya"),
+        ("j'ai vu Élodie hier", "Élodie"),
+        ("LEFÈVRE Élodie absente", "LEFÈVRE Élodie"),
+        ("avec Jean-Baptiste Morvan", "Jean-Baptiste Morvan"),
+    ],
+)
+def test_found(text: str, value: str) -> None:
+    assert values(people.RECOGNISERS, text, Kind.PERSON) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour Madame,", "Cher Monsieur,", "Merci beaucoup.", "Objet : Réunion de lundi",
+        "La rose et le lilas", "in May or June", "Paris est une fête", "Le Premier ministre parle.",
+        "Monsieur le Président,", "Date: Monday", "Hello World!",
+    ],
+)  # fmt: skip
+def test_left(text: str) -> None:
+    assert values(people.RECOGNISERS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "length"), [("Mme Dupont", 4), ("M. le Pr Martin", 9), ("Dupont", 0), ("Madame", 0)]
+)
+def test_titles_are_not_the_name(name: str, length: int) -> None:
+    assert people.title_length(name) == length

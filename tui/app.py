@@ -1,0 +1,188 @@
+"""The terminal UI: one application, its engine, its keys."""
+
+from __future__ import annotations
+
+from asyncio import Event
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from assistant import log
+from assistant.config import Layered
+from assistant.errors import Exit
+from assistant.i18n import gettext as _
+from tui import keeper
+from tui.commands import Commands
+from tui.engine import Engine, real_engine
+from tui.keys import SpokenKeys
+from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
+from tui.screens.chat import ChatScreen
+from tui.state import Guard, Health
+from tui.theme import HYGIE
+from tui.words import N_
+
+if TYPE_CHECKING:
+    from assistant.models.cards import ModelCard
+
+
+class HygieApp(SpokenKeys, App[int]):
+    """Owns the engine and what is known of it; the screens do the rest."""
+
+    TITLE = "hygie"
+    # Textual loads no style file of a default screen.
+    CSS_PATH = ["styles/app.tcss", "styles/chat.tcss"]  # noqa: RUF012  (as Textual declares it)
+    COMMANDS = {Commands}  # noqa: RUF012  (as Textual declares it)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (as Textual declares it)
+        (0, "-narrow"),
+        (60, "-normal"),
+        (100, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Help"), id="app.help", priority=True),
+        Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
+        Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
+    ]
+    health: reactive[Health] = reactive(Health())
+
+    def __init__(self, layered: Layered, engine: Engine | None = None) -> None:
+        super().__init__()
+        self.settings = layered.settings
+        self.chosen_model = layered.settings.model
+        self.guard_ready = Event()
+        self._engine = engine
+        self.register_theme(HYGIE)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, made at first use."""
+        if self._engine is None:
+            self._engine = real_engine()
+        return self._engine
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with the chat."""
+        return ChatScreen(self.settings)
+
+    def on_mount(self) -> None:
+        """Dress up; the engine waits until the first frame is on the screen."""
+        known = self.settings.theme in self.available_themes
+        self.theme = self.settings.theme if known else HYGIE.name
+        self.call_after_refresh(self.start_engine)
+        self.set_interval(1, self._count)
+
+    def start_engine(self) -> None:
+        """Bring the engine up and keep it up."""
+        self.health = replace(self.health, guard=Guard.STARTING, seconds=0)
+        self._keep_engine()
+
+    @work(exclusive=True, group="engine", exit_on_error=False)
+    async def _keep_engine(self) -> None:
+        await keeper.keep(self.engine, lambda: self.chosen_model, self.post_message)
+
+    @on(GuardReady)
+    def _guard_ready(self, event: GuardReady) -> None:
+        self.health = replace(self.health, guard=Guard.READY, card=event.card)
+        self.guard_ready.set()
+
+    @on(Assembling)
+    def _assembling(self, event: Assembling) -> None:
+        step = event.step
+        share = step.done / step.total if 0 < step.done < step.total else None
+        self.health = replace(self.health, assembled=share)
+
+    @on(EngineDied)
+    def _died(self) -> None:
+        self.guard_ready.clear()
+        self.health = replace(self.health, guard=Guard.STARTING, seconds=0, assembled=None)
+
+    @on(EngineFailed)
+    def _failed(self, event: EngineFailed) -> None:
+        self.health = replace(self.health, assembled=None)
+        if not self.guard_ready.is_set():
+            self.health = replace(self.health, guard=Guard.FAILED)
+        self.chat.show_failure(event.error)
+
+    def use_model(self, card: ModelCard) -> None:
+        """Take note of the model that will be asked, also after a restart of the engine."""
+        self.chosen_model = card.name
+        self.health = replace(self.health, card=card)
+
+    def _count(self) -> None:
+        if self.health.guard is Guard.STARTING:
+            self.health = replace(self.health, seconds=self.health.seconds + 1)
+
+    @property
+    def chat(self) -> ChatScreen:
+        """The screen at the bottom of the pile."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ChatScreen)
+        return screen
+
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Offer every action with its key."""
+        if not any(isinstance(s, CommandPalette) for s in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command")))
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: Ctrl+C copies."""
+        self.notify(_("Ctrl+Q quits."))
+
+    def action_leave(self) -> None:
+        """Quit; ask first if something would be lost."""
+        if not self.chat.unsent:
+            self.exit(0)
+            return
+        from tui.screens.confirm import Confirm
+
+        question = _("Your draft is kept in memory only and would be lost. Quit?")
+        self.push_screen(Confirm(question, _("Quit")), lambda yes: self.exit(0) if yes else None)
+
+    async def on_unmount(self) -> None:
+        """End the engine with the screen."""
+        if self._engine is not None:
+            await self._engine.stop()
+
+    def _fatal_error(self) -> None:
+        # Textual's own report prints local variables, and these hold what the person wrote.
+        from rich.text import Text
+
+        error = self._exception
+        if error is not None:
+            report = log.crash_report(type(error), error.__traceback__)
+            self._exit_renderables.append(Text(_("hygie stopped on an error:") + f"\n{report}"))
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Never `error.__rich__`, which may draw the values it carries.
+        self._return_code = int(Exit.FINDINGS)
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+
+def run(layered: Layered) -> int:
+    """Show the terminal UI until the person leaves; return the exit code."""
+    _accept_alt_enter()
+    app = HygieApp(layered)
+    app.run()
+    return app.return_code or 0
+
+
+def _accept_alt_enter() -> None:
+    from tui import keyboard
+
+    keyboard.install()

@@ -1,0 +1,46 @@
+"""The command palette: every action of the screen below, with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+
+class Commands(Provider):
+    """Takes what it offers from the bindings, so that none can be missing."""
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for node, binding in self._bindings():
+            yield DiscoveryHit(self._title(binding), partial(self._run, node, binding.action))
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for node, binding in self._bindings():
+            title = self._title(binding)
+            if (score := matcher.match(title)) > 0:
+                run = partial(self._run, node, binding.action)
+                yield Hit(score, matcher.highlight(title), run)
+
+    def _bindings(self) -> Iterator[tuple[DOMNode, Binding]]:
+        nodes = [self.focused, self.screen, self.app]
+        seen: set[str] = set()
+        for node in nodes:
+            if node is None:
+                continue
+            for bindings in node._bindings.key_to_bindings.values():
+                for binding in bindings:
+                    if binding.id and binding.description and binding.id not in seen:
+                        seen.add(binding.id)
+                        yield node, binding
+
+    def _title(self, binding: Binding) -> str:
+        return f"{binding.description}  ({self.app.get_key_display(binding)})"
+
+    async def _run(self, node: DOMNode, action: str) -> None:
+        await self.app.run_action(action, node)

@@ -1,0 +1,55 @@
+"""The kinds of confidential values in the person's words, with the letter of their marks."""
+
+from __future__ import annotations
+
+from assistant.i18n import gettext
+from assistant.types import Kind
+from tui.words import N_
+
+RISKY = frozenset({Kind.SECRET, Kind.IBAN, Kind.NATIONAL_ID, Kind.CREDIT_CARD})
+"""Kinds that are asked about once more before they leave in clear."""
+
+_WORDS = {
+    Kind.PERSON: ("P", N_("person")),
+    Kind.ORG: ("O", N_("organisation")),
+    Kind.LOCATION: ("L", N_("place")),
+    Kind.ADDRESS: ("A", N_("address")),
+    Kind.POSTAL_CODE: ("Z", N_("postal code")),
+    Kind.DATE: ("D", N_("date")),
+    Kind.AGE: ("G", N_("age")),
+    Kind.NRP: ("N", N_("origin or belief")),
+    Kind.JOB_TITLE: ("J", N_("job")),
+    Kind.EMAIL: ("E", N_("e-mail")),
+    Kind.PHONE: ("T", N_("telephone")),
+    Kind.IBAN: ("B", N_("IBAN")),
+    Kind.CREDIT_CARD: ("C", N_("bank card")),
+    Kind.BANK_ACCOUNT: ("B", N_("bank account")),
+    Kind.NATIONAL_ID: ("I", N_("national number")),
+    Kind.TAX_ID: ("X", N_("tax number")),
+    Kind.COMPANY_ID: ("K", N_("company number")),
+    Kind.ID_DOC: ("I", N_("identity paper")),
+    Kind.PLATE: ("V", N_("number plate")),
+    Kind.IP: ("M", N_("IP address")),
+    Kind.MAC: ("M", N_("device address")),
+    Kind.URL: ("U", N_("web address")),
+    Kind.HOST: ("H", N_("machine name")),
+    Kind.PATH: ("F", N_("file path")),
+    Kind.USERNAME: ("U", N_("user name")),
+    Kind.SECRET: ("S", N_("secret")),
+    Kind.CODE: ("Q", N_("code")),
+    Kind.AMOUNT: ("€", N_("amount")),
+    Kind.COMPANY_TERM: ("Y", N_("company term")),
+    Kind.MARKING: ("R", N_("marking")),
+    Kind.SPECIAL: ("W", N_("sensitive")),
+    Kind.LITERAL: ("#", N_("marker of yours")),
+}
+
+
+def letter(kind: Kind) -> str:
+    """Return the letter of a kind's marks."""
+    return _WORDS[kind][0]
+
+
+def label(kind: Kind) -> str:
+    """Return the name of a kind in the person's language."""
+    return gettext(_WORDS[kind][1])

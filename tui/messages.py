@@ -1,0 +1,121 @@
+"""What the workers tell the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from assistant.errors import HygieError
+from assistant.types import Answer, Document, Draft, PartDone, Request, Retrying
+
+if TYPE_CHECKING:
+    from assistant.models.cards import ModelCard
+
+
+class GuardReady(Message):
+    """The guard is loaded; requests may pass."""
+
+    def __init__(self, card: ModelCard) -> None:
+        super().__init__()
+        self.card = card
+
+
+class EngineFailed(Message):
+    """The guard or the engine does not come up; nothing can be sent."""
+
+    def __init__(self, error: HygieError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class EngineDied(Message):
+    """The engine process is gone; it is being started again."""
+
+
+class Assembling(Message):
+    """So many bytes of the embedded model are put together."""
+
+    def __init__(self, step: PartDone) -> None:
+        super().__init__()
+        self.step = step
+
+
+class Prepared(Message):
+    """A request with what the guard proposes to hide."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
+
+
+class Arrived(Message):
+    """A piece of the answer, restored."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Held(Message):
+    """The answer takes longer: a retry, or parts of a long document."""
+
+    def __init__(self, event: Retrying | PartDone) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Answered(Message):
+    """The whole answer with its checks."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class Failed(Message):
+    """A request failed; its draft goes back to the person."""
+
+    def __init__(self, error: HygieError, draft: Draft) -> None:
+        super().__init__()
+        self.error, self.draft = error, draft
+
+
+class DocumentRead(Message):
+    """A document was read, or could not be."""
+
+    def __init__(self, result: Document | HygieError) -> None:
+        super().__init__()
+        self.result = result
+
+
+class EvidenceWanted(Message):
+    """The person asks why a sentence is marked as it is."""
+
+    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
+        super().__init__()
+        self.answer, self.request, self.sentence = answer, request, sentence
+
+
+class SentWanted(Message):
+    """The person asks what was sent."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class CopyWanted(Message):
+    """The person wants a text in the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ModelChosen(Message):
+    """The engine will ask another model from now on."""
+
+    def __init__(self, card: ModelCard) -> None:
+        super().__init__()
+        self.card = card

@@ -1,0 +1,165 @@
+"""The commands of the linear mode, and what it keeps between lines."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
+
+from assistant.config import Settings
+from assistant.errors import UserError
+from assistant.i18n import gettext as _
+from assistant.types import Answer, Document, Task
+from tui.destinations import place
+from tui.engine import Engine
+from tui.state import Conversation
+from tui.visible import clean
+from tui.words import N_
+
+if TYPE_CHECKING:
+    from assistant.models.cards import ModelCard
+
+
+@dataclass(slots=True)
+class Desk:
+    """One session: the engine, the conversation, and what goes with the next message."""
+
+    settings: Settings
+    engine: Engine
+    runner: asyncio.Runner
+    identifier: str
+    conversation: Conversation = field(init=False)
+    task: Task = Task.CHAT
+    documents: tuple[Document, ...] = ()
+    answer: Answer | None = None
+    card: ModelCard | None = None
+    model: str = field(init=False)
+    _warm: asyncio.Task[Any] | None = None
+
+    def __post_init__(self) -> None:
+        self.conversation = Conversation(self.identifier)
+        self.model = self.settings.model
+
+    def wake(self) -> None:
+        """Start the engine and let it warm up while the person writes."""
+
+        async def start() -> None:
+            await self.engine.start()
+            self._warm = asyncio.create_task(self.engine.one("warm"))
+            await asyncio.sleep(0.05)  # the call has to leave before the loop stands still
+
+        self.runner.run(start())
+
+    async def ready(self) -> ModelCard:
+        """Wait for the guard, starting the engine again if it died; return the model's card."""
+        await asyncio.sleep(0.05)  # an end that came while the loop stood still is noticed here
+        if not self.engine.running or self._warm is None:
+            await self.engine.start()
+            self._warm, self.card = asyncio.create_task(self.engine.one("warm")), None
+        if self.card is None:
+            if not self._warm.done():
+                say(_("Guard"), _("starting"))
+            warm, self._warm = self._warm, None
+            self.card = await warm
+            self._warm = warm
+            if self.model not in ("auto", self.card.name):
+                self.card = await self.engine.one("choose", name=self.model)
+            say(_("Guard"), _("ready"))
+            say(_("Model"), f"{self.card.title}, {place(self.card.destination)}")
+        return self.card
+
+
+def say(label: str, text: str) -> None:
+    """Print one labelled message, without control characters."""
+    print(f"{label}: {clean(text)}", flush=True)  # noqa: T201
+
+
+class Command(NamedTuple):
+    """A command and what it is for."""
+
+    run: Callable[[Desk, str], None]
+    words: str
+
+
+def _help(desk: Desk, rest: str) -> None:
+    for name, command in COMMANDS.items():
+        say(name, _(command.words))
+    say('"""', _("begins and ends a message of several lines"))
+
+
+def _task(desk: Desk, rest: str) -> None:
+    names = [task.value for task in Task]
+    if rest in names:
+        desk.task = Task(rest)
+    say(_("Task"), f"{desk.task.value} ({', '.join(names)})")
+
+
+def _file(desk: Desk, rest: str) -> None:
+    if rest:
+        desk.runner.run(desk.ready())
+        desk.documents = (*desk.documents, desk.runner.run(desk.engine.one("read", path=rest)))
+    for document in desk.documents:
+        say(_("Document"), document.name.reveal())
+
+
+def _model(desk: Desk, rest: str) -> None:
+    desk.runner.run(desk.ready())
+    if rest:
+        desk.card = desk.runner.run(desk.engine.one("choose", name=rest))
+        assert desk.card is not None
+        desk.model = desk.card.name
+        say(_("Model"), f"{desk.card.title}, {place(desk.card.destination)}")
+        return
+    for card in desk.runner.run(desk.engine.one("models")):
+        say(card.name, f"{card.title}, {place(card.destination)}")
+        for limit in card.limits:
+            say("  -", limit)
+
+
+def _new(desk: Desk, rest: str) -> None:
+    if desk.engine.running:
+        desk.runner.run(desk.engine.one("forget", conversation=desk.conversation.identifier))
+    desk.conversation, desk.answer = Conversation(uuid4().hex), None
+    say("hygie", _("New conversation"))
+
+
+def _sent(desk: Desk, rest: str) -> None:
+    for message in _last(desk).sent:
+        say(message.role.value, message.text)
+
+
+def _received(desk: Desk, rest: str) -> None:
+    say(_("As received"), _last(desk).received.reveal())
+
+
+def _copy(desk: Desk, rest: str) -> None:
+    from tui import clipboard
+
+    tool = clipboard.write(_last(desk).text.reveal())
+    way = _("Copied, by {way}.").format(way=tool) if tool else _("No clipboard tool was found.")
+    say("hygie", way)
+
+
+def _quit(desk: Desk, rest: str) -> None:
+    raise EOFError
+
+
+def _last(desk: Desk) -> Answer:
+    if desk.answer is None:
+        raise UserError(_("There is no answer yet."))
+    return desk.answer
+
+
+COMMANDS = {
+    "/help": Command(_help, N_("lists the commands")),
+    "/task": Command(_task, N_("what is asked for: /task summarise")),
+    "/file": Command(_file, N_("attaches a document: /file PATH")),
+    "/model": Command(_model, N_("lists the models, or chooses one: /model NAME")),
+    "/sent": Command(_sent, N_("what was sent, word for word")),
+    "/received": Command(_received, N_("the last answer as it was received")),
+    "/copy": Command(_copy, N_("copies the last answer")),
+    "/new": Command(_new, N_("a new conversation")),
+    "/quit": Command(_quit, N_("leaves")),
+}

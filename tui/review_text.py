@@ -1,0 +1,131 @@
+"""The texts of the review: as written, as it leaves, and both in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from assistant.i18n import gettext as _
+from assistant.types import Private, Proposal, Redaction, Request, Role, Span
+from tui.decisions import Decisions, Entity, places
+from tui.marks import Mark
+
+ADDED_PLACEHOLDER = "{{COMPANY_TERM}}"
+
+
+class View(StrEnum):
+    """Which text is shown."""
+
+    ORIGINAL = "original"
+    LEAVING = "leaving"
+    BOTH = "both"
+
+
+class _Place(NamedTuple):
+    span: Span
+    label: str
+    replacement: str | None
+    key: str
+
+
+class ReviewText:
+    """Lays a request out for review, newest message first, instructions to the model last."""
+
+    def __init__(self, request: Request, found: Sequence[Entity]) -> None:
+        assert request.proposal is not None
+        self._proposal: Proposal = request.proposal
+        self._sections = list(_sections(request))
+        self._marks: Mapping[Private[str], str] = {e.value: e.mark for e in found}
+
+    def page(self, view: View, decisions: Decisions) -> tuple[str, list[Mark]]:
+        """Return a text to show and its marks; the keys of marks are those of entities."""
+        pieces: list[str] = []
+        marks: list[Mark] = []
+        at = 0
+        for piece, style, key in self._pieces(view, decisions):
+            if style:
+                marks.append(Mark(at, at + len(piece), style, key))
+            pieces.append(piece)
+            at += len(piece)
+        return "".join(pieces).rstrip("\n"), marks
+
+    def leaving_characters(self, decisions: Decisions) -> int:
+        """Return how long the text is that would leave."""
+        total = 0
+        for index, message in enumerate(self._proposal.messages):
+            total += len(message.text.reveal())
+            for place in self._places(index, decisions):
+                if place.replacement is not None:
+                    total += len(place.replacement) - len(place.span)
+        return total
+
+    def _pieces(self, view: View, decisions: Decisions) -> Iterator[tuple[str, str, str]]:
+        for title, indexes in self._sections:
+            yield title, "title", ""
+            yield "\n", "", ""
+            for index in indexes:
+                yield from self._message(index, view, decisions)
+                yield "\n\n", "", ""
+
+    def _message(
+        self, index: int, view: View, decisions: Decisions
+    ) -> Iterator[tuple[str, str, str]]:
+        text = self._proposal.messages[index].text.reveal()
+        at = 0
+        for place in self._places(index, decisions):
+            yield text[at : place.span.start], "", ""
+            value = text[place.span.start : place.span.end]
+            yield from _place(place, value, view)
+            at = place.span.end
+        yield text[at:], "", ""
+
+    def _places(self, index: int, decisions: Decisions) -> list[_Place]:
+        text = self._proposal.messages[index].text.reveal()
+        own = [r for r in self._proposal.redactions if r.message == index]
+        hidden = [r.finding.span for r in own if decisions.hides(r)]
+        added = [
+            _Place(span, f"+{number}", ADDED_PLACEHOLDER, f"+{number}")
+            for number, term in enumerate(decisions.added, 1)
+            for span in places(text, term.reveal())
+            if not any(span.overlaps(other) for other in hidden)
+        ]
+        kept = [r for r in own if not any(r.finding.span.overlaps(p.span) for p in added)]
+        found = [*added, *(self._place(r, decisions) for r in kept)]
+        return sorted(found, key=lambda place: place.span.start)
+
+    def _place(self, redaction: Redaction, decisions: Decisions) -> _Place:
+        mark = self._marks.get(redaction.original, "#")
+        hidden = decisions.hides(redaction)
+        replacement = placeholder(redaction) if hidden else None
+        return _Place(redaction.finding.span, mark, replacement, mark)
+
+
+def placeholder(redaction: Redaction) -> str:
+    """Return what stands for a value; one that was left in clear so far has none yet."""
+    return redaction.placeholder or f"{{{{{redaction.finding.kind}}}}}"
+
+
+def _place(place: _Place, value: str, view: View) -> Iterator[tuple[str, str, str]]:
+    hidden = place.replacement is not None
+    style = "hidden" if hidden else "shown"
+    yield (f"[{place.label}]" if hidden else f"({place.label})"), "label", place.key
+    if view is View.ORIGINAL or not hidden:
+        yield value, style, place.key
+    elif view is View.LEAVING:
+        yield place.replacement or "", style, place.key
+    else:
+        yield f"{value} → ", "muted", place.key
+        yield place.replacement or "", style, place.key
+
+
+def _sections(request: Request) -> Iterator[tuple[str, list[int]]]:
+    messages = request.rendered.messages
+    users = [i for i, m in enumerate(messages) if m.role is not Role.SYSTEM]
+    in_parts = len(request.rendered.calls) > 1
+    new = users if in_parts else users[-1:]
+    yield _("Your request"), new
+    if earlier := users[: len(users) - len(new)]:
+        yield _("Earlier in this conversation"), earlier
+    if system := [i for i, m in enumerate(messages) if m.role is Role.SYSTEM]:
+        yield _("Instructions to the model"), system

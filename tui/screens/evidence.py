@@ -1,0 +1,103 @@
+"""Why a sentence is marked as it is, with its place in the source."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from assistant.cli.answers import SIGNS
+from assistant.i18n import gettext as _
+from assistant.types import Answer, Document, Draft, Evidence, Private, Verdict
+from tui.keys import SpokenKeys
+from tui.marks import Mark
+from tui.visible import visible
+from tui.widgets.span_text import SpanText
+from tui.words import N_
+
+
+class EvidenceScreen(SpokenKeys, Screen[None]):
+    """The claims of one sentence above, the source at the place below."""
+
+    CSS_PATH = "../styles/reading.tcss"
+    HELP = N_("Compare the sentence with the source.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,n,tab", "turn(1)", N_("Next place"), id="evidence.next"),
+        Binding("left,p,shift+tab", "turn(-1)", N_("Place before"), id="evidence.before"),
+        Binding("escape,q", "back", N_("Back"), id="evidence.back"),
+    ]
+
+    def __init__(self, answer: Answer, draft: Draft, sentence: int) -> None:
+        super().__init__()
+        self._verdicts = [v for v in answer.verdicts if v.claim.sentence == sentence]
+        self._sources = sources(draft)
+        self._places = _places(self._verdicts, len(self._sources))
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the claims and the source."""
+        yield Static(_("Evidence"), id="heading", markup=False)
+        yield Static(_claims(self._verdicts), id="claims", markup=False)
+        with VerticalScroll(classes="pane"):
+            yield SpanText()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the first place."""
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    def _show(self) -> None:
+        pane, text = self.query_one(VerticalScroll), self.query_one(SpanText)
+        if not self._places:
+            pane.border_title = _("Nothing like it was found in the sources")
+            if self._sources:
+                text.set_text(self._sources[0].text.reveal())
+            return
+        place = self._places[self._at]
+        source = self._sources[place.source]
+        name = visible(source.name.reveal()) or _("pasted text")
+        pane.border_title = f"{name} · {self._at + 1}/{len(self._places)}"
+        mark = Mark(place.span.start, place.span.end, "found")
+        text.set_text(source.text.reveal(), [mark])
+        self.call_after_refresh(text.bring, place.span.start)
+
+    def action_turn(self, step: int) -> None:
+        """Go to the place beside."""
+        if self._places:
+            self._at = (self._at + step) % len(self._places)
+            self._show()
+
+    def action_back(self) -> None:
+        """Go back to the answer."""
+        self.dismiss(None)
+
+
+def sources(draft: Draft) -> tuple[Document, ...]:
+    """Return what the answer was checked against: the documents, or else the text itself."""
+    return draft.documents or (Document(Private(""), draft.text),)
+
+
+def _places(verdicts: list[Verdict], known: int) -> list[Evidence]:
+    places: dict[tuple[int, int, int], Evidence] = {}
+    for verdict in verdicts:
+        for place in verdict.evidence:
+            if place.source < known:
+                key = (place.source, place.span.start, place.span.end)
+                places.setdefault(key, place)
+    return list(places.values())
+
+
+def _claims(verdicts: list[Verdict]) -> str:
+    whole = verdicts[-1:]
+    lines = [f"{SIGNS[v.status]} {_short(v)}\n    {visible(v.reason)}" for v in whole]
+    lines += [f"{SIGNS[v.status]} « {_short(v)} »: {visible(v.reason)}" for v in verdicts[:-1]]
+    return "\n".join(lines)
+
+
+def _short(verdict: Verdict) -> str:
+    return " ".join(visible(verdict.claim.text.reveal()).split())

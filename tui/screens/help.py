@@ -1,0 +1,70 @@
+"""What can be done on a screen, with the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from assistant.i18n import gettext as _
+from tui.keys import SpokenKeys
+from tui.words import N_
+
+
+class HelpScreen(SpokenKeys, ModalScreen[None]):
+    """Describes the screen below and what has the focus there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "close", N_("Back"), id="help.back", priority=True),
+    ]
+
+    def __init__(self, screen: Screen[object]) -> None:
+        super().__init__()
+        self._about = screen
+
+    def compose(self) -> ComposeResult:
+        """Lay out the purpose, the keys and the legend."""
+        with VerticalScroll(classes="dialog") as scroll:
+            scroll.border_title = _("Help")
+            if purpose := getattr(self._about, "HELP", ""):
+                yield Static(_(purpose), markup=False)
+            yield Static(self._keys(), markup=False)
+            yield Static(_legend(), markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def _keys(self) -> Content:
+        rows: dict[str, tuple[str, str]] = {}
+        for active in self._about.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.description:
+                keys, words = rows.get(binding.id, ("", binding.description))
+                key = self.app.get_key_display(binding)
+                rows[binding.id] = (f"{keys}, {key}" if keys else key, words)
+        width = max((len(keys) for keys, _words in rows.values()), default=0)
+        lines = [((f"{keys:<{width}}  ", "bold"), f"{words}\n") for keys, words in rows.values()]
+        return Content.assemble(*(part for line in lines for part in line))
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _legend() -> str:
+    return "\n".join(
+        (
+            _("Signs beside the sentences of an answer:"),
+            "=  " + _("stands in the sources"),
+            "≈  " + _("follows from the sources"),
+            "·  " + _("not checked"),
+            "?  " + _("not found in the sources"),
+            "!  " + _("differs from the sources"),
+        )
+    )

@@ -1,0 +1,42 @@
+"""Asks for one line of text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from tui.keys import SpokenKeys
+from tui.words import N_
+
+
+class Prompt(SpokenKeys, ModalScreen[str | None]):
+    """The line typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back"), id="prompt.back"),
+    ]
+
+    def __init__(self, title: str, hint: str = "", suggester: Suggester | None = None) -> None:
+        super().__init__()
+        self._title, self._hint, self._suggester = title, hint, suggester
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title and the line."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, markup=False)
+            yield Input(suggester=self._suggester)
+            yield Static(self._hint, classes="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line back."""
+        self.dismiss(event.value)
+
+    def action_back(self) -> None:
+        """Give nothing back."""
+        self.dismiss(None)

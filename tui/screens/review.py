@@ -1,0 +1,148 @@
+"""The review: what is about to leave, and what a person decides about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard
+from assistant.types import Action, Request, Review
+from tui.decisions import Decisions, Entity, entities, places, risky_shown
+from tui.keys import SpokenKeys
+from tui.kinds import label
+from tui.review_text import ReviewText, View
+from tui.screens.confirm import Confirm
+from tui.screens.prompt import Prompt
+from tui.widgets.entity_list import EntityList
+from tui.widgets.review_summary import summary
+from tui.widgets.span_text import SpanText
+from tui.words import N_
+
+
+class ReviewScreen(SpokenKeys, Screen[Review | None]):
+    """Gives back the person's decisions, or None when they go back to the draft."""
+
+    CSS_PATH = "../styles/review.tcss"
+    HELP = N_("Choose what is hidden before the request leaves.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,alt+enter", "send", N_("Send"), id="review.send", priority=True),
+        Binding("plus", "hide", N_("Hide a text"), id="review.hide"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="review.undo"),
+        Binding("tab", "app.focus_next", N_("Next pane"), id="review.pane", show=False),
+        Binding("escape", "back", N_("Back"), id="review.back"),
+    ]
+
+    def __init__(self, request: Request, card: ModelCard) -> None:
+        super().__init__()
+        assert request.proposal is not None
+        self._proposal, self._card = request.proposal, card
+        self._found = entities(request.proposal)
+        self._text = ReviewText(request, self._found)
+        self._decisions = Decisions()
+        self._before: tuple[Decisions, ...] = ()
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the texts, the list and the summary."""
+        yield Static(_("What leaves, and what stays"), id="heading", markup=False)
+        with Horizontal(id="texts"):
+            for view, title in (
+                (View.ORIGINAL, _("As written")),
+                (View.LEAVING, _("What leaves")),
+                (View.BOTH, _("As written → what leaves")),
+            ):
+                with VerticalScroll(id=f"pane-{view}", classes="pane") as pane:
+                    pane.border_title = title
+                    yield SpanText(id=f"text-{view}")
+        yield EntityList(id="entities")
+        yield Static(id="summary", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the proposal."""
+        self._show()
+        self.query_one(EntityList).focus()
+        self.query_one("#entities").border_title = _("Found")
+
+    def _show(self) -> None:
+        for view in View:
+            text, marks = self._text.page(view, self._decisions)
+            self.query_one(f"#text-{view}", SpanText).set_text(text, marks)
+        self.query_one(EntityList).show(self._found, self._decisions)
+        hidden = sum(self._decisions.hides(e.redaction) for e in self._found)
+        hidden += len(self._decisions.added)
+        shown = len(self._found) + len(self._decisions.added) - hidden
+        characters = self._text.leaving_characters(self._decisions)
+        self.query_one("#summary", Static).update(summary(self._card, characters, hidden, shown))
+
+    def _decide(self, decisions: Decisions) -> None:
+        self._before = (*self._before, self._decisions)
+        self._decisions = decisions
+        self._show()
+
+    @on(EntityList.Toggled)
+    def _toggle(self, event: EntityList.Toggled) -> None:
+        row = event.row
+        if isinstance(row, Entity):
+            if row.redaction.action is Action.BLOCK:
+                self.notify(_("The policy does not let this leave."), severity="warning")
+                return
+            self._decide(self._decisions.toggled(row))
+        else:
+            self._decide(self._decisions.without_term(row))
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        key = self.query_one(EntityList).key
+        for text in self.query(SpanText):
+            text.choose(key)
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        if self._before:
+            *before, self._decisions = self._before
+            self._before = tuple(before)
+            self._show()
+
+    def action_hide(self) -> None:
+        """Hide the selected text, or ask which."""
+        if selected := (self.get_selected_text() or "").strip():
+            self.clear_selection()
+            self._hide(selected)
+        else:
+            self.app.push_screen(Prompt(_("Text to hide everywhere")), self._hide)
+
+    def _hide(self, term: str | None) -> None:
+        if not term or not term.strip():
+            return
+        texts = (message.text.reveal() for message in self._proposal.messages)
+        if any(places(text, term.strip()) for text in texts):
+            self._decide(self._decisions.with_term(term.strip()))
+        else:
+            self.notify(_("This text is not in the request."), severity="warning")
+
+    def action_send(self) -> None:
+        """Give the decisions back; ask once more about what is risky."""
+        risky = risky_shown(self._found, self._decisions)
+        if not risky or self._asked:
+            self.dismiss(self._decisions.review())
+            return
+        names = ", ".join(f"{e.mark} ({label(e.kind)})" for e in risky)
+        question = _("{names} would leave in clear. Send all the same?").format(names=names)
+        self.app.push_screen(Confirm(question, _("Send in clear")), self._confirmed)
+
+    def _confirmed(self, yes: bool | None) -> None:
+        if yes:
+            self._asked = True
+            self.action_send()
+
+    def action_back(self) -> None:
+        """Go back to the draft."""
+        self.dismiss(None)

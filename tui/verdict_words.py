@@ -1,0 +1,22 @@
+"""What the outcome of a source check is called."""
+
+from __future__ import annotations
+
+from assistant.i18n import gettext
+from assistant.types import Status
+from tui.words import N_
+
+_WORDS = {
+    Status.SUPPORTED: N_("stands in the sources"),
+    Status.DERIVED: N_("follows from the sources"),
+    Status.UNCHECKED: N_("not checked"),
+    Status.NOT_FOUND: N_("not found in the sources"),
+    Status.UNSUPPORTED: N_("not found in the sources"),
+    Status.ALTERED: N_("differs from the sources"),
+    Status.CONTRADICTED: N_("differs from the sources"),
+}
+
+
+def word(status: Status) -> str:
+    """Return the outcome in the person's language."""
+    return gettext(_WORDS[status])

@@ -1,0 +1,46 @@
+"""One line that says what is going on, for how long, and how to stop it."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual.content import Content
+from textual.widget import Widget
+
+from assistant.i18n import gettext as _
+
+
+class Activity(Widget):
+    """Hidden while nothing goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(id="activity")
+        self._text, self._since, self._until = "", 0.0, 0.0
+
+    def on_mount(self) -> None:
+        """Count the seconds."""
+        self.display = False
+        self.set_interval(1, self._tick)
+
+    def show(self, text: str, wait: float = 0.0) -> None:
+        """Show what goes on; `wait` seconds are counted down, otherwise up."""
+        now = monotonic()
+        if not self.display:
+            self._since = now
+        self._text, self._until = text, now + wait if wait else 0.0
+        self.display = True
+        self.refresh()
+
+    def hide(self) -> None:
+        """Nothing goes on."""
+        self.display = False
+
+    def render(self) -> Content:
+        """Draw the line."""
+        now = monotonic()
+        left = max(0, round(self._until - now)) if self._until else round(now - self._since)
+        return Content(f"{self._text} {left} s · {_('Esc stops')}")
+
+    def _tick(self) -> None:
+        if self.display:
+            self.refresh()

@@ -1,0 +1,147 @@
+"""A finished answer with a sign in the gutter for each sentence."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from assistant.cli.answers import DOUBTFUL, SIGNS
+from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
+from assistant.types import Answer, ClaimKind, Request, Status, Verdict
+from tui import light_markdown
+from tui.keys import SpokenKeys
+from tui.marks import Mark, Sign
+from tui.messages import CopyWanted, EvidenceWanted, SentWanted
+from tui.visible import visible
+from tui.widgets.span_text import SpanText
+from tui.words import N_
+
+STYLES = {
+    Status.SUPPORTED: "supported",
+    Status.DERIVED: "derived",
+    Status.UNCHECKED: "unchecked",
+    Status.ALTERED: "altered",
+    Status.CONTRADICTED: "altered",
+    Status.NOT_FOUND: "doubtful",
+    Status.UNSUPPORTED: "doubtful",
+}
+_GUTTER = 3
+
+
+class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
+    """Tab goes from doubt to doubt, Enter to the evidence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "doubt(1)", N_("Next doubt"), id="answer.next"),
+        Binding("shift+tab", "doubt(-1)", N_("Doubt before"), id="answer.before", show=False),
+        Binding("down", "sentence(1)", N_("Next sentence"), id="answer.down", show=False),
+        Binding("up", "sentence(-1)", N_("Sentence before"), id="answer.up", show=False),
+        Binding("enter", "evidence", N_("Evidence"), id="answer.evidence"),
+        Binding("r", "received", N_("As received"), id="answer.received"),
+        Binding("s", "sent", N_("What was sent"), id="answer.sent"),
+        Binding("y", "copy", N_("Copy"), id="answer.copy"),
+    ]
+
+    def __init__(self, answer: Answer, request: Request) -> None:
+        super().__init__()
+        self.answer, self.request = answer, request
+        self._sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
+        self._at: int | None = None
+        self._as_received = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out warnings, text and tally."""
+        for warning in self.answer.warnings:
+            yield Static(f"! {visible(warning)}", classes="warning", markup=False)
+        yield SpanText(gutter=_GUTTER)
+        yield Static(_tally(self.answer, self._sentences), classes="note", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the restored text."""
+        self._show()
+
+    def _show(self) -> None:
+        view = self.query_one(SpanText)
+        if self._as_received:
+            view.set_text(self.answer.received.reveal())
+            return
+        shown = light_markdown.read(self.answer.text.reveal())
+        marks = list(shown.marks)
+        signs: dict[int, Sign] = {}
+        for number, verdict in enumerate(self._sentences):
+            start, end = (shown.place(at) for at in _span(verdict))
+            style = STYLES[verdict.status]
+            signs.setdefault(start, Sign(SIGNS[verdict.status], style))
+            doubtful = verdict.status in DOUBTFUL
+            marks.append(Mark(start, end, style if doubtful else "plain", str(number)))
+        view.set_text(shown.text, marks, signs)
+
+    def action_doubt(self, step: int) -> None:
+        """Go to the next doubtful sentence; after the last, to the next widget."""
+        doubts = [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
+        here = -1 if self._at is None and step > 0 else self._at
+        if here is None:
+            here = len(self._sentences)
+        ahead = [n for n in doubts if (n - here) * step > 0]
+        if ahead:
+            self._choose(ahead[0] if step > 0 else ahead[-1])
+            return
+        self._choose(None)
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_sentence(self, step: int) -> None:
+        """Go to the sentence beside, doubtful or not."""
+        if self._sentences:
+            here = (-1 if step > 0 else len(self._sentences)) if self._at is None else self._at
+            self._choose(min(max(here + step, 0), len(self._sentences) - 1))
+
+    def _choose(self, number: int | None) -> None:
+        self._at = number
+        self.query_one(SpanText).choose("" if number is None else str(number))
+
+    def on_blur(self) -> None:
+        """Nothing stays chosen."""
+        self._choose(None)
+
+    def action_evidence(self) -> None:
+        """Show why the chosen sentence is marked so."""
+        if self._at is not None:
+            self.post_message(EvidenceWanted(self.answer, self.request, self._at))
+
+    def action_received(self) -> None:
+        """Show the answer as it was received, or restored again."""
+        self._as_received = not self._as_received
+        self._show()
+
+    def action_sent(self) -> None:
+        """Show what was sent."""
+        self.post_message(SentWanted(self.answer))
+
+    def action_copy(self) -> None:
+        """Copy what is shown."""
+        source = self.answer.received if self._as_received else self.answer.text
+        self.post_message(CopyWanted(source.reveal()))
+
+
+def _span(verdict: Verdict) -> tuple[int, int]:
+    return verdict.claim.span.start, verdict.claim.span.end
+
+
+def _tally(answer: Answer, sentences: list[Verdict]) -> str:
+    doubtful = sum(v.status in DOUBTFUL for v in sentences)
+    unchecked = sum(v.status is Status.UNCHECKED for v in sentences)
+    parts = [
+        ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences)),
+        _("doubtful: {n}").format(n=doubtful),
+        _("unchecked: {n}").format(n=unchecked),
+        f"{answer.seconds:.0f} s",
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,55 @@
+"""Where the person writes; its text is the draft, kept here until an answer begins."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from assistant.i18n import gettext as _
+from tui.keys import SpokenKeys
+from tui.visible import clean
+from tui.words import N_
+
+
+class Composer(SpokenKeys, TextArea):
+    """Enter makes a new line, or sends if the settings say so; a paste never sends."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,shift+enter", "newline", N_("New line"), id="chat.newline", show=False),
+        Binding("tab", "screen.answers", N_("To the answer"), id="chat.tab", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed where Enter sends."""
+
+    def __init__(self, *, enter_sends: bool) -> None:
+        super().__init__(
+            id="composer",
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            placeholder=_("Write here. Ctrl+S sends, F1 helps."),
+        )
+        self._enter_sends = enter_sends
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self._enter_sends:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted())
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        # What is seen is what is sent: control characters go before the text is taken.
+        event.prevent_default()
+        event.stop()
+        await super()._on_paste(events.Paste(clean(event.text)))
+
+    def action_newline(self) -> None:
+        """Break the line."""
+        self.insert("\n")

@@ -1,0 +1,76 @@
+"""The turns of the conversation, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from assistant.i18n import gettext as _
+from assistant.types import Request, Review
+from tui.decisions import Decisions, entities
+from tui.widgets.person_message import PersonMessage
+
+if TYPE_CHECKING:
+    from tui.widgets.answer_view import AnswerView
+
+
+class ConversationView(VerticalScroll, can_focus=False):
+    """Follows what comes until the person scrolls."""
+
+    def compose(self) -> ComposeResult:
+        """Say what this is for, until the first turn."""
+        yield Static(_welcome(), id="welcome", markup=False)
+
+    def add_turn(self, request: Request, review: Review, model: str) -> AnswerView:
+        """Show a request that is sent; return the view of its answer."""
+        from tui.widgets.answer_view import AnswerView
+
+        answer = AnswerView(request, model)
+        self._mount(PersonMessage(request.draft, _hidden(request, review)), answer)
+        return answer
+
+    def add(self, widget: Widget) -> None:
+        """Show something else where the conversation stands."""
+        self._mount(widget)
+
+    @property
+    def last(self) -> Widget | None:
+        """The last thing that can be looked at closely."""
+        found = list(self.query("CheckedAnswer, ErrorCard"))
+        return found[-1] if found else None
+
+    def clear(self) -> None:
+        """Forget the turns."""
+        self.remove_children()
+        self.mount(Static(_welcome(), id="welcome", markup=False))
+
+    def _mount(self, *widgets: Widget) -> None:
+        for welcome in self.query("#welcome"):
+            welcome.remove()
+        self.mount(*widgets)
+        self.anchor()
+
+
+def _hidden(request: Request, review: Review) -> int:
+    decided = Decisions(review.actions)
+    found = entities(request.proposal) if request.proposal else ()
+    return sum(decided.hides(e.redaction) for e in found) + len(review.added)
+
+
+def _welcome() -> str:
+    return "\n".join(
+        (
+            _("Write to a model without giving anything confidential away."),
+            "",
+            _("Your text is read by the guard on this machine; names, numbers and secrets"),
+            _("are replaced before it leaves, shown to you, and put back in the answer."),
+            "",
+            _(
+                "Ctrl+S sends · Ctrl+T task · Ctrl+O attaches a file · Ctrl+P all commands · F1 help"
+            ),
+        )
+    )

@@ -1,0 +1,86 @@
+"""The list of what was found: hidden or left, mark, value, kind and placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from assistant.types import Action
+from tui.decisions import Decisions, Entity
+from tui.keys import SpokenKeys
+from tui.kinds import label
+from tui.review_text import ADDED_PLACEHOLDER, placeholder
+from tui.visible import visible
+from tui.words import N_
+
+_LONGEST = 40
+
+
+class EntityList(SpokenKeys, OptionList):
+    """Space or a click turns a row from hidden to left in clear."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", N_("Hide or show"), id="review.toggle"),
+        Binding("enter", "screen.send", N_("Send"), id="review.enter", show=False),
+    ]
+
+    class Toggled(Message):
+        """A row was turned: an entity, or the number of an added term."""
+
+        def __init__(self, row: Entity | int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: list[Entity | int] = []
+
+    @property
+    def key(self) -> str:
+        """The mark of the highlighted row."""
+        if self.highlighted is None or self.highlighted >= len(self._rows):
+            return ""
+        row = self._rows[self.highlighted]
+        return row.mark if isinstance(row, Entity) else f"+{row + 1}"
+
+    def show(self, found: Sequence[Entity], decisions: Decisions) -> None:
+        """Show the rows; the highlight stays where it was."""
+        at = self.highlighted or 0
+        self._rows = [*range(len(decisions.added)), *found]
+        prompts = [_prompt(row, decisions) for row in self._rows]
+        if len(prompts) == self.option_count:
+            for index, prompt in enumerate(prompts):
+                self.replace_option_prompt_at_index(index, prompt)
+            return
+        self.clear_options()
+        self.add_options([Option(prompt) for prompt in prompts])
+        self.highlighted = min(at, len(prompts) - 1) if prompts else None
+
+    @on(OptionList.OptionSelected)
+    def _turn(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Toggled(self._rows[event.option_index]))
+
+
+def _prompt(row: Entity | int, decisions: Decisions) -> Content:
+    if isinstance(row, int):
+        value, tail = decisions.added[row].reveal(), ADDED_PLACEHOLDER
+        return Content(f"[x] +{row + 1:<3} {_short(value)} → {tail}")
+    action = decisions.action(row.redaction)
+    box = {Action.ALLOW: "[ ]", Action.BLOCK: "[!]"}.get(action, "[x]")
+    times = f" ×{row.count}" if row.count > 1 else ""
+    tail = f" → {placeholder(row.redaction)}" if action is not Action.ALLOW else ""
+    value = _short(row.value.reveal())
+    return Content(f"{box} {row.mark:<4} {value}{times} · {label(row.kind)}{tail}")
+
+
+def _short(value: str) -> str:
+    line = " ".join(visible(value).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -1,0 +1,56 @@
+"""One line that always says: which model and where, how the guard does, how much was used."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from assistant.i18n import gettext as _
+from assistant.types import Destination
+from tui.destinations import place
+from tui.state import Conversation, Guard, Health
+
+
+class StatusLine(Widget):
+    """Draws `health` and `conversation`; both are replaced whole."""
+
+    health: reactive[Health] = reactive(Health())
+    conversation: reactive[Conversation] = reactive(Conversation(""))
+
+    def render(self) -> Content:
+        """Draw the line, the guard first: it must be seen at any width."""
+        left = [self._guard(), *self._model()]
+        right = self._used()
+        text = " · ".join(left)
+        room = self.size.width - len(text) - len(right)
+        return Content(text + " " * room + right if room > 0 else text)
+
+    def _guard(self) -> str:
+        if self.health.guard is Guard.STARTING:
+            return _("guard: starting {n} s").format(n=self.health.seconds)
+        return _("guard: ready") if self.health.guard is Guard.READY else _("guard: stopped")
+
+    def _model(self) -> list[str]:
+        card = self.health.card
+        if card is None:
+            return []
+        local = card.destination is Destination.LOCAL
+        sign = "⌂" if local else "→"
+        parts = [f"{sign} {card.title}, {place(card.destination)}"]
+        if local:
+            parts.append(_("nothing leaves"))
+        if self.health.assembled is not None:
+            share = f"{self.health.assembled:.0%}"
+            parts.append(_("preparing the model: {share}").format(share=share))
+        return parts
+
+    def _used(self) -> str:
+        if not self.conversation.tokens:
+            return ""
+        used = _("{n} tokens").format(n=self.conversation.tokens)
+        if self.conversation.cost is None:
+            return used
+        from tui.widgets.review_summary import money
+
+        return f"{used} · {money(self.conversation.cost)}"
