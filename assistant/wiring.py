@@ -15,8 +15,8 @@ from assistant.i18n import language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
-from assistant.protocols import Checker, Progress, PromptSource, StoredVault, Vault
-from assistant.types import Document, Private
+from assistant.protocols import Checker, Progress, PromptSource, Retriever, StoredVault, Vault
+from assistant.types import Destination, Document, Private
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
@@ -24,6 +24,7 @@ from prompts.builtin import BuiltinPrompts
 if TYPE_CHECKING:
     from guards.sources.report import Report
     from knowledge.base import KnowledgeBase
+    from knowledge.retriever import NotesRetriever
 
 
 def guard(settings: Settings) -> ConfidentialityGuard:
@@ -80,6 +81,7 @@ def pipeline(
     vault: Vault,
     prompts: PromptSource | None = None,
     wishes: Mapping[str, object] | None = None,
+    retriever: Retriever | None = None,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -88,7 +90,7 @@ def pipeline(
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
-    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock())
+    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock(), retriever)
 
 
 def checker() -> Checker:
@@ -110,6 +112,13 @@ def knowledge() -> KnowledgeBase:
     from knowledge.base import KnowledgeBase
 
     return KnowledgeBase(paths.data_dir() / "knowledge")
+
+
+def retriever(destination: Destination) -> NotesRetriever:
+    """Return the notes as material for a model at a destination; raises StoreError."""
+    from knowledge.retriever import NotesRetriever
+
+    return NotesRetriever(knowledge(), destination)
 
 
 def read_document(path: Path) -> Document:

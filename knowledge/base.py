@@ -100,6 +100,11 @@ class KnowledgeBase:
         """Return the base in numbers."""
         return overview(self.database, self.folder)
 
+    @property
+    def filled(self) -> bool:
+        """Whether any document is in."""
+        return self.database.row("select 1 from passages limit 1") is not None
+
     def documents(self) -> list[str]:
         """Return the documents, as they were added."""
         return documents(self.database)

@@ -75,6 +75,9 @@ def _ask(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     how.add_argument(
         "--yes", action="store_true", help=_("send without asking, as the guard proposes")
     )
+    ask.add_argument(
+        "--knowledge", action="store_true", help=_("answer from your own notes, with citations")
+    )
     ask.add_argument("--prompt", metavar="NAME", help=_("a prompt of the library to fill in"))
     ask.add_argument("--library", metavar="DIR", help=_("the library it stands in"))
     prompts_parser.given(ask)

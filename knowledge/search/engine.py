@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import StoreError
@@ -12,6 +13,7 @@ from knowledge.search.filters import Filter, Resolved
 from knowledge.search.fusion import joined
 from knowledge.search.lexical import by_words
 from knowledge.search.semantic import NARROW, Semantic
+from knowledge.search.sureness import DOUBTFUL, sureness
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
@@ -29,6 +31,19 @@ class QuestionEmbedder(Protocol):
 
     def question(self, text: str) -> Vectors:
         """Return the unit vector of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages, best first, and how likely an answer is among the notes, from 0 to 1."""
+
+    hits: tuple[Hit, ...]
+    sureness: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the answer is taken not to be in the notes."""
+        return self.sureness < DOUBTFUL
 
 
 class Search:
@@ -60,6 +75,15 @@ class Search:
         if not places:
             scores = self._one_each(scores)
         return self._passages.hits(dict(list(scores.items())[:limit]))
+
+    def found(self, question: Private[str], limit: int, wanted: Filter = _EVERYTHING) -> Found:
+        """Return the best passages with how sure it is that the notes hold an answer."""
+        resolved = Resolved(self._base, wanted)
+        meaning = self.meaning(question.reveal(), resolved)
+        scores = joined(meaning, self.words(question.reveal(), resolved))
+        hits = self._passages.hits(dict(list(scores.items())[:limit]))
+        nearest = max(meaning.values(), default=None)
+        return Found(tuple(hits), sureness(self._base, question.reveal(), hits, nearest))
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
