@@ -17,6 +17,7 @@ from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
 from assistant.protocols import Checker, Progress, PromptSource, Retriever, StoredVault, Vault
 from assistant.types import Destination, Document, Private
+from assistant.vault_key import vault_key
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
@@ -109,9 +110,18 @@ def check_report(identifier: str, answer: Private[str], sources: Sequence[Docume
 
 def knowledge() -> KnowledgeBase:
     """Return the person's knowledge base, opened; raises StoreError."""
-    from knowledge.base import KnowledgeBase
+    from knowledge.base import FILE, KnowledgeBase
+    from knowledge.store.encryption import encrypted
 
-    return KnowledgeBase(paths.data_dir() / "knowledge")
+    folder = paths.data_dir() / "knowledge"
+    return KnowledgeBase(folder, knowledge_key() if encrypted(folder / FILE) else None)
+
+
+def knowledge_key() -> Private[bytes]:
+    """Return the key of the encrypted base: that of the vaults."""
+    folder = paths.data_dir() / "knowledge"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return vault_key(folder)[0]
 
 
 def retriever(destination: Destination) -> NotesRetriever:

@@ -16,6 +16,7 @@ from knowledge.intake.sync import Folder, Sync
 from knowledge.locking import Lock
 from knowledge.search.engine import Search
 from knowledge.store.database import Database
+from knowledge.store.encryption import encrypt, finish
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
 from knowledge.store.overview import documents, overview, pending
@@ -25,7 +26,8 @@ from knowledge.values import Hit, Report, Rule, State
 if TYPE_CHECKING:
     from knowledge.embedding.onnx_adapter import Embedder
 
-_FILE = "base.sqlite"
+FILE = "base.sqlite"
+"""The file that holds everything that matters."""
 
 
 class KnowledgeBase:
@@ -34,9 +36,11 @@ class KnowledgeBase:
     def __init__(self, folder: Path, key: Private[bytes] | None = None) -> None:
         """Open or make the base in `folder`; raises StoreError."""
         self.folder = folder
-        self.database = Database(folder / _FILE, key)
+        finish(folder / FILE)
+        self.database = Database(folder / FILE, key)
         self._syncing = Lock(folder / "sync.lock")
-        self._keeper = Keeper(self.database, folder)
+        # Vectors tell much of a text: beside an encrypted base there is no index in clear.
+        self._keeper = Keeper(self.database, folder, enabled=key is None)
         self._job = EmbeddingJob(self.database, folder)
         self._embedder: Embedder | None = None
         self.search = Search(self.database, self._keeper, self.embedder)
@@ -68,6 +72,13 @@ class KnowledgeBase:
         self._keeper.ready()
         return True
 
+    def encrypt(self, key: Private[bytes]) -> None:
+        """Encrypt the base, which is closed by this; raises StoreError."""
+        with self._syncing.waiting():
+            self._keeper.remove()
+            self.close()
+            encrypt(self.folder / FILE, key)
+
     def cancel(self) -> bool:
         """Ask a running embedding to stop; return whether one was running."""
         return self._job.cancel()
@@ -95,6 +106,10 @@ class KnowledgeBase:
     def passage(self, key: str) -> Hit:
         """Return the passage that a citation names; raises MissingError."""
         return Passages(self.database).by_key(key)
+
+    def folders(self) -> list[Path]:
+        """Return the added folders and files that are there."""
+        return [f.path for f in Folders(self.database).all() if f.path.exists()]
 
     def state(self) -> State:
         """Return the base in numbers."""

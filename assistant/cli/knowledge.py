@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import wiring
@@ -16,7 +17,8 @@ from assistant.cli.scan import stream
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.types import Private
+from assistant.types import Language, Private
+from knowledge.search.filters import Filter
 from knowledge.values import Rule
 
 if TYPE_CHECKING:
@@ -27,8 +29,13 @@ MAX_HITS = 1000
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Carry out one verb; 0, or 3 when a named thing is not there."""
+    verb = _VERBS.get(options.verb)
     with closing(wiring.knowledge()) as base:
-        return int(_VERBS[options.verb](options, base))
+        if verb is None:
+            from assistant.cli.knowledge_more import VERBS
+
+            verb = VERBS[options.verb]
+        return int(verb(options, base))
 
 
 def _add(options: argparse.Namespace, base: KnowledgeBase) -> int:
@@ -65,15 +72,29 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
-    hits = base.search.find(Private(options.question), options.limit, places=options.places)
+    wanted = _filter(options)
+    hits = base.search.find(Private(options.question), options.limit, wanted, places=options.places)
     output.hits(hits, as_json=options.json)
     return Exit.OK
 
 
 def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:
     query = Private(field(row, "query"))
-    hits = base.search.find(query, options.limit, places=options.places)
+    hits = base.search.find(query, options.limit, _filter(options), places=options.places)
     return {"hits": [output.short(hit) for hit in hits]}
+
+
+def _filter(options: argparse.Namespace) -> Filter:
+    return Filter(
+        folder=options.folder and str(Path(options.folder).expanduser()),
+        tag=options.tag,
+        since=options.since,
+        until=options.until,
+        kind=options.kind,
+        language=Language(options.language) if options.language else None,
+        links_to=options.links_to,
+        linked_from=options.linked_from,
+    )
 
 
 def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:

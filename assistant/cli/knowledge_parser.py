@@ -44,6 +44,18 @@ def _add(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     _waiting(add)
 
 
+def _filters() -> dict[str, str]:
+    return {
+        "folder": _("only under this folder"),
+        "tag": _("only with this tag or one under it"),
+        "since": _("only from this day on (YYYY-MM-DD)"),
+        "until": _("only up to this day (YYYY-MM-DD)"),
+        "kind": _("only this kind of file (md, pdf, eml, …)"),
+        "links-to": _("only what links to this note"),
+        "linked-from": _("only what this note links to"),
+    }
+
+
 def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     search = _verb(verbs, "search", _("find passages by meaning and by word"))
     search.add_argument("question", nargs="?", default="", metavar="QUESTION")
@@ -51,6 +63,9 @@ def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     search.add_argument(
         "--places", action="store_true", help=_("every passage, not the best of each document")
     )
+    for name, text in _filters().items():
+        search.add_argument(f"--{name}", default="", metavar=name.upper(), help=text)
+    search.add_argument("--language", choices=["fr", "en"], help=_("only in this language"))
     search.add_argument(
         "--jsonl", action="store_true", help=_('from {"id","query"} a line, hits a line')
     )
@@ -63,6 +78,15 @@ def _plain(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     forget.add_argument("path", metavar="PATH")
     sync = _verb(verbs, "sync", _("notice what is new, changed, renamed or gone"))
     _waiting(sync)
+    _verb(verbs, "watch", _("keep in step with the folders until Ctrl-C"))
+    links = _verb(verbs, "links", _("what a note links to, and what links to it"))
+    links.add_argument("note", metavar="NOTE")
+    measure = _verb(verbs, "eval", _("measure search on your own questions"))
+    measure.add_argument(
+        "file", metavar="FILE", help=_('{"question","docs":["…"]} a line; - is standard input')
+    )
+    _verb(verbs, "export", _("every document with its passages, one JSON object a line"))
+    _verb(verbs, "encrypt", _("encrypt the base with the key of your vaults"))
     _verb(verbs, "cancel", _("stop the embedding in the background; sync goes on with it"))
     status = _verb(verbs, "status", _("the base in numbers, and what could not be read"))
     status.add_argument("--files", action="store_true", help=_("list the documents"))

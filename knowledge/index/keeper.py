@@ -32,8 +32,10 @@ def chroma(folder: Path, identity: str) -> VectorIndex:
 class Keeper:
     """Owns the index of one base, if no other process does."""
 
-    def __init__(self, base: Database, folder: Path, opener: Opener = chroma) -> None:
-        self._base, self._opener = base, opener
+    def __init__(
+        self, base: Database, folder: Path, opener: Opener = chroma, *, enabled: bool = True
+    ) -> None:
+        self._base, self._opener, self._enabled = base, opener, enabled
         self._folder = folder / _FOLDER
         self._lock = Lock(folder / _LOCK)
         self._index: VectorIndex | None = None
@@ -58,7 +60,7 @@ class Keeper:
 
     def ready(self) -> bool:
         """Open the index, mend it if need be, and bring it up to date; False if it is not ours."""
-        if not self._lock.take():
+        if not self._enabled or not self._lock.take():
             return False
         try:
             if self._index is None:
@@ -75,9 +77,14 @@ class Keeper:
             self._index = None
         self._lock.release()
 
+    def remove(self) -> None:
+        """Delete the index from the disk."""
+        self.close()
+        self._forget_folder()
+
     def discard(self) -> None:
         """Make the index again without what was deleted: its files keep old vectors."""
-        if self._lock.take() and self._folder.exists():
+        if self._enabled and self._lock.take() and self._folder.exists():
             self._rebuild()
 
     def _opened(self) -> VectorIndex:

@@ -18,6 +18,7 @@ def connect(path: Path, key: Private[bytes]) -> sqlite3.Connection:
 
     assert len(key.reveal()) == _KEY_BYTES
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute("pragma cipher_log_level = none")  # it would write to the terminal
     # A raw key: the vault's key is derived already, SQLCipher must not do it again at each opening.
     connection.execute(f"pragma key = \"x'{key.reveal().hex()}'\"")
     try:
@@ -33,3 +34,19 @@ def errors() -> tuple[type[Exception], ...]:
     from sqlcipher3 import dbapi2
 
     return (dbapi2.Error,)
+
+
+def copy_encrypted(plain: Path, copy: Path, key: Private[bytes], version: int) -> None:
+    """Write an encrypted copy of a plain base; raises SQLCipher's own errors."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(plain), isolation_level=None)
+    try:
+        connection.execute(
+            f"attach database ? as encrypted key \"x'{key.reveal().hex()}'\"", (str(copy),)
+        )
+        connection.execute("select sqlcipher_export('encrypted')")
+        connection.execute(f"pragma encrypted.user_version = {version}")
+        connection.execute("detach database encrypted")
+    finally:
+        connection.close()
