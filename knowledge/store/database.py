@@ -1,7 +1,8 @@
 """Opens the base and runs transactions on it; turns SQLite's errors into ours.
 
-Write-ahead log, so that reading goes on while another program writes; full synchronisation, so that
-what was committed outlives a power cut; secure deletion, so that what is deleted is overwritten.
+Write-ahead log, so that reading goes on while another program writes; normal synchronisation, which a
+killed process cannot harm and after a power cut loses at most what the next sync reads again; secure
+deletion, so that what is deleted is overwritten.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _PATIENCE_MS = 30_000
 _SETTINGS = (
     f"pragma busy_timeout = {_PATIENCE_MS}",
     "pragma journal_mode = wal",
-    "pragma synchronous = full",
+    "pragma synchronous = normal",
     "pragma foreign_keys = on",
     "pragma secure_delete = on",
     "pragma temp_store = memory",  # personal text never reaches a temporary file
