@@ -42,6 +42,7 @@ from assistant.types import (
     Passage,
     PipelineEvent,
     Private,
+    Proposal,
     Request,
     Retrying,
     Review,
@@ -79,10 +80,13 @@ class Pipeline:
         self._checker, self._vault, self._clock = checker, vault, clock
         self._retriever = retriever
 
-    def prepare(self, draft: Draft, progress: Progress | None = None) -> Request:
+    def prepare(
+        self, draft: Draft, progress: Progress | None = None, decided: Review | None = None
+    ) -> Request:
         """Add passages of the notes, render, propose redactions; CPU-bound. Nothing leaves here.
 
-        Raises PolicyRefused when a passage may not go where the model is.
+        `decided` holds what the person decided earlier in this conversation. Raises PolicyRefused
+        when a passage may not go where the model is.
         """
         passages: tuple[Passage, ...] = ()
         if self._retriever is not None:
@@ -91,24 +95,23 @@ class Pipeline:
             draft = with_passages(draft, passages)
         rendered = self._prompts.render(draft, self._model.context_tokens)
         proposal = self._guard.propose(
-            rendered.messages, self._vault, self._model.destination, progress
+            rendered.messages, self._vault, self._model.destination, progress, decided
         )
-        proposal = replace(proposal, conversation=draft.conversation)
-        return Request(draft, rendered, proposal, passages=passages)
+        return Request(draft, rendered, proposal, decided or Review(), passages=passages)
 
     def seal(self, request: Request, review: Review) -> Request:
         """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
         if request.proposal is None:
             raise GuardError(_("The request did not pass the guard."), _("Nothing was sent."))
         sealed = self._guard.seal(request.proposal, review, self._vault)
-        return replace(request, review=review, sealed=sealed)
+        return replace(request, review=request.review.merged(review), sealed=sealed)
 
     async def answer(self, request: Request) -> AsyncIterator[PipelineEvent]:
         """Send a sealed request; yield the restored text as it comes, then the checked Answer."""
         began = self._clock.monotonic()
         sent: list[SafeMessage] = []
         usage = Usage()
-        partials: list[Private[str]] = []
+        partials: list[str] = []
         calls = request.rendered.calls
         for number, call in enumerate(calls[:-1], 1):
             reply = _Reply(self._guard.restorer(self._vault))
@@ -118,27 +121,28 @@ class Pipeline:
                 if isinstance(event, Retrying):
                     yield event
             usage = _sum(usage, reply.usage)
-            partials.append(Private(reply.restored))
+            partials.append(reply.received)
             yield PartDone(number, len(calls) - 1)
-        last = await self._last_call(request, partials)
+        last = self._last_call(request, partials)
         sent += last if not partials else last[1:]
         reply = _Reply(self._guard.restorer(self._vault))
         async for event in self._call(last, reply):
             yield event
         yield await self._finish(request, reply, sent, _sum(usage, reply.usage), began)
 
-    async def _last_call(
-        self, request: Request, partials: Sequence[Private[str]]
-    ) -> list[SafeMessage]:
+    def _last_call(self, request: Request, partials: Sequence[str]) -> list[SafeMessage]:
+        """Return the messages of the last call, partial answers in the place of the parts.
+
+        They are joined as the model sent them, over the sealed instruction: nothing in them was ever
+        restored, so that no value comes back without the words it was found by.
+        """
         if not partials:
             return [request.sealed[index] for index in request.rendered.calls[-1]]
-        # Partial answers were restored; they pass the guard again like any text.
-        messages = self._prompts.join(request.rendered, partials)
-        return list(await asyncio.to_thread(self._guard_again, messages, request.review))
-
-    def _guard_again(self, messages: Sequence[Message], review: Review) -> tuple[SafeMessage, ...]:
-        proposal = self._guard.propose(messages, self._vault, self._model.destination)
-        return self._guard.seal(proposal, review, self._vault)
+        sealed = tuple(Message(m.role, Private(str(m.text))) for m in request.sealed)
+        rendered = replace(request.rendered, messages=sealed)
+        joined = self._prompts.join(rendered, [Private(partial) for partial in partials])
+        proposal = Proposal(self._model.destination, joined, ())
+        return list(self._guard.seal(proposal, Review(), self._vault))
 
     async def _call(
         self, messages: Sequence[SafeMessage], reply: _Reply

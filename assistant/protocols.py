@@ -12,7 +12,6 @@ from assistant.types import (
     Document,
     Draft,
     Finding,
-    Kind,
     Mention,
     Message,
     ModelEvent,
@@ -32,14 +31,14 @@ Progress = Callable[[int, int], None]
 class Vault(Protocol):
     """The pseudonyms of one conversation: value to placeholder and back."""
 
-    def placeholder(self, kind: Kind, value: Private[str]) -> str:
-        """Return the placeholder of a value, making one at first sight."""
-
     def placeholders(self, mentions: Sequence[Mention]) -> list[str]:
         """Return the placeholders of a request's mentions; ways to write one value are linked."""
 
     def original(self, placeholder: str) -> Private[str] | None:
         """Return the value behind an exact placeholder, or None if this vault never gave it."""
+
+    def known(self) -> tuple[Mention, ...]:
+        """Return every value that was given a placeholder."""
 
     def clear(self) -> None:
         """Forget every value."""
@@ -78,8 +77,9 @@ class Guard(Protocol):
         vault: Vault,
         destination: Destination,
         progress: Progress | None = None,
+        decided: Review | None = None,
     ) -> Proposal:
-        """Say what would be hidden in the messages of one request."""
+        """Say what would be hidden in the messages of one request, earlier decisions applied."""
 
     def seal(self, proposal: Proposal, review: Review, vault: Vault) -> tuple[SafeMessage, ...]:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""

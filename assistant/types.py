@@ -100,7 +100,10 @@ class Action(StrEnum):
     """What happens to a finding before the text leaves."""
 
     ALLOW = "allow"
+    GENERALISE = "generalise"
     PLACEHOLDER = "placeholder"
+    MASK = "mask"
+    ASK = "ask"
     BLOCK = "block"
 
 
@@ -255,7 +258,6 @@ class Redaction:
 class Proposal:
     """What the guard would do to the messages: what a person reviews."""
 
-    conversation: str
     destination: Destination
     messages: tuple[Message, ...]
     redactions: tuple[Redaction, ...]
@@ -267,6 +269,11 @@ class Review:
 
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
     added: tuple[tuple[Private[str], Kind], ...] = ()
+
+    def merged(self, later: Review) -> Review:
+        """Return both decisions; the later one wins on the same value."""
+        added = dict.fromkeys((*self.added, *later.added))
+        return Review({**self.actions, **later.actions}, tuple(added))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
-from assistant.types import Action, Destination, Finding, Kind, Mention, Private, Redaction, Span
+from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span
 from guards.detection.recognizers.people import title_before, title_length
-from guards.policy.defaults import action
+from guards.detection.terms_adapter import Terms, longest
+from guards.policy.decisions import STRENGTH
+from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
+from guards.tripwire import MIN_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +28,32 @@ class Spot:
 
 
 def spots_of(
-    message: int, text: str, findings: Iterable[Finding], destination: Destination
+    message: int, text: str, findings: Iterable[Finding], decide: Callable[[Finding], Action]
 ) -> Iterator[Spot]:
     """Yield the spots of one message, in order."""
     for finding in _with_literals(text, findings):
-        chosen = action(finding, destination)
+        chosen = decide(finding)
         moved, title = _without_title(text, finding)
         value = Private(text[moved.span.start : moved.span.end])
         yield Spot(message, moved, Mention(moved.kind, value, title), chosen)
 
 
-def redactions(spots: Sequence[Spot], vault: Vault) -> Iterator[Redaction]:
+def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Iterator[Redaction]:
     """Yield redactions; a value that is hidden in one place is hidden in every place."""
     strongest: dict[Private[str], Spot] = {}
     for spot in spots:
         known = strongest.get(spot.mention.value)
-        if known is None or _STRENGTH[spot.action] > _STRENGTH[known.action]:
+        if known is None or STRENGTH[spot.action] > STRENGTH[known.action]:
             strongest[spot.mention.value] = spot
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
-    hidden = [spot.mention for spot in decided if spot.action is not Action.ALLOW]
+    decided = sorted([*decided, *_again(texts, decided)], key=_place)
+    hidden = [spot.mention for spot in decided if spot.action not in _IN_PLACE]
     markers = dict(zip(hidden, vault.placeholders(hidden), strict=True))
     for spot in decided:
         value = spot.mention.value
-        if spot.action is Action.ALLOW:
-            yield Redaction(spot.message, spot.finding, value, "", spot.action)
+        if write := _IN_PLACE.get(spot.action):
+            text = write(spot.finding.kind, value.reveal())
+            yield Redaction(spot.message, spot.finding, value, text, spot.action)
         elif spot.mention.kind is not Kind.LITERAL or _misleads(value, vault):
             yield Redaction(spot.message, spot.finding, value, markers[spot.mention], spot.action)
 
@@ -60,7 +67,52 @@ def _misleads(literal: Private[str], vault: Vault) -> bool:
     return match is None or bool(match["open"]) or vault.original(canonical(match)) is not None
 
 
-_STRENGTH = {Action.ALLOW: 0, Action.PLACEHOLDER: 1, Action.BLOCK: 2}
+def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield where hidden values stand once more, though no rule found them there.
+
+    The last gate would stop the request for these; so they are hidden.
+    """
+    kinds = {s.mention.value.reveal(): s for s in spots if s.action is not Action.ALLOW}
+    terms = Terms(
+        {value: s.mention.kind for value, s in kinds.items() if len(value) >= MIN_LENGTH},
+        "again",
+        0.5,
+    )
+    covered: dict[int, list[Span]] = defaultdict(list)
+    for spot in spots:
+        covered[spot.message].append(spot.finding.span)
+    for message, text in enumerate(texts):
+        for hit in longest(terms.find(text)):
+            value, span = text[hit.start : hit.end], Span(hit.start, hit.end)
+            known = kinds.get(value)
+            if (value.isalpha() and value.islower() and not known) or _overlaps(
+                span, covered[message]
+            ):
+                continue
+            finding = Finding(span, hit.kind, hit.score, "known_value")
+            chosen = known.action if known else Action.PLACEHOLDER
+            yield Spot(message, finding, Mention(hit.kind, Private(value)), chosen)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, span.start, key=_end_of)
+    return any(span.overlaps(other) for other in others[at : at + 2])
+
+
+def _end_of(span: Span) -> int:
+    return span.end
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot.message, spot.finding.span.start
+
+
+# What is written in place of a value and never restored.
+_IN_PLACE: dict[Action, Callable[[Kind, str], str]] = {
+    Action.ALLOW: lambda kind, value: "",
+    Action.GENERALISE: generalised,
+    Action.MASK: lambda kind, value: MASK,
+}
 
 
 def _decided(spot: Spot, strongest: Spot) -> Spot:

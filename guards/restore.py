@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import regex
-
 from assistant.protocols import Vault
 from guards.pseudonyms.placeholders import FORM, MAX_LENGTH, canonical
 
-_STARTS = frozenset("{[<«&(ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_STARTS = frozenset("{[<&ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def json_text(value: str) -> str:
@@ -74,21 +72,8 @@ class StreamRestorer:
                 if match["open"]:
                     self._unknown[match.group()] = None
                 continue
-            opened, closed = _kept_brackets(match)
-            pieces += [
-                context[at : match.start()],
-                opened,
-                self._written(original.reveal()),
-                closed,
-            ]
+            pieces += [context[at : match.start()], self._written(original.reveal())]
             at = match.end()
         pieces.append(context[at:])
         self._before = context[-1:]
         return "".join(pieces)
-
-
-def _kept_brackets(match: regex.Match[str]) -> tuple[str, str]:
-    """Parentheses and guillemets belong to the sentence, not to the placeholder."""
-    if match["open"] and match["open"][0] in "(«":
-        return match["open"], match["close"]
-    return "", ""

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.errors import PolicyRefused
 from assistant.i18n import _
-from assistant.types import Action, Kind, Private, Proposal, Redaction, Safe, SafeMessage
+from assistant.types import Action, Kind, Proposal, Redaction, Safe, SafeMessage
 from guards import tripwire
 
+_BLANK = "\0"
 
-def seal(proposal: Proposal, redactions: Sequence[Redaction]) -> tuple[SafeMessage, ...]:
+
+def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
     """Replace what the redactions say and pass the last gate; raises LeakPrevented or PolicyRefused."""
+    redactions = proposal.redactions
     if any(r.action is Action.BLOCK for r in redactions):
         raise PolicyRefused(
             _("The policy forbids sending what this text holds."),
             _("Nothing was sent."),
             _("Remove the passage, or choose a model that the policy allows for it."),
         )
+    if any(r.action is Action.ASK for r in redactions):
+        raise PolicyRefused(
+            _("The policy asks a person to decide about something in this text."),
+            _("Nothing was sent."),
+            _("Review the text and decide; in a script, use --review."),
+        )
     hidden = [r for r in redactions if r.action is not Action.ALLOW]
-    texts = [
-        apply(message.text.reveal(), [r for r in hidden if r.message == index])
-        for index, message in enumerate(proposal.messages)
-    ]
-    allowed = {r.original for r in redactions if r.action is Action.ALLOW}
-    secret = {r.original for r in hidden if r.finding.kind is not Kind.LITERAL} - allowed
-    tripwire.inspect(texts, secret, {*allowed, *(Private(r.placeholder) for r in hidden)})
+    texts = [_replaced(proposal, index, hidden) for index in range(len(proposal.messages))]
+    # What may stand there is blanked where it stands, so that it hides nothing elsewhere.
+    blank = [replace(r, placeholder=_BLANK) for r in redactions]
+    searched = [_replaced(proposal, index, blank) for index in range(len(proposal.messages))]
+    tripwire.inspect(searched, {r.original for r in hidden if r.finding.kind is not Kind.LITERAL})
     return tuple(
         SafeMessage(message.role, Safe(text))
         for message, text in zip(proposal.messages, texts, strict=True)
     )
+
+
+def _replaced(proposal: Proposal, index: int, redactions: Sequence[Redaction]) -> str:
+    own = [redaction for redaction in redactions if redaction.message == index]
+    return apply(proposal.messages[index].text.reveal(), own)
 
 
 def apply(text: str, redactions: Sequence[Redaction]) -> str:

@@ -17,22 +17,19 @@ from guards.detection.encodings import encoded
 from guards.detection.readings import readings
 from guards.detection.view import normalise
 
-_MIN_LENGTH = 4
+MIN_LENGTH = 4
+"""Shorter values are not sought: they would be found in ordinary words."""
+
 _MIN_DIGITS = 6
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _SPACES = regex.compile(r"[\s*~`]+")
 
 
-def inspect(
-    sealed: Iterable[str], hidden: Iterable[Private[str]], allowed: Iterable[Private[str]]
-) -> None:
-    """Raise LeakPrevented if a hidden value is found; what may stand there is cut out first."""
+def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
+    """Raise LeakPrevented if a hidden value is found in one of the texts."""
     needles = [_Needle(value.reveal()) for value in hidden]
-    needles = [needle for needle in needles if len(needle.value) >= _MIN_LENGTH]
-    spared = sorted((value.reveal() for value in allowed), key=len, reverse=True)
+    needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
     for text in sealed:
-        for spare in spared:
-            text = text.replace(spare, "\0")
         for reading in _readings(text):
             folded = reading.casefold()
             joined = _SEPARATORS.sub("", folded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import Event
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from assistant import log
 from assistant.config import Layered
@@ -20,6 +22,7 @@ from assistant.i18n import gettext as _
 from tui import keeper
 from tui.commands import Commands
 from tui.engine import Engine, real_engine
+from tui.faults import fault
 from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
 from tui.screens.chat import ChatScreen
@@ -31,12 +34,15 @@ if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
 
 
+_STYLES = Path(__file__).parent / "styles"
+
+
 class HygieApp(SpokenKeys, App[int]):
     """Owns the engine and what is known of it; the screens do the rest."""
 
     TITLE = "hygie"
     # Textual loads no style file of a default screen.
-    CSS_PATH = ["styles/app.tcss", "styles/chat.tcss"]  # noqa: RUF012  (as Textual declares it)
+    CSS_PATH = [_STYLES / "app.tcss", _STYLES / "chat.tcss"]  # noqa: RUF012  (as Textual declares it)
     COMMANDS = {Commands}  # noqa: RUF012  (as Textual declares it)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (as Textual declares it)
         (0, "-narrow"),
@@ -112,6 +118,11 @@ class HygieApp(SpokenKeys, App[int]):
         """Take note of the model that will be asked, also after a restart of the engine."""
         self.chosen_model = card.name
         self.health = replace(self.health, card=card)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault in keeping the engine."""
+        if event.state is WorkerState.ERROR:
+            self.post_message(EngineFailed(fault(event.worker.error)))
 
     def _count(self) -> None:
         if self.health.guard is Guard.STARTING:

@@ -45,7 +45,12 @@ async def _bring_up(engine: Engine, chosen: str, tell: Callable[[Message], objec
         # The process reads the settings for itself and knows neither flags nor later choices.
         card = await engine.one("choose", name=chosen)
     tell(GuardReady(card))
-    await assemble(engine, tell)
+    try:
+        await assemble(engine, tell)
+    except ModelInterrupted:
+        raise
+    except HygieError as error:
+        tell(EngineFailed(error))  # another model may still be asked
 
 
 async def assemble(engine: Engine, tell: Callable[[Message], object]) -> None:

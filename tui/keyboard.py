@@ -18,6 +18,8 @@ class KeyboardParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._pasting = False
+        self._seen = ""  # the end of what was typed: the mark of a paste may come in two reads
+        self._held = ""  # within a paste: what may turn out to be its end
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse what came from the terminal."""
@@ -25,13 +27,26 @@ class KeyboardParser(XTermParser):
 
     def _without_escapes(self, data: str) -> str:
         """Drop the escapes within a paste: with them a pasted Enter could send."""
-        kept: list[str] = []
-        while data:
-            mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
-            before, found, data = data.partition(mark)
-            kept += [before.replace(_ESCAPE, "") if self._pasting else before, found]
-            self._pasting ^= bool(found)
-        return "".join(kept)
+        return "".join(map(self._taken, data))
+
+    def _taken(self, character: str) -> str:
+        return self._pasted(character) if self._pasting else self._typed(character)
+
+    def _typed(self, character: str) -> str:
+        self._seen = (self._seen + character)[-len(BRACKETED_PASTE_START) :]
+        self._pasting = self._seen == BRACKETED_PASTE_START
+        return character
+
+    def _pasted(self, character: str) -> str:
+        held = self._held + character
+        if held == BRACKETED_PASTE_END:
+            self._pasting, self._held = False, ""
+            return held
+        if BRACKETED_PASTE_END.startswith(held):
+            self._held = held
+            return ""
+        self._held = _ESCAPE if character == _ESCAPE else ""
+        return held.replace(_ESCAPE, "")
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if sequence in ("\x1b\r", "\x1b\n"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from assistant.errors import HygieError
-from assistant.types import Answer, Document, Draft, PartDone, Request, Retrying
+from assistant.types import Answer, Document, Draft, PartDone, Request, Retrying, Review
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -47,6 +47,14 @@ class Prepared(Message):
     def __init__(self, request: Request) -> None:
         super().__init__()
         self.request = request
+
+
+class Reviewed(Message):
+    """A request may leave as decided."""
+
+    def __init__(self, request: Request, review: Review) -> None:
+        super().__init__()
+        self.request, self.review = request, review
 
 
 class Arrived(Message):

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ class _Conversation:
     """One conversation's pseudonyms, and the request that awaits review."""
 
     vault: Vault
+    review: Review = field(default_factory=Review)
     request: Request | None = None
     pipeline: Pipeline | None = None
 
@@ -80,7 +81,9 @@ class Service:
         )
         card = wiring.model_card(self._settings)
         conversation.pipeline = wiring.pipeline(self._settings, card, conversation.vault)
-        conversation.request = await asyncio.to_thread(conversation.pipeline.prepare, draft)
+        conversation.request = await asyncio.to_thread(
+            conversation.pipeline.prepare, draft, None, conversation.review
+        )
         yield conversation.request
 
     async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
@@ -93,7 +96,7 @@ class Service:
                 _("Send your draft again; it is still in the composer."),
             )
         sealed = await asyncio.to_thread(known.pipeline.seal, known.request, review)
-        known.request = None
+        known.request, known.review = None, sealed.review
         async with aclosing(known.pipeline.answer(sealed)) as events:  # type: ignore[type-var]
             async for event in events:
                 yield event

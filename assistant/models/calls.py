@@ -61,7 +61,7 @@ def arguments(
     key: Private[str] | None = None,
 ) -> dict[str, Any]:
     """Return litellm's arguments; the key travels in them and nowhere else."""
-    key = key or card_key(card.provider, card.key_env, card.api_base)
+    key = key or card_key(card.provider, card.key_env)
     call: dict[str, Any] = {
         "model": card.litellm_id,
         "messages": [{"role": m.role.value, "content": m.text} for m in messages],

@@ -15,9 +15,7 @@ _SPECIAL = {
     "fireworks_ai": ("FIREWORKS_API_KEY", "FIREWORKS_AI_API_KEY"),
     "perplexity": ("PERPLEXITYAI_API_KEY", "PERPLEXITY_API_KEY"),
 }
-# Providers whose address the catalogue pins.
-_PINNED = frozenset({"mistral"})
-# OpenAI's client refuses to start without a key; servers without keys ignore it.
+OWN_SERVER = "own"
 _NO_KEY = "none"
 # A plaintext backend would leave keys readable in the home folder, a null one loses them.
 _UNTRUSTED = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
@@ -36,13 +34,17 @@ def provider_key(provider: str) -> Private[str] | None:
     return _from_keyring(provider)
 
 
-def card_key(provider: str, key_env: str | None, api_base: str | None) -> Private[str] | None:
-    """Return the key for a model; a server of one's own never gets the key of a provider."""
+def card_key(provider: str, key_env: str | None) -> Private[str] | None:
+    """Return the key for a model; a server of one's own never gets the key of a provider.
+
+    Without a key of its own such a server gets a word that is none: left out, litellm would look for
+    the provider's key in the environment.
+    """
     if key_env and (value := os.environ.get(key_env, "").strip()):
         return Private(value)
-    if api_base is None or provider in _PINNED:
-        return provider_key(provider) if key_env else None
-    return Private(_NO_KEY) if provider == "openai" else None
+    if provider == OWN_SERVER:
+        return Private(_NO_KEY)
+    return provider_key(provider) if key_env else None
 
 
 def _from_keyring(provider: str) -> Private[str] | None:

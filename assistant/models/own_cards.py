@@ -17,6 +17,7 @@ from assistant import paths
 from assistant.errors import ConfigError
 from assistant.i18n import _
 from assistant.models.cards import ModelCard
+from assistant.models.keys import OWN_SERVER
 from assistant.types import Destination
 
 FILE_NAME = "models.toml"
@@ -57,5 +58,5 @@ def _card(entry: dict[str, Any], number: int) -> ModelCard:
     given["destination"] = Destination(given["destination"])
     given["limits"] = tuple(given.get("limits", ()))
     given.setdefault("title", given["name"])
-    given.setdefault("provider", given["litellm_id"].partition("/")[0])
+    given["provider"] = OWN_SERVER if "api_base" in given else given["litellm_id"].partition("/")[0]
     return ModelCard(**given)

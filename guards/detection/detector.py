@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.language import detect
@@ -51,6 +52,8 @@ class Detector:
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0
+        # One request at a time: the parts that are cached carry the findings of the request.
+        self._turn = Lock()
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""
@@ -62,6 +65,10 @@ class Detector:
 
         `progress` is called with characters done and in all; what it raises cancels the work.
         """
+        with self._turn:
+            return self._find(texts, progress)
+
+    def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
         for text in texts:

@@ -11,7 +11,7 @@ import regex
 
 _MIN_TEXT = 5
 _BASE64 = regex.compile(
-    r"(?<![A-Za-z\d+/_-])(?:[A-Za-z\d+/_-]{60,80}\r?\n)*[A-Za-z\d+/_-]{8,}={0,2}(?![A-Za-z\d+/=_-])"
+    r"(?<![A-Za-z\d+/_-])(?:[A-Za-z\d+/_-]{60,80}\r?\n)*[A-Za-z\d+/_-]{8,}(?:={1,2}|(?![A-Za-z\d+/=_-]))"
 )
 _HEX = regex.compile(
     r"(?<![\dA-Za-z])(?:(?:0x)?(?:[\da-fA-F]{2}){6,}|(?:[\da-fA-F]{2}[ :]){6,}[\da-fA-F]{2}|"

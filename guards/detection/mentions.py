@@ -22,7 +22,9 @@ _LEFT = frozenset(
 )
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
-_WORD = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_WORD = regex.compile(
+    r"(?:(?<!\w)(?i:[cdjlmnst]|qu)'(?=\w{2}))?(?P<w>[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*)"
+)
 _MIN_LENGTH = 3
 _GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
 _MIN_LITERAL = 4
@@ -95,15 +97,26 @@ class Mentions:
             yield from self._names(text)
 
     def _names(self, text: str) -> Iterator[Hit]:
-        tokens = [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)]
+        tokens = [(fold(m["w"]), *m.span("w")) for m in _WORD.finditer(text)]
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():
                 window = tokens[index : index + len(phrase)]
                 if tuple(t[0] for t in window) == phrase and _joined(text, window):
                     yield Hit(start, window[-1][2], 0.8, kind, "known_name")
+            if "-" in word and word not in self._singles:
+                yield from self._parts(text, start, end)
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
+
+    def _parts(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """A known name inside a compound: « Osijek-Baranja »."""
+        at = start
+        for part in text[start:end].split("-"):
+            kind = self._singles.get(fold(part))
+            if kind and len(part) > _MIN_LENGTH and part[:1].isupper():
+                yield Hit(at, at + len(part), 0.7, kind, "known_name")
+            at += len(part) + 1
 
 
 def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
@@ -118,4 +131,4 @@ def _unmistakable(word: str) -> bool:
 
 
 def _words(value: str) -> list[str]:
-    return [fold(match.group()) for match in _WORD.finditer(value)]
+    return [fold(match["w"]) for match in _WORD.finditer(value)]

@@ -78,6 +78,7 @@ class NamedEntities:
         spans = [span for span in blocks(text) if not text[span.start : span.end].isspace()]
         languages = _languages(text)
         keys: dict[Span, list[bytes]] = {}
+        found: dict[bytes, tuple[Entity, ...]] = {}
         missing: dict[Language, dict[bytes, str]] = {}
         for span in spans:
             block = text[span.start : span.end]
@@ -85,15 +86,18 @@ class NamedEntities:
             for language in (own,) if own else languages:
                 key = _key(language, block)
                 keys.setdefault(span, []).append(key)
-                if key not in self._cache:
+                if (cached := self._recall(key)) is not None:
+                    found[key] = cached
+                else:
                     missing.setdefault(language, {})[key] = block
         total = sum(map(len, missing.values()))
-        found = self._analyse(missing, total, progress)
+        # New blocks may push cached ones out of the cache: what this text needs is held here.
+        found |= self._analyse(missing, total, progress)
         return [
             Entity(span.start + e.start_char, span.start + e.end_char, e.label_)
             for span in spans
             for key in keys[span]
-            for e in found.get(key) or self._recall(key)
+            for e in found[key]
         ]
 
     def _analyse(
@@ -132,10 +136,9 @@ class NamedEntities:
         if len(self._cache) > _CACHED_BLOCKS:
             self._cache.popitem(last=False)
 
-    def _recall(self, key: bytes) -> tuple[Entity, ...]:
-        if (cached := self._cache.get(key)) is None:
-            return ()
-        self._cache.move_to_end(key)
+    def _recall(self, key: bytes) -> tuple[Entity, ...] | None:
+        if (cached := self._cache.get(key)) is not None:
+            self._cache.move_to_end(key)
         return cached
 
     def _pipeline(self, language: Language) -> Any:  # noqa: ANN401

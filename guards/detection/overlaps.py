@@ -12,6 +12,7 @@ from guards.detection.view import View
 
 _CERTAIN = 0.97
 _NER = "ner"
+_GUESSES = frozenset({_NER, "known_name"})
 
 
 def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
@@ -56,8 +57,15 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
         return [hit]
     trimmed = (_trim(text, start, end) for start, end in parts)
     return [
-        Hit(start, end, hit.score, hit.kind, hit.rule) for start, end in trimmed if end - start > 1
+        Hit(start, end, hit.score, hit.kind, hit.rule)
+        for start, end in trimmed
+        if end - start > 1 and (hit.rule not in _GUESSES or _tells(text[start:end]))
     ]
+
+
+def _tells(rest: str) -> bool:
+    """Whether the rest of a guessed name still names: « of the » does not."""
+    return any(char.isupper() or char.isdigit() for char in rest)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

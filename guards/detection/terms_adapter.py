@@ -52,6 +52,15 @@ class CompanyTerms(Terms):
         super().__init__(own, self.name, 0.97)
 
 
+def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Of overlapping hits yield the longest, in order."""
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
+
+
 def _ends(text: str, end: int) -> bool:
     return end == len(text) or not _glued(text[end - 1], text[end])
 

@@ -15,17 +15,19 @@ from assistant.types import Kind
 
 _BY_LENGTH = sorted((kind.value for kind in Kind), key=len, reverse=True)
 _KINDS = "|".join(kind.replace("_", r"[ _\u00a0-]?\\?_?") for kind in _BY_LENGTH)
+_BY_LETTERS = {kind.value.replace("_", ""): kind for kind in Kind}
 _GAP = r"\\?[ _\u00a0\u202f-]"
-_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|«[ \u00a0\u202f]?|&lt;&lt;|&lt;|\()"
-_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|[ \u00a0\u202f]?»|&gt;&gt;|&gt;|\))"
+_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|&lt;&lt;|&lt;)"
+_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|&gt;&gt;|&gt;)"
 _PARTS = "EMAIL|USERNAME"
 
 FORM = regex.compile(
     # In brackets of any kind: any case, underscore, space or escape before the number.
     rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS})(?:{_GAP})?(?P<number>\d{{1,6}})"
     rf"(?:(?:{_GAP})?(?P<part>{_PARTS}))?(?:(?:{_GAP})?(?P<form>[B-Z]))?)[ ]?(?P<close>{_CLOSE})"
-    # Bare: capitals and underscore only, so that « person 1 » in prose is left alone.
-    rf"|(?<![\w{{\[<«(])(?P<bare_kind>{'|'.join(_BY_LENGTH)})\\?_(?P<bare_number>\d{{1,6}})"
+    # Bare, or in the parentheses and guillemets of a sentence: capitals and underscore only, so that
+    # « person 1 » and « (code 1) » in prose are left alone.
+    rf"|(?<![\w{{\[<])(?P<bare_kind>{'|'.join(_BY_LENGTH)})\\?_(?P<bare_number>\d{{1,6}})"
     rf"(?:\\?_(?P<bare_part>{_PARTS}))?(?:\\?_(?P<bare_form>[B-Z]))?(?!\w)"
 )
 """Anything that may stand for a placeholder."""
@@ -54,18 +56,23 @@ class Marker:
 
 
 def canonical(match: regex.Match[str]) -> str:
-    """Return the placeholder that a match of `FORM` stands for."""
-    return str(parsed(match))
+    """Return the placeholder that a match of `FORM` stands for; itself if it can stand for none."""
+    return str(parsed(match) or match.group())
 
 
-def parsed(match: regex.Match[str]) -> Marker:
-    """Take a match of `FORM` apart."""
-    letters = regex.sub(r"[^A-Za-z]+", "_", match["kind"] or match["bare_kind"]).strip("_").upper()
+def parsed(match: regex.Match[str]) -> Marker | None:
+    """Take a match of `FORM` apart; None for what no vault ever gives out.
+
+    A match may hold look-alike letters, which ignoring case lets in (« ſ » for s).
+    """
+    kind = _kind(match["kind"] or match["bare_kind"])
     part = match["part"] or match["bare_part"]
-    form = match["form"] or match["bare_form"] or "A"
-    return Marker(
-        Kind(letters),
-        int(match["number"] or match["bare_number"]),
-        _FORMS.index(form.upper()),
-        Kind(part.upper()) if part else None,
-    )
+    form = (match["form"] or match["bare_form"] or "A").upper()
+    number = int(match["number"] or match["bare_number"])
+    if kind is None or form not in _FORMS or (part and _kind(part) is None):
+        return None
+    return Marker(kind, number, _FORMS.index(form), _kind(part) if part else None)
+
+
+def _kind(written: str) -> Kind | None:
+    return _BY_LETTERS.get(regex.sub(r"[^A-Za-z]+", "", written).upper())

@@ -57,6 +57,10 @@ class MemoryVault:
         marker = self._by_text.get(placeholder)
         return None if marker is None else self._values[marker]
 
+    def known(self) -> tuple[Mention, ...]:
+        """Return every value that was given a placeholder."""
+        return tuple(Mention(kind, value) for kind, value, _ in self._markers)
+
     def clear(self) -> None:
         """Forget every value."""
         self._reset()

@@ -77,9 +77,10 @@ def _read(stored: dict[str, list[Any]]) -> tuple[list[tuple[Key, Marker]], list[
 
 def _marker(text: str) -> Marker:
     match = FORM.fullmatch(text)
-    if match is None:
+    marker = parsed(match) if match else None
+    if marker is None:
         raise ValueError
-    return parsed(match)
+    return marker
 
 
 def _decrypt(path: Path, key: Private[bytes]) -> Any:  # noqa: ANN401

@@ -33,7 +33,7 @@ def test_any_text_crosses_even_lone_surrogates(text):
 def test_enumerations_come_back_as_themselves():
     finding = Finding(Span(0, 3), Kind.PERSON, 0.5, "ner")
     redaction = Redaction(0, finding, Private("Léa"), "{{PERSON_1}}", Action.PLACEHOLDER)
-    proposal = Proposal("c", Destination.EU, (Message(Role.USER, Private("Léa")),), (redaction,))
+    proposal = Proposal(Destination.EU, (Message(Role.USER, Private("Léa")),), (redaction,))
     back = codec.loads(codec.dumps(proposal))
     assert back == proposal
     assert back.redactions[0].action is Action.PLACEHOLDER

@@ -126,7 +126,13 @@ TEXTS = st.lists(st.one_of(VALUES, st.text(max_size=12), GLUE), max_size=14).map
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.lists(st.integers(0, 400), max_size=8))
 def test_restoring_what_was_sealed_gives_the_text(texts: list[str], cuts: list[int]) -> None:
     vault = MemoryVault()
-    for text, safe in zip(texts, sealed(RULES, *texts, vault=vault), strict=True):
+    try:
+        sent = sealed(RULES, *texts, vault=vault)
+    except LeakPrevented:
+        # Base64 glued to a word only shows once the word is replaced: then nothing is sent.
+        assert any(encoding in "".join(texts) for encoding in ("TWFya", "bWFya"))
+        return
+    for text, safe in zip(texts, sent, strict=True):
         restorer = RULES.restorer(vault)
         edges = [0, *sorted(min(cut, len(safe)) for cut in cuts), len(safe)]
         shown = [restorer.feed(safe[a:b]) for a, b in itertools.pairwise(edges)]

@@ -14,9 +14,9 @@ from guards import tripwire
 NAME, CARD = "Élodie Lefèvre", "4111 1111 1111 1111"
 
 
-def stopped(text: str, *hidden: str, allowed: tuple[str, ...] = ()) -> bool:
+def stopped(text: str, *hidden: str) -> bool:
     try:
-        tripwire.inspect([text], map(Private, hidden), map(Private, allowed))
+        tripwire.inspect([text], map(Private, hidden))
     except LeakPrevented as error:
         assert not any(value in str(error.fields()) for value in hidden)
         return True
@@ -58,11 +58,6 @@ def test_a_number_whatever_its_grouping(coat: str) -> None:
 )
 def test_what_is_hidden_passes(text: str) -> None:
     assert not stopped(text, NAME, CARD, "Total")
-
-
-def test_what_may_stand_there_passes() -> None:
-    assert not stopped("Orange est une couleur", "Orange", allowed=("Orange",))
-    assert not stopped("le fichier {{PERSON_1}}", "PERSON", allowed=("{{PERSON_1}}",))
 
 
 def test_short_values_do_not_stop_ordinary_text() -> None:

@@ -11,13 +11,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer
+from textual.worker import Worker, WorkerState
 
 from assistant.config import Settings
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Action, Draft, PartDone, Private, Request, Review
 from tui import asking
-from tui.messages import Answered, Arrived, Failed, Held, Prepared
+from tui.faults import fault
+from tui.messages import Answered, Arrived, Failed, Held, Prepared, Reviewed
 from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Guard, Health, Turn, cost
 from tui.widgets.activity import Activity
@@ -41,6 +43,11 @@ class ChatScreen(DocumentsPart):
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="chat.send", priority=True),
         Binding("escape", "back", N_("Back or stop"), id="chat.back", show=False),
         Binding("ctrl+t", "next_task", N_("Task"), id="chat.task"),
+        Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
+        Binding("ctrl+l", "models", N_("Model"), id="chat.models"),
+        Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
+        Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
+        Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
         Binding("ctrl+n", "new", N_("New conversation"), id="chat.new", show=False),
     ]
 
@@ -50,6 +57,7 @@ class ChatScreen(DocumentsPart):
         self._conversation = Conversation(uuid4().hex)
         self._request: Request | None = None
         self._view: AnswerView | None = None
+        self._draft: Draft | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -112,7 +120,7 @@ class ChatScreen(DocumentsPart):
             self._begin(replace(event.draft, conversation=self._conversation.identifier))
 
     def _begin(self, draft: Draft) -> None:
-        self._busy = True
+        self._busy, self._draft = True, draft
         self._prepare(replace(draft, history=self._conversation.history()))
 
     @work(exclusive=True, group="request", exit_on_error=False)
@@ -133,7 +141,7 @@ class ChatScreen(DocumentsPart):
         if setting == "always" or (setting == "found" and found):
             self._review(event.request)
         else:
-            self._send(event.request, Review())
+            self.post_message(Reviewed(event.request, Review()))
 
     def _review(self, request: Request) -> None:
         from tui.screens.review import ReviewScreen
@@ -143,16 +151,18 @@ class ChatScreen(DocumentsPart):
                 self._busy = False
                 self.composer.focus()
             else:
-                self._send(request, review)
+                self.post_message(Reviewed(request, review))
 
         assert self.hygie.health.card is not None
         self.app.push_screen(ReviewScreen(request, self.hygie.health.card), decided)
 
-    def _send(self, request: Request, review: Review) -> None:
-        self._request = request
+    @on(Reviewed)
+    async def _send(self, event: Reviewed) -> None:
+        request, review = event.request, event.review
         self._clear(request.draft)
         card = self.hygie.health.card
-        self._view = self.turns.add_turn(request, review, card.title if card else "")
+        self._request = request
+        self._view = await self.turns.add_turn(request, review, card.title if card else "")
         self.activity.show(_("Waiting for the model."))
         self._answer(request, review)
 
@@ -203,10 +213,20 @@ class ChatScreen(DocumentsPart):
         self._over()
         if view is not None:
             await view.stop()
-        self.turns.add(ErrorCard(event.error, event.draft))
+        self.turns.add(ErrorCard(event.error, draft=event.draft))
         if not self.unsent:
             self.composer.text = event.draft.text.reveal()
             self.attachments.documents = event.draft.documents
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault in a worker."""
+        if event.state is not WorkerState.ERROR:
+            return
+        error = fault(event.worker.error)
+        if event.worker.group == "request" and self._draft is not None:
+            self.post_message(Failed(error, self._draft))
+        else:
+            self.turns.add(ErrorCard(error))
 
     def _over(self) -> None:
         self._busy, self._view, self._request = False, None, None
@@ -217,7 +237,7 @@ class ChatScreen(DocumentsPart):
         if self._busy and self._view is None:
             self.workers.cancel_group(self, "request")
             self._over()
-        self.turns.add(ErrorCard(error, None))
+        self.turns.add(ErrorCard(error, engine=True))
 
     # Going back and starting anew
 

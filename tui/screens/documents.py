@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private
+from assistant.visible import clean, visible
 from tui.messages import DocumentRead
 from tui.screens.looking import LookingPart
-from tui.visible import clean, visible
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
-from tui.words import N_
 
 
 class DocumentsPart(LookingPart):
     """Reading happens in the engine, so that a bad file cannot take the screen down."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
-        Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
-        Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
-    ]
 
     def action_attach(self) -> None:
         """Ask for a file and attach it."""
@@ -69,7 +60,7 @@ class DocumentsPart(LookingPart):
     def _document_read(self, event: DocumentRead) -> None:
         self.activity.hide()
         if isinstance(event.result, HygieError):
-            self.query_one(ConversationView).add(ErrorCard(event.result, None))
+            self.query_one(ConversationView).add(ErrorCard(event.result))
             return
         self.attachments.documents = (*self.attachments.documents, event.result)
         for notice in event.result.notices:

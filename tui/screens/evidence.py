@@ -13,9 +13,9 @@ from textual.widgets import Footer, Static
 from assistant.cli.answers import SIGNS
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Draft, Evidence, Private, Verdict
+from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.visible import visible
 from tui.widgets.span_text import SpanText
 from tui.words import N_
 

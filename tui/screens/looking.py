@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
@@ -19,7 +18,6 @@ from tui.messages import (
 from tui.screens.base import ChatPart
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
-from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
 
 class LookingPart(ChatPart):
     """Views that leave the conversation as it is."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "models", N_("Model"), id="chat.models"),
-        Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
-    ]
 
     def action_answers(self) -> None:
         """Go to the last answer or error, and to its first doubt."""
@@ -41,6 +34,8 @@ class LookingPart(ChatPart):
             return
         last.focus()
         last.scroll_visible(animate=False)
+        if first_doubt := getattr(last, "first_doubt", None):
+            first_doubt()
 
     @on(EvidenceWanted)
     def _show_evidence(self, event: EvidenceWanted) -> None:
@@ -82,7 +77,7 @@ class LookingPart(ChatPart):
         try:
             self.post_message(ModelChosen(await self.hygie.engine.one("choose", name=name)))
         except HygieError as error:
-            self.query_one(ConversationView).add(ErrorCard(error, None))
+            self.query_one(ConversationView).add(ErrorCard(error))
 
     @on(ModelChosen)
     def _model_chosen(self, event: ModelChosen) -> None:

@@ -18,10 +18,10 @@ from textual.widgets.option_list import Option
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
+from assistant.visible import visible
 from tui.destinations import place
 from tui.engine import Engine
 from tui.keys import SpokenKeys
-from tui.visible import visible
 from tui.words import N_
 
 
@@ -73,6 +73,7 @@ class ModelsScreen(SpokenKeys, ModalScreen[ModelCard | None]):
         models = self.query_one("#models", OptionList)
         models.add_options([Option(_row(card, self._current)) for card in self._cards])
         models.focus()
+        models.highlighted = _index(self._cards, self._current)
         if not self._cards:
             self.query_one("#card", Static).update(_("No model can be asked here."))
 
@@ -88,6 +89,13 @@ class ModelsScreen(SpokenKeys, ModalScreen[ModelCard | None]):
     def action_back(self) -> None:
         """Keep the model."""
         self.dismiss(None)
+
+
+def _index(cards: tuple[ModelCard, ...], current: ModelCard | None) -> int | None:
+    names = [card.name for card in cards]
+    if current is not None and current.name in names:
+        return names.index(current.name)
+    return 0 if cards else None
 
 
 def _row(card: ModelCard, current: ModelCard | None) -> Content:

@@ -1,8 +1,8 @@
-"""One answer: streams as Markdown, then shows its checks sentence by sentence."""
+"""One answer: streams in, then shows its checks sentence by sentence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,74 +10,62 @@ from textual.widgets import Static
 
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Request
-from tui.visible import clean, visible
-
-if TYPE_CHECKING:
-    from textual.widgets import Markdown
-    from textual.widgets._markdown import MarkdownStream
+from assistant.visible import visible
+from tui import light_markdown
+from tui.widgets.checked_answer import GUTTER, CheckedAnswer
+from tui.widgets.span_text import SpanText
 
 _EVERY = 0.05  # seconds: the screen is drawn at most so often while text streams in
+_SHARE = 4  # drawing takes at most one part in so many of the time
 
 
 class AnswerView(Vertical):
-    """Holds the text as far as it came; what is shown never runs behind for long."""
+    """Holds the text as far as it came.
+
+    It draws the text itself: Textual's Markdown makes widgets of every list item anew at each
+    word, which froze the screen for 0.1 s and more at 200 words a second.
+    """
 
     def __init__(self, request: Request, model: str) -> None:
         super().__init__()
         self.request, self._model = request, model
         self.text = ""
-        self._waiting = ""
-        self._markdown: Markdown | None = None
-        self._stream: MarkdownStream | None = None
+        self._drawn = 0
+        self._not_before = 0.0
 
     def compose(self) -> ComposeResult:
-        """Lay out the head; the body comes with the first words."""
+        """Lay out the head and the text to come."""
         yield Static(visible(self._model), classes="head", markup=False)
+        yield SpanText(gutter=GUTTER)
 
     def on_mount(self) -> None:
-        """Draw in beats rather than at every token."""
+        """Draw in beats rather than at every word."""
         self._beat = self.set_interval(_EVERY, self._draw)
 
     def write(self, text: str) -> None:
         """Take a piece of the answer."""
         self.text += text
-        self._waiting += text
 
-    async def _draw(self) -> None:
-        if not self._waiting:
+    def _draw(self) -> None:
+        began = monotonic()
+        if self._drawn == len(self.text) or began < self._not_before:
             return
-        text, self._waiting = clean(self._waiting), ""
-        await (await self._opened()).write(text)
-
-    async def _opened(self) -> MarkdownStream:
-        if self._stream is None:
-            from textual.widgets import Markdown
-
-            # Links of an answer are not opened by a slip of the hand: their text may mislead.
-            self._markdown = Markdown(open_links=False)
-            await self.mount(self._markdown)
-            self._stream = Markdown.get_stream(self._markdown)
-        return self._stream
+        self._drawn = len(self.text)
+        shown = light_markdown.read(self.text)
+        self.query_one(SpanText).set_text(shown.text, shown.marks)
+        self._not_before = began + _SHARE * (monotonic() - began)
 
     async def finish(self, answer: Answer) -> None:
         """Show the checked answer in place of the stream."""
-        from tui.widgets.checked_answer import CheckedAnswer
-
+        self._beat.stop()
         self.text = answer.text.reveal()
-        await self._close()
-        if self._markdown is not None:
-            await self._markdown.remove()
+        await self.query(SpanText).remove()
         await self.mount(CheckedAnswer(answer, self.request))
 
     async def stop(self) -> None:
         """Keep what came; say that it is not whole."""
-        await self._draw()
-        await self._close()
+        self._beat.stop()
+        self._not_before = 0.0
+        self._draw()
         note = _("Stopped here.") if self.text else _("Stopped before the first word.")
         await self.mount(Static(f"… {note}", classes="note", markup=False))
-
-    async def _close(self) -> None:
-        self._beat.stop()
-        if self._stream is not None:
-            await self._stream.stop()
-            self._stream = None

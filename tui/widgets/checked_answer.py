@@ -13,11 +13,11 @@ from assistant.cli.answers import DOUBTFUL, SIGNS
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
+from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark, Sign
 from tui.messages import CopyWanted, EvidenceWanted, SentWanted
-from tui.visible import visible
 from tui.widgets.span_text import SpanText
 from tui.words import N_
 
@@ -30,7 +30,7 @@ STYLES = {
     Status.NOT_FOUND: "doubtful",
     Status.UNSUPPORTED: "doubtful",
 }
-_GUTTER = 3
+GUTTER = 3
 
 
 class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
@@ -58,7 +58,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         """Lay out warnings, text and tally."""
         for warning in self.answer.warnings:
             yield Static(f"! {visible(warning)}", classes="warning", markup=False)
-        yield SpanText(gutter=_GUTTER)
+        yield SpanText(gutter=GUTTER)
         yield Static(_tally(self.answer, self._sentences), classes="note", markup=False)
 
     def on_mount(self) -> None:
@@ -96,6 +96,12 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def first_doubt(self) -> None:
+        """Go to the first doubtful sentence, if there is one."""
+        if any(v.status in DOUBTFUL for v in self._sentences):
+            self._at = None
+            self.action_doubt(1)
 
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""

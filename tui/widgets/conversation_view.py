@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
 from assistant.i18n import gettext as _
@@ -25,12 +25,12 @@ class ConversationView(VerticalScroll, can_focus=False):
         """Say what this is for, until the first turn."""
         yield Static(_welcome(), id="welcome", markup=False)
 
-    def add_turn(self, request: Request, review: Review, model: str) -> AnswerView:
+    async def add_turn(self, request: Request, review: Review, model: str) -> AnswerView:
         """Show a request that is sent; return the view of its answer."""
         from tui.widgets.answer_view import AnswerView
 
         answer = AnswerView(request, model)
-        self._mount(PersonMessage(request.draft, _hidden(request, review)), answer)
+        await self._mount(PersonMessage(request.draft, _hidden(request, review)), answer)
         return answer
 
     def add(self, widget: Widget) -> None:
@@ -48,11 +48,10 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.remove_children()
         self.mount(Static(_welcome(), id="welcome", markup=False))
 
-    def _mount(self, *widgets: Widget) -> None:
-        for welcome in self.query("#welcome"):
-            welcome.remove()
-        self.mount(*widgets)
+    def _mount(self, *widgets: Widget) -> AwaitMount:
+        self.query("#welcome").remove()
         self.anchor()
+        return self.mount(*widgets)
 
 
 def _hidden(request: Request, review: Review) -> int:

@@ -13,13 +13,13 @@ from textual.widgets import Static
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft
+from assistant.visible import visible
 from tui.keys import SpokenKeys
-from tui.visible import visible
 from tui.words import N_
 
 
 class ErrorCard(SpokenKeys, Static, can_focus=True):
-    """Stays in the conversation; `draft` is what is tried again, None for the engine itself."""
+    """Stays in the conversation; what can be tried again is a draft, or to start the engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r", "retry", N_("Retry"), id="error.retry"),
@@ -32,13 +32,16 @@ class ErrorCard(SpokenKeys, Static, can_focus=True):
             super().__init__()
             self.draft = draft
 
-    def __init__(self, error: HygieError, draft: Draft | None) -> None:
-        super().__init__(_content(error), markup=False)
-        self._draft = draft
+    def __init__(
+        self, error: HygieError, *, draft: Draft | None = None, engine: bool = False
+    ) -> None:
+        self._draft, self._again = draft, engine or draft is not None
+        super().__init__(_content(error, again=self._again), markup=False)
 
     def action_retry(self) -> None:
         """Try again."""
-        self.post_message(self.Retry(self._draft))
+        if self._again:
+            self.post_message(self.Retry(self._draft))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the last line tries again."""
@@ -46,7 +49,9 @@ class ErrorCard(SpokenKeys, Static, can_focus=True):
             self.action_retry()
 
 
-def _content(error: HygieError) -> Content:
+def _content(error: HygieError, *, again: bool) -> Content:
     lines = [(f"! {visible(error.title)}", "bold")]
     lines += [(f"\n  {visible(part)}", "") for part in (error.detail, error.action) if part]
-    return Content.assemble(*lines, (f"\n  [{_('Retry')}: Enter]", "bold"))
+    if again:
+        lines.append((f"\n  [{_('Retry')}: Enter]", "bold"))
+    return Content.assemble(*lines)

@@ -14,8 +14,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from assistant.visible import visible
 from tui.marks import Mark, Sign
-from tui.visible import visible
 from tui.wrapping import Line, wrap
 
 

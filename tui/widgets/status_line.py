@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from assistant.i18n import gettext as _
 from assistant.types import Destination
+from assistant.visible import visible
 from tui.destinations import place
 from tui.state import Conversation, Guard, Health
 
@@ -20,11 +21,12 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """Draw the line, the guard first: it must be seen at any width."""
-        left = [self._guard(), *self._model()]
-        right = self._used()
+        left, right = [self._guard(), *self._model()], self._used()
+        # What does not fit is left out whole, the least important first.
+        while len(left) > 1 and len(" · ".join([*left, right])) > self.size.width:
+            left.pop()
         text = " · ".join(left)
-        room = self.size.width - len(text) - len(right)
-        return Content(text + " " * room + right if room > 0 else text)
+        return Content(text + right.rjust(max(0, self.size.width - len(text))))
 
     def _guard(self) -> str:
         if self.health.guard is Guard.STARTING:
@@ -37,12 +39,12 @@ class StatusLine(Widget):
             return []
         local = card.destination is Destination.LOCAL
         sign = "⌂" if local else "→"
-        parts = [f"{sign} {card.title}, {place(card.destination)}"]
-        if local:
-            parts.append(_("nothing leaves"))
+        parts = [f"{sign} {place(card.destination)}", visible(card.title)]
         if self.health.assembled is not None:
             share = f"{self.health.assembled:.0%}"
-            parts.append(_("preparing the model: {share}").format(share=share))
+            parts.insert(0, _("preparing the model: {share}").format(share=share))
+        if local:
+            parts.append(_("nothing leaves"))
         return parts
 
     def _used(self) -> str:

@@ -10,7 +10,7 @@ from guards.detection.overlaps import resolve
 from guards.detection.rule import Hit
 from guards.detection.view import View
 
-TEXT = "abcdefghij" * 4
+TEXT = "ABCDEFGHIJ" * 4
 HITS = st.builds(
     lambda start, size, score, kind, rule: Hit(start, min(40, start + size), score, kind, rule),
     st.integers(0, 39), st.integers(1, 15), st.sampled_from([0.5, 0.7, 0.9, 1.0]),
@@ -45,7 +45,7 @@ def test_findings_are_sorted_disjoint_and_cover_every_hit(hits: list[Hit]) -> No
     found = resolve(hits, View(TEXT))
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     covered = {i for f in found for i in range(f.span.start, f.span.end)}
-    bare = {i for h in hits for i in range(h.start, h.end)} - covered
+    bare = {i for h in hits if h.rule != "ner" for i in range(h.start, h.end)} - covered
     # A single character left between two findings says nothing.
     assert all(i - 1 not in bare or i + 1 not in bare for i in bare)
 

@@ -1,0 +1,163 @@
+"""What the screen costs: CPU to the first frame, the worst freeze while the engine warms, memory.
+
+Run from the root: python -m benchmarks.tui [RUNS]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import json
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+_START = """
+from assistant import config, i18n, log
+log.install_crash_hook()
+layered = config.load()
+i18n.choose(layered.settings.language)
+from tui.app import run
+raise SystemExit(run(layered))
+"""
+_SIGN = b"guard: starting"  # the status line: it is drawn last
+_TICK = os.sysconf("SC_CLK_TCK")
+_BEAT = 0.01
+_SECONDS = 60
+
+
+def first_frame(bytecode: str) -> tuple[float, float]:
+    """Return CPU and wall milliseconds until the first whole frame is in the terminal."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    environment = {
+        **os.environ,
+        "HYGIE_LANG": "en",
+        "TERM": "xterm-256color",
+        # Installed packages have their bytecode; so has what is measured here.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": bytecode,
+    }
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _START],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        _read_until(ours, _SIGN)
+        return _cpu(process.pid) * 1000, (time.monotonic() - began) * 1000
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        os.close(ours)
+
+
+def _read_until(handle: int, sign: bytes) -> None:
+    seen, end = b"", time.monotonic() + _SECONDS
+    while sign not in seen:
+        if time.monotonic() > end:
+            raise TimeoutError("no first frame")
+        if select.select([handle], [], [], 0.05)[0]:
+            seen += os.read(handle, 65536)
+
+
+def _cpu(pid: int) -> float:
+    """Return the CPU seconds of a process and of its children, all threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = sum(map(int, fields[11:15])) / _TICK
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(_cpu(int(child)) for child in children)
+
+
+async def warming() -> dict[str, float]:
+    """Return the worst freeze of the event loop while the engine warms up, and memory."""
+    from assistant import config
+    from tui.app import HygieApp
+
+    app = HygieApp(config.load())
+    late: list[float] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        began, last = time.monotonic(), time.monotonic()
+        while not app.guard_ready.is_set() and time.monotonic() - began < _SECONDS:
+            await asyncio.sleep(_BEAT)
+            now = time.monotonic()
+            late.append((now - last - _BEAT) * 1000)
+            last = now
+        return {
+            "guard_ready_s": round(time.monotonic() - began, 2),
+            "worst_freeze_ms": round(max(late), 1),
+            "freezes_over_50_ms": sum(value > 50 for value in late),
+            "screen_rss_mb": _rss(os.getpid()),
+            "engine_rss_mb": _rss(app.engine.pid or 0),
+        }
+
+
+async def streaming(tokens: int = 1000, rate: int = 200) -> dict[str, float]:
+    """Return the worst freeze while an answer streams in at `rate` tokens a second."""
+    from textual.app import App
+
+    from assistant.types import Destination, Draft, Language, Private, Proposal, Rendered, Request
+    from assistant.types import Task as Asked
+    from tui.widgets.answer_view import AnswerView
+    from tui.widgets.conversation_view import ConversationView
+
+    rendered, proposal = Rendered(Language.EN, (), ()), Proposal("", Destination.LOCAL, (), ())
+    request = Request(Draft("", Asked.CHAT, Private("")), rendered, proposal)
+    app: App[None] = App()
+    late: list[float] = []
+    async with app.run_test(size=(120, 36)) as pilot:
+        turns, view = ConversationView(), AnswerView(request, "model")
+        await app.mount(turns)
+        await turns.mount(view)
+        turns.anchor()
+        began = last = time.monotonic()
+        for number in range(tokens):
+            view.write("\n\n- item " if number % 40 == 39 else "word ")
+            await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
+            now = time.monotonic()
+            late.append((now - last - 1 / rate) * 1000)
+            last = now
+        await pilot.pause()
+    late.sort()
+    return {
+        "worst_freeze_ms": round(late[-1], 1),
+        "p99_ms": round(late[int(len(late) * 0.99)], 1),
+        "freezes_over_50_ms": sum(value > 50 for value in late),
+    }
+
+
+def _rss(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with tempfile.TemporaryDirectory() as bytecode:
+        first_frame(bytecode)  # fills the caches
+        frames = [first_frame(bytecode) for _run in range(runs)]
+    result = {
+        "first_frame_cpu_ms": round(statistics.median(cpu for cpu, _wall in frames)),
+        "first_frame_cpu_ms_all": [round(cpu) for cpu, _wall in frames],
+        "first_frame_wall_ms": round(statistics.median(wall for _cpu, wall in frames)),
+        "load_average": os.getloadavg()[0],
+        "warming": asyncio.run(warming()),
+        "streaming_200_tokens_s": asyncio.run(streaming()),
+    }
+    print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()

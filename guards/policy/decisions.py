@@ -1,0 +1,65 @@
+"""Which rule decides: the layers of a policy, from the built-in profile to the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.types import Action, Destination, Finding
+from guards.policy import defaults
+
+if TYPE_CHECKING:
+    from guards.policy.model import PolicyFile
+
+STRENGTH = {
+    Action.ALLOW: 0, Action.GENERALISE: 1, Action.PLACEHOLDER: 2, Action.MASK: 3, Action.ASK: 4,
+    Action.BLOCK: 5,
+}  # fmt: skip
+"""How much each action protects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An action with the layer and rule (from 1) that decided, and the reason to show."""
+
+    action: Action
+    layer: str
+    rule: int
+    why: str
+
+
+class Policy:
+    """Layers of rules, weakest first; the last, the person's own, may only tighten.
+
+    Within a layer the first rule that matches decides; a later layer outranks an earlier one.
+    """
+
+    def __init__(self, layers: Sequence[PolicyFile] = (), own: PolicyFile | None = None) -> None:
+        self._layers, self._own = tuple(layers), own
+
+    @property
+    def binding(self) -> bool:
+        """Whether someone else set rules, which a person's review then may only tighten."""
+        return bool(self._layers)
+
+    def action(self, finding: Finding, destination: Destination) -> Action:
+        """Return what happens to a finding that goes to a destination."""
+        return self.explain(finding, destination).action
+
+    def explain(self, finding: Finding, destination: Destination) -> Decision:
+        """Return the decision with what made it."""
+        decided = Decision(defaults.action(finding, destination), "built-in", 0, "")
+        for layer in self._layers:
+            decided = _from(layer, finding, destination) or decided
+        own = self._own and _from(self._own, finding, destination)
+        if own and STRENGTH[own.action] > STRENGTH[decided.action]:
+            return own
+        return decided
+
+
+def _from(layer: PolicyFile, finding: Finding, destination: Destination) -> Decision | None:
+    for number, rule in enumerate(layer.rules, 1):
+        if rule.matches(finding, destination):
+            return Decision(rule.action, layer.name, number, rule.why)
+    return None

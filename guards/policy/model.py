@@ -1,0 +1,61 @@
+"""The shape of a policy file, as pydantic models; `schema` gives it to editors."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.types import Action, Destination, Finding, Kind
+
+
+class PolicyRule(BaseModel):
+    """What happens to some findings; every condition that is left out is met by all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: tuple[Kind, ...] = Field(
+        default=(), description="Kinds of findings; none means every kind."
+    )
+    findings: tuple[str, ...] = Field(
+        default=(), description="Names of recognisers, with * and ?: fr_siret, aws_*."
+    )
+    to: tuple[Destination, ...] = Field(
+        default=(), description="Where the model runs; none means anywhere."
+    )
+    confidence: float = Field(
+        default=0.0, ge=0, le=1, description="Only findings at least this sure."
+    )
+    action: Action
+    why: str = Field(default="", max_length=300, description="The reason that people are shown.")
+
+    def matches(self, finding: Finding, destination: Destination) -> bool:
+        """Whether this rule speaks of a finding that goes to a destination."""
+        return (
+            (not self.kinds or finding.kind in self.kinds)
+            and (
+                not self.findings or any(fnmatchcase(finding.rule, name) for name in self.findings)
+            )
+            and (not self.to or destination in self.to)
+            and finding.score >= self.confidence
+        )
+
+    def conditions(self) -> tuple[object, ...]:
+        """What two rules must share to contradict each other."""
+        return frozenset(self.kinds), frozenset(self.findings), frozenset(self.to), self.confidence
+
+
+class PolicyFile(BaseModel):
+    """One layer of rules; the first that matches decides."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Literal[1]
+    name: str = Field(min_length=1, max_length=60)
+    rules: tuple[PolicyRule, ...] = ()
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a policy file, for editors."""
+    return PolicyFile.model_json_schema()

@@ -1,0 +1,104 @@
+"""What a person decides is done, everywhere, and cannot loosen the policy or blind the last gate."""
+
+import pytest
+
+from assistant.errors import LeakPrevented, PolicyRefused
+from assistant.types import (
+    Action,
+    Destination,
+    Finding,
+    Kind,
+    Message,
+    Private,
+    Proposal,
+    Redaction,
+    Review,
+    Role,
+    Span,
+)
+from guards import sealing
+from guards.policy.decisions import Policy
+from guards.pseudonyms.vault import MemoryVault
+from guards.reviewing import apply_review
+
+TERM = Kind.COMPANY_TERM
+
+
+def proposed(text: str, *found: tuple[str, Kind, Action], vault: MemoryVault) -> Proposal:
+    redactions = []
+    for value, kind, action in found:
+        start = text.index(value)
+        finding = Finding(Span(start, start + len(value)), kind, 1.0, "test")
+        marker = "" if action is Action.ALLOW else vault.placeholder(kind, Private(value))
+        redactions.append(Redaction(0, finding, Private(value), marker, action))
+    return Proposal(Destination.WORLD, (Message(Role.USER, Private(text)),), tuple(redactions))
+
+
+def sent(text: str, *found: tuple[str, Kind, Action], review: Review) -> str:
+    vault = MemoryVault()
+    return str(
+        sealing.seal(apply_review(proposed(text, *found, vault=vault), review, vault, Policy()))[
+            0
+        ].text
+    )
+
+
+def hides(*terms: str) -> Review:
+    return Review(added=tuple((Private(term), TERM) for term in terms))
+
+
+PERSON = ("Dupont", Kind.PERSON, Action.PLACEHOLDER)
+
+
+def test_an_added_term_is_hidden_wherever_it_stands_and_however_it_is_spaced():
+    text = "Projet Alpha, PROJET\u00a0ALPHA et projet\nalpha, mais pas Projet Alphabet"
+    assert sent(text, review=hides("Projet Alpha")).count("{{COMPANY_TERM") == 3
+
+
+def test_an_added_term_that_holds_a_finding_is_hidden_whole():
+    text = "Le Projet Dupont Alpha avance"
+    assert sent(text, PERSON, review=hides("Projet Dupont Alpha")) == "Le {{COMPANY_TERM_1}} avance"
+
+
+def test_an_added_term_that_cuts_into_a_finding_takes_both():
+    found = ("Jean Dupont", Kind.PERSON, Action.PLACEHOLDER)
+    left = sent("chez Jean Dupont Conseil ici", found, review=hides("Dupont Conseil"))
+    assert left == "chez {{COMPANY_TERM_1}} ici"
+
+
+def test_an_added_term_inside_a_finding_changes_nothing():
+    found = ("Jean Dupont", Kind.PERSON, Action.PLACEHOLDER)
+    assert sent("chez Jean Dupont", found, review=hides("Dupont")) == "chez {{PERSON_1}}"
+
+
+def test_a_value_the_person_shows_leaves_and_others_stay():
+    review = Review({Private("Dupont"): Action.ALLOW})
+    other = ("Léa", Kind.PERSON, Action.PLACEHOLDER)
+    assert sent("Dupont et Léa", PERSON, other, review=review) == "Dupont et {{PERSON_2}}"
+
+
+def test_what_the_policy_blocks_no_review_lets_through():
+    found = ("hunter2", Kind.SECRET, Action.BLOCK)
+    with pytest.raises(PolicyRefused):
+        sent("mot de passe hunter2", found, review=Review({Private("hunter2"): Action.ALLOW}))
+
+
+def test_an_allowed_value_does_not_blind_the_last_gate():
+    text = "le 11, carte 4111 1111 1111 1111, puis 4111 1111 1111 1111"
+    vault = MemoryVault()
+    proposal = proposed(
+        text,
+        ("11", Kind.DATE, Action.ALLOW),
+        ("4111 1111 1111 1111", Kind.CREDIT_CARD, Action.PLACEHOLDER),
+        vault=vault,
+    )  # the second card number was missed by detection
+    with pytest.raises(LeakPrevented):
+        sealing.seal(proposal)
+
+
+def test_later_decisions_are_added_to_earlier_ones():
+    first = Review({Private("a"): Action.ALLOW}, ((Private("x"), TERM),))
+    later = Review({Private("a"): Action.PLACEHOLDER}, ((Private("y"), TERM),))
+    both = first.merged(later)
+    assert both.actions[Private("a")] is Action.PLACEHOLDER
+    assert [term.reveal() for term, _ in both.added] == ["x", "y"]

@@ -1,0 +1,108 @@
+import pytest
+
+from assistant.types import Document, Private, Span, Status, TextDelta
+from tests.tui.fakes import (
+    SIZES,
+    FakeEngine,
+    app,
+    chat,
+    send,
+    shown,
+    statement,
+    until,
+)
+from tui import clipboard
+from tui.widgets.checked_answer import CheckedAnswer
+
+SOURCE = "\n".join([*(f"Line {n}." for n in range(200)), "The rent is 900 euros.", "End."])
+AT = Span(SOURCE.index("The rent"), SOURCE.index(" End") if " End" in SOURCE else len(SOURCE) - 5)
+TEXT = "# Summary\n\nThe **rent** is 950 euros. It is due. The cat left."
+VERDICTS = (
+    statement(TEXT, "# Summary", Status.UNCHECKED, 0),
+    statement(TEXT, "The **rent** is 950 euros.", Status.ALTERED, 1, AT),
+    statement(TEXT, "It is due.", Status.SUPPORTED, 2),
+    statement(TEXT, "The cat left.", Status.NOT_FOUND, 3),
+)
+
+
+async def answered(pilot, engine):
+    engine.events, engine.verdicts = [TextDelta(Private(TEXT))], VERDICTS
+    chat(pilot).attachments.documents = (Document(Private("lease.txt"), Private(SOURCE)),)
+    await send(pilot, "Sum up")
+    await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+    await pilot.press("tab")
+    return chat(pilot).query_one(CheckedAnswer)
+
+
+def key_of(answer: CheckedAnswer) -> str:
+    return answer.query_one("SpanText")._chosen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_sentences_carry_signs_and_tab_goes_from_doubt_to_doubt(size):
+    engine = FakeEngine()
+    async with app(engine, review="never").run_test(size=size) as pilot:
+        answer = await answered(pilot, engine)
+        assert "The rent is 950 euros. It is due." in shown(pilot)
+        assert "·  Summary" in shown(pilot)
+        line = next(line for line in shown(pilot).split("\n") if "The rent" in line)
+        assert "!=" in line or "!" in line.split("The rent")[0]
+        assert "doubtful: 2" in shown(pilot)
+        assert key_of(answer) == "1"
+        await pilot.press("tab")
+        assert key_of(answer) == "3"
+        await pilot.press("shift+tab")
+        assert key_of(answer) == "1"
+        await pilot.press("tab", "tab")
+        assert not answer.has_focus
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_opens_the_evidence_at_its_place(size):
+    engine = FakeEngine()
+    async with app(engine, review="never").run_test(size=size) as pilot:
+        await answered(pilot, engine)
+        await pilot.press("enter")
+        await until(pilot, lambda: "The rent is 900 euros." in shown(pilot))
+        assert "reason 1" in shown(pilot)
+        assert "lease.txt · 1/1" in shown(pilot)
+        await pilot.press("escape", "tab", "enter")
+        await until(pilot, lambda: "Nothing like it" in shown(pilot))
+
+
+async def test_as_received_as_sent_and_copied(monkeypatch):
+    copied: list[str] = []
+    monkeypatch.setattr(clipboard, "write", lambda text: copied.append(text) or "xclip")
+    engine = FakeEngine()
+    running = app(engine, review="never").run_test(size=(80, 24), notifications=True)
+    async with running as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        await pilot.press("tab", "y")
+        await until(pilot, lambda: "Copied, by xclip." in shown(pilot))
+        await pilot.press("r")
+        assert "Hello {{PERSON_1}}." in shown(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: len(copied) == 2)
+        assert copied == ["Hello Marie Durand.", "Hello {{PERSON_1}}."]
+        assert pilot.app.clipboard == copied[-1]
+        await pilot.press("r", "s")
+        await until(pilot, lambda: "Greet {{PERSON_1}}" in shown(pilot))
+        assert "What was sent to world/big" in shown(pilot)
+
+
+async def test_the_view_follows_the_answer_until_the_person_scrolls():
+    engine = FakeEngine()
+    engine.events = [TextDelta(Private("\n\n".join(f"Paragraph {n}." for n in range(60))))]
+    engine.answering.clear()
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Paragraph 59." in shown(pilot))
+        turns = chat(pilot).turns
+        turns.scroll_to(y=0, animate=False, immediate=True, release_anchor=True)
+        await pilot.pause()
+        view = chat(pilot).query("AnswerView").last()
+        view.write("\n\nThe last words.")
+        await until(pilot, lambda: view._drawn == len(view.text))
+        assert turns.scroll_y == 0
+        assert "The last words." not in shown(pilot)

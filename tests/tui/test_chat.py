@@ -1,0 +1,251 @@
+import pytest
+from textual import events
+
+from assistant.errors import GuardNotReady, ModelUnavailable
+from assistant.types import PartDone, Private, Retrying, Task, TextDelta
+from tests.tui.fakes import (
+    OTHER,
+    SIZES,
+    FakeEngine,
+    app,
+    chat,
+    on_review,
+    send,
+    shown,
+    until,
+)
+from tui.widgets.checked_answer import CheckedAnswer
+from tui.widgets.error_card import ErrorCard
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_request_is_reviewed_sent_and_answered(size):
+    engine = FakeEngine()
+    async with app(engine).run_test(size=size) as pilot:
+        await send(pilot, "Greet Marie Durand")
+        await until(pilot, lambda: on_review(pilot))
+        assert chat(pilot).composer.text == "Greet Marie Durand"
+        assert "answer" not in engine.names()
+        await pilot.press("enter")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        assert "Hello Marie Durand." in shown(pilot)
+        assert "1 value hidden" in shown(pilot)
+        assert chat(pilot).composer.text == ""
+        assert "guard: ready" in shown(pilot)
+
+
+async def test_nothing_is_prepared_before_the_guard_is_ready():
+    engine = FakeEngine()
+    engine.warmed.clear()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Hi")
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Waiting for the guard" in shown(pilot))
+        assert "guard: starting" in shown(pilot)
+        assert "prepare" not in engine.names()
+        engine.warmed.set()
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+
+
+async def test_a_guard_that_does_not_come_up_lets_nothing_through():
+    engine = FakeEngine()
+    engine.warm_error = GuardNotReady("The guard's models are missing.", "Nothing was sent.", "Do.")
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: chat(pilot).query(ErrorCard))
+        await send(pilot, "Hi")
+        await until(pilot, lambda: len(chat(pilot).query(ErrorCard)) == 2)
+        assert "guard: stopped" in shown(pilot)
+        assert "prepare" not in engine.names()
+        assert chat(pilot).composer.text == "Hi"
+        engine.warm_error = None
+        chat(pilot).query(ErrorCard).last().focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "guard: ready" in shown(pilot))
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "reviewed"),
+    [("found", "Hi", False), ("always", "Hi", True), ("never", "Hi Marie Durand", False)],
+)
+async def test_the_review_follows_the_settings(setting, text, reviewed):
+    engine = FakeEngine()
+    async with app(engine, review=setting).run_test(size=(80, 24)) as pilot:
+        await send(pilot, text)
+        if reviewed:
+            await until(pilot, lambda: on_review(pilot))
+        else:
+            await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+
+
+async def test_escape_at_the_review_leaves_the_draft_untouched():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Greet Marie Durand")
+        await until(pilot, lambda: on_review(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: not on_review(pilot))
+        assert chat(pilot).composer.text == "Greet Marie Durand"
+        assert "answer" not in engine.names()
+        await send(pilot, "Greet Marie Durand")
+        await until(pilot, lambda: on_review(pilot))
+
+
+async def test_an_error_stays_with_a_way_to_try_again_and_the_draft_comes_back():
+    engine = FakeEngine()
+    engine.error = ModelUnavailable("The key was refused.", "Nothing was answered.", "Check it.")
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: chat(pilot).query(ErrorCard))
+        for words in ("The key was refused.", "Nothing was answered.", "Check it.", "Retry"):
+            assert words in shown(pilot)
+        assert chat(pilot).composer.text == "Hi"
+        await pilot.press("ctrl+g", "enter")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        assert chat(pilot).composer.text == ""
+
+
+async def test_escape_stops_an_answer_and_keeps_what_came():
+    engine = FakeEngine()
+    engine.answering.clear()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Hello Marie" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped here." in shown(pilot))
+        await until(pilot, lambda: engine.cancelled)
+        assert "Hello Marie" in shown(pilot)
+        engine.answering.set()
+        await send(pilot, "Go on")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        history = engine.calls[-3][1]["draft"].history
+        assert [m.text.reveal() for m in history] == ["Hi", "Hello Marie Durand."]
+
+
+async def test_the_engine_dies_and_comes_back():
+    engine = FakeEngine()
+    engine.answering.clear()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi there")
+        await until(pilot, lambda: "Hello Marie" in shown(pilot))
+        engine.die()
+        await until(pilot, lambda: chat(pilot).query(ErrorCard))
+        assert "Hello Marie" in shown(pilot)
+        assert chat(pilot).composer.text == "Hi there"
+        await until(pilot, lambda: engine.starts == 2 and "guard: ready" in shown(pilot))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+
+
+async def test_parts_and_retries_are_told():
+    engine = FakeEngine()
+    engine.answering.clear()
+    engine.events = [PartDone(2, 5)]
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Part 2 of 5 is read." in shown(pilot))
+        await pilot.press("escape")
+        engine.events = [Retrying(1, 9.0, "The service is busy.")]
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "The service is busy. Trying again" in shown(pilot))
+        assert "Esc stops" in shown(pilot)
+
+
+async def test_enter_makes_a_line_unless_it_is_set_to_send():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter", "b")
+        assert chat(pilot).composer.text == "a\nb"
+    async with app(engine, enter="send").run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "ctrl+j", "b", "enter")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        assert engine.calls[-1][0] == "answer"
+
+
+async def test_a_paste_never_sends_and_brings_no_control_characters():
+    engine = FakeEngine()
+    async with app(engine, enter="send").run_test(size=(80, 24)) as pilot:
+        pilot.app.screen.post_message(events.Paste("a\r\nb\x1b[31mc\x07\x9b2Jd\n"))
+        await until(pilot, lambda: chat(pilot).composer.text)
+        assert chat(pilot).composer.text == "a\nb[31mc2Jd\n"
+        assert "prepare" not in engine.names()
+
+
+async def test_control_characters_of_a_model_never_reach_the_terminal():
+    engine = FakeEngine()
+    engine.events = [TextDelta(Private("Fine\x1b]52;c;AAAA\x07 day\x9b31m."))]
+    engine.answering.clear()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Fine" in shown(pilot))
+        assert not any(sign in shown(pilot) for sign in "\x1b\x07\x9b")
+        engine.answering.set()
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        assert not any(sign in shown(pilot) for sign in "\x1b\x07\x9b")
+
+
+async def test_quitting_asks_while_a_draft_is_there():
+    async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        await pilot.press("h", "escape", "escape")
+        assert pilot.app.is_running
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "would be lost" in shown(pilot))
+        await pilot.press("escape")
+        assert chat(pilot).composer.text == "h"
+        await pilot.press("ctrl+q", "tab", "enter")
+        await until(pilot, lambda: pilot.app.return_value == 0)
+
+
+async def test_a_new_conversation_forgets_the_old_one():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        await pilot.press("ctrl+n")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "forget" in engine.names())
+        assert not chat(pilot).query(CheckedAnswer)
+        await send(pilot, "Hi")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        first, second = (p["draft"] for n, p in engine.calls if n == "prepare")
+        assert first.conversation != second.conversation
+        assert second.history == ()
+
+
+async def test_documents_and_task_go_with_the_draft():
+    engine = FakeEngine()
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "ctrl+t", "ctrl+o")
+        await pilot.press(*"/x.txt", "enter")
+        await until(pilot, lambda: "/x.txt (6 words)" in shown(pilot))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        draft = next(p["draft"] for n, p in engine.calls if n == "prepare")
+        assert draft.task is Task.SUMMARISE
+        assert [d.name.reveal() for d in draft.documents] == ["/x.txt"]
+        assert not chat(pilot).attachments.documents
+
+
+async def test_another_model_is_chosen_and_kept_over_a_restart():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Big" in shown(pilot))
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: "Invents references." in shown(pilot))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "⌂ on this machine · Small" in shown(pilot))
+        engine.die()
+        await until(pilot, lambda: engine.starts == 2)
+        await until(pilot, lambda: engine.calls[-1][0] == "warm_model")
+        assert ("choose", {"name": OTHER.name}) in engine.calls[-2:]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_and_palette_know_the_actions(size):
+    async with app(FakeEngine()).run_test(size=size) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: "Back or stop" in shown(pilot))
+        await pilot.press("escape")
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "New conversation  (^n)" in shown(pilot))
+        await pilot.press("escape")
+        assert len(pilot.app.screen_stack) == 1

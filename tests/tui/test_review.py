@@ -1,0 +1,116 @@
+import pytest
+
+from assistant.types import Action, Kind, Private, Review
+from tests.tui.fakes import SIZES, FakeEngine, app, chat, on_review, send, shown, until
+from tui.widgets.checked_answer import CheckedAnswer
+from tui.widgets.span_text import SpanText
+
+TEXT = "Write to Marie Durand and Paul Martin about 12 March."
+
+
+def decided(engine: FakeEngine) -> Review:
+    return next(params["review"] for name, params in engine.calls if name == "answer")
+
+
+async def review(pilot, text=TEXT):
+    await send(pilot, text)
+    await until(pilot, lambda: on_review(pilot))
+
+
+async def sent(pilot):
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_value_has_a_mark_and_a_placeholder_at_every_width(size):
+    async with app(FakeEngine()).run_test(size=size) as pilot:
+        await review(pilot)
+        for words in ("[x] P1", "[x] P2", "[ ] D1", "{{PERSON_1}}", "2 hidden", "1 left in clear"):
+            assert words in shown(pilot), words
+        assert "→ Big, outside the EU" in shown(pilot)
+        assert "$" in shown(pilot)
+
+
+async def test_wide_shows_both_texts_and_narrower_one():
+    async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
+        await review(pilot)
+        assert "[P1]Marie Durand" in shown(pilot)
+        assert "[P1]{{PERSON_1}}" in shown(pilot)
+    async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        await review(pilot)
+        assert "[P1]Marie Durand → {{PERSON_1}}" in shown(pilot)
+
+
+async def test_narrow_shows_the_list_first():
+    async with app(FakeEngine()).run_test(size=(46, 16)) as pilot:
+        await review(pilot)
+        assert shown(pilot).index("[x] P1") < shown(pilot).index("Your request")
+        assert "2 hidden" in " ".join(shown(pilot).split())
+
+
+async def test_space_turns_a_value_and_u_takes_it_back():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await review(pilot)
+        await pilot.press("space")
+        assert "[ ] P1" in shown(pilot)
+        assert "(P1)Marie Durand" in shown(pilot)
+        await pilot.press("u")
+        assert "[x] P1" in shown(pilot)
+        await pilot.press("down", "space", "down", "space")
+        await sent(pilot)
+        actions = decided(engine).actions
+        assert actions == {
+            Private("Paul Martin"): Action.ALLOW,
+            Private("12 March"): Action.PLACEHOLDER,
+        }
+
+
+async def test_plus_hides_a_text_that_is_asked_for():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(120, 36), notifications=True) as pilot:
+        await review(pilot)
+        await pilot.press("plus", *"write", "enter")
+        await until(pilot, lambda: "[x] +1" in shown(pilot))
+        assert "[+1]{{COMPANY_TERM}} to" in shown(pilot)
+        await pilot.press("plus", *"nowhere", "enter")
+        await until(pilot, lambda: "not in the request" in shown(pilot))
+        await sent(pilot)
+        assert decided(engine).added == ((Private("write"), Kind.COMPANY_TERM),)
+
+
+async def test_plus_hides_the_selected_text():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(120, 36)) as pilot:
+        await review(pilot)
+        text = pilot.app.screen.query_one("#text-original", SpanText)
+        await pilot.mouse_down(text, offset=(0, 1))
+        await pilot.hover(text, offset=(4, 1))
+        await pilot.mouse_up(text, offset=(4, 1))
+        assert (pilot.app.screen.get_selected_text() or "").strip() == "Write"
+        await pilot.press("plus")
+        await until(pilot, lambda: "[x] +1" in shown(pilot))
+
+
+async def test_a_risky_value_in_clear_is_asked_about_once():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await review(pilot, "Pay FR7630006000011234567890189 please")
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: "B1 (IBAN) would leave in clear" in shown(pilot))
+        await pilot.press("escape")
+        assert on_review(pilot)
+        assert "answer" not in engine.names()
+        await pilot.press("enter", "right", "enter")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        assert list(decided(engine).actions.values()) == [Action.ALLOW]
+
+
+async def test_earlier_turns_and_instructions_are_shown_too():
+    async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        await review(pilot, "Again Paul Martin")
+        for words in ("Your request", "Earlier in this conversation", "Instructions to the model"):
+            assert words in shown(pilot), words
