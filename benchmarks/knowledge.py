@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -17,14 +18,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.search.filters import Filter, Resolved
+from knowledge.search.sureness import DOUBTFUL
 
 from .data import folder
 
 Ranked = list[str]
 _DRAWS = 2_000
 _RRF = 60
+_ASKED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def main(wanted: Sequence[str]) -> int:
     for path in sorted((root / "knowledge").iterdir()):
         if path.is_dir() and (not wanted or path.name in wanted):
             with tempfile.TemporaryDirectory() as scratch:
-                _measure(_read(path), Path(scratch))
+                _measure(_read(path), _unknown(path), Path(scratch))
     return 0
 
 
@@ -65,7 +69,20 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _measure(data: Set, scratch: Path) -> None:
+def _unknown(path: Path) -> dict[str, list[str]]:
+    """Return questions that a set does not answer: those of the other sets, and near misses."""
+    others = [
+        row["text"]
+        for other in sorted(path.parent.iterdir())
+        if other.is_dir() and other != path
+        for row in _rows(other / "queries.jsonl")[:_ASKED]
+    ]
+    near = path / "unanswerable.jsonl"
+    missed = [row["text"] for row in _rows(near)[:_ASKED]] if near.exists() else []
+    return {"other matters": others, "near misses": missed}
+
+
+def _measure(data: Set, unknown: Mapping[str, list[str]], scratch: Path) -> None:
     notes = scratch / "notes"
     notes.mkdir()
     for name, text in data.texts.items():
@@ -86,8 +103,24 @@ def _measure(data: Set, scratch: Path) -> None:
     )
     base.search.settle()
     _quality(data, base)
+    _sureness(list(data.questions.values())[:_ASKED], unknown, base)
     _speed(data, base)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"  {peak:.0f} MB of memory, {base.state().bytes_on_disk / 1e6:.0f} MB on disk")
     base.close()
+
+
+def _sureness(known: Sequence[str], unknown: Mapping[str, list[str]], base: KnowledgeBase) -> None:
+    high = [base.search.found(Private(text), 3).sureness for text in known]
+    lost = _mean([value < DOUBTFUL for value in high])
+    for name, questions in unknown.items():
+        if questions:
+            low = [base.search.found(Private(text), 3).sureness for text in questions]
+            wins = _mean([(a > b) + (a == b) / 2 for a in high for b in low])
+            told = _mean([value < DOUBTFUL for value in low])
+            print(
+                f"  not in the notes, {name}: AUC {wins:.3f}, told {told:.2f}, wrongly {lost:.2f}"
+            )
 
 
 def _quality(data: Set, base: KnowledgeBase) -> None:

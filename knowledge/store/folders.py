@@ -23,6 +23,11 @@ class Folders:
             " rule = case when ? then excluded.rule else rule end",
             (str(folder.path), folder.shown, (rule or Rule.ANY).value, rule is not None),
         )
+        # Added again under another spelling: its documents take the new one.
+        self._base.run(
+            "update files set shown = ?1 || substr(path, length(?2) + 1) where folder = ?2",
+            (str(Path(folder.shown)), str(folder.path)),
+        )
 
     def all(self) -> list[Folder]:
         """Return the added folders, outer ones first."""

@@ -46,6 +46,8 @@ def test_a_document_is_named_as_it_was_added(
     monkeypatch.chdir(notes.parent)
     base.add(["notes"])
     assert base.search.find(Private("tomates"), 1)[0].document == "notes/sub/a.txt"
+    base.add([str(notes)])
+    assert base.search.find(Private("tomates"), 1)[0].document == str(notes / "sub" / "a.txt")
 
 
 def test_changes_deletions_and_additions_are_noticed(base: KnowledgeBase, notes: Path) -> None:
