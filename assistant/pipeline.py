@@ -1,6 +1,6 @@
 """The way of a request, in one place; it sees protocols only.
 
-    Draft -> prompts.render -> guard.propose -> review (a person) -> guard.seal
+    Draft -> knowledge.search -> prompts.render -> guard.propose -> review (a person) -> guard.seal
           -> model.stream -> restore -> check -> Answer
 
 The guard comes last before the wire, on the whole assembled text.
@@ -22,7 +22,16 @@ from assistant.protocols import (
     Progress,
     PromptSource,
     Restorer,
+    Retriever,
     Vault,
+)
+from assistant.retrieval import (
+    PASSAGES,
+    check_reach,
+    citations,
+    cited_sources,
+    supporting,
+    with_passages,
 )
 from assistant.types import (
     Answer,
@@ -30,6 +39,7 @@ from assistant.types import (
     Draft,
     Message,
     PartDone,
+    Passage,
     PipelineEvent,
     Private,
     Proposal,
@@ -64,22 +74,30 @@ class Pipeline:
         checker: Checker,
         vault: Vault,
         clock: Clock,
+        retriever: Retriever | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
+        self._retriever = retriever
 
     def prepare(
         self, draft: Draft, progress: Progress | None = None, decided: Review | None = None
     ) -> Request:
-        """Render a draft and propose its redactions; CPU-bound. Nothing leaves here.
+        """Add passages of the notes, render, propose redactions; CPU-bound. Nothing leaves here.
 
-        `decided` holds what the person decided earlier in this conversation.
+        `decided` holds what the person decided earlier in this conversation. Raises PolicyRefused
+        when a passage may not go where the model is.
         """
+        passages: tuple[Passage, ...] = ()
+        if self._retriever is not None:
+            passages = self._retriever.search(draft.text, PASSAGES)
+            check_reach(passages, self._model.destination)
+            draft = with_passages(draft, passages)
         rendered = self._prompts.render(draft, self._model.context_tokens)
         proposal = self._guard.propose(
             rendered.messages, self._vault, self._model.destination, progress, decided
         )
-        return Request(draft, rendered, proposal, decided or Review())
+        return Request(draft, rendered, proposal, decided or Review(), passages=passages)
 
     def seal(self, request: Request, review: Review) -> Request:
         """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
@@ -163,8 +181,10 @@ class Pipeline:
         began: float,
     ) -> Answer:
         text = Private(reply.restored)
-        sources = _sources(request.draft)
+        cited = citations(reply.restored, len(request.passages))
+        sources = cited_sources(request, cited) if request.passages else _sources(request.draft)
         verdicts = await asyncio.to_thread(self._checker.check, text, sources)
+        cited = cited or supporting(verdicts, len(request.passages))
         return Answer(
             text=text,
             received=Private(reply.received),
@@ -175,6 +195,8 @@ class Pipeline:
             seconds=self._clock.monotonic() - began,
             warnings=(*_warnings(reply.restorer.unknown), *filter(None, [reply.broken])),
             complete=not reply.broken,
+            passages=request.passages,
+            cited=cited,
         )
 
 

@@ -201,11 +201,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of one's own notes, with where it stands."""
+    """A piece of one's own notes, with where it stands; `id` names it in citations.
+
+    `reach` is the farthest place its text may go; None: to no model at all. `page` counts from 1.
+    """
 
     document: Private[str]
     span: Span
     text: Private[str]
+    id: str = ""
+    heading: Private[str] = Private("")  # noqa: RUF009  (frozen, like a literal)
+    page: int = 0
+    reach: Destination | None = Destination.WORLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +297,7 @@ class Request:
     proposal: Proposal | None = None
     review: Review = Review()
     sealed: tuple[SafeMessage, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +342,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The restored answer with its checks; `received` is the text as the model sent it."""
+    """The restored answer with its checks; `received` is the text as the model sent it.
+
+    `passages` are those it was given from the notes, `cited` the numbers (from 1) of those
+    that it names or, if it names none, that the checks found it in.
+    """
 
     text: Private[str]
     received: Private[str]
@@ -345,6 +357,8 @@ class Answer:
     seconds: float
     warnings: tuple[str, ...] = ()
     complete: bool = True
+    passages: tuple[Passage, ...] = ()
+    cited: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

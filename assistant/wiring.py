@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config
+from assistant import config, paths
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.errors import ConfigError, ReaderError
@@ -16,14 +16,17 @@ from assistant.i18n import _, language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
-from assistant.protocols import Checker, Progress, PromptSource, StoredVault, Vault
-from assistant.types import Document, Private
+from assistant.protocols import Checker, Progress, PromptSource, Retriever, StoredVault, Vault
+from assistant.types import Destination, Document, Private
+from assistant.vault_key import vault_key
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
     from guards.sources.report import Report
+    from knowledge.base import KnowledgeBase
+    from knowledge.retriever import NotesRetriever
 
 
 def guard(settings: Settings) -> ConfidentialityGuard:
@@ -92,6 +95,7 @@ def pipeline(
     vault: Vault,
     prompts: PromptSource | None = None,
     wishes: Mapping[str, object] | None = None,
+    retriever: Retriever | None = None,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -100,7 +104,7 @@ def pipeline(
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
-    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock())
+    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock(), retriever)
 
 
 def checker() -> Checker:
@@ -115,6 +119,29 @@ def check_report(identifier: str, answer: Private[str], sources: Sequence[Docume
     from guards.sources.report import report
 
     return report(identifier, checker().check(answer, sources))
+
+
+def knowledge() -> KnowledgeBase:
+    """Return the person's knowledge base, opened; raises StoreError."""
+    from knowledge.base import FILE, KnowledgeBase
+    from knowledge.store.encryption import encrypted
+
+    folder = paths.data_dir() / "knowledge"
+    return KnowledgeBase(folder, knowledge_key() if encrypted(folder / FILE) else None)
+
+
+def knowledge_key() -> Private[bytes]:
+    """Return the key of the encrypted base: that of the vaults."""
+    folder = paths.data_dir() / "knowledge"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return vault_key(folder)[0]
+
+
+def retriever(destination: Destination) -> NotesRetriever:
+    """Return the notes as material for a model at a destination; raises StoreError."""
+    from knowledge.retriever import NotesRetriever
+
+    return NotesRetriever(knowledge(), destination)
 
 
 def read_document(path: Path) -> Document:

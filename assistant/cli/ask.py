@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant import wiring
-from assistant.cli import answers, prompt_asking
+from assistant.cli import answers, ask_notes, prompt_asking
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.review import review_at_terminal
@@ -58,15 +58,24 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         draft = replace(draft, documents=prompt_asking.sources(asked, draft))
     source = asked.source if asked else None
     wishes = asked.found.prompt.meta.config if asked else {}
-    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes)
+    notes = ask_notes.retriever(card) if options.knowledge else None
+    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes, notes)
     job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
+    if notes:
+        ask_notes.say_withheld(notes)
+        if ask_notes.not_there(request):
+            return ask_notes.show_not_there(notes, as_json=options.json)
     request = pipeline.seal(request, _reviewed(job, request))
     answer = asyncio.run(_stream(job, request))
     if options.json:
-        print_json(answers.fields(answer, request, card, show_sent=options.show_sent))
+        found = ask_notes.fields(answer) if notes else {}
+        shown = answers.fields(answer, request, card, show_sent=options.show_sent)
+        print_json({**shown, **found})
     else:
         answers.show(answer, request, card, show_sent=options.show_sent)
+        if notes:
+            ask_notes.show(answer)
     return Exit.OK if answer.complete else Exit.MODEL
 
 

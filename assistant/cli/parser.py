@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import prompts_parser
+from assistant.cli import knowledge_parser, prompts_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -32,6 +32,7 @@ def build() -> argparse.ArgumentParser:
     _protect(commands)
     _restore(commands)
     _check(commands)
+    knowledge_parser.register(commands)
     _models(commands)
     _config(commands)
     prompts_parser.add(commands, _command)
@@ -73,6 +74,9 @@ def _ask(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     how.add_argument("--review", action="store_true", help=_("show what would be sent and ask"))
     how.add_argument(
         "--yes", action="store_true", help=_("send without asking, as the guard proposes")
+    )
+    ask.add_argument(
+        "--knowledge", action="store_true", help=_("answer from your own notes, with citations")
     )
     ask.add_argument("--prompt", metavar="NAME", help=_("a prompt of the library to fill in"))
     ask.add_argument("--library", metavar="DIR", help=_("the library it stands in"))

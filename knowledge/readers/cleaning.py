@@ -18,15 +18,21 @@ _WORD = re.compile(r"([ \t]+)")
 
 def document(name: str, text: str, notices: tuple[str, ...] = ()) -> Document:
     """Return a clean document; raises ReaderError when it holds no visible character."""
-    text, mended = _mend_accents(_LINE_END.sub("\n", text))
-    text, dropped = _CONTROLS.subn("", text)
+    text, more = clean_text(text)
     if not text.strip("\ufeff\u200b \t\n\xa0\u202f"):
         raise refusals.blank()
-    if mended:
-        notices += (_("Broken accents were repaired."),)
-    if dropped:
-        notices += (_("Invisible control characters were removed."),)
-    return Document(Private(name), Private(text), notices)
+    return Document(Private(name), Private(text), notices + more)
+
+
+def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return text with plain line ends, sound accents and no control characters, and notices."""
+    text, mended = mend_accents(_LINE_END.sub("\n", text))
+    text, dropped = _CONTROLS.subn("", text)
+    said = (
+        (mended, _("Broken accents were repaired.")),
+        (dropped, _("Invisible control characters were removed.")),
+    )
+    return text, tuple(notice for holds, notice in said if holds)
 
 
 def tight_lists(text: str) -> str:
@@ -34,7 +40,8 @@ def tight_lists(text: str) -> str:
     return _LOOSE_ITEM.sub("", text)
 
 
-def _mend_accents(text: str) -> tuple[str, bool]:
+def mend_accents(text: str) -> tuple[str, bool]:
+    """Return `text` with broken accents repaired, and whether any was."""
     if text.isascii():
         return text, False
     mended = "\n".join(_mend_line(line) for line in text.split("\n"))

@@ -11,7 +11,7 @@ from assistant.errors import ReaderError
 from assistant.i18n import _, ngettext
 from assistant.types import Document
 from knowledge.readers import refusals
-from knowledge.readers.cleaning import document
+from knowledge.readers.cleaning import clean_text, document
 from knowledge.readers.intake import FileReader
 
 SUFFIXES = (".pdf",)
@@ -34,6 +34,22 @@ def extract(data: bytes, name: str) -> Document:
     if silent == len(pages):
         raise refusals.scanned_pdf()
     return document(name, "\n\n".join(page.strip() for page in pages), _notices(silent, has_form))
+
+
+def extract_pages(data: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    """Return the text of a PDF, where each page begins in it, and notices; raises ReaderError."""
+    with _ONE_AT_A_TIME:
+        pages, has_form = _read(data)
+    if not pages:
+        raise refusals.damaged_pdf()
+    silent = sum(not page.strip() for page in pages)
+    if silent == len(pages):
+        raise refusals.scanned_pdf()
+    clean = [clean_text(page.strip())[0] for page in pages]
+    starts = [0]
+    for page in clean[:-1]:
+        starts.append(starts[-1] + len(page) + 2)
+    return "\n\n".join(clean), tuple(starts), _notices(silent, has_form)
 
 
 def _notices(silent: int, has_form: bool) -> tuple[str, ...]:

@@ -1,0 +1,124 @@
+"""`hygie knowledge`: the person's own notes, documents and mail."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant import wiring
+from assistant.cli import knowledge_output as output
+from assistant.cli.inputs import field
+from assistant.cli.knowledge_worker import start_worker
+from assistant.cli.output import progress_bar
+from assistant.cli.scan import stream
+from assistant.config import Layered
+from assistant.errors import Exit, UserError
+from assistant.i18n import gettext as _
+from assistant.types import Language, Private
+from knowledge.search.filters import Filter
+from knowledge.values import Rule
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+MAX_HITS = 1000
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Carry out one verb; 0, or 3 when a named thing is not there."""
+    verb = _VERBS.get(options.verb)
+    with closing(wiring.knowledge()) as base:
+        if verb is None:
+            from assistant.cli.knowledge_more import VERBS
+
+            verb = VERBS[options.verb]
+        return int(verb(options, base))
+
+
+def _add(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    rule = Rule(options.rule) if options.rule else None
+    report = base.add(options.paths, rule, progress_bar(_("hygie: reading")))
+    output.report(report, as_json=options.json)
+    return _vectors(options, base)
+
+
+def _vectors(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    """Wait for the vectors, leave them, or have them made in the background."""
+    if options.wait:
+        base.embed(progress_bar(_("hygie: embedding")))
+    elif not options.later and base.state().pending:
+        start_worker()
+    return Exit.OK
+
+
+def _cancel(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.cancelled(base.cancel(), as_json=options.json)
+    return Exit.OK
+
+
+def _sync(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.report(base.sync(progress_bar(_("hygie: reading"))), as_json=options.json)
+    return _vectors(options, base)
+
+
+def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    if not 1 <= options.limit <= MAX_HITS:
+        raise UserError(_("The limit is between 1 and {most}.").format(most=MAX_HITS))
+    if options.jsonl:
+        base.search.settle()
+        return stream(lambda row: _row(row, options, base))
+    if not options.question.strip():
+        raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
+    wanted = _filter(options)
+    hits = base.search.find(Private(options.question), options.limit, wanted, places=options.places)
+    output.hits(hits, as_json=options.json)
+    return Exit.OK
+
+
+def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:
+    query = Private(field(row, "query"))
+    hits = base.search.find(query, options.limit, _filter(options), places=options.places)
+    return {"hits": [output.short(hit) for hit in hits]}
+
+
+def _filter(options: argparse.Namespace) -> Filter:
+    return Filter(
+        folder=options.folder and str(Path(options.folder).expanduser()),
+        tag=options.tag,
+        since=options.since,
+        until=options.until,
+        kind=options.kind,
+        language=Language(options.language) if options.language else None,
+        links_to=options.links_to,
+        linked_from=options.linked_from,
+    )
+
+
+def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from assistant.errors import MissingError
+
+    try:
+        output.document(base.show(options.name), as_json=options.json)
+    except MissingError:
+        output.passage(base.passage(options.name), as_json=options.json)
+    return Exit.OK
+
+
+def _forget(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    output.forgotten(base.forget(options.path), as_json=options.json)
+    return Exit.OK
+
+
+def _status(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    files = base.documents() if options.files else None
+    output.state(base.state(), files, as_json=options.json)
+    return Exit.OK
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, KnowledgeBase], int]] = {
+    "add": _add, "sync": _sync, "search": _search, "show": _show, "forget": _forget,
+    "status": _status, "cancel": _cancel,
+}  # fmt: skip

@@ -1,0 +1,118 @@
+"""The rarer verbs of `hygie knowledge`: watch, links, eval, export, encrypt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import wiring
+from assistant.cli import knowledge_output as output
+from assistant.cli.output import note, print_json
+from assistant.errors import Exit, MissingError, UserError
+from assistant.i18n import gettext as _
+from assistant.types import Private
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+    from knowledge.evaluation import Question
+
+
+def _watch(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from knowledge.intake.watch_adapter import changes
+
+    folders = base.folders()
+    if not folders:
+        raise MissingError(
+            _("There is no folder to watch."), action=_("Add one: hygie knowledge add FOLDER")
+        )
+    _step(options, base)
+    note(_("watching; stop with Ctrl-C"))
+    for _burst in changes(folders):
+        _step(options, base)
+    return Exit.OK
+
+
+def _step(options: argparse.Namespace, base: KnowledgeBase) -> None:
+    report = base.sync()
+    if report.added or report.changed or report.renamed or report.deleted:
+        output.report(report, as_json=options.json)
+    base.embed(wait=False)
+
+
+def _links(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from knowledge.store.linking import links_from, links_to
+
+    there, back = links_from(base.database, options.note), links_to(base.database, options.note)
+    if options.json:
+        print_json({"links": [{"to": t, "doc": d} for t, d in there], "backlinks": back})
+        return Exit.OK
+    for target, document in there:
+        print(f"→ {document or target}{'' if document else ' (?)'}")
+    for document in back:
+        print(f"← {document}")
+    return Exit.OK
+
+
+def _eval(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from knowledge.evaluation import evaluate
+
+    questions = list(_questions(options.file))
+    found = evaluate(base, questions)
+    if options.json:
+        rows = [
+            {"system": q.system, "ndcg10": q.ndcg, "recall10": q.recall, "mrr10": q.reciprocal_rank}
+            for q in found
+        ]
+        print_json({"questions": len(questions), "systems": rows})
+        return Exit.OK
+    for each in found:
+        print(
+            f"{each.system:<8} nDCG@10 {each.ndcg:.3f}  R@10 {each.recall:.3f}"
+            f"  MRR@10 {each.reciprocal_rank:.3f}"
+        )
+    return Exit.OK
+
+
+def _questions(name: str) -> Iterator[Question]:
+    from knowledge.evaluation import Question
+
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UserError(_("The file of questions cannot be read.")) from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield Question(Private(str(row["question"])), frozenset(map(str, row["docs"])))
+        except (ValueError, KeyError, TypeError):
+            raise UserError(
+                _("Line {number} is not a question with its documents.").format(number=number),
+                action=_('Give one object a line: {"question": "…", "docs": ["note.md"]}'),
+            ) from None
+
+
+def _export(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from knowledge.store.exporting import exported
+
+    for document in exported(base.database):
+        print_json(document)
+    return Exit.OK
+
+
+def _encrypt(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    if base.database.encrypted:
+        raise UserError(_("The knowledge base is encrypted already."))
+    base.encrypt(wiring.knowledge_key())
+    note(_("the knowledge base is encrypted; keep your passphrase or keyring safe"))
+    return Exit.OK
+
+
+VERBS: dict[str, Callable[[argparse.Namespace, KnowledgeBase], int]] = {
+    "watch": _watch, "links": _links, "eval": _eval, "export": _export, "encrypt": _encrypt,
+}  # fmt: skip

@@ -1,0 +1,154 @@
+"""How the knowledge base is shown, or given as JSON. Offsets count Unicode code points."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.cli.output import note, print_json
+from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
+from knowledge.store.passages import Shown
+from knowledge.values import Hit, Refused, Report, State
+
+_SHOWN_REFUSALS = 20
+_LINE = 100
+
+
+def report(done: Report, *, as_json: bool) -> None:
+    """Say what a pass over the folders did."""
+    if as_json:
+        print_json({**_counts(done), "refused": [_refused(each) for each in done.refused]})
+        return
+    names = {
+        "added": _("added"), "changed": _("changed"), "renamed": _("renamed"),
+        "deleted": _("deleted"), "unchanged": _("unchanged"),
+    }  # fmt: skip
+    said = [f"{count} {names[name]}" for name, count in _counts(done).items() if count]
+    print(", ".join(said) or _("nothing to do"))
+    _show_refused(done.refused)
+
+
+def _counts(done: Report) -> dict[str, int]:
+    return {
+        "added": done.added, "changed": done.changed, "renamed": done.renamed,
+        "deleted": done.deleted, "unchanged": done.unchanged,
+    }  # fmt: skip
+
+
+def _refused(each: Refused) -> dict[str, str]:
+    return {"doc": each.document, "reason": each.reason}
+
+
+def _show_refused(refused: Sequence[Refused]) -> None:
+    for each in refused[:_SHOWN_REFUSALS]:
+        print(f"! {each.document}: {each.reason}", file=sys.stderr)
+    if len(refused) > _SHOWN_REFUSALS:
+        reasons = Counter(each.reason for each in refused[_SHOWN_REFUSALS:])
+        for reason, count in reasons.most_common():
+            print(f"! {count} × {reason}", file=sys.stderr)
+
+
+def hits(found: Sequence[Hit], *, as_json: bool) -> None:
+    """Show passages with where they stand."""
+    if as_json:
+        print_json({"hits": [full(hit) for hit in found]})
+        return
+    for number, hit in enumerate(found, 1):
+        print(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
+        text = " ".join(hit.text.split())
+        print(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
+    if not found:
+        note(_("nothing found"))
+
+
+def place(hit: Hit) -> str:
+    """Return « document, page, headings » of a passage."""
+    page = _("page {page}").format(page=hit.page) if hit.page else ""
+    return " · ".join(part for part in (hit.document, page, hit.heading) if part)
+
+
+def short(hit: Hit) -> dict[str, object]:
+    """Return a hit for JSON lines."""
+    return {
+        "doc": hit.document, "start": hit.span.start, "end": hit.span.end,
+        "score": round(hit.score, 6),
+    }  # fmt: skip
+
+
+def full(hit: Hit) -> dict[str, object]:
+    """Return a hit with all that a citation needs."""
+    return {
+        **short(hit), "id": hit.id, "page": hit.page or None, "heading": hit.heading,
+        "rule": hit.rule.value, "text": hit.text,
+    }  # fmt: skip
+
+
+def document(shown: Shown, *, as_json: bool) -> None:
+    """Print a document as the base holds it."""
+    if as_json:
+        print_json(
+            {
+                "doc": shown.document, "path": shown.path, "title": shown.title, "date": shown.date,
+                "language": shown.language, "tags": list(shown.tags), "text": shown.text,
+            }
+        )  # fmt: skip
+    else:
+        print(shown.text)
+
+
+def passage(hit: Hit, *, as_json: bool) -> None:
+    """Print one passage under its place."""
+    if as_json:
+        print_json(full(hit))
+    else:
+        note(place(hit))
+        print(hit.text)
+
+
+def cancelled(running: bool, *, as_json: bool) -> None:
+    """Say whether something was stopped."""
+    if as_json:
+        print_json({"cancelled": running})
+    else:
+        print(_("stopping; what is done is kept") if running else _("nothing was running"))
+
+
+def forgotten(count: int, *, as_json: bool) -> None:
+    """Say how many files went."""
+    if as_json:
+        print_json({"forgotten": count})
+    else:
+        print(ngettext("{n} file forgotten", "{n} files forgotten", count).format(n=count))
+
+
+def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
+    """Show the base in numbers."""
+    if as_json:
+        listed = {} if files is None else {"docs": list(files)}
+        print_json(
+            {
+                "files": now.files, "passages": now.passages, "pending": now.pending,
+                "embedding": now.embedding, "encrypted": now.encrypted, "bytes": now.bytes_on_disk,
+                "refused": [_refused(each) for each in now.refused], **listed,
+            }
+        )  # fmt: skip
+        return
+    for name in files or ():
+        print(name)
+    print(
+        _("{files} documents, {passages} passages, {megabytes:.1f} MB on disk").format(
+            files=now.files, passages=now.passages, megabytes=now.bytes_on_disk / 1e6
+        )
+    )
+    if now.pending:
+        running = (
+            _("running") if now.embedding else _("paused; hygie knowledge sync goes on with it")
+        )
+        print(
+            _("{pending} passages await their vectors ({how})").format(
+                pending=now.pending, how=running
+            )
+        )
+    _show_refused(now.refused)

