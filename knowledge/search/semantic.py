@@ -14,7 +14,7 @@ from knowledge.store.database import Database
 if TYPE_CHECKING:
     from knowledge.index.protocol import Vectors
 
-NARROW = 2_000
+NARROW = 6_000
 """A filter that leaves no more passages than this is compared with each of them."""
 SMALL = 5_000
 """A base of no more vectors than this is compared whole, unless the index is open already."""

@@ -122,11 +122,11 @@ class Files:
         content = entry.content
         return self._base.run(
             "insert or replace into files (id, key, path, shown, folder, size, changed, digest, kind,"
-            " language, title, date, body, reason) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " language, title, date, pieces, body, reason) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 number, key, str(entry.path), place.shown, place.folder, content.size,
                 content.changed, content.digest, entry.path.suffix.lower().lstrip("."),
-                entry.language.value, entry.title, entry.date,
+                entry.language.value, entry.title, entry.date, len(entry.passages),
                 None if entry.reason else entry.source.text, entry.reason,
             ),
         )  # fmt: skip

@@ -27,11 +27,14 @@ create table files (
   language text not null,
   title text not null,
   date text not null,
+  pieces integer not null,             -- how many passages
   body text,                           -- null when refused
   reason text                          -- null when taken in
 );
 create index files_digest on files (digest);
 create index files_folder on files (folder);
+-- All that filters ask: they read this and never the rows, which hold whole texts.
+create index files_facts on files (path, shown, date, kind, language, pieces);
 
 create table passages (
   id integer primary key,
