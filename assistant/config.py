@@ -36,8 +36,6 @@ class Settings:
     """What Enter does in the composer: newline or send."""
     theme: str = "hygie"
     """Name of a Textual theme."""
-    timeout: int = 120
-    """Seconds without any sign of a model before giving up."""
 
 
 _CHOICES = {
@@ -57,7 +55,7 @@ class Layered:
 
 def load(flags: Mapping[str, str] | None = None) -> Layered:
     """Return the settings; raises ConfigError with the key, the place and the nearest name."""
-    values: dict[str, str | int] = {}
+    values: dict[str, str] = {}
     origins = {field.name: "default" for field in fields(Settings)}
     for path in (SYSTEM_FILE, paths.config_dir() / FILE_NAME):
         for key, value in _read(path).items():
@@ -65,11 +63,14 @@ def load(flags: Mapping[str, str] | None = None) -> Layered:
             origins[key] = str(path)
     for key in origins:
         name = f"HYGIE_{key.upper()}"
-        if name in os.environ and key != "language":
+        if name in os.environ:
             values[key], origins[key] = _valid(key, os.environ[name], name), name
+    if spoken := os.environ.get("HYGIE_LANG"):
+        values["language"] = "fr" if spoken.lower().startswith("fr") else "en"
+        origins["language"] = "HYGIE_LANG"
     for key, value in (flags or {}).items():
         values[key], origins[key] = _valid(key, value, "flag"), "flag"
-    return Layered(Settings(**values), origins)  # type: ignore[arg-type]
+    return Layered(Settings(**values), origins)
 
 
 def company_terms(settings: Settings) -> Path | None:
@@ -109,7 +110,7 @@ def _read(path: Path) -> dict[str, object]:
         ) from None
 
 
-def _valid(key: str, value: object, origin: str) -> str | int:
+def _valid(key: str, value: object, origin: str) -> str:
     names = [field.name for field in fields(Settings)]
     if key not in names:
         near = get_close_matches(key, names, 1)
@@ -119,18 +120,8 @@ def _valid(key: str, value: object, origin: str) -> str | int:
         )
     if key in _CHOICES and value not in _CHOICES[key]:
         raise _wrong(key, origin, ", ".join(_CHOICES[key]))
-    if key == "timeout":
-        return _seconds(value, key, origin)
     if not isinstance(value, str):
         raise _wrong(key, origin, _("text"))
-    return value
-
-
-def _seconds(value: object, key: str, origin: str) -> int:
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise _wrong(key, origin, _("a whole number of seconds"))
     return value
 
 

@@ -7,6 +7,9 @@ import secrets
 from pathlib import Path
 
 from assistant import paths
+from assistant.errors import StoreError
+from assistant.i18n import _
+from assistant.models.keys import trusted_keyrings
 from assistant.types import Private
 
 _BYTES = 32
@@ -32,20 +35,16 @@ def _derived(passphrase: str, folder: Path) -> bytes:
 
 
 def _from_keyring() -> bytes | None:
-    import keyring
-    from keyring.errors import KeyringError
-
-    backend = keyring.get_keyring()
-    if "keyrings.alt" in type(backend).__module__:  # writes plain text
-        return None
-    try:
-        if stored := keyring.get_password(_SERVICE, _NAME):
-            return bytes.fromhex(stored)
-        fresh = secrets.token_bytes(_BYTES)
-        keyring.set_password(_SERVICE, _NAME, fresh.hex())
-    except (KeyringError, RuntimeError, ValueError):
-        return None
-    return fresh
+    """Return the key of the first keyring that keeps it; a fresh one is read back before it is used."""
+    for backend in trusted_keyrings():
+        try:
+            if backend.get_password(_SERVICE, _NAME) is None:
+                backend.set_password(_SERVICE, _NAME, secrets.token_bytes(_BYTES).hex())
+            if stored := backend.get_password(_SERVICE, _NAME):
+                return bytes.fromhex(stored)
+        except Exception:  # noqa: BLE001, S112  (whatever a backend raises means "no keyring here")
+            continue
+    return None
 
 
 def _from_file() -> bytes:
@@ -55,7 +54,14 @@ def _from_file() -> bytes:
 def _kept(path: Path, size: int) -> bytes:
     """Return the bytes of a private file, making it at first use."""
     if path.exists():
-        return path.read_bytes()[:size]
+        value = path.read_bytes()
+        if len(value) != size:
+            raise StoreError(
+                _("The key file {path} is damaged.").format(path=path),
+                _("What it encrypted cannot be opened; nothing was changed."),
+                _("Put it back from a copy, or move it away to begin with a new key."),
+            )
+        return value
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     value = secrets.token_bytes(size)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

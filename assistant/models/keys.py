@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from assistant.types import Private
 
@@ -48,16 +49,24 @@ def card_key(provider: str, key_env: str | None) -> Private[str] | None:
 
 
 def _from_keyring(provider: str) -> Private[str] | None:
+    for backend in trusted_keyrings():
+        try:
+            if value := backend.get_password(SERVICE, provider):
+                return Private(str(value))
+        except Exception:  # noqa: BLE001, S112  (whatever a backend raises means "no key here")
+            continue
+    return None
+
+
+def trusted_keyrings() -> list[Any]:
+    """Return the keyrings that keep a secret: neither plain text, nor one that forgets or fails."""
     try:
         import keyring
 
         chosen = keyring.get_keyring()
-        for backend in getattr(chosen, "backends", [chosen]):
-            if _trusted(backend) and (value := backend.get_password(SERVICE, provider)):
-                return Private(str(value))
-    except Exception:  # noqa: BLE001  (a backend may raise anything; all of it means "no key here")
-        return None
-    return None
+        return [b for b in getattr(chosen, "backends", [chosen]) if _trusted(b)]
+    except Exception:  # noqa: BLE001  (a broken keyring is no keyring)
+        return []
 
 
 def _trusted(backend: object) -> bool:
