@@ -30,6 +30,7 @@ class Exit(IntEnum):
     REFUSED = 4
     MODEL = 5
     GUARD = 6
+    FAULT = 70
     INTERRUPTED = 130
 
 

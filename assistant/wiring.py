@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from assistant import config
 from assistant.clock import SystemClock
 from assistant.config import Settings
-from assistant.i18n import language
+from assistant.errors import ConfigError, ReaderError
+from assistant.i18n import _, language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
@@ -38,8 +39,20 @@ def _guard(terms: Path | None) -> ConfidentialityGuard:
         return ConfidentialityGuard(Detector())
     from guards.detection.company_adapter import CompanyTerms
 
-    lines = terms.read_text(encoding="utf-8", errors="replace").splitlines()
-    return ConfidentialityGuard(Detector([CompanyTerms(lines)]))
+    return ConfidentialityGuard(Detector([CompanyTerms(_lines(terms))]))
+
+
+def _lines(terms: Path) -> list[str]:
+    from knowledge.readers.decoding import decode
+
+    try:
+        return decode(terms.read_bytes())[0].splitlines()
+    except (OSError, ReaderError):
+        raise ConfigError(
+            _("The company's list of terms cannot be read."),
+            _("Without it its terms would go unseen, so nothing is sent."),
+            _("Save it as plain text in UTF-8, one term a line."),
+        ) from None
 
 
 def model_card(settings: Settings) -> ModelCard:

@@ -131,9 +131,15 @@ def _without_title(text: str, finding: Finding) -> tuple[Finding, str]:
 
 def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Add what looks like a placeholder in the person's own text: hidden, so that it comes back as is."""
-    literals = [Span(*match.span()) for match in FORM.finditer(text)]
+    known = list(findings)
+    literals = [
+        Span(*match.span())
+        for match in FORM.finditer(text)
+        # Without brackets it may be a password all the same: what is found there is kept.
+        if match["open"] or not any(f.span.overlaps(Span(*match.span())) for f in known)
+    ]
     both = [Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals]
-    for finding in findings:
+    for finding in known:
         near = [span for span in literals if span.overlaps(finding.span)]
         both += (replace(finding, span=span) for span in _outside(finding.span, near))
     return iter(sorted(both, key=lambda finding: finding.span.start))

@@ -7,6 +7,7 @@ step would let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -21,6 +22,7 @@ MIN_LENGTH = 4
 """Shorter values are not sought: they would be found in ordinary words."""
 
 _MIN_DIGITS = 6
+_KEPT = 20_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _SPACES = regex.compile(r"[\s*~`]+")
 
@@ -30,7 +32,7 @@ def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
     needles = [_Needle(value.reveal()) for value in hidden]
     needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
     for text in sealed:
-        for reading in _readings(text):
+        for reading in _kept_readings(text) if len(text) <= _KEPT else _readings(text):
             folded = reading.casefold()
             joined = _SEPARATORS.sub("", folded)
             if any(needle.found(reading, folded, joined) for needle in needles):
@@ -71,6 +73,12 @@ class _Needle:
 
 def _plain(text: str) -> str:
     return _SPACES.sub(" ", normalise(text).text).strip()
+
+
+@lru_cache(maxsize=256)
+def _kept_readings(text: str) -> tuple[str, ...]:
+    """A chat resends its history: the readings of a message that was sent already are kept."""
+    return tuple(_readings(text))
 
 
 def _readings(text: str, depth: int = 2) -> Iterator[str]:

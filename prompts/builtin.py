@@ -85,7 +85,7 @@ def _fitting(history: Sequence[Message], size: int) -> tuple[Message, ...]:
 def _in_parts(
     language: Language, system: str, instruction: str, material: str, context_tokens: int
 ) -> Rendered:
-    short = instruction[:2_000] if instruction != material else ""
+    short = parts.beginning(instruction, 2_000) if instruction != material else ""
     size = parts.room(context_tokens) - len(short)
     pieces = parts.split(material, size)
     questions = [_message(Role.USER, _question(short, piece)) for piece in pieces]

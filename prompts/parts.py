@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 CHARACTERS_A_TOKEN = 3.0
 """Characters a token, on the low side: French text with placeholders on Qwen's tokenizer."""
 
@@ -22,14 +24,44 @@ def split(text: str, size: int) -> list[str]:
     """Cut a text into pieces of at most `size` characters, at paragraphs, lines or sentences."""
     pieces = []
     while len(text) > size:
-        cut = _cut(text, size)
+        cut = _cut(text, size) or size
         pieces.append(text[:cut])
         text = text[cut:]
     return [*pieces, text] if text.strip() or not pieces else pieces
 
 
-def _cut(text: str, size: int) -> int:
-    for mark in ("\n\n", "\n", ". ", " "):
-        if (at := text.rfind(mark, size // 2, size)) > 0:
-            return at + len(mark)
-    return size
+def beginning(text: str, size: int) -> str:
+    """Return at most `size` characters, without the half of a word or a number at their end."""
+    if len(text) <= size:
+        return text
+    return text[: _cut(text, size, least=0)].rstrip()
+
+
+def _cut(text: str, size: int, least: int | None = None) -> int:
+    """Where to cut, or 0 where any cut would go through a word.
+
+    Each part is searched for confidential values by itself: half a value would not be known.
+    """
+    least = size // 2 if least is None else least
+    for mark in _MARKS:
+        if (at := text.rfind(mark, least, size)) > 0:
+            return _before_value(text, at + len(mark), least)
+    return 0
+
+
+def _before_value(text: str, cut: int, least: int) -> int:
+    for match in _VALUE.finditer(text, 0, cut + _LONGEST_VALUE):
+        if match.start() < cut < match.end():
+            return match.start() if match.start() > least else cut
+    return cut
+
+
+_LONGEST_VALUE = 60
+_MARKS = ("\n\n", "\n", ". ", "; ", ", ", " ", ";", ",")
+# A value that spaces and line ends go through: phones, cards and accounts, names.
+_VALUE = re.compile(
+    r"(?:\+\d{1,3}[ .-]?|\b0)\d(?:[ .\n-]?\d{2}){4}\b"
+    r"|\b(?:[A-Z]{2}\d{2}|\d{4})(?:[ \n-]?[A-Z\d]{4}){3,7}(?:[ \n-]?[A-Z\d]{1,3})?\b"
+    r"|\b\d{1,3}(?:[ \n]\d{2,5}){2,6}\b"
+    r"|\b[A-ZÀ-Þ][\w'’-]+(?:[ \n][A-ZÀ-Þ][\w'’-]+){1,4}"
+)

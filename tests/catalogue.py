@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "assistant/locale/fr/LC_MESSAGES/hygie.po"
 PACKAGES = ("assistant", "guards", "prompts", "knowledge", "tui", "proxy")
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def collected() -> Catalog:
@@ -37,6 +38,8 @@ def french() -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """Return the binary catalogue that gettext reads."""
+    # Dates would make every compilation differ from the last.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()

@@ -10,10 +10,10 @@ from assistant.config import Layered
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft, Private, Task
+from assistant.visible import clean
 from tui.engine import real_engine
 from tui.plain_commands import COMMANDS, Desk, say
 from tui.plain_request import ask
-from tui.visible import clean
 
 _BLOCK = '"""'
 

@@ -12,10 +12,10 @@ from assistant.config import Settings
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Task
+from assistant.visible import clean
 from tui.destinations import place
 from tui.engine import Engine
 from tui.state import Conversation
-from tui.visible import clean
 from tui.words import N_
 
 if TYPE_CHECKING:

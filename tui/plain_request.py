@@ -22,13 +22,13 @@ from assistant.types import (
     Review,
     TextDelta,
 )
+from assistant.visible import clean
 from tui.decisions import Decisions, entities, risky_shown
 from tui.kinds import label
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
 from tui.state import Turn, cost
 from tui.verdict_words import word
-from tui.visible import clean
 
 
 def ask(desk: Desk, draft: Draft) -> None:

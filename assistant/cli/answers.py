@@ -9,6 +9,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
 from assistant.types import Action, Answer, Request, Status, Verdict
+from assistant.visible import clean, visible
 
 SIGNS = {
     Status.SUPPORTED: "=", Status.DERIVED: "≈", Status.UNCHECKED: "·", Status.ALTERED: "!",
@@ -72,14 +73,16 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
         if verdict.status in DOUBTFUL:
             span = verdict.claim.span
             text = " ".join(answer.text.reveal()[span.start : span.end].split())
-            print(f"{SIGNS[verdict.status]} {text[:80]}: {verdict.reason}", file=sys.stderr)
+            print(
+                visible(f"{SIGNS[verdict.status]} {text[:80]}: {verdict.reason}"), file=sys.stderr
+            )
     for warning in answer.warnings:
-        print(f"! {warning}", file=sys.stderr)
+        print(visible(f"! {warning}"), file=sys.stderr)
     print(_summary(answer, request, card), file=sys.stderr)
     if show_sent:
         print("\n" + _("What was sent:"), file=sys.stderr)
         for message in answer.sent:
-            print(f"[{message.role}] {message.text}", file=sys.stderr)
+            print(clean(f"[{message.role}] {message.text}"), file=sys.stderr)
 
 
 def _summary(answer: Answer, request: Request, card: ModelCard) -> str:

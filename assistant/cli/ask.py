@@ -33,6 +33,7 @@ from assistant.types import (
     Task,
     TextDelta,
 )
+from assistant.visible import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ async def _stream(job: _Job, request: Request) -> Answer:
             if isinstance(event, Answer):
                 return event
             if isinstance(event, TextDelta) and not quiet:
-                sys.stdout.write(event.text.reveal())
+                sys.stdout.write(clean(event.text.reveal()))
                 sys.stdout.flush()
             elif isinstance(event, PartDone):
                 parts(event.done, event.total)

@@ -14,6 +14,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private, Verdict
+from assistant.visible import visible
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -47,8 +48,8 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 def _show(text: str, verdicts: tuple[Verdict, ...]) -> None:
     for verdict in verdicts:
         span = verdict.claim.span
-        shown = " ".join(text[span.start : span.end].split())
+        shown = visible(" ".join(text[span.start : span.end].split()))
         if verdict.claim.kind == "statement":
             print(f"{SIGNS[verdict.status]} {shown}")
         elif verdict.status in DOUBTFUL:
-            print(f"    {SIGNS[verdict.status]} {shown}: {verdict.reason}")
+            print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}")

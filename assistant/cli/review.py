@@ -7,6 +7,7 @@ import sys
 from assistant.errors import PolicyRefused
 from assistant.i18n import gettext as _
 from assistant.types import Action, Kind, Private, Proposal, Redaction, Review
+from assistant.visible import visible
 
 
 def review_at_terminal(proposal: Proposal, title: str) -> Review:
@@ -51,7 +52,7 @@ def _list(
     print(_("What would be hidden from {model}:").format(model=title), file=sys.stderr)
     for number, redaction in enumerate(entities, 1):
         hidden = actions.get(redaction.original, redaction.action) is not Action.ALLOW
-        value = " ".join(redaction.original.reveal().split())
+        value = visible(" ".join(redaction.original.reveal().split()))
         mark = "[x]" if hidden else "[ ]"
         print(f"  {number:>3} {mark} {redaction.finding.kind:<12} {value}", file=sys.stderr)
     for term, _kind in added:

@@ -11,6 +11,7 @@ from assistant.cli.output import plural_found, print_json
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.types import Finding, Private
+from assistant.visible import visible
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -60,6 +61,6 @@ def _show(text: str, findings: list[Finding]) -> None:
         start = finding.span.start
         line, at = line + text.count("\n", at, start), start
         column = start - text.rfind("\n", 0, start)
-        value = " ".join(text[start : finding.span.end].split())
+        value = visible(" ".join(text[start : finding.span.end].split()))
         print(f"{line}:{column}  {finding.kind:<12} {value}  ({finding.rule}, {finding.score:.2f})")
     print(plural_found(len(findings)))

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 _SIZE = 12_000
 _LONGEST_KEY = 12_000
-_MARKS = ("\n\n", "\n", ". ", " ")
+_MARKS = ("\n\n", "\n", ". ", " ", ";", ",")
 _BEGIN, _END = "-----BEGIN ", "-----END "
 
 
-def chunks(text: str, size: int = _SIZE) -> Iterator[tuple[int, int]]:
-    """Yield ranges that cover the text: cut at blank lines, line ends, sentences, or spaces."""
-    start = 0
-    while len(text) - start > size:
-        end = _past_key(text, start, _cut(text, start, size))
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
+def chunk_end(text: str, start: int, size: int = _SIZE) -> int:
+    """Return where a piece that begins at `start` ends: a blank line, a line end, a sentence, a space."""
+    if len(text) - start <= size:
+        return len(text)
+    return _past_key(text, start, _cut(text, start, size))
 
 
 def _cut(text: str, start: int, size: int) -> int:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from assistant.language import detect
 from assistant.types import Finding, Span
 from guards.detection.broken import broken
-from guards.detection.chunks import chunks
+from guards.detection.chunks import chunk_end
 from guards.detection.mentions import Mentions
 from guards.detection.ner_adapter import NamedEntities
 from guards.detection.overlaps import resolve
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
+from guards.detection.seams import joined, next_start
 from guards.detection.view import View, normalise
 
 if TYPE_CHECKING:
@@ -73,31 +74,46 @@ class Detector:
         parts: list[list[tuple[int, _Part]]] = []
         for text in texts:
             own = []
-            for start, end in chunks(text):
-                own.append((start, self._part(text[start:end])))
-                done += end - start
+            for start, part in self._pieces(text):
+                own.append((start, part))
                 if progress:
-                    progress(done, total)
+                    progress(done + start + len(part.text), total)
+            done += len(text)
             parts.append(own)
         mentions = Mentions()
-        for _, part in (pair for own in parts for pair in own):
-            mentions.learn(part.view.text, part.hits)
-        return [list(self._findings(own, mentions)) for own in parts]
+        for text, own in zip(texts, parts, strict=True):
+            for start, part in own:
+                mentions.learn(
+                    part.view.text, _whole(part, last=start + len(part.text) == len(text))
+                )
+        return [
+            joined([list(self._findings(pair, mentions)) for pair in own], text)
+            for text, own in zip(texts, parts, strict=True)
+        ]
 
-    def _findings(
-        self, parts: Iterable[tuple[int, _Part]], mentions: Mentions
-    ) -> Iterator[Finding]:
+    def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
+        start = 0
+        while start < len(text):
+            end = chunk_end(text, start)
+            part = self._part(text[start:end])
+            yield start, part
+            if end == len(text):
+                return
+            spans = (part.view.original(hit.start, hit.end) for hit in part.hits)
+            start += next_start(part.text, spans)
+
+    def _findings(self, own: tuple[int, _Part], mentions: Mentions) -> Iterator[Finding]:
         known = mentions.known()
-        for start, part in parts:
-            if part.names != known:
-                text = part.view.text
-                again = [*mentions.find(text), *broken(text, mentions.find, _none)]
-                found = resolve([*part.hits, *again], part.view)
-                part.findings = tuple(marked(found, part.text, mentions.people))
-                part.names = known
-            for finding in part.findings:
-                span = Span(finding.span.start + start, finding.span.end + start)
-                yield replace(finding, span=span)
+        start, part = own
+        if part.names != known:
+            text = part.view.text
+            again = [*mentions.find(text), *broken(text, mentions.find, _none)]
+            found = resolve([*part.hits, *again], part.view)
+            part.findings = tuple(marked(found, part.text, mentions.people))
+            part.names = known
+        for finding in part.findings:
+            span = Span(finding.span.start + start, finding.span.end + start)
+            yield replace(finding, span=span)
 
     def _part(self, text: str) -> _Part:
         key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -130,6 +146,12 @@ class Detector:
 
             self._engine = build_analyzer(self._recognisers, self.names)
         return self._engine
+
+
+def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
+    """The hits of a piece without what its end may have cut."""
+    end = len(part.view.text)
+    return part.hits if last else tuple(hit for hit in part.hits if hit.end < end)
 
 
 def _none(_: str) -> tuple[Hit, ...]:

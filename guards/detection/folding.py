@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_KEPT = 20_000
+
 
 def fold(text: str) -> str:
     """Lower case without accents."""
@@ -18,6 +20,11 @@ def fold_aligned(text: str) -> str:
     """Fold each character to exactly one character, so that offsets stay."""
     if text.isascii():
         return text.lower()
+    return _kept(text) if len(text) <= _KEPT else "".join(map(_one, text))
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str) -> str:
     return "".join(map(_one, text))
 
 

@@ -37,7 +37,9 @@ class Reading:
         """The places that a range of the reading reaches across."""
         first = max(0, bisect_left(self.places, (start, start)) - 1)
         near = takewhile(lambda place: place[0] <= end, islice(self.places, first, None))
-        return [place for place in near if _crosses(start, end, *place)]
+        # A value may begin where a sign was read (« %200612345678 »); a cell is found by itself.
+        reaches = _crosses if self.cells else _touches
+        return [place for place in near if reaches(start, end, *place)]
 
     def originals(self, start: int, end: int) -> list[Span]:
         """Spans of the text for a range of the reading; several where cell borders lie between."""
@@ -49,6 +51,10 @@ class Reading:
 
 def _crosses(start: int, end: int, a: int, b: int) -> bool:
     return start < a < end if a == b else start < b and a < end
+
+
+def _touches(start: int, end: int, a: int, b: int) -> bool:
+    return start <= b and a <= end
 
 
 @dataclass(frozen=True, slots=True)

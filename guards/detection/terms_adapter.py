@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import regex
+
 from assistant.types import Kind
 from guards.detection.folding import fold_aligned
 from guards.detection.rule import Hit
+from guards.detection.view import View, normalise, rewritten
 
 _MIN_LENGTH = 2
+_GAP = regex.compile(r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t")
 
 
 class Terms:
@@ -20,7 +24,7 @@ class Terms:
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
         for term, kind in terms.items():
-            folded = fold_aligned(term)
+            folded = fold_aligned(" ".join(normalise(term).text.split()))
             if len(folded) >= _MIN_LENGTH:
                 self._automaton.add_word(folded, (len(folded), kind))
         self._empty = len(self._automaton) == 0
@@ -31,13 +35,15 @@ class Terms:
         """Yield a hit for each occurrence."""
         if self._empty:
             return
-        folded = fold_aligned(text)
+        view = _one_line(text)
+        folded = fold_aligned(view.text)
         for last, (length, kind) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if end < len(folded) and folded[end] in "sx" and _ends(folded, end + 1):
                 end += 1
             if _ends(folded, end) and (start == 0 or not _glued(folded[start - 1], folded[start])):
-                yield Hit(start, end, self._score, kind, self._name)
+                span = view.original(start, end)
+                yield Hit(span.start, span.end, self._score, kind, self._name)
 
 
 class CompanyTerms(Terms):
@@ -59,6 +65,12 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.start >= end:
             yield hit
             end = hit.end
+
+
+def _one_line(text: str) -> View:
+    """The text with single spaces: a term may be split by a line end, not by a paragraph's."""
+    gaps = ((*gap.span(), " ") for gap in _GAP.finditer(text))
+    return rewritten(text, gaps) if _GAP.search(text) else View(text)
 
 
 def _ends(text: str, end: int) -> bool:

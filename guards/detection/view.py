@@ -17,11 +17,13 @@ from assistant.types import Span
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010-\u2012\u2212\ufe63"
+_LONG_DASHES = "\u2013\u2014"  # between digits only: elsewhere they end a phrase
 _QUOTES = "\u2018\u2019\u201b\u02bc\u2032"
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20e3"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
+_SURROGATES = "\ud800-\udfff"  # lone ones: no model can read them
 _STYLED = "\uff01-\uff5e\u24b6-\u24e9\U0001d400-\U0001d7ff"
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
 _COMBINED = "[^\\W\\d_][\u0300-\u036f]+"
@@ -36,13 +38,19 @@ _TWINS = str.maketrans(
 _TWIN = "".join(map(chr, _TWINS))
 _LOOK_ALIKE = rf"(?<=[A-Za-z\d])[{_TWIN}]|[{_TWIN}](?=[{_TWIN}]*[A-Za-z\d])"
 _SPECIAL = re.compile(
-    f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}]"
-    f"|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
+    f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}{_SURROGATES}]"
+    f"|(?<=\\d)[{_LONG_DASHES}](?=\\d)|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
 )
 _PLAIN = re.compile(r"[^&\\\x80-\U0010ffff]*\Z")
 _CLASSES = tuple(
     (re.compile(f"[{chars}]"), plain)
-    for chars, plain in ((_INVISIBLE, ""), (_SPACES, " "), (_DASHES, "-"), (_QUOTES, "'"))
+    for chars, plain in (
+        (_INVISIBLE, ""),
+        (_SPACES, " "),
+        (_DASHES + _LONG_DASHES, "-"),
+        (_QUOTES, "'"),
+        (_SURROGATES, "\ufffd"),
+    )
 )
 
 

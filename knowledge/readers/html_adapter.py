@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from assistant.i18n import _
@@ -11,22 +11,16 @@ from assistant.types import Document
 from knowledge.readers import refusals
 from knowledge.readers.cleaning import document, tight_lists
 from knowledge.readers.decoding import decode
+from knowledge.readers.html_tree import BLOCKS, blocks_inside, check_depth, drop_unseen
 from knowledge.readers.intake import FileReader
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-_SILENT = ("head", "script", "style", "template", "noscript", "svg", "iframe", "object", "canvas")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 # A no-break space is kept: French typography is part of the text.
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_BLOCK_NAMES = (
-    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table ul"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _OPENERS = {f"h{level}": f"\n\n{'#' * level} " for level in range(1, 7)}
 _OPENERS |= {"p": "\n\n", "li": "\n- ", "br": "\n", "tr": "\n"}
 _CLOSERS = {f"h{level}": "\n\n" for level in range(1, 7)}
@@ -49,29 +43,16 @@ def visible_text(html: str) -> tuple[str, tuple[str, ...]]:
     try:
         # The tag keeps Beautiful Soup from warning about text that looks like a path or XML.
         soup = BeautifulSoup("<html>" + html, "html.parser")
-        hides = _drop_unseen(soup)
-        text = _joined(_pieces(soup))
+        check_depth(soup)
+        hides = drop_unseen(soup)
+        text = _joined(_pieces(soup, blocks_inside(soup)))
     except (AssertionError, ValueError, RecursionError):
         raise refusals.damaged_page() from None
     notice = _("Parts of the page that are not shown to its readers were left out.")
     return text, (notice,) * hides
 
 
-def _drop_unseen(soup: BeautifulSoup) -> bool:
-    for tag in soup.find_all(_SILENT):
-        tag.decompose()
-    hidden = [tag for tag in soup.find_all(True) if _is_hidden(tag)]
-    had_text = any(tag.get_text(strip=True) for tag in hidden)
-    for tag in hidden:
-        tag.decompose()
-    return had_text
-
-
-def _is_hidden(tag: Tag) -> bool:
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", ""))))
-
-
-def _pieces(soup: BeautifulSoup) -> Iterator[str]:
+def _pieces(soup: BeautifulSoup, blocks: Mapping[int, int]) -> Iterator[str]:
     """Yield text and line breaks in order, with a stack: pages may be nested without end."""
     from bs4 import Tag
     from bs4.element import PreformattedString
@@ -80,7 +61,7 @@ def _pieces(soup: BeautifulSoup) -> Iterator[str]:
     while stack:
         node, mode = stack.pop()
         if isinstance(node, Tag):
-            opener, closer, mode = _marks(node, mode)
+            opener, closer, mode = _marks(node, mode, blocks[id(node)])
             yield opener
             stack.append((closer, "mark"))
             stack += [(child, mode) for child in reversed(node.contents)]
@@ -88,18 +69,18 @@ def _pieces(soup: BeautifulSoup) -> Iterator[str]:
             yield str(node) if mode in ("mark", "pre") else _SPACES.sub(" ", str(node))
 
 
-def _marks(tag: Tag, mode: str) -> tuple[str, str, str]:
+def _marks(tag: Tag, mode: str, blocks: int) -> tuple[str, str, str]:
     """Return what stands before and after a tag, and how its inside is laid out."""
     name = tag.name
     if mode == "cell":
         return " " * (name == "br"), "", mode
     if name in ("td", "th"):
         # Pages laid out with tables have whole articles in one cell.
-        if len(tag.find_all(_BLOCKS, limit=2)) > 1:
+        if blocks > 1:
             return "\n", "\n", mode
         first = tag.find_previous_sibling(("td", "th")) is None
         return "| " if first else " ", " |", "cell"
-    default = "\n" if name in _BLOCKS else ""
+    default = "\n" if name in BLOCKS else ""
     inside = "pre" if name in ("pre", "textarea") else mode
     return _OPENERS.get(name, default), _CLOSERS.get(name, default), inside
 

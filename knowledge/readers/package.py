@@ -8,12 +8,18 @@ import zlib
 
 from knowledge.readers import refusals
 
-MAX_UNPACKED = 200_000_000
-"""The most bytes a document's XML may have together once unpacked."""
+MAX_UNPACKED = 30_000_000
+"""The most bytes a document's XML may have together; as a tree, it takes over 20 times that."""
 
 _MAX_PARTS = 10_000
 _CHUNK = 1_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
+# Tables of figures reach 40; a table of empty cells passes 100, but is small.
+_MAX_RATIO = 100
+_SMALL = 1_000_000
+# The only two of the format; others come with errors, and memory, of their own.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BAD_DATA = (zipfile.BadZipFile, zlib.error, EOFError, OSError, MemoryError)
+_BROKEN = (*_BAD_DATA, ValueError, KeyError, RuntimeError)
 
 
 def unpack(data: bytes, limit: int = MAX_UNPACKED) -> io.BytesIO:
@@ -48,7 +54,16 @@ def _part(source: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
     part = bytearray()
     if info.file_size > left:
         return bytes(left + 1)
+    _check(info)
     with source.open(info) as file:
         while len(part) <= left and (chunk := file.read(_CHUNK)):
             part += chunk
     return bytes(part)
+
+
+def _check(info: zipfile.ZipInfo) -> None:
+    if info.compress_type not in _METHODS:
+        raise zipfile.BadZipFile
+    # The stated size is enough here: no more than it comes out of the zip.
+    if info.file_size > max(_SMALL, _MAX_RATIO * info.compress_size):
+        raise refusals.crammed_docx(_MAX_RATIO)

@@ -157,6 +157,16 @@ def swollen_docx(limit: int) -> ReaderError:
     )
 
 
+def crammed_docx(ratio: int) -> ReaderError:
+    """A part of the Word document unpacks to more than `ratio` times its size."""
+    cause = _("A part of it unpacks to over {ratio} times its size, as malicious files do.")
+    return _refusal(
+        _("This Word document is too large once unpacked"),
+        cause.format(ratio=ratio),
+        _("Make sure where it comes from, or copy its text into a new document."),
+    )
+
+
 def damaged_mail() -> ReaderError:
     """The mail's structure is broken or nested beyond reason."""
     return _refusal(

@@ -127,3 +127,32 @@ def test_a_pipe_that_closes_is_no_crash(own_home, tmp_path):
     assert re.match(r"1:1  PERSON", done.stdout)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_values_found_by_their_context_stay_hidden_in_the_joining_call(hygie, provider, tmp_path):
+    long = tmp_path / "long.txt"
+    filler = "Le comité relit le chapitre avec soin avant midi.\n\n" * 800
+    long.write_text(f"Dossier n° 48213, mot de passe: hunter2zz.\n\n{filler}")
+    provider.script(fakes.answers("- {{CODE_1}} ; {{SECRET_1}} ; x{{SECRET_1}}y"))
+    ran = hygie("ask", "--task", "summarise", "-f", str(long), "--yes", "--json", *REMOTE)
+    assert ran.code == 0, ran.err
+    assert "{{CODE_1}}" in str(provider.requests[-1])
+    assert "48213" not in str(provider.requests)
+    assert "hunter2zz" not in str(provider.requests)
+    assert "48213" in ran.json["answer"]
+
+
+def test_nothing_a_model_writes_reaches_the_terminal_as_a_command(hygie, provider):
+    provider.script(fakes.answers("\x1b]52;c;Zm9v\x07", "\x1b[2J", "fini\u202e\x9b31m"))
+    ran = hygie("ask", "Bonjour ?", "--yes", *REMOTE)
+    assert ran.code == 0
+    assert not set(ran.out + ran.err) & set("\x1b\x07\x9b\u202e")
+
+
+def test_markers_that_no_vault_gives_out_do_not_stop_the_answer(hygie, provider):
+    provider.script(
+        fakes.answers("{{CREDITCARD_1}} [Jobtitle 1] {{PER\u017fON_1}} {{PERSON_1_\u212a}}")
+    )
+    ran = hygie("ask", "Bonjour ?", "--yes", "--json", *REMOTE)
+    assert ran.code == 0, ran.err
+    assert "{{CREDITCARD_1}}" in ran.json["answer"]

@@ -3,13 +3,25 @@
 import os
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
 
 from assistant.engine.client import EngineClient
 from assistant.errors import GuardError, HygieError, ModelInterrupted, ReaderError
-from assistant.types import Action, Answer, Draft, Kind, Private, Review, Task, TextDelta
+from assistant.types import (
+    Action,
+    Answer,
+    Draft,
+    Kind,
+    Message,
+    Private,
+    Review,
+    Role,
+    Task,
+    TextDelta,
+)
 from tests.cli.conftest import provider  # noqa: F401  (a fixture)
 from tests.models import fake_provider as fakes
 
@@ -106,3 +118,18 @@ async def test_a_decision_holds_for_the_next_turns(provider, engine):  # noqa: F
     assert [r.original.reveal() for r in request.proposal.redactions] == ["Quobilis"]
     await engine.one("answer", conversation="conversation", review=Review())
     assert "Quobilis" not in str(provider.requests)
+
+
+async def test_what_an_answer_quotes_stays_hidden_when_its_words_are_gone(provider, engine):  # noqa: F811
+    provider.script(fakes.answers("C'est le {{CODE_1}}."))
+    await engine.one("prepare", draft=draft("Dossier n° 48213 : de quoi parle-t-il ?"))
+    first = await engine.one("answer", conversation="conversation", review=Review())
+    history = (
+        Message(Role.USER, Private("De quoi parle-t-il ?")),
+        Message(Role.ASSISTANT, first.text),
+    )
+    again = replace(draft("Et ensuite ?"), history=history)
+    await engine.one("prepare", draft=again)
+    await engine.one("answer", conversation="conversation", review=Review())
+    assert "48213" in first.text.reveal()
+    assert "48213" not in str(provider.requests)

@@ -100,6 +100,14 @@ def test_constants_of_a_program_are_left_alone() -> None:
     assert sealed(RULES, "x = CODE_1 + DATE_2") == ["x = CODE_1 + DATE_2"]
 
 
+@pytest.mark.parametrize(
+    "value", ["mot de passe: SECRET_123456", "password=SECRET_99", "login: USERNAME_42", "dossier n° CODE_48213"]
+)  # fmt: skip
+def test_a_value_shaped_like_a_placeholder_is_hidden_like_any_other(value: str) -> None:
+    (text,) = sealed(RULES, value)
+    assert "{{" in text and value.split("_")[-1] not in text
+
+
 def test_a_value_hidden_once_is_hidden_everywhere() -> None:
     out = sealed(RULES, "Née le 12/03/1984.", "Rendez-vous le 12/03/1984, vers 10 h.")
     assert "1984" not in "".join(out)

@@ -19,6 +19,7 @@ from knowledge.readers import MAX_BYTES, package, read_document, read_text, refu
 from tests.knowledge.made_files import EXAMPLES, docx, locked_pdf, pdf, with_part
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+LIMITED = ("too_large", "swollen_docx", "crammed_docx")
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 
 
@@ -259,7 +260,7 @@ def test_every_refusal_says_three_things() -> None:
         maker = getattr(refusals, name)
         if name.startswith("_") or getattr(maker, "__module__", "") != refusals.__name__:
             continue
-        error = maker(1_000_000) if name in ("too_large", "swollen_docx") else maker()
+        error = maker(1_000_000) if name in LIMITED else maker()
         assert error.title
         assert error.detail.endswith("Nothing was sent.")
         assert error.action.endswith(".")

@@ -67,7 +67,7 @@ async def test_enter_opens_the_evidence_at_its_place(size):
         assert "reason 1" in shown(pilot)
         assert "lease.txt · 1/1" in shown(pilot)
         await pilot.press("escape", "tab", "enter")
-        await until(pilot, lambda: "Nothing like it" in shown(pilot))
+        await until(pilot, lambda: "No place in the sources" in shown(pilot))
 
 
 async def test_as_received_as_sent_and_copied(monkeypatch):

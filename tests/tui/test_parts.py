@@ -19,12 +19,12 @@ from textual.message_pump import MessagePump
 import tui
 from assistant.errors import HygieError
 from assistant.types import Kind, PartDone
+from assistant.visible import clean, visible
 from tests.tui.fakes import CARD
 from tui import keeper, kinds, light_markdown
 from tui.keyboard import KeyboardParser
 from tui.messages import EngineDied, EngineFailed, GuardReady
 from tui.paths import complete
-from tui.visible import clean, visible
 from tui.wrapping import cells, wrap
 
 TEXTS = st.text(alphabet=st.sampled_from("abé– \n\t•-12.日*`#\x1b\x9b\u202e"), max_size=120)

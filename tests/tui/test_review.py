@@ -42,6 +42,16 @@ async def test_wide_shows_both_texts_and_narrower_one():
         assert "[P1]Marie Durand → {{PERSON_1}}" in shown(pilot)
 
 
+async def test_a_review_at_rest_costs_nothing(monkeypatch):
+    async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
+        await review(pilot)
+        calls = []
+        monkeypatch.setattr(SpanText, "bring", lambda _self, at: calls.append(at))
+        for _turn in range(5):
+            await pilot.pause()
+        assert calls == []
+
+
 async def test_narrow_shows_the_list_first():
     async with app(FakeEngine()).run_test(size=(46, 16)) as pilot:
         await review(pilot)

@@ -9,9 +9,9 @@ from textual import on, work
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private
+from assistant.visible import clean, visible
 from tui.messages import DocumentRead
 from tui.screens.looking import LookingPart
-from tui.visible import clean, visible
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
 

@@ -10,14 +10,17 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from assistant.cli.answers import SIGNS
+from assistant.cli.answers import DOUBTFUL, SIGNS
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Draft, Evidence, Private, Verdict
+from assistant.visible import visible
+from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.visible import visible
 from tui.widgets.span_text import SpanText
 from tui.words import N_
+
+_LONG = 200  # characters: a shorter text is a question, and no source (as in the pipeline)
 
 
 class EvidenceScreen(SpokenKeys, Screen[None]):
@@ -54,8 +57,9 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
     def _show(self) -> None:
         pane, text = self.query_one(VerticalScroll), self.query_one(SpanText)
         if not self._places:
-            pane.border_title = _("Nothing like it was found in the sources")
+            pane.border_title = _("No sources were given")
             if self._sources:
+                pane.border_title = _("No place in the sources")
                 text.set_text(self._sources[0].text.reveal())
             return
         place = self._places[self._at]
@@ -78,13 +82,15 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
 
 
 def sources(draft: Draft) -> tuple[Document, ...]:
-    """Return what the answer was checked against: the documents, or else the text itself."""
-    return draft.documents or (Document(Private(""), draft.text),)
+    """Return what the answer was checked against: the documents, or else a long text itself."""
+    if draft.documents or len(draft.text.reveal()) < _LONG:
+        return draft.documents
+    return (Document(Private(""), draft.text),)
 
 
 def _places(verdicts: list[Verdict], known: int) -> list[Evidence]:
     places: dict[tuple[int, int, int], Evidence] = {}
-    for verdict in verdicts:
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.status not in DOUBTFUL):
         for place in verdict.evidence:
             if place.source < known:
                 key = (place.source, place.span.start, place.span.end)
@@ -100,4 +106,5 @@ def _claims(verdicts: list[Verdict]) -> str:
 
 
 def _short(verdict: Verdict) -> str:
-    return " ".join(visible(verdict.claim.text.reveal()).split())
+    shown = light_markdown.read(verdict.claim.text.reveal()).text
+    return " ".join(visible(shown).split())

@@ -18,10 +18,10 @@ from textual.widgets.option_list import Option
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
+from assistant.visible import visible
 from tui.destinations import place
 from tui.engine import Engine
 from tui.keys import SpokenKeys
-from tui.visible import visible
 from tui.words import N_
 
 

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Request
+from assistant.visible import visible
 from tui import light_markdown
-from tui.visible import visible
 from tui.widgets.checked_answer import GUTTER, CheckedAnswer
 from tui.widgets.span_text import SpanText
 

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from assistant.i18n import ngettext
 from assistant.types import Document
-from tui.visible import visible
+from assistant.visible import visible
 
 
 class Attachments(Widget):

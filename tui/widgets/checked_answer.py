@@ -13,11 +13,11 @@ from assistant.cli.answers import DOUBTFUL, SIGNS
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
+from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark, Sign
 from tui.messages import CopyWanted, EvidenceWanted, SentWanted
-from tui.visible import visible
 from tui.widgets.span_text import SpanText
 from tui.words import N_
 

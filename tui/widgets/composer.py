@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from assistant.i18n import gettext as _
+from assistant.visible import clean
 from tui.keys import SpokenKeys
-from tui.visible import clean
 from tui.words import N_
 
 

@@ -13,11 +13,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assistant.types import Action
+from assistant.visible import visible
 from tui.decisions import Decisions, Entity
 from tui.keys import SpokenKeys
 from tui.kinds import label
 from tui.review_text import ADDED_PLACEHOLDER, placeholder
-from tui.visible import visible
 from tui.words import N_
 
 _LONGEST = 40

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft
+from assistant.visible import visible
 from tui.keys import SpokenKeys
-from tui.visible import visible
 from tui.words import N_
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.types import Draft, Task
-from tui.visible import visible
+from assistant.visible import visible
 from tui.widgets.task_bar import task_name
 
 _MOST_LINES = 12

@@ -14,8 +14,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from assistant.visible import visible
 from tui.marks import Mark, Sign
-from tui.visible import visible
 from tui.wrapping import Line, wrap
 
 
@@ -56,6 +56,7 @@ class SpanText(Widget):
         self._marks: list[Mark] = []
         self._starts: list[int] = []
         self._longest = 0
+        self._wanted: int | None = None
         self._signs: Mapping[int, Sign] = {}
 
     def set_text(
@@ -67,7 +68,7 @@ class SpanText(Widget):
         self._starts = [mark.start for mark in self._marks]
         self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
         self._signs = dict(sorted((signs or {}).items()))
-        self._wrapped = None
+        self._wrapped, self._wanted = None, None
         self.refresh(layout=True)
 
     def choose(self, key: str) -> None:
@@ -80,15 +81,20 @@ class SpanText(Widget):
 
     def bring(self, offset: int) -> None:
         """Scroll the place of an offset into sight."""
+        self._wanted = offset
         if not self.size.width:
-            self.call_after_refresh(self.bring, offset)
-            return
+            return  # hidden, or not laid out yet
         y = self._line_at(offset)
         region = Region(0, max(0, y - 2), self.size.width, 5)
         if isinstance(self.parent, Widget):
             self.parent.scroll_to_region(
                 region.translate(self.virtual_region.offset), animate=False, force=True
             )
+
+    def on_resize(self) -> None:
+        """Bring what was asked for before there was a width."""
+        if self._wanted is not None:
+            self.bring(self._wanted)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the text takes at a width."""

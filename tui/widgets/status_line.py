@@ -8,9 +8,9 @@ from textual.widget import Widget
 
 from assistant.i18n import gettext as _
 from assistant.types import Destination
+from assistant.visible import visible
 from tui.destinations import place
 from tui.state import Conversation, Guard, Health
-from tui.visible import visible
 
 
 class StatusLine(Widget):

@@ -16,9 +16,11 @@ from guards.detection.recognizers import (
     people,
     places_adapter,
     secrets,
+    special,
     spoken,
     tables,
     world,
+    world_ids,
 )
 from guards.detection.rule import Recogniser
 
@@ -39,7 +41,9 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *people.RECOGNISERS,
         *places_adapter.RECOGNISERS,
         *secrets.RULES,
+        *special.RULES,
         *spoken.RECOGNISERS,
         *tables.RECOGNISERS,
         *world.RULES,
+        *world_ids.RULES,
     )

@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "fr_postcode_town",
         Kind.ADDRESS,
-        rf"(?<![\w.,-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}[ ](?!(?:Mo|Ko|Go|EUR|Kg|Km|Euros?|Francs?)\b){_TOWN}",
+        rf"(?<!\w)(?<!\d[.,-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-8])\d{{3}}[ ](?!(?:Mo|Ko|Go|EUR|Kg|Km|Euros?|Francs?)\b){_TOWN}",
         score=0.65,
     ),
     Rule(

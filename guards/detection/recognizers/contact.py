@@ -7,12 +7,40 @@ from guards.detection.rule import Rule
 
 _DOMAIN = r"(?:[\w-]+\.)+[^\W\d_][\w-]{1,24}"
 
+_FR_HEAD = (
+    r"(?:(?:\((?:\+|00)[ ]?(?:33|590|594|596|262)\)|(?:\+|00)[ ]?(?:33|590|594|596|262))[ .-]?"
+    r"(?:\(0\)[ .-]?)?|0)[1-9]"
+)
+# A dot before is a decimal; a comma, a slash or a dash may stand between two cells of a row.
+_FR_COMPACT = rf"(?<!\d\.)(?<!97[89]-){_FR_HEAD}\d{{8}}(?!\.\d)"
+# Digits before or after belong to the number only when the same sign joins them.
+_FR_GROUPED = (
+    "|".join(
+        rf"(?<!\d[{sign}]){_FR_HEAD}(?:[{sign}]\d{{2}}){{4}}(?![{sign}]\d)"
+        for sign in (".", "/", r"\-")
+    )
+    + rf"|{_FR_HEAD}(?:[ ]\d{{2}}){{4}}(?![.]\d)"
+)
+_FR_WRAPPED = "|".join(
+    rf"(?<!\d[ .\-/,]){_FR_HEAD}(?:[ .-]?\d{{2}}){{{first}}}[ .-]?\n[> ]*\d{{2}}(?:[ .-]?\d{{2}}){{{3 - first}}}(?![ .-]\d)"
+    for first in range(4)
+)
+_FR_MIXED = rf"(?<!\d[.,/-]){_FR_HEAD}(?:[ ]?[ .\-/]?[ ]?\d{{2}}){{4}}(?![.,-]\d)"
+
 RULES = (
     Rule(
         "email",
         Kind.EMAIL,
         rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}@{_DOMAIN}(?![\w])",
         score=0.98,
+        hint="@",
+    ),
+    Rule(
+        "email_spaced",
+        Kind.EMAIL,
+        r"(?<![\w.+-])(?:\w[\w.+'-]{0,63}[ ]{0,2}@[ ]{1,2}|\w[\w+'-]{0,40}[._\d][\w.+'-]{0,40}[ ]{1,2}@)"
+        r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?!\w)",
+        score=0.8,
         hint="@",
     ),
     Rule(
@@ -33,8 +61,7 @@ RULES = (
     Rule(
         "fr_phone",
         Kind.PHONE,
-        r"(?<![\w.,/-])(?:(?:\+|00)[ ]?(?:33|590|594|596|262)[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ]?[ .\-/]?[ ]?\d{2}){4}"
-        r"(?![\w]|[.,-]\d)",
+        rf"(?<!\w)(?<!(?<!\d)0,)(?:{_FR_COMPACT}|{_FR_GROUPED}|{_FR_WRAPPED}|{_FR_MIXED})(?!\w)",
         score=0.9,
     ),
     Rule(
@@ -48,14 +75,14 @@ RULES = (
     Rule(
         "us_phone",
         Kind.PHONE,
-        r"(?<![\w.,/-])(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?(?![\w-])",
+        r"(?<!\w)(?<!\d[.-])(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[.-])\d{3}[ .-]\d{4}(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?(?!\w|-\d)",
         score=0.8,
     ),
     Rule(
         "uk_phone",
         Kind.PHONE,
-        r"(?<![\w.,/-])\(?0(?:\d{4}\)?[ ]\d{3}[ ]?\d{3}|\d{3}\)?[ ]\d{3}[ ]\d{4}|\d{2}\)?[ ]\d{4}[ ]\d{4}|7\d{3}[ ]\d{6})"
-        r"(?![\w-])",
+        r"(?<!\w)(?<!\d[./-])\(?0(?:\d{4}\)?[ ]\d{3}[ ]?\d{3}|\d{3}\)?[ ]\d{3}[ ]\d{4}|\d{2}\)?[ ]\d{4}[ ]\d{4}|7\d{3}[ ]\d{6})"
+        r"(?!\w|-\d)",
         score=0.8,
     ),
     Rule(

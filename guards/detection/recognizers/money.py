@@ -26,19 +26,31 @@ def iban(value: str) -> bool | None:
     return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1 or None
 
 
+def _iban_of_any_country() -> str:
+    """Groups of four up to the country's length: a word after the number is not taken along."""
+    return "|".join(
+        rf"(?i:{country})\d{{2}}(?:[ .-]?\n?[A-Za-z\d]{{4}}){{{(length - 4) // 4}}}"
+        + (rf"[ .-]?\n?[A-Za-z\d]{{{length % 4}}}" if length % 4 else "")
+        for country, length in _IBAN_LENGTHS.items()
+    )
+
+
 def card(value: str) -> bool:
     """Whether the digits make a payment card: known prefix, known length, Luhn."""
     digits = regex.sub(r"\D", "", value)
     return luhn(digits) and len(set(digits)) > 1 and digits[0] in "123456"
 
 
-_NUMBER = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+# Possessive and bounded: a line of plain numbers costs no more than any other.
+_NUMBER = r"\d{1,3}(?:[ .,]\d{3}){1,6}+(?:[.,]\d{1,2})?+|\d+(?:[.,]\d{1,2})?"
+_NOT_DECIMAL = r"(?<!\w)(?<!\d\.)(?<!(?<!\d)0,)"
 
 RULES = (
     Rule(
         "iban",
         Kind.IBAN,
-        r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ -]?\n?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,4})?(?!\w)",
+        rf"(?<!\w)(?:{_iban_of_any_country()})(?!\w)|"
+        r"(?<!\w)[A-Za-z]{2}\d{2}(?:(?:\.[A-Za-z\d]{4}){2,7}(?:\.[A-Za-z\d]{1,4})?(?!\w)|(?:[ -]?\n?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,4})?)(?!\w)",
         score=0.75,
         check=iban,
         context=r"iban|rib|compte|account|virement",
@@ -58,8 +70,17 @@ RULES = (
     Rule(
         "payment_card",
         Kind.CREDIT_CARD,
-        r"(?<![\w.,-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1?\d{1,3})?|3\d{3}[ -]?\d{6}[ -]?\d{5}|3\d{13}|[1-6]\d{11,18})"
-        r"(?![\w]|[.-]\d)",
+        rf"{_NOT_DECIMAL}(?:(?<!\d-)\d{{4}}([ .-])\d{{4}}\1\d{{4}}\1\d{{4}}(?!-\d{{4}})|(?<!\d-)3\d{{3}}[ .-]?\d{{6}}[ .-]?\d{{5}}|"
+        r"3\d{13}|[1-6]\d{11,18})(?!\w|\.\d)",
+        score=0.5,
+        check=card,
+        context=r"carte|card|visa|mastercard|amex|cb|paiement|payment|credit",
+    ),
+    Rule(
+        # Apart from the sixteen digits, for a date of expiry often follows those.
+        "long_payment_card",
+        Kind.CREDIT_CARD,
+        rf"{_NOT_DECIMAL}(?<!\d-)\d{{4}}([ .-])\d{{4}}\1\d{{4}}\1\d{{4}}\1?\d{{1,3}}(?!\w|\.\d)",
         score=0.5,
         check=card,
         context=r"carte|card|visa|mastercard|amex|cb|paiement|payment|credit",

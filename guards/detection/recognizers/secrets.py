@@ -6,17 +6,9 @@ import math
 from collections import Counter
 
 from assistant.types import Kind
+from guards.detection.recognizers import secret_tokens
 from guards.detection.rule import Rule
 
-_PREFIXES = (
-    r"(?:AKIA|ASIA|AROA|AIDA)[A-Z\d]{16}|gh[pousr]_[A-Za-z\d]{20,}|github_pat_\w{40,}|glpat-[\w-]{20,}|"
-    r"xox[abeprs]-[\w-]{10,}|sk-(?:ant-|proj-|or-)?[\w-]{20,}|(?:sk|pk|rk)_(?:live|test)_[A-Za-z\d]{16,}|"
-    r"whsec_[A-Za-z\d]{24,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|"
-    r"key-[a-f\d]{32}|EAACEdEose0cBA\w+|npm_[A-Za-z\d]{30,}|pypi-[\w-]{30,}|dop_v1_[a-f\d]{40,}|hf_[A-Za-z\d]{20,}|"
-    r"AC[a-f\d]{32}|SK[a-f\d]{32}|shp(?:at|ca|pa|ss)_[a-fA-F\d]{32}|sq0(?:atp|csp)-[\w-]{22,}|hvs\.[\w-]{20,}|"
-    r"lin_api_\w{30,}|ATATT[\w=-]{20,}|dapi[a-f\d]{32}|rubygems_[a-f\d]{40,}|sntrys_[\w=/+-]{30,}|tskey-[\w-]{20,}|"
-    r"https://hooks\.slack\.com/services/[\w/]+|https://discord(?:app)?\.com/api/webhooks/[\w/-]+"
-)
 _LABEL = (
     r"(?:pass(?:word|wd|phrase)?|pwd|mot[ _]de[ _]passe|mdp|secret(?:[ _-]?key)?|(?:api|access|private|auth|client|"
     r"encryption|signing)[ _-]?(?:key|secret|token)|token|jeton|cl[ée][ _](?:api|secr[eè]te|d['’]acc[eè]s)|"
@@ -53,7 +45,7 @@ def entropy(value: str) -> float:
 
 
 RULES = (
-    Rule("token_prefix", Kind.SECRET, rf"(?<![\w-])(?:{_PREFIXES})(?![\w-])", score=0.98),
+    *secret_tokens.RULES,
     Rule(
         "private_key",
         Kind.SECRET,

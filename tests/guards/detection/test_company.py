@@ -1,7 +1,16 @@
 """Company lists: one pass, tolerant to case, accents, plural; bad lists do no harm."""
 
 import time
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from assistant import wiring
+from assistant.config import Settings
+from assistant.errors import ConfigError
+from assistant.types import Kind, Private
 from guards.detection.company_adapter import CompanyTerms
 
 
@@ -39,3 +48,38 @@ def test_fifty_thousand_terms_in_one_pass() -> None:
     began = time.process_time()
     assert len(list(terms.find(text))) == 2_000
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("L’Akrobatik", "avec L'Akrobatik"),
+        (unicodedata.normalize("NFD", "Étoilé"), "le plan Étoilé"),
+        ("projet  zim boum", "le projet\nzim boum"),
+        ("projet zim", "> le projet\n> zim"),
+        ("projet zim", "le projet \t zim"),
+    ],
+)
+def test_a_term_in_another_typography(term: str, text: str) -> None:
+    assert len(found([term], text)) == 1
+
+
+def test_a_term_does_not_cross_a_paragraph() -> None:
+    assert found(["projet zim"], "le projet\n\nzim") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+def test_a_list_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "company.txt"
+    path.write_bytes("Étoilé\nL'Akrobatik\nSociété Zébrée\n".encode(encoding))
+    settings = replace(Settings(), company_terms=str(path))
+    text = "Étoilé, L'Akrobatik et Société Zébrée"
+    kinds = [finding.kind for finding in wiring.guard(settings).scan(Private(text))]
+    assert kinds.count(Kind.COMPANY_TERM) == 3
+
+
+def test_a_list_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "company.txt"
+    path.write_bytes(bytes(range(256)))
+    with pytest.raises(ConfigError):
+        wiring.guard(replace(Settings(), company_terms=str(path)))

@@ -58,6 +58,11 @@ def test_one_range_as_it_stands(value: str, kind: Kind | None) -> None:
     assert kind is None or found[0][1] is kind
 
 
+@pytest.mark.parametrize("text", ["q=a%200639980012", "\\n0639980012"])
+def test_a_value_beside_an_escape(text: str) -> None:
+    assert [v for v, _ in hidden(text)] == ["0639980012"] * text.count("0639980012")
+
+
 def test_cells_are_hidden_one_by_one_and_the_table_stays() -> None:
     text = "| n° | 4111 1111 | 1111 1111 | fin |"
     assert [v for v, _ in hidden(text)] == ["4111 1111", "1111 1111"]

@@ -1,9 +1,10 @@
 """Keys, tokens and passwords."""
+# ruff: noqa: E501
 
 import pytest
 
 from assistant.types import Kind
-from guards.detection.recognizers import secrets
+from guards.detection.recognizers import secret_tokens, secrets
 from tests.guards.finding import values
 
 
@@ -61,3 +62,22 @@ def test_left(text: str) -> None:
 def test_entropy() -> None:
     assert secrets.entropy("aaaa") == 0
     assert secrets.entropy("abcd") == 2
+
+
+def test_more_than_a_hundred_providers() -> None:
+    assert len(secret_tokens.PROVIDERS) > 100
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        made("sk-ant-", "api03-abcDEF123456ghiJKL"), made("gsk_", "a1B2c3D4" * 6), made("pplx-", "a1B2c3D4" * 6),
+        made("nvapi-", "a1B2c3D4" * 6), made("r8_", "a1B2c3D4" * 4, "a1B2c"), made("dp.pt.", "a1B2c3D4" * 5),
+        made("glsa_", "a1B2c3D4" * 4, "_1a2b3c4d"), made("pul-", "a1b2c3d4" * 5), made("PMAK-", "a1b2c3d4" * 3, "-", "a1b2c3d4" * 4, "ab"),
+        made("shpat_", "a1b2c3d4" * 4), made("dt0c01.", "A1B2C3D4" * 3, ".", "A1B2C3D4" * 8), made("tskey-", "auth-k123-a1B2c3D4e5F6"),
+        made("https://hooks.slack.com/", "services/T000/B000/XXXX"), made("hvs.", "CAESIJ1234567890abcdef"), made("figd_", "a1B2c3D4" * 5),
+        made("xkeysib-", "a1b2c3d4" * 8, "-", "a1b2c3d4" * 2), made("123456789:AA", "a1B2c3D4" * 4, "a"), made("sntrys_", "a1B2c3D4" * 5),
+    ],
+)  # fmt: skip
+def test_providers(token: str) -> None:
+    assert values(secrets.RULES, f"voici {token} !", Kind.SECRET) == [token]

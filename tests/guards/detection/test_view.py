@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.types import Span
 from guards.detection.view import normalise
 
 ODD = "a1 é\u00a0\u202f\u200b\u00ad\u2011\u2019＠Ａ\u0301e\u0301\ufeff\n\U000e0041"
@@ -56,3 +57,10 @@ def test_plain_ascii_is_seen_as_it_is(text: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
     if not any(mark in text for mark in "&%\\"):
         assert normalise(text).text == text
+
+
+def test_a_lone_surrogate_is_seen_as_a_damaged_character() -> None:
+    text = "tél. \ud83d 06 39 98 00 12, \\ud83d"
+    seen = normalise(text).text
+    assert seen == "tél. \ufffd 06 39 98 00 12, \ufffd"
+    assert normalise(text).original(7, 21) == Span(7, 21)

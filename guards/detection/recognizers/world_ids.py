@@ -1,0 +1,90 @@
+"""National, tax and company numbers of many countries; the checks are python-stdnum's.
+
+A number whose check digit passes by chance one time in ten or more needs its name beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_Row = tuple[
+    str, Kind, str, str, str
+]  # module of stdnum, kind, pattern, context, hint that makes it sure
+
+_ROWS: tuple[_Row, ...] = (
+    # module, kind, pattern, names that stand beside it, "sure" when shape and check suffice
+    ("de.idnr", Kind.TAX_ID, r"\d{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}", "idnr|steuer-?id\\w*|identifikationsnummer|tax id|steueridentifikation\\w*", ""),
+    ("de.stnr", Kind.TAX_ID, r"\d{2,3}/\d{3}/\d{4,5}", "steuernummer|st\\.?-?nr\\.?|tax", ""),
+    ("de.handelsregisternummer", Kind.COMPANY_ID, r"HR[AB][ ]?\d{3,6}", "handelsregister|amtsgericht|register", ""),
+    ("at.uid", Kind.COMPANY_ID, r"ATU\d{8}", "", "sure"),
+    ("at.vnr", Kind.NATIONAL_ID, r"\d{4}[ ]?\d{6}", "sozialversicherung\\w*|svnr|versicherungsnummer", ""),
+    ("be.vat", Kind.COMPANY_ID, r"(?:BE[ ]?)?[01]\d{3}[.]?\d{3}[.]?\d{3}", "bce|kbo|tva|btw|vat|entreprise|ondernemings\\w*", ""),
+    ("be.nn", Kind.NATIONAL_ID, r"\d{2}[.]?\d{2}[.]?\d{2}[- ]?\d{3}[.]?\d{2}", "registre national|rijksregister\\w*|niss|insz|national number", ""),
+    ("ch.ssn", Kind.NATIONAL_ID, r"756\.?\d{4}\.?\d{4}\.?\d{2}", "", "sure"),
+    ("ch.uid", Kind.COMPANY_ID, r"CHE-?\d{3}\.?\d{3}\.?\d{3}", "", "sure"),
+    ("lu.tva", Kind.COMPANY_ID, r"LU[ ]?\d{8}", "", "sure"),
+    ("es.cif", Kind.COMPANY_ID, r"[ABCDEFGHJNPQRSUVW]-?\d{7}[A-J\d]", "cif|nif|empresa|sociedad", ""),
+    ("es.nie", Kind.NATIONAL_ID, r"[XYZ]-?\d{7}-?[A-Z]", "", "sure"),
+    ("es.dni", Kind.NATIONAL_ID, r"\d{8}-?[A-Z]", "", "sure"),
+    ("it.codicefiscale", Kind.TAX_ID, r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", "", "sure"),
+    ("it.iva", Kind.COMPANY_ID, r"(?:IT[ ]?)?\d{11}", "partita iva|p\\.? ?iva|vat", ""),
+    ("pt.nif", Kind.TAX_ID, r"[125689]\d{2}[ ]?\d{3}[ ]?\d{3}", "nif|contribuinte|fiscal", ""),
+    ("pt.cc", Kind.ID_DOC, r"\d{8}[ ]?\d[ ]?[A-Z\d]{2}\d", "cartão de cidadão|cc|citizen card", ""),
+    ("nl.bsn", Kind.NATIONAL_ID, r"\d{4}[ .]?\d{2}[ .]?\d{3}|\d{9}", "bsn|burgerservicenummer|sofi\\w*", ""),
+    ("nl.btw", Kind.COMPANY_ID, r"NL[ ]?\d{9}[ ]?B\d{2}", "", "sure"),
+    ("gb.vat", Kind.COMPANY_ID, r"(?:GB[ ]?)?\d{3}[ ]?\d{4}[ ]?\d{2}", "vat", ""),
+    ("gb.utr", Kind.TAX_ID, r"\d{5}[ ]?\d{5}", "utr|unique taxpayer", ""),
+    ("ie.pps", Kind.NATIONAL_ID, r"\d{7}[A-W][AHWTX]?", "", "sure"),
+    ("us.ein", Kind.COMPANY_ID, r"\d{2}-\d{7}", "ein|employer identification|tax id", ""),
+    ("us.itin", Kind.TAX_ID, r"9\d{2}-\d{2}-\d{4}", "", "sure"),
+    ("us.rtn", Kind.BANK_ACCOUNT, r"\d{9}", "routing|aba|rtn", ""),
+    ("ca.sin", Kind.NATIONAL_ID, r"\d{3}[ -]?\d{3}[ -]?\d{3}", "sin|nas|social insurance|assurance sociale", ""),
+    ("ca.bn", Kind.COMPANY_ID, r"\d{9}[ ]?(?:RC|RM|RP|RT)\d{4}", "", "sure"),
+    ("dk.cpr", Kind.NATIONAL_ID, r"\d{6}-\d{4}", "cpr|personnummer", ""),
+    ("se.personnummer", Kind.NATIONAL_ID, r"(?:19|20)?\d{6}[-+]\d{4}", "", "sure"),
+    ("no.fodselsnummer", Kind.NATIONAL_ID, r"\d{6}[ ]?\d{5}", "fødselsnummer|personnummer", ""),
+    ("fi.hetu", Kind.NATIONAL_ID, r"\d{6}[+\-A-FU-Y]\d{3}[A-Z\d]", "", "sure"),
+    ("pl.pesel", Kind.NATIONAL_ID, r"\d{11}", "pesel", ""),
+    ("pl.nip", Kind.TAX_ID, r"\d{3}-\d{3}-\d{2}-\d{2}|\d{10}", "nip", ""),
+    ("cz.rc", Kind.NATIONAL_ID, r"\d{6}/\d{3,4}", "rodné číslo|r\\.?č\\.?|birth number", ""),
+    ("ro.cnp", Kind.NATIONAL_ID, r"[1-8]\d{12}", "cnp|cod numeric", ""),
+    ("bg.egn", Kind.NATIONAL_ID, r"\d{10}", "egn|егн", ""),
+    ("hr.oib", Kind.NATIONAL_ID, r"\d{11}", "oib", ""),
+    ("gr.amka", Kind.NATIONAL_ID, r"\d{11}", "amka|αμκα", ""),
+    ("tr.tckimlik", Kind.NATIONAL_ID, r"[1-9]\d{10}", "tc kimlik|t\\.?c\\.?|kimlik", ""),
+    ("br.cpf", Kind.NATIONAL_ID, r"\d{3}\.\d{3}\.\d{3}-\d{2}", "", "sure"),
+    ("br.cnpj", Kind.COMPANY_ID, r"\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}", "", "sure"),
+    ("mx.curp", Kind.NATIONAL_ID, r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d", "", "sure"),
+    ("in_.aadhaar", Kind.NATIONAL_ID, r"[2-9]\d{3}[ ]\d{4}[ ]\d{4}", "aadhaar|uidai", ""),
+    ("in_.pan", Kind.TAX_ID, r"[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]", "pan", ""),
+    ("au.tfn", Kind.TAX_ID, r"\d{3}[ ]?\d{3}[ ]?\d{3}", "tfn|tax file", ""),
+    ("au.abn", Kind.COMPANY_ID, r"\d{2}[ ]\d{3}[ ]\d{3}[ ]\d{3}", "abn|business number", ""),
+    ("za.idnr", Kind.NATIONAL_ID, r"\d{13}", "id number|identity number", ""),
+    ("kr.rrn", Kind.NATIONAL_ID, r"\d{6}-[1-4]\d{6}", "", "sure"),
+    ("cn.ric", Kind.NATIONAL_ID, r"\d{17}[\dX]", "", "sure"),
+    ("imei", Kind.CODE, r"\d{2}-?\d{6}-?\d{6}-?\d", "imei", ""),
+)  # fmt: skip
+
+
+def _check(module: str, sure: bool) -> Callable[[str], bool | None]:
+    def check(value: str) -> bool | None:
+        if not import_module(f"stdnum.{module}").is_valid(value):
+            return False
+        return True if sure else None
+
+    return check
+
+
+def _rule(row: _Row) -> Rule:
+    module, kind, pattern, context, sure = row
+    return Rule(
+        module.replace("_", "").replace(".", "_"), kind, rf"(?<![\w.,+/-])(?:{pattern})(?![\w]|[.,-]\d)",
+        score=0.35, check=_check(module, bool(sure)), context=context,
+    )  # fmt: skip
+
+
+RULES = tuple(map(_rule, _ROWS))

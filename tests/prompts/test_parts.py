@@ -1,0 +1,28 @@
+"""Long material is cut where no word and no number is halved."""
+
+import pytest
+
+from prompts import parts
+
+PHONES = [f"06 {i // 100:02d} {i % 100:02d} 05 06" for i in range(600)]
+MAILS = [f"user{i:04d}.martin@exemple.fr" for i in range(400)]
+NAMES = ["Élodie Lefèvre a vu le plan"] * 300
+
+
+@pytest.mark.parametrize("sign", [";", ",", " ", "\n"])
+@pytest.mark.parametrize("values", [PHONES, MAILS, NAMES])
+@pytest.mark.parametrize("size", [1_000, 1_003, 1_009])
+def test_no_value_is_halved(values: list[str], sign: str, size: int) -> None:
+    pieces = parts.split(sign.join(values), size)
+    assert "".join(pieces) == sign.join(values)
+    assert all(len(piece) <= size for piece in pieces)
+    for piece in pieces[1:]:
+        whole = ("Élodie", "a ", "vu", "le", "plan") if values is NAMES else tuple(values)
+        assert piece.startswith(whole)
+
+
+def test_the_beginning_of_a_text_ends_with_a_whole_word() -> None:
+    text = "mot " * 498 + "marie.dupont@example.org suite"
+    assert parts.beginning(text, 2_000) == "mot " * 497 + "mot"
+    assert parts.beginning("court", 2_000) == "court"
+    assert parts.beginning("x" * 3_000, 2_000) == ""
