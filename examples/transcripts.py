@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs/fr/demarrer.md")
+_ONCE = "hygie: assembling"  # printed at the very first question only
 _BLOCK = re.compile(r"<!-- run: (?P<command>[^\n]+) -->\n```text\n.*?```", re.DOTALL)
 
 
@@ -30,7 +31,8 @@ def output(command: str, home: str, language: str) -> str:
         text=True,
         check=False,
     )
-    return (done.stdout + done.stderr).rstrip()
+    lines = (done.stdout + done.stderr).rstrip().splitlines()
+    return "\n".join(line for line in lines if not line.startswith(_ONCE))
 
 
 def refreshed(page: Path, home: str) -> str:
