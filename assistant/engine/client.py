@@ -119,13 +119,15 @@ class EngineClient:
                 frame = await framing.read(reader)
                 if queue := self._waiting.get(frame["id"]):
                     queue.put_nowait(frame)
-        except EOFError:
+        except (EOFError, ValueError):  # gone, or speaking nonsense: both end the connection
             pass
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        writer, self._writer = self._writer, None
         for queue in self._waiting.values():
             queue.put_nowait(_GONE)
+        if writer is not None:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
 
 
 def _stopped() -> HygieError:

@@ -30,6 +30,9 @@ _NOISE = re.compile(
 )
 
 
+_GROUP = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure; `values` are the readings of a quantity, scale included, unit apart.
@@ -53,9 +56,9 @@ class Figure:
     def is_claim(self) -> bool:
         """Whether the figure is worth a look-up: a lone digit is, with money, % or a scale.
 
-        Bare zeros are the rest of something cut elsewhere, « A-12 000 ».
+        Three bare zeros are the rest of something cut elsewhere, « A-12 000 ».
         """
-        if self.values and not any(self.values) and self.unit is NONE:
+        if self.digits == _GROUP and not any(self.values) and self.unit is NONE:
             return False
         return self.digits > 1 or self.is_exact_unit or self.mantissa is not None
 
