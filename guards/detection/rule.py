@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import regex
 
 from assistant.types import Kind
+from guards.detection.folding import fold_aligned
 
 THRESHOLD = 0.5
 """Findings below this score are dropped."""
@@ -41,11 +44,22 @@ class Recogniser(Protocol):
         """Yield hits in the text, in any order."""
 
 
+def may_hold(text: str, needs: Sequence[str]) -> bool:
+    """Whether one of some folded strings stands in a text, or none is needed."""
+    if not needs:
+        return True
+    folded = fold_aligned(text)
+    return any(need in folded for need in needs)
+
+
 class Rule:
     """A pattern; the group `v`, if any, is the value, the rest its surroundings.
 
     `check` returns True (certain), False (not this) or None (no opinion). A failed check leaves
     the value possible when a context word stands beside it: people mistype their identifiers.
+    `needs` are folded strings, one of which stands in every text that can hold a hit: to seek them
+    costs a hundredth of the pattern, which most texts are spared. `within` is a quick pattern for the
+    only places where a hit can stand, both its ends included.
     """
 
     def __init__(
@@ -57,29 +71,48 @@ class Rule:
         score: float = 0.85,
         check: Callable[[str], bool | None] | None = None,
         context: str = "",
-        hint: str = "",
+        needs: Sequence[str] = (),
+        within: str = "",
         ignore_case: bool = False,
     ) -> None:
-        flags = regex.IGNORECASE if ignore_case else 0
         self.name, self.kind, self.score, self.check = name, kind, score, check
         self.kinds: tuple[Kind, ...] = (kind,)
-        self.hint = hint
-        self.pattern = regex.compile(pattern, flags | regex.MULTILINE)
-        self.context = (
-            regex.compile(rf"(?<!\w)(?:{context})(?!\w)", regex.IGNORECASE) if context else None
-        )
+        self.needs = tuple(needs)
+        self._within = re.compile(within) if within else None
+        self._source, self._context = pattern, context
+        self._flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
+
+    # Compiled at first use: all of them take as long as a short text takes to scan.
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The pattern, compiled."""
+        return regex.compile(self._source, self._flags)
+
+    @cached_property
+    def context(self) -> regex.Pattern[str] | None:
+        """The words beside a value, compiled."""
+        if not self._context:
+            return None
+        return regex.compile(rf"(?<!\w)(?:{self._context})(?!\w)", regex.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield hits scoring at least `THRESHOLD`."""
-        if self.hint and self.hint not in text:
+        if not may_hold(text, self.needs):
             return
-        for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
+        for match in self._matches(text):
             start, end = match.span("v") if "v" in self.pattern.groupindex else match.span()
             if start < 0 or start == end:
                 continue
             score = self._score(text, start, end)
             if score >= THRESHOLD:
                 yield Hit(start, end, score, self.kind, self.name)
+
+    def _matches(self, text: str) -> Iterator[regex.Match[str]]:
+        if self._within is None:
+            yield from self.pattern.finditer(text, timeout=MATCH_SECONDS)
+            return
+        for place in self._within.finditer(text):
+            yield from self.pattern.finditer(text, *place.span(), timeout=MATCH_SECONDS)
 
     def _score(self, text: str, start: int, end: int) -> float:
         verdict = self.check(text[start:end]) if self.check else None

@@ -16,7 +16,11 @@ _STREET_EN = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"
     r"Way|Place|Pl\.?|Parkway|Pkwy|Crescent|Close|Gardens|Row|Mews|Hill|Highway|Hwy|Trail|Circle|Cir|Grove|Walk)"
 )
-_STREET_EU = r"[^\W\d_][\w'.-]{0,30}(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út)"
+# The whole word, then a look at its end: to try every ending at every letter would cost ten times as much.
+_STREET_EU = (
+    r"[^\W\d_][\w'.-]{2,40}+(?=[ ,]+(?:n[.ºo°][ ]?)?\d)"
+    r"(?<=[\w'.-](?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út))"
+)
 _STREET_LATIN = r"(?:Rua|Calle|C/|Via|Viale|Piazza|Corso|Plaza|Avenida|Av\.|Travessa|Largo|Carrer|Paseo|Ulica|ul\.)"
 _AREA_EN = r"(?:,?[ \n]+(?:[A-Z]{2}|[A-Z][a-z]+)?[ ]?(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}))?"
 
@@ -36,12 +40,14 @@ RULES = (
         r"(?-i:[A-ZÀ-ÖØ-Þ])[\w'-]+(?:[ -](?:de |du |des |la |le |et )*(?-i:[A-ZÀ-ÖØ-Þ])[\w'-]+)*",
         score=0.6,
         ignore_case=True,
+        needs=("rue", "avenue", "boulevard", "quai", "impasse", "allee", "place"),
     ),
     Rule(
         "fr_post_box",
         Kind.ADDRESS,
         rf"(?<!\w)(?:BP|B\.P\.|CS|TSA)[ ]?\d{{1,5}}[ ,\n-]+\d{{5}}[ ]{_TOWN}",
         score=0.9,
+        needs=("bp", "b.p.", "cs", "tsa"),
     ),
     Rule(
         "fr_postcode_town",
@@ -56,6 +62,7 @@ RULES = (
         r"(?P<v>[A-Z]?\d[A-Z\d]{1,5}(?:[ -][A-Z\d]{3,4})?)(?!\w)",
         score=0.85,
         ignore_case=True,
+        needs=("postal", "cp", "zip", "postcode"),
     ),
     Rule(
         "en_address",
@@ -69,6 +76,7 @@ RULES = (
         Kind.ADDRESS,
         r"(?<!\w)(?:PSC|Unit|CMR|USNS|USS)[ ][\w ]{1,15},?[ ]?(?:Box[ ]\d+)?[ ,\n]+(?:APO|FPO|DPO)[ ]A[APE][ ]\d{5}",
         score=0.95,
+        needs=("apo", "fpo", "dpo"),
     ),
     Rule(
         "po_box",
@@ -76,6 +84,7 @@ RULES = (
         rf"(?<!\w)P\.?[ ]?O\.?[ ]?Box[ ]\d+{_AREA_EN}",
         score=0.9,
         ignore_case=True,
+        needs=("box",),
     ),
     Rule(
         "eu_address",

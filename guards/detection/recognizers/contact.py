@@ -33,7 +33,7 @@ RULES = (
         Kind.EMAIL,
         rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}@{_DOMAIN}(?![\w])",
         score=0.98,
-        hint="@",
+        needs=("@",),
     ),
     Rule(
         "email_spaced",
@@ -41,15 +41,16 @@ RULES = (
         r"(?<![\w.+-])(?:\w[\w.+'-]{0,63}[ ]{0,2}@[ ]{1,2}|\w[\w+'-]{0,40}[._\d][\w.+'-]{0,40}[ ]{1,2}@)"
         r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}(?!\w)",
         score=0.8,
-        hint="@",
+        needs=("@",),
     ),
     Rule(
         "email_spelled",
         Kind.EMAIL,
-        r"(?<![\w.])[\w][\w.+-]{0,63}\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?(?:[\w-]+(?:\.|\s?[\[({<]\s?"
+        r"(?<![\w.])[\w][\w.+-]{0,63}+\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?(?:[\w-]+(?:\.|\s?[\[({<]\s?"
         r"(?:dot|point)\s?[\])}>]\s?))+[a-z]{2,12}(?!\w)",
         score=0.9,
         ignore_case=True,
+        needs=("[", "(", "{", "<"),
     ),
     Rule(
         "email_in_words",
@@ -57,6 +58,7 @@ RULES = (
         r"(?<![\w.])[a-z\d][\w+-]*(?:\.[\w+-]+)*[ ](?:at|arobase)[ ](?:[\w-]+(?:\.|[ ](?:dot|point)[ ]))+[a-z]{2,12}(?!\w)",
         score=0.85,
         ignore_case=True,
+        needs=(" at ", " arobase "),
     ),
     Rule(
         "fr_phone",
@@ -99,7 +101,7 @@ RULES = (
         Kind.USERNAME,
         r"(?<![\w.@/])(?:RT @[ ]?|@)(?P<v>[A-Za-z_]\w{2,30})(?![\w.]*@)\b",
         score=0.6,
-        hint="@",
+        needs=("@",),
     ),
     Rule(
         "labelled_username",

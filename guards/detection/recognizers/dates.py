@@ -15,6 +15,21 @@ _NUMERIC = (
 )
 _WRITTEN_FR = rf"(?:{_DAYS_FR}[ ])?(?:(?:1er|1ᵉʳ|0?[1-9]|[12]\d|3[01])[ ])?{_MONTHS_FR}(?:[ ](?:19|20)\d{{2}})"
 _DAY_MONTH_FR = rf"(?:{_DAYS_FR}[ ])?(?:1er|0?[1-9]|[12]\d|3[01])[ ]{_MONTHS_FR}(?!\w)"
+_STEMS_FR = (
+    "janv",
+    "fevr",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juil",
+    "aout",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+)
+_STEMS_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIRTH = r"né|née|nés|nées|naissance|birth|born|d\.?o\.?b\.?|anniversaire|birthday"
 
 RULES = (
@@ -24,6 +39,7 @@ RULES = (
         rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date de naissance|naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire)[ ]*(?i:le|on|:|is|est le)?[ :]*)"
         rf"(?P<v>{_NUMERIC.replace(chr(92) + '1', '(?:[/.-])').replace(chr(92) + '2', '(?:[/.-])')}|{_WRITTEN_FR}|{_MONTHS_EN}[ ]\d{{1,2}},?[ ]\d{{4}}|\d{{1,2}}[ ]{_MONTHS_EN}[ ]\d{{4}})(?!\w)",
         score=0.95,
+        needs=("ne", "naissance", "d.o.b", "dob", "do.b", "d.ob", "birth", "born", "anniversaire"),
     ),
     Rule("numeric_date", Kind.DATE, rf"(?<![\w/.-])(?:{_NUMERIC})(?![\w/-]|\.\d)", score=0.8),
     Rule(
@@ -32,6 +48,7 @@ RULES = (
         rf"(?<!\w)(?:{_WRITTEN_FR}|{_DAY_MONTH_FR})(?!\w)",
         score=0.85,
         ignore_case=True,
+        needs=_STEMS_FR,
     ),
     Rule(
         "english_date",
@@ -39,8 +56,15 @@ RULES = (
         rf"(?<!\w)(?:(?:{_DAYS_EN},?[ ])?(?:{_MONTHS_EN}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ ](?:19|20)\d{{2}})?|"
         rf"(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS_EN}(?:,?[ ](?:19|20)\d{{2}})?|{_MONTHS_EN}[ ](?:19|20)\d{{2}}))(?!\w)",
         score=0.85,
+        needs=_STEMS_EN,
     ),
-    Rule("weekday", Kind.DATE, rf"(?<!\w)(?:(?i:{_DAYS_FR})|{_DAYS_EN})(?!\w)", score=0.5),
+    Rule(
+        "weekday",
+        Kind.DATE,
+        rf"(?<!\w)(?:(?i:{_DAYS_FR})|{_DAYS_EN})(?!\w)",
+        score=0.5,
+        needs=("di", "day"),
+    ),
     Rule(
         "year",
         Kind.DATE,
@@ -54,5 +78,6 @@ RULES = (
         r"years?[ ]old|y/o|yo\b)|(?<!\w)(?:âgée?[ ]de|aged|a man of|a woman of)[ ]\d{1,3}(?!\w)",
         score=0.75,
         ignore_case=True,
+        needs=("an", "year", "y/o", "yo", "age"),
     ),
 )

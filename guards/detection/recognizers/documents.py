@@ -45,6 +45,7 @@ RULES = (
         Kind.CODE,
         r"(?<!\w)(?:n[°ºo][ ]?)(?P<v>\d{2}[/-]\d{3,6}|\d{2}[.-]\d{2}[.-]?\d{3})(?!\w)",
         score=0.7,
+        needs=("n",),
     ),
     Rule(
         "echr_application",
@@ -59,5 +60,14 @@ RULES = (
         r"(?<!\w)(?:TLP:(?:RED|AMBER(?:\+STRICT)?|GREEN|CLEAR)|STRICTEMENT CONFIDENTIEL|Strictement confidentiel|CONFIDENTIEL(?:LE)?(?: DÉFENSE)?|"
         r"DIFFUSION RESTREINTE|Diffusion restreinte|STRICTLY CONFIDENTIAL|Strictly confidential|COMPANY CONFIDENTIAL|INTERNAL USE ONLY|Internal use only|USAGE INTERNE|C[23][ ]?-[ ]?(?:Confidentiel|Restreint|Secret))(?!\w)",
         score=0.8,
+        needs=(
+            "tlp:",
+            "confiden",
+            "diffusion restreinte",
+            "internal use",
+            "usage interne",
+            "c2",
+            "c3",
+        ),
     ),
 )

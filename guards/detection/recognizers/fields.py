@@ -28,6 +28,8 @@ class Field:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the values."""
+        if ":" not in text and "=" not in text:
+            return
         for match in self._pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")
             value = text[start:end].rstrip()
@@ -52,6 +54,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         r"(?<!\w)(?:(?:driver'?s? |driving )?licen[sc]e|passport|passeport|identity card|id card|permis de conduire|"
         r"titre de séjour|carte de séjour)[ ]?(?:n°|number|no\.?|num[ée]ro)?[ ]?(?:is|est|:|=)?[ ]?(?:le )?"
         r"(?P<v>(?=[A-Z\d-]*\d)[A-Z\d]{2,}(?:[ -]?[A-Z\d]{2,}){0,4})(?!\w)",
-        score=0.8, ignore_case=True,
+        score=0.8, ignore_case=True, needs=("licen", "pass", "card", "permis", "titre", "carte"),
     ),
 )  # fmt: skip

@@ -109,13 +109,14 @@ RULES = (
         r"(?<!\w)FR[ ]?[\dA-HJ-NP-Z]{2}[ ]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\w|[ ]?\d)",
         score=0.85,
         check=_vat_or_unsure,
-        hint="FR",
+        needs=("fr",),
     ),
     Rule(
         "fr_rcs",
         Kind.COMPANY_ID,
         r"(?<!\w)R\.?C\.?S\.?[ :]*(?:[A-ZÉÈ][\w' -]{1,25}?)?[ :]*(?:[ABCD][ ])?(?P<v>\d{3}[ .]?\d{3}[ .]?\d{3})(?!\d)",
         score=0.9,
+        needs=("rcs", "r.c", "rc."),
     ),
     Rule(
         "fr_passport",
@@ -123,6 +124,7 @@ RULES = (
         r"(?<!\w)\d{2}[A-Z]{2}\d{5}(?!\w)",
         score=0.55,
         context=r"passeport|passport|pièce d['e ]*identité|identit[éy]",
+        needs=("passeport", "passport", "ident"),
     ),
     Rule(
         "fr_identity_card",
@@ -131,6 +133,7 @@ RULES = (
         score=0.3,
         context=r"cni|carte (?:nationale )?d['e ]*identité|pièce d['e ]*identité|identity card|titre de séjour|"
         r"permis(?: de conduire)?|driving licen[cs]e|residence permit",
+        needs=("cni", "identit", "sejour", "permis", "licen", "residence permit"),
     ),
     Rule(
         "fr_tax_number",
@@ -138,6 +141,7 @@ RULES = (
         r"(?<!\w)[0-3]\d[ ]?\d{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}(?!\w)",
         score=0.3,
         context=r"fiscal\w*|spi|impôts?|impots?|avis d['e ]*imposition|tax",
+        needs=("fisc", "spi", "imp", "tax"),
     ),
     Rule(
         "fr_health_professional",
@@ -145,6 +149,7 @@ RULES = (
         r"(?<!\w)\d{9,11}(?!\w)",
         score=0.2,
         context=r"rpps|adeli|finess",
+        needs=("rpps", "adeli", "finess"),
     ),
     Rule(
         "fr_plate_siv",
@@ -158,5 +163,6 @@ RULES = (
         r"(?<![\w-])\d{1,4}[ -][A-HJ-NP-TV-Z]{2,3}[ -](?:\d{2}|2[AB]|97\d)(?![\w-])",
         score=0.4,
         context=r"immatricul\w+|plaque|véhicule|voiture|plate|vehicle",
+        needs=("immatricul", "plaque", "vehicul", "voiture", "plate", "vehicle"),
     ),
 )

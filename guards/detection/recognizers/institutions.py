@@ -28,9 +28,10 @@ RULES = (
         "fr_ministry", Kind.ORG,
         r"(?<!\w)(?:[Mm]inistère|[Ss]ecrétariat d['’][ÉE]tat|[Dd]irection (?:générale|départementale|régionale))[ ](?:de la |de l['’]|des |du |de |à la |à l['’])"
         r"[\p{L}'’]+(?:[ ](?:et[ ](?:de la |de l['’]|des |du )?|de la |de l['’]|des |du )?\p{L}+){0,2}?(?=[ ]*[,.;:)\n]|$)",
-        score=0.65,
-    ),
+        score=0.65, needs=("minist", "secretariat", "direction"),
+),
     Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", score=0.7),
     Rule("en_institution_of", Kind.ORG, rf"(?<!\w){_NOUN_EN}[ ](?:of|for)[ ](?:the[ ])?{_UP}{_REST}(?!\w)", score=0.7),
-    Rule("and_sons", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ]){{1,3}}(?:et|and|&)[ ](?:Fils|Filles|Frères|Sons|Bros\.?|Co\.?|Partners)(?!\w)", score=0.8),
+    Rule("and_sons", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ]){{1,3}}(?:et|and|&)[ ](?:Fils|Filles|Frères|Sons|Bros\.?|Co\.?|Partners)(?!\w)", score=0.8,  needs=("fils", "filles", "freres", "sons", "bros", "co", "partners"),
+),
 )  # fmt: skip

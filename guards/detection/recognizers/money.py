@@ -49,11 +49,12 @@ RULES = (
     Rule(
         "iban",
         Kind.IBAN,
-        rf"(?<!\w)(?:{_iban_of_any_country()})(?!\w)|"
-        r"(?<!\w)[A-Za-z]{2}\d{2}(?:(?:\.[A-Za-z\d]{4}){2,7}(?:\.[A-Za-z\d]{1,4})?(?!\w)|(?:[ -]?\n?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,4})?)(?!\w)",
+        rf"(?<!\w)(?=[A-Za-z]{{2}}\d\d)(?:(?:{_iban_of_any_country()})(?!\w)|"
+        r"[A-Za-z]{2}\d{2}(?:(?:\.[A-Za-z\d]{4}){2,7}(?:\.[A-Za-z\d]{1,4})?(?!\w)|(?:[ -]?\n?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,4})?)(?!\w))",
         score=0.75,
         check=iban,
         context=r"iban|rib|compte|account|virement",
+        within=r"\b[A-Za-z]{2}\d\d[\w .\n-]*",
     ),
     Rule(
         "fr_rib",
@@ -66,6 +67,7 @@ RULES = (
         Kind.BANK_ACCOUNT,
         r"(?<!\w)(?:BIC|SWIFT)[ ]?(?:code)?[ ]?[:=]?[ ]?(?P<v>[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?)(?!\w)",
         score=0.9,
+        needs=("bic", "swift"),
     ),
     Rule(
         "payment_card",
@@ -75,6 +77,7 @@ RULES = (
         score=0.5,
         check=card,
         context=r"carte|card|visa|mastercard|amex|cb|paiement|payment|credit",
+        within=r"\d[\d .-]{11,}\w*",
     ),
     Rule(
         # Apart from the sixteen digits, for a date of expiry often follows those.

@@ -7,6 +7,7 @@ import ipaddress
 from assistant.types import Kind
 from guards.detection.rule import Rule
 
+_ZONES = ("local", "lan", "intern", "intra", "corp", "home", "priv", "test", "invalid")
 _INTERNAL = (
     r"(?:local|lan|internal|intern|intranet|corp|home|priv|private|localdomain|test|invalid)"
 )
@@ -27,7 +28,7 @@ RULES = (
         r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w]|\.\d)",
         score=0.9,
         check=_address,
-        hint=".",
+        needs=(".",),
     ),
     Rule(
         "ipv6",
@@ -35,7 +36,7 @@ RULES = (
         r"(?<![\w:.])(?=[A-Fa-f:]*\d)(?=[\dA-Fa-f]{0,4}:[\dA-Fa-f]{0,4}:)[\dA-Fa-f:]{6,39}(?![\w:])",
         score=0.9,
         check=_address,
-        hint=":",
+        needs=(":",),
     ),
     Rule(
         "mac",
@@ -48,13 +49,14 @@ RULES = (
         r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
         r"(?:/[^\s<>\"'«»)\]}]*[^\s<>\"'«»)\]}.,;:!?…])?",
         score=0.9,
+        needs=("://", "www."),
     ),
     Rule(
         "internal_host",
         Kind.HOST,
         rf"(?<![\w.@/-])[A-Za-z\d](?:[\w-]*\.)+{_INTERNAL}(?::\d{{2,5}})?(?![\w-]|\.\w)",
         score=0.85,
-        hint=".",
+        needs=tuple(f".{zone}" for zone in _ZONES),
     ),
     Rule(
         "server_name",
@@ -68,5 +70,6 @@ RULES = (
         Kind.PATH,
         r"(?<![\w/])/(?:home|Users)/[^\s:;,\"'<>|]+|(?<!\w)[A-Z]:\\Users\\[^\s:;,\"'<>|]+|(?<!\w)\\\\[\w.-]+\\[^\s:;,\"'<>|]+",
         score=0.85,
+        needs=("/home/", "/users/", "\\"),
     ),
 )

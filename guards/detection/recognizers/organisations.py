@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import regex
 
@@ -65,7 +66,12 @@ class NamePattern:
 
     def __init__(self, name: str, pattern: str, score: float) -> None:
         self.name, self.score = name, score
-        self.pattern = regex.compile(pattern)
+        self._source = pattern
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The pattern, compiled at first use."""
+        return regex.compile(self._source)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names found."""

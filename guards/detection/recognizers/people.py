@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import regex
 
@@ -10,7 +11,7 @@ from assistant.types import Kind
 from guards.detection import wordlists
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
+from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser, may_hold
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ]"
 _LETTER = r"[^\W\d_]"
@@ -47,12 +48,19 @@ class NamePattern:
 
     kinds: tuple[Kind, ...] = (Kind.PERSON,)
 
-    def __init__(self, name: str, pattern: str, score: float) -> None:
-        self.name, self.score = name, score
-        self.pattern = regex.compile(pattern, regex.MULTILINE)
+    def __init__(self, name: str, pattern: str, score: float, needs: Sequence[str] = ()) -> None:
+        self.name, self.score, self.needs = name, score, needs
+        self._source = pattern
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The pattern, compiled at first use."""
+        return regex.compile(self._source, regex.MULTILINE)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield names with their surroundings cut off."""
+        if not may_hold(text, self.needs):
+            return
         for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")
             not_names = wordlists.words("not_names")
@@ -112,17 +120,33 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         rf"^[> \t]*\**(?:De|From|À|A|To|Cc|Cci|Bcc|Expéditeur|Destinataire|Signé|Signed|Nom|Name|Contact|Auteur|Author|"
         rf"Assigned to|Reporter|Demandeur|Interlocuteur)\**[ ]?:[ \t]*\"?(?P<v>{_NAME})",
         0.85,
+        (":",),
     ),
     NamePattern(
         "greeting",
         rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
         0.8,
+        ("bon", "salut", "ch", "coucou", "he", "hi", "dear", "merci", "thank"),
     ),
     NamePattern(
         "signature",
         rf"(?:[Cc]ordialement|[Ss]incèrement|[Aa]mitiés|[Bb]ien à (?:vous|toi)|[Bb]onne (?:journée|soirée|réception)|[Bb]est regards|[Kk]ind regards|"
         rf"[Rr]egards|[Ss]incerely|[Yy]ours(?: truly| faithfully)?|[Cc]heers|[Bb]est|[Mm]erci d'avance|[Aa]\+|[Bb]ises)[ ]*[,.!]?[ ]*\n{{1,3}}[> \t]*(?:--[ ]*\n)?(?P<v>{_NAME})[ ]*$",
         0.8,
+        (
+            "cordialement",
+            "sincere",
+            "amities",
+            "bien a",
+            "bonne",
+            "regards",
+            "yours",
+            "cheers",
+            "best",
+            "merci",
+            "a+",
+            "bises",
+        ),
     ),
     KnownFirstNames(),
 )

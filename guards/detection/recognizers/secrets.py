@@ -51,30 +51,35 @@ RULES = (
         Kind.SECRET,
         r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,10000}?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
         score=0.99,
-        hint="PRIVATE KEY",
+        needs=("private key",),
     ),
     Rule(
-        "jwt", Kind.SECRET, r"(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", score=0.98, hint="eyJ"
+        "jwt",
+        Kind.SECRET,
+        r"(?<!\w)eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?",
+        score=0.98,
+        needs=("eyj",),
     ),
     Rule(
         "connection_string",
         Kind.SECRET,
         r"(?<!\w)[a-z][a-z\d+.-]{2,20}://[^\s:/@]{0,60}:[^\s/@]{1,80}@[^\s\"'<>]+",
         score=0.98,
-        hint="://",
+        needs=("://",),
     ),
     Rule(
         "authorization_header",
         Kind.SECRET,
         r"(?<!\w)(?:Bearer|Basic|Token)[ ](?P<v>[A-Za-z\d+/_.~-]{12,}={0,2})",
         score=0.9,
+        needs=("bearer", "basic", "token"),
     ),
     Rule(
         "session_cookie",
         Kind.SECRET,
         r"(?<!\w)(?:Set-)?Cookie:[ ](?P<v>[^\n]{8,400})",
         score=0.85,
-        hint="ookie:",
+        needs=("ookie:",),
     ),
     Rule(
         "assigned_secret",
@@ -84,5 +89,6 @@ RULES = (
         score=0.85,
         check=_opaque,
         ignore_case=True,
+        needs=("pass", "pwd", "mdp", "secret", "key", "token", "jeton", "cl", "credential", "code"),
     ),
 )

@@ -5,7 +5,10 @@ Flagged, and left by the default policy: a word of illness names nobody by itsel
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
+from guards.detection.folding import fold
 from guards.detection.rule import Rule
 
 _HEALTH = (
@@ -39,6 +42,13 @@ _JOBS = (
 )
 
 
+_JOB_STEMS = (
+    "direct", "president", "responsable", "chef", "assistant", "secretaire", "gestionnaire", "charge", "ingenieur", "comptable",
+    "juriste", "technicien", "conseill", "consultant", "delegu", "chief", "ceo", "cfo", "cto", "coo", "ciso", "dpo", "drh", "daf",
+    "dsi", "engineer", "manager", "human resources", "data scientist", "counsel",
+)  # fmt: skip
+
+
 def _topic(name: str, words: str) -> Rule:
     return Rule(
         f"special_{name}",
@@ -46,7 +56,14 @@ def _topic(name: str, words: str) -> Rule:
         rf"(?<![\w-])(?:{words})(?!\w)",
         score=0.7,
         ignore_case=True,
+        needs=_stems(words),
     )
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The letters that each alternative of a flat alternation begins with, folded."""
+    plain = fold(regex.sub(r"\[(\w)\w*\]", r"\1", words))
+    return tuple(regex.findall(r"(?:\A|\|)([a-z ]{3,})(?![?*])", plain))
 
 
 RULES = (
@@ -56,5 +73,5 @@ RULES = (
     _topic("origin", _ORIGIN),
     _topic("sexual_life", _SEXUAL),
     _topic("offence", _OFFENCE),
-    Rule("job_title", Kind.JOB_TITLE, rf"(?<![\w-])(?:{_JOBS})(?!\w)", score=0.65, ignore_case=True),
+    Rule("job_title", Kind.JOB_TITLE, rf"(?<![\w-])(?:{_JOBS})(?!\w)", score=0.65, ignore_case=True, needs=_JOB_STEMS),
 )  # fmt: skip

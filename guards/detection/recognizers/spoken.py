@@ -48,8 +48,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         r"(?<!\w)(?:turn(?:ed|s|ing)?|(?:the )?age of|when (?:he|she|I|they) (?:was|were)|aged?:?|f[êe]te ses|"
         r"(?:il|elle) a|j'ai|à l'âge de)[ ](?P<v>\d{1,3})(?![\w%€$]|[.,:/]\d|[ ](?:€|euros?|dollars?|jours?|days?|mois|months?|"
         r"fois|times|heures?|hours?|minutes?|points?|km|kg))|(?<![\w-])(?P<v>\d{1,3})-years?-old(?!\w)",
-        score=0.65, ignore_case=True,
-    ),
+        score=0.65, ignore_case=True, needs=("turn", "age", "when ", "fete ses", "il a", "elle a", "j'ai", "year"),
+),
     Rule(
         "spoken_phone", Kind.PHONE,
         r"(?<![\w.,/+-])\(?\d{2,4}\)?(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
@@ -61,17 +61,17 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         r"(?<!\w)(?:(?i:home ?town|home city|grew up in|born in|liv(?:es?|ing) in|moved (?:here |back )?(?:from|to)|originally from|"
         r"resid(?:es?|ing) in|based in|habit\w+ à|n[ée]e?s? à|vi[tsv]\w* à|r[ée]sid\w+ à|domicili[ée]e?s? à|originaire de|install[ée]e?s? à))"
         rf"[ ](?P<v>{_PLACE})",
-        score=0.7,
-    ),
+        score=0.7, needs=("home", "grew up", "born", "living", "live in", "lives in", "lived in", "moved", "from", "resid", "based in", "habit", "ne", "vi", "domicili", "originaire", "install"),
+),
     Rule(
         "home_address", Kind.ADDRESS,
         r"(?<!\w)(?:(?i:address(?: is| to|:)?|lives at|located at|meet me at|ship(?:ped)? to|deliver(?:ed)? to|habite(?: au)?|domicili[ée]e? au|"
         r"demeurant(?: au)?|livr\w+ au))[ ](?P<v>\d{1,5}[ ]\p{L}[^\n,;.:]{3,40}(?:,[ ][^\n,;.:]{2,30}){0,3})",
-        score=0.75,
-    ),
+        score=0.75, needs=("address", "lives at", "located", "meet me", "ship", "deliver", "habite", "domicili", "demeurant", "livr"),
+),
     Rule(
         "dwelling_unit", Kind.ADDRESS,
         r"(?<![\w/])(?:(?:\d{1,5}[ ])?(?:[\p{L}'’.-]+[ ]){1,4}\d{0,5}[ ]?,?[ ]?)?(?:Suite|Apt\.?|Apartment|Appartement|Appt\.?)[ ]\d{1,5}(?!\w)",
-        score=0.75, ignore_case=True,
-    ),
+        score=0.75, ignore_case=True, needs=("suite", "apt", "apartment", "appartement", "appt"),
+),
 )  # fmt: skip

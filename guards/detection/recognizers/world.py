@@ -66,7 +66,7 @@ RULES = (
         Kind.NATIONAL_ID,
         r"(?<![\w.])756\.\d{4}\.\d{4}\.\d{2}(?!\w)",
         score=0.85,
-        hint="756.",
+        needs=("756.",),
     ),
     Rule(
         "es_nif",
