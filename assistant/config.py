@@ -30,6 +30,14 @@ class Settings:
     """Model name, or auto: the embedded one."""
     company_terms: str = ""
     """File of the company's own terms, one a line; empty: company.txt beside the settings."""
+    profile: str = "individual"
+    """Built-in rules to start from: individual, company or strict."""
+    company_policy: str = ""
+    """The company's signed rules; empty: policy.company.yaml beside the settings, if there is one."""
+    policy_key: str = ""
+    """The company's public key, with which its rules must be signed."""
+    team_policy: str = ""
+    """A team's rules, after the company's; empty: policy.team.yaml beside the settings, if any."""
     review: str = "found"
     """When a request is shown before it is sent: always, found (something was found), never."""
     enter: str = "newline"
@@ -40,6 +48,7 @@ class Settings:
 
 _CHOICES = {
     "language": ("auto", "fr", "en"),
+    "profile": ("individual", "company", "strict"),
     "review": ("always", "found", "never"),
     "enter": ("newline", "send"),
 }

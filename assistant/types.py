@@ -106,6 +106,16 @@ class Action(StrEnum):
     ASK = "ask"
     BLOCK = "block"
 
+    @property
+    def hides(self) -> bool:
+        """Whether the value itself stays here."""
+        return self is not Action.ALLOW
+
+    @property
+    def strength(self) -> int:
+        """How much the action protects; a stronger one is a larger number."""
+        return list(Action).index(self)
+
 
 class Task(StrEnum):
     """What the person asks for."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config, paths
+from assistant import config, paths, policy_wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.errors import ConfigError, ReaderError
@@ -24,25 +24,41 @@ from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
+    from guards.detection.detector import Detector
     from guards.sources.report import Report
     from knowledge.base import KnowledgeBase
     from knowledge.retriever import NotesRetriever
 
 
 def guard(settings: Settings) -> ConfidentialityGuard:
-    """Return the guard, with the company's terms; its models load at first use or by `load()`."""
-    return _guard(config.company_terms(settings))
+    """Return the guard, with the company's terms and the rules in force.
+
+    Its models load at first use or by `load()`. A list or policy that changed is read again.
+    """
+    terms = config.company_terms(settings)
+    detector = _detector(terms, _stamp(terms) if terms else ())
+    return ConfidentialityGuard(detector, policy_wiring.policy(settings))
 
 
-@cache
-def _guard(terms: Path | None) -> ConfidentialityGuard:
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file is written; raises ConfigError like reading it."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return ()
+    return stat.st_mtime_ns, stat.st_size
+
+
+# One detector holds two languages' models: the one before is let go.
+@lru_cache(maxsize=1)
+def _detector(terms: Path | None, stamp: tuple[int, ...]) -> Detector:
     from guards.detection.detector import Detector
 
     if terms is None:
-        return ConfidentialityGuard(Detector())
+        return Detector()
     from guards.detection.company_adapter import CompanyTerms
 
-    return ConfidentialityGuard(Detector([CompanyTerms(_lines(terms))]))
+    return Detector([CompanyTerms(_lines(terms))])
 
 
 def _lines(terms: Path) -> list[str]:

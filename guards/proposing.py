@@ -11,7 +11,6 @@ from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, 
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
-from guards.policy.decisions import STRENGTH
 from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
 from guards.tripwire import MIN_LENGTH
@@ -43,7 +42,7 @@ def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Ite
     strongest: dict[Private[str], Spot] = {}
     for spot in spots:
         known = strongest.get(spot.mention.value)
-        if known is None or STRENGTH[spot.action] > STRENGTH[known.action]:
+        if known is None or spot.action.strength > known.action.strength:
             strongest[spot.mention.value] = spot
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
     decided = sorted([*decided, *_again(texts, decided)], key=_place)
@@ -72,7 +71,7 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
 
     The last gate would stop the request for these; so they are hidden.
     """
-    known = {s.mention.value.reveal(): s for s in spots if s.action is not Action.ALLOW}
+    known = {s.mention.value.reveal(): s for s in spots if s.action.hides}
     sought = {
         normalise(value).text: s.mention.kind
         for value, s in known.items()

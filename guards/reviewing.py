@@ -20,7 +20,7 @@ from assistant.types import (
     Span,
 )
 from guards.detection.view import View, normalise
-from guards.policy.decisions import STRENGTH, Policy
+from guards.policy.decisions import Policy
 
 RULE = "person"
 
@@ -57,7 +57,7 @@ def _chosen(redaction: Redaction, review: Review, policy: Policy) -> Action:
     if redaction.action is Action.BLOCK:
         return Action.BLOCK
     asked = redaction.action is Action.ASK
-    loosened = STRENGTH[chosen] < STRENGTH[redaction.action]
+    loosened = chosen.strength < redaction.action.strength
     return redaction.action if policy.binding and loosened and not asked else chosen
 
 
@@ -68,9 +68,7 @@ def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redacti
         text = message.text.reveal()
         view = normalise(text)
         hidden = [
-            r.finding.span
-            for r in proposal.redactions
-            if r.message == index and r.action is not Action.ALLOW
+            r.finding.span for r in proposal.redactions if r.message == index and r.action.hides
         ]
         for span, kind in _merged(view, review, hidden):
             value = Private(text[span.start : span.end])

@@ -28,7 +28,7 @@ def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
             _("Nothing was sent."),
             _("Review the text and decide; in a script, use --review."),
         )
-    hidden = [r for r in redactions if r.action is not Action.ALLOW]
+    hidden = [r for r in redactions if r.action.hides]
     texts = [_replaced(proposal, index, hidden) for index in range(len(proposal.messages))]
     # What may stand there is blanked where it stands, so that it hides nothing elsewhere.
     blank = [replace(r, placeholder=_BLANK) for r in redactions]

@@ -8,7 +8,7 @@ from collections import Counter
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
-from assistant.types import Action, Answer, Request, Status, Verdict
+from assistant.types import Answer, Request, Status, Verdict
 from assistant.visible import clean, visible
 
 SIGNS = {
@@ -46,7 +46,7 @@ def fields(
 def redaction_counts(request: Request) -> dict[str, int]:
     """Return how many spans were hidden, by kind."""
     redactions = request.proposal.redactions if request.proposal else ()
-    return dict(Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW))
+    return dict(Counter(r.finding.kind.value for r in redactions if r.action.hides))
 
 
 def verdict_fields(verdict: Verdict) -> dict[str, object]:

@@ -19,7 +19,6 @@ from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.types import (
-    Action,
     Answer,
     Destination,
     Document,
@@ -105,7 +104,7 @@ def _named(documents: list[Document]) -> tuple[Document, ...]:
 
 def _reviewed(job: _Job, request: Request) -> Review:
     assert request.proposal is not None
-    hidden = [r for r in request.proposal.redactions if r.action is not Action.ALLOW]
+    hidden = [r for r in request.proposal.redactions if r.action.hides]
     setting = job.settings.review
     wanted = job.options.review or setting == "always" or (setting == "found" and hidden)
     if job.options.yes or not wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import knowledge_parser, prompts_parser
+from assistant.cli import knowledge_parser, policy_parser, prompts_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -32,6 +32,7 @@ def build() -> argparse.ArgumentParser:
     _protect(commands)
     _restore(commands)
     _check(commands)
+    policy_parser.register(commands)
     knowledge_parser.register(commands)
     _models(commands)
     _config(commands)

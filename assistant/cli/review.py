@@ -39,7 +39,7 @@ def distinct(proposal: Proposal) -> list[Redaction]:
 def toggle(actions: dict[Private[str], Action], redaction: Redaction) -> None:
     """Turn a value from hidden to shown or back."""
     current = actions.get(redaction.original, redaction.action)
-    hidden = current is not Action.ALLOW
+    hidden = current.hides
     actions[redaction.original] = Action.ALLOW if hidden else Action.PLACEHOLDER
 
 
@@ -51,7 +51,7 @@ def _list(
 ) -> None:
     print(_("What would be hidden from {model}:").format(model=title), file=sys.stderr)
     for number, redaction in enumerate(entities, 1):
-        hidden = actions.get(redaction.original, redaction.action) is not Action.ALLOW
+        hidden = actions.get(redaction.original, redaction.action).hides
         value = visible(" ".join(redaction.original.reveal().split()))
         mark = "[x]" if hidden else "[ ]"
         print(f"  {number:>3} {mark} {redaction.finding.kind:<12} {value}", file=sys.stderr)

@@ -12,12 +12,6 @@ from guards.policy import defaults
 if TYPE_CHECKING:
     from guards.policy.model import PolicyFile
 
-STRENGTH = {
-    Action.ALLOW: 0, Action.GENERALISE: 1, Action.PLACEHOLDER: 2, Action.MASK: 3, Action.ASK: 4,
-    Action.BLOCK: 5,
-}  # fmt: skip
-"""How much each action protects."""
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -30,18 +24,29 @@ class Decision:
 
 
 class Policy:
-    """Layers of rules, weakest first; the last, the person's own, may only tighten.
+    """Layers of rules: the profile, then those set by others, then the person's own, which may only tighten.
 
     Within a layer the first rule that matches decides; a later layer outranks an earlier one.
     """
 
-    def __init__(self, layers: Sequence[PolicyFile] = (), own: PolicyFile | None = None) -> None:
-        self._layers, self._own = tuple(layers), own
+    def __init__(
+        self,
+        layers: Sequence[PolicyFile] = (),
+        own: PolicyFile | None = None,
+        profile: PolicyFile | None = None,
+    ) -> None:
+        self._set, self._own = tuple(layers), own
+        self._layers = (profile, *self._set) if profile else self._set
+
+    @property
+    def layers(self) -> tuple[PolicyFile, ...]:
+        """The layers in the order in which they are asked, weakest first."""
+        return (*self._layers, self._own) if self._own else self._layers
 
     @property
     def binding(self) -> bool:
         """Whether someone else set rules, which a person's review then may only tighten."""
-        return bool(self._layers)
+        return bool(self._set)
 
     def action(self, finding: Finding, destination: Destination) -> Action:
         """Return what happens to a finding that goes to a destination."""
@@ -53,7 +58,7 @@ class Policy:
         for layer in self._layers:
             decided = _from(layer, finding, destination) or decided
         own = self._own and _from(self._own, finding, destination)
-        if own and STRENGTH[own.action] > STRENGTH[decided.action]:
+        if own and own.action.strength > decided.action.strength:
             return own
         return decided
 

@@ -30,8 +30,13 @@ def profile(name: str) -> PolicyFile:
 
 def read(path: Path) -> PolicyFile:
     """Read and validate a file; raises MissingError or ConfigError."""
+    return parse(content(path), path.name)
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a policy or of its signature; raises MissingError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise MissingError(
             _("The policy {name} cannot be read ({reason}).").format(
@@ -40,7 +45,6 @@ def read(path: Path) -> PolicyFile:
             _("Nothing is sent without it."),
             _("Check the path and the rights of the file."),
         ) from None
-    return parse(data, path.name)
 
 
 def parse(data: bytes, name: str) -> PolicyFile:

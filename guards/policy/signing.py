@@ -20,6 +20,41 @@ def new_key() -> tuple[Private[bytes], str]:
     return Private(key.private_bytes_raw()), _text(key.public_key().public_bytes_raw())
 
 
+def written(key: Private[bytes]) -> str:
+    """Return a private key as PEM (PKCS #8), as other tools read it."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return (
+        Ed25519PrivateKey.from_private_bytes(key.reveal())
+        .private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        .decode("ascii")
+    )
+
+
+def read_key(data: bytes) -> Private[bytes]:
+    """Return the private key of a PEM file; raises ConfigError."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        key = load_pem_private_key(data, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ConfigError(
+            _("This is not a private key of the Ed25519 kind."),
+            _("Nothing was signed."),
+            _("Make one with: hygie policy key FILE"),
+        )
+    return Private(key.private_bytes_raw())
+
+
 def sign(policy: bytes, key: Private[bytes]) -> str:
     """Return the signature of a policy file's bytes as text, to be kept beside it."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

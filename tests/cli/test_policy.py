@@ -1,0 +1,88 @@
+"""`hygie policy`: rules shown, explained, tested, signed; and obeyed by every command."""
+
+import json
+
+import pytest
+
+STRICT_CODES = """version: 1
+name: acme
+rules:
+  - kinds: [PHONE]
+    to: [world]
+    action: block
+    why: Numbers stay in the house.
+"""
+
+
+@pytest.fixture
+def own(own_home):
+    folder = own_home / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_the_table_says_what_happens_to_each_kind(hygie):
+    shown = hygie("policy", "show", "--json").json["actions"]
+    assert shown["PERSON"] == dict.fromkeys(("local", "company", "eu", "world"), "placeholder")
+    strict = hygie("policy", "show", "--json", HYGIE_PROFILE="strict").json["actions"]
+    assert strict["SECRET"]["world"] == "block" and strict["SECRET"]["local"] == "placeholder"
+
+
+def test_a_persons_own_rules_bind_protect(hygie, own):
+    (own / "policy.yaml").write_text(STRICT_CODES)
+    refused = hygie("protect", stdin="Appelez le 06 39 98 12 34.")
+    assert refused.code == 4 and "06 39" not in refused.out + refused.err
+    assert hygie("protect", "--to", "local", stdin="Appelez le 06 39 98 12 34.").code == 0
+
+
+def test_explain_names_the_rule_that_decided(hygie, own):
+    (own / "policy.yaml").write_text(STRICT_CODES)
+    (row,) = hygie("policy", "explain", "--json", stdin="Appelez le 06 39 98 12 34.").json[
+        "findings"
+    ]
+    assert (row["action"], row["layer"], row["policy_rule"]) == ("block", "acme", 1)
+    assert "Numbers stay in the house." in row["why"]
+
+
+def test_cases_that_fail_are_numbered(hygie, own, tmp_path):
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(
+        "- {kind: PHONE, to: world, expect: block}\n- {kind: PHONE, to: eu, expect: mask}\n"
+    )
+    (own / "policy.yaml").write_text(STRICT_CODES)
+    ran = hygie("policy", "test", str(cases), "--json")
+    assert ran.code == 1 and [row["case"] for row in ran.json["failed"]] == [2]
+
+
+def test_a_broken_policy_is_named_with_its_line_and_stops_every_request(hygie, own):
+    (own / "policy.yaml").write_text(STRICT_CODES.replace("action: block", "action: explode"))
+    for command in (["policy", "check", str(own / "policy.yaml")], ["protect"], ["scan"]):
+        ran = hygie(*command, stdin="Appelez le 06 39 98 12 34.")
+        assert ran.code == 2 and "policy.yaml" in ran.err and "6" in ran.err
+
+
+def test_a_companys_policy_is_used_only_with_its_signature(hygie, own, tmp_path):
+    policy, key = own / "policy.company.yaml", tmp_path / "key.pem"
+    policy.write_text(STRICT_CODES)
+    public = hygie("policy", "key", str(key)).out.strip()
+    assert key.stat().st_mode & 0o077 == 0
+    text = "Appelez le 06 39 98 12 34."
+    assert hygie("protect", stdin=text).code == 2  # no key is set
+    assert hygie("protect", stdin=text, HYGIE_POLICY_KEY=public).code == 3  # not signed yet
+    assert hygie("policy", "sign", str(policy), "--key", str(key)).code == 0
+    assert hygie("policy", "verify", str(policy), "--key", public).code == 0
+    assert hygie("protect", stdin=text, HYGIE_POLICY_KEY=public).code == 4  # in force
+    policy.write_text(STRICT_CODES.replace("block", "allow"))
+    changed = hygie("protect", stdin=text, HYGIE_POLICY_KEY=public)
+    assert changed.code == 2 and "06 39" not in changed.out
+
+
+def test_a_key_never_overwrites_a_file(hygie, tmp_path):
+    (tmp_path / "key.pem").write_text("mine")
+    assert hygie("policy", "key", str(tmp_path / "key.pem")).code == 2
+    assert (tmp_path / "key.pem").read_text() == "mine"
+
+
+def test_the_schema_is_one_that_editors_read(hygie):
+    schema = json.loads(hygie("policy", "show", "--schema").out)
+    assert schema["properties"]["rules"] and "PolicyRule" in schema["$defs"]
