@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Callable
 
+from benchmarks import peers
 from benchmarks.data import Gold, folder, pii
 from benchmarks.scoring import Found, Score, score
 
@@ -87,14 +88,22 @@ def run(engine: Engine, golds: list[Gold]) -> tuple[Score, Score, float]:
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks guard", description=__doc__)
     parser.add_argument("--sets", default=",".join(REAL + TEMPLATED))
-    parser.add_argument("--engines", default="hygie,presidio")
+    parser.add_argument("--engines", default="hygie,presidio,anonyfy,euredact,unpii")
     parser.add_argument("--labels", action="store_true", help="leak by label")
     options = parser.parse_args(argv)
     if folder() is None:
         print("guard: no measuring sets here; set HYGIE_DATA to their folder")
         return
-    engines = {"hygie": hygie, "presidio": presidio}
-    built = {name: engines[name]() for name in options.engines.split(",")}
+    engines = {
+        "hygie": hygie, "presidio": presidio, "anonyfy": peers.anonyfy, "euredact": peers.euredact,
+        "unpii": peers.unpii,
+    }  # fmt: skip
+    built = {}
+    for name in options.engines.split(","):
+        try:
+            built[name] = engines[name]()
+        except ModuleNotFoundError:
+            print(f"guard: {name} is not installed and left out")
     print(
         f"{'set':18}{'engine':10}{'P':>6}{'R':>6}{'F2':>6}{'leak':>7}{'over':>7}{'names P':>9}{'leak':>7}{'ms/1k':>8}"
     )

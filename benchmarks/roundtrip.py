@@ -1,0 +1,236 @@
+"""`restore(protect(x)) == x` over generated texts at random chunkings, and how long the worst took.
+
+`--cases 100000` for the bar; `--seconds 3600` to fuzz; `--models` with NER, slower. A failing case is
+named by its number: the same number makes the same text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, pairwise
+from typing import ClassVar
+
+from assistant.errors import LeakPrevented
+from assistant.types import Destination, Kind, Message, Private, Review, Role
+from guards.detection.detector import Detector
+from guards.detection.rule import Hit
+from guards.engine import ConfidentialityGuard
+from guards.pseudonyms.vault import MemoryVault
+
+_NAMES = (
+    "Élodie Lefèvre",
+    "LEFÈVRE Élodie",
+    "Mme Lefèvre",
+    "Élodie",
+    "Paul Lefèvre",
+    "M. de La Roncière",
+    "O'Brien",
+    "Karim Benali",
+    "Jean-Baptiste N'Guessan",
+    "Dr Harriet Quenneville",
+    "Ms Quenneville",
+    "Łukasz Żurawski",
+    "Nguyễn Thị Ánh",
+    "Rose",
+    "Martin",
+)
+_VALUES = (
+    "06 39 98 12 34",
+    "+33 6 39 98 12 34",
+    "07700 900417",
+    "elodie.lefevre@example.org",
+    "harriet@mail.test",
+    "FR76 3000 6000 0112 3456 7890 189",
+    "1 84 12 76 451 089 46",
+    "732 829 320 00074",
+    "4111 1111 1111 1111",
+    "CTR-2026-0417",
+    "12 rue des Lilas, 75011 Paris",
+    "192.168.7.14",
+    "sk-ant-api03-AbCdEfGhIjKlMnOpQrStUvWx",
+    "password=Tr0ub4dor&3",
+    "https://intranet.example.org/a?b=c",
+    "srv-paie-02",
+    "né le 12/03/1984",
+    "{{PERSON_1}}",
+    "[PERSON_2]",
+    "PERSON_1",
+    "{{CODE_1_B}}",
+    "1 234 567,89 €",
+    "le 3 mars 2026",
+    "projet Étoile Polaire",
+    "Brivelle SAS",
+)
+_NOISE = (
+    "le",
+    "dossier",
+    "the",
+    "contract",
+    "n°",
+    "→",
+    "🙂",
+    "👩\u200d👩\u200d👧",
+    "\u202f",
+    "\u00a0",
+    "\u200b",
+    "\u00ad",
+    "\u0000",
+    "\ud800",
+    "שלום",
+    "مرحبا",
+    "e\u0301",
+    "ﬁn",
+    "a²",
+    "½",
+    "\\u00e9",
+    "&amp;",
+    "&#233;",
+    "%C3%A9",
+    "\\n",
+    '"',
+    "\\",
+    "`",
+    "**",
+    "__",
+    "|",
+    "\t",
+    "\r\n",
+    "\n",
+    "\n\n",
+    "  ",
+    ".",
+    ",",
+    ";",
+    ":",
+    "(",
+    ")",
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "[",
+    "]",
+    "<",
+    ">",
+    "=",
+    "-",
+    "_",
+    "/",
+    "١٢٣",
+    "１２",
+    "ſ",
+    "ß",
+    "İ",
+)
+
+
+class _Names:
+    """Finds the generator's names, which models would find; patterns are the guard's own."""
+
+    name = "generated"
+    kinds: tuple[Kind, ...] = (Kind.PERSON, Kind.COMPANY_TERM)
+    _known: ClassVar = {**dict.fromkeys(_NAMES, Kind.PERSON), "Étoile Polaire": Kind.COMPANY_TERM}
+
+    def find(self, text: str) -> Iterator[Hit]:
+        for name, kind in self._known.items():
+            at = text.find(name)
+            while at >= 0:
+                yield Hit(at, at + len(name), 0.9, kind, self.name)
+                at = text.find(name, at + 1)
+
+
+class _WithoutModels(Detector):
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyse(self, text: str) -> Iterable[Hit]:
+        return self._rules(text)
+
+
+def text(rng: random.Random) -> str:
+    """Return one text of 1 to 60 pieces, as prose, JSON, Markdown or code."""
+    pieces = rng.choices((_NAMES, _VALUES, _NOISE), (2, 3, 4), k=rng.randint(1, 60))
+    words = [rng.choice(own) for own in pieces]
+    return rng.choice(_SHAPES)(words, rng)
+
+
+def _prose(words: list[str], rng: random.Random) -> str:
+    return "".join(word + rng.choice(("", " ", " ", " ")) for word in words)
+
+
+def _json(words: list[str], rng: random.Random) -> str:
+    pairs = {word: _prose(words[: rng.randint(1, 5)], rng) for word in words[:6]}
+    return json.dumps(pairs, ensure_ascii=rng.random() < 0.5)
+
+
+def _markdown(words: list[str], rng: random.Random) -> str:
+    rows = ["| " + " | ".join(words[at : at + 3]) + " |" for at in range(0, len(words), 3)]
+    return f"# {words[0]}\n\n- **{words[-1]}**\n\n" + "\n".join(rows)
+
+
+def _code(words: list[str], rng: random.Random) -> str:
+    return "\n".join(f'    {chr(97 + n % 26)}_{n} = "{word}"' for n, word in enumerate(words))
+
+
+_SHAPES: tuple[Callable[[list[str], random.Random], str], ...] = (_prose, _json, _markdown, _code)
+
+
+def restored(
+    sealed: str, vault: MemoryVault, guard: ConfidentialityGuard, rng: random.Random
+) -> str:
+    """Return the text restored from random chunks."""
+    restorer = guard.restorer(vault)
+    inner = sorted(rng.randint(0, len(sealed)) for _ in range(rng.randint(0, 12)))
+    pieces = [restorer.feed(sealed[a:b]) for a, b in pairwise([0, *inner, len(sealed)])]
+    return "".join([*pieces, restorer.close()])
+
+
+def case(guard: ConfidentialityGuard, number: int) -> str:
+    """Run one case; return what went wrong, or nothing."""
+    rng = random.Random(number)
+    original, vault = text(rng), MemoryVault()
+    try:
+        proposal = guard.propose([Message(Role.USER, Private(original))], vault, Destination.WORLD)
+        (sealed,) = guard.seal(proposal, Review(), vault)
+    except LeakPrevented:
+        return "refused"
+    except Exception as error:  # noqa: BLE001  (counted, never quoted)
+        return type(error).__name__
+    return "" if restored(sealed.text, vault, guard, rng) == original else "differs"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the cases; 1 when one was not restored."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=2_000)
+    parser.add_argument("--seconds", type=float, default=0)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--models", action="store_true")
+    options = parser.parse_args(argv)
+    detector = Detector([_Names()]) if options.models else _WithoutModels([_Names()])
+    guard, slowest, done = ConfidentialityGuard(detector), (0.0, 0), 0
+    wrong: dict[str, list[int]] = {}
+    until = time.monotonic() + options.seconds
+    for number in count(options.first):
+        if time.monotonic() > until if options.seconds else done >= options.cases:
+            break
+        began = time.process_time()
+        if fault := case(guard, number):
+            wrong.setdefault(fault, []).append(number)
+        slowest, done = max(slowest, (time.process_time() - began, number)), done + 1
+    print(
+        f"{done} cases, from {options.first}; slowest {slowest[0] * 1e3:.0f} CPU-ms (case {slowest[1]})"
+    )
+    for fault, numbers in wrong.items():
+        print(f"{fault}: {len(numbers)} ({', '.join(map(str, numbers[:10]))} …)")
+    print("all restored" if not set(wrong) - {"refused"} else "NOT ALL RESTORED")
+    return int(bool(set(wrong) - {"refused"}))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
