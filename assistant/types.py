@@ -290,7 +290,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A draft on its way; each stage returns a copy with one more field set."""
+    """A draft on its way; each stage returns a copy with one more field set.
+
+    `typed` is the draft as the person wrote it, before passages of the notes were added.
+    """
 
     draft: Draft
     rendered: Rendered
@@ -298,6 +301,7 @@ class Request:
     review: Review = Review()
     sealed: tuple[SafeMessage, ...] = ()
     passages: tuple[Passage, ...] = ()
+    typed: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
