@@ -6,6 +6,7 @@ Read with the standard library alone: this runs before the first frame.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -44,13 +45,30 @@ class Settings:
     """What Enter does in the composer: newline or send."""
     theme: str = "hygie"
     """Name of a Textual theme."""
+    history: str = "on"
+    """Whether exchanges are kept, encrypted: on, or off (counts alone)."""
+    keep_days: str = "always"
+    """After how many days without use a conversation is deleted: always, or a number."""
+    store_key: str = "auto"
+    """Where the key of the history may be: auto (keyring, passphrase), file (also a plain file)."""
+    quiet_hours: str = "none"
+    """When hygie reminds of rest, as 19:00-08:00; none: never."""
+    pause_after: str = "none"
+    """After how many minutes of work it proposes a pause; none: never."""
 
 
 _CHOICES = {
     "language": ("auto", "fr", "en"),
     "profile": ("individual", "company", "strict"),
     "review": ("always", "found", "never"),
+    "history": ("on", "off"),
+    "store_key": ("auto", "file"),
     "enter": ("newline", "send"),
+}
+_FORMS = {
+    "keep_days": (r"always|[1-9]\d{0,4}", "always, 365"),
+    "quiet_hours": (r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "none, 19:00-08:00"),
+    "pause_after": (r"none|[1-9]\d{0,2}", "none, 50"),
 }
 
 
@@ -131,6 +149,8 @@ def _valid(key: str, value: object, origin: str) -> str:
         raise _wrong(key, origin, ", ".join(_CHOICES[key]))
     if not isinstance(value, str):
         raise _wrong(key, origin, _("text"))
+    if key in _FORMS and not re.fullmatch(_FORMS[key][0], value):
+        raise _wrong(key, origin, _FORMS[key][1])
     return value
 
 

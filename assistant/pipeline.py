@@ -1,7 +1,7 @@
 """The way of a request, in one place; it sees protocols only.
 
     Draft -> knowledge.search -> prompts.render -> guard.propose -> review (a person) -> guard.seal
-          -> model.stream -> restore -> check -> Answer
+          -> model.stream -> restore -> check -> Answer -> history.add
 
 The guard comes last before the wire, on the whole assembled text.
 """
@@ -12,12 +12,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.errors import GuardError, ModelInterrupted
+from assistant.errors import GuardError, ModelInterrupted, StoreError
 from assistant.i18n import _
 from assistant.protocols import (
     Checker,
     Clock,
     Guard,
+    History,
     ModelClient,
     Progress,
     PromptSource,
@@ -75,10 +76,11 @@ class Pipeline:
         vault: Vault,
         clock: Clock,
         retriever: Retriever | None = None,
+        history: History | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
-        self._retriever = retriever
+        self._retriever, self._history = retriever, history
 
     def prepare(
         self, draft: Draft, progress: Progress | None = None, decided: Review | None = None
@@ -89,6 +91,7 @@ class Pipeline:
         when a passage may not go where the model is.
         """
         passages: tuple[Passage, ...] = ()
+        typed = draft
         if self._retriever is not None:
             passages = self._retriever.search(draft.text, PASSAGES)
             check_reach(passages, self._model.destination)
@@ -97,7 +100,9 @@ class Pipeline:
         proposal = self._guard.propose(
             rendered.messages, self._vault, self._model.destination, progress, decided
         )
-        return Request(draft, rendered, proposal, decided or Review(), passages=passages)
+        return Request(
+            draft, rendered, proposal, decided or Review(), passages=passages, typed=typed
+        )
 
     def seal(self, request: Request, review: Review) -> Request:
         """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
@@ -128,7 +133,8 @@ class Pipeline:
         reply = _Reply(self._guard.restorer(self._vault))
         async for event in self._call(last, reply):
             yield event
-        yield await self._finish(request, reply, sent, _sum(usage, reply.usage), began)
+        answer = await self._finish(request, reply, sent, _sum(usage, reply.usage), began)
+        yield await asyncio.to_thread(self._kept, request, answer)
 
     def _last_call(self, request: Request, partials: Sequence[str]) -> list[SafeMessage]:
         """Return the messages of the last call, partial answers in the place of the parts.
@@ -198,6 +204,17 @@ class Pipeline:
             passages=request.passages,
             cited=cited,
         )
+
+    def _kept(self, request: Request, answer: Answer) -> Answer:
+        """Keep the exchange; an answer that cannot be kept is still given, and says so."""
+        if self._history is None:
+            return answer
+        try:
+            self._history.add(request, answer)
+        except StoreError as error:
+            said = _("This exchange was not kept. {reason}").format(reason=error.title)
+            return replace(answer, warnings=(*answer.warnings, said))
+        return answer
 
 
 def _sources(draft: Draft) -> tuple[Document, ...]:

@@ -19,6 +19,7 @@ from assistant.types import (
     Private,
     Proposal,
     Rendered,
+    Request,
     Review,
     SafeMessage,
     Verdict,
@@ -143,8 +144,8 @@ class Reader(Protocol):
 class History(Protocol):
     """Keeps finished answers."""
 
-    def add(self, draft: Draft, answer: Answer) -> None:
-        """Store one exchange."""
+    def add(self, request: Request, answer: Answer) -> None:
+        """Keep one exchange; raises StoreError, and then nothing of it was kept."""
 
 
 class Clock(Protocol):

@@ -8,46 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, NewType, NoReturn, TypeVar
+from typing import NewType
 
-T = TypeVar("T")
+from assistant.private import Private as Private
 
 # Made by the guard alone (`guards/sealing.py`); a test greps for any other maker.
 Safe = NewType("Safe", str)
-
-
-class Private(Generic[T]):
-    """A value that must not be seen by accident.
-
-    Not a dataclass on purpose: `dataclasses.asdict` walks into those. `repr` is masked because
-    crash reports call it; `format`, pickle and copy refuse. `reveal()` is the one way in.
-    """
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: T) -> None:
-        self._value = value
-
-    def reveal(self) -> T:
-        """Return the value itself; keep the result local."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "Private(…)"
-
-    __str__ = __repr__
-
-    def __format__(self, spec: str) -> NoReturn:
-        raise TypeError("a private value is not formatted; call reveal() where it may be seen")
-
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a private value is neither pickled nor copied")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Private) and bool(self._value == other._value)
-
-    def __hash__(self) -> int:
-        return hash(self._value)
 
 
 class Kind(StrEnum):
@@ -300,7 +266,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A draft on its way; each stage returns a copy with one more field set."""
+    """A draft on its way; each stage returns a copy with one more field set.
+
+    `typed` is the draft as the person wrote it, before passages of the notes were added.
+    """
 
     draft: Draft
     rendered: Rendered
@@ -308,6 +277,7 @@ class Request:
     review: Review = Review()
     sealed: tuple[SafeMessage, ...] = ()
     passages: tuple[Passage, ...] = ()
+    typed: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)

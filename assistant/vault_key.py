@@ -1,37 +1,68 @@
-"""The key of vault files: the OS keyring's, else a passphrase's, else a file only its owner reads."""
+"""The key of vault files: a passphrase's, else the OS keyring's, else a file only its owner reads.
+
+A vault file carries a label, one letter and a salt, that says which of them it was made with: it is opened
+with that one, whatever is there besides.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import paths
 from assistant.errors import StoreError
 from assistant.i18n import _
 from assistant.models.keys import trusted_keyrings
+from assistant.sealed import from_passphrase
 from assistant.types import Private
 
-_BYTES = 32
+_BYTES, _SALT = 32, 16
 _SERVICE, _NAME = "hygie", "vault-key"
 
 
-def vault_key(folder: Path) -> tuple[Private[bytes], str]:
-    """Return the key and where it came from: passphrase, keyring or file."""
+@dataclass(frozen=True, slots=True)
+class VaultLock:
+    """The key of one vault file, with the label that finds it again; origin: one of ORIGINS."""
+
+    key: Private[bytes]
+    label: bytes
+    origin: str
+
+
+ORIGINS = {b"p": "passphrase", b"k": "keyring", b"f": "file"}
+
+
+def vault_lock(label: bytes | None) -> VaultLock:
+    """Return the lock of a vault file by its label, or of a new one; raises StoreError."""
+    salt = label[1:] if label else secrets.token_bytes(_SALT)
+    wanted = ORIGINS.get(label[:1], "") if label else ""
+    found = _found(salt, wanted)
+    if found is None:
+        raise StoreError(
+            _("The key of this vault is not here: it was made with another way of keeping it."),
+            _("Nothing was restored and the file was left as it is."),
+            _("Set HYGIE_PASSPHRASE as when it was made, or unlock your keyring."),
+        )
+    letter, key = found
+    return VaultLock(Private(key), letter + salt, ORIGINS[letter])
+
+
+def _found(salt: bytes, wanted: str) -> tuple[bytes, bytes] | None:
+    passphrase = os.environ.get("HYGIE_PASSPHRASE")
+    if passphrase and wanted in ("", "passphrase"):
+        return b"p", from_passphrase(Private(passphrase), salt).reveal()
+    if wanted in ("", "keyring") and (stored := _from_keyring()):
+        return b"k", stored
+    return (b"f", _from_file()) if wanted in ("", "file") else None
+
+
+def vault_key(folder: Path) -> Private[bytes]:
+    """Return the key of a base in `folder`, from the same places; its salt lies beside it."""
     if passphrase := os.environ.get("HYGIE_PASSPHRASE"):
-        return Private(_derived(passphrase, folder)), "passphrase"
-    if stored := _from_keyring():
-        return Private(stored), "keyring"
-    return Private(_from_file()), "file"
-
-
-def _derived(passphrase: str, folder: Path) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    # RFC 9106, second recommended option: 64 MiB, three passes. The salt lies beside the vault.
-    salt = _kept(folder / ".hygie-salt", 16)
-    kdf = Argon2id(salt=salt, length=_BYTES, iterations=3, lanes=4, memory_cost=64 * 1024)
-    return kdf.derive(passphrase.encode())
+        return from_passphrase(Private(passphrase), _kept(folder / ".hygie-salt", _SALT))
+    return vault_lock(None).key
 
 
 def _from_keyring() -> bytes | None:

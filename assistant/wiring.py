@@ -16,9 +16,17 @@ from assistant.i18n import _, language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
-from assistant.protocols import Checker, Progress, PromptSource, Retriever, StoredVault, Vault
+from assistant.protocols import (
+    Checker,
+    History,
+    Progress,
+    PromptSource,
+    Retriever,
+    StoredVault,
+    Vault,
+)
 from assistant.types import Destination, Document, Private
-from assistant.vault_key import vault_key
+from assistant.vault_key import VaultLock, vault_key
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
@@ -98,11 +106,18 @@ def new_vault() -> Vault:
     return MemoryVault()
 
 
-def stored_vault(path: Path, key: Private[bytes], *, must_exist: bool) -> StoredVault:
+def vault_label(path: Path) -> bytes | None:
+    """Return what a vault file says of its key, None for a new one."""
+    from guards.pseudonyms.vault_file import label_of
+
+    return label_of(path)
+
+
+def stored_vault(path: Path, lock: VaultLock, *, must_exist: bool) -> StoredVault:
     """Return the vault kept in an encrypted file; raises MissingError or StoreError."""
     from guards.pseudonyms.vault_file import VaultFile
 
-    return VaultFile(path, key, must_exist=must_exist)
+    return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label)
 
 
 def pipeline(
@@ -112,6 +127,7 @@ def pipeline(
     prompts: PromptSource | None = None,
     wishes: Mapping[str, object] | None = None,
     retriever: Retriever | None = None,
+    history: History | None = None,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -120,7 +136,9 @@ def pipeline(
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
-    return Pipeline(source, guard(settings), client, checker(), vault, SystemClock(), retriever)
+    return Pipeline(
+        source, guard(settings), client, checker(), vault, SystemClock(), retriever, history
+    )
 
 
 def checker() -> Checker:
@@ -150,7 +168,7 @@ def knowledge_key() -> Private[bytes]:
     """Return the key of the encrypted base: that of the vaults."""
     folder = paths.data_dir() / "knowledge"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return vault_key(folder)[0]
+    return vault_key(folder)
 
 
 def retriever(destination: Destination) -> NotesRetriever:

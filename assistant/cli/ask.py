@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant import wiring
-from assistant.cli import answers, ask_notes, prompt_asking
+from assistant.cli import answers, ask_history, ask_notes, prompt_asking
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.review import review_at_terminal
@@ -58,7 +58,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     source = asked.source if asked else None
     wishes = asked.found.prompt.meta.config if asked else {}
     notes = ask_notes.retriever(card) if options.knowledge else None
-    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes, notes)
+    draft, vault = ask_history.continued(options, layered.settings, draft)
+    history = ask_history.recorder(layered.settings, card, vault)
+    pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history)
     job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
     if notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import knowledge_parser, policy_parser, prompts_parser
+from assistant.cli import history_parser, knowledge_parser, policy_parser, prompts_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -37,6 +37,7 @@ def build() -> argparse.ArgumentParser:
     _models(commands)
     _config(commands)
     prompts_parser.add(commands, _command)
+    history_parser.register(commands, _command, _asking)
     return parser
 
 
@@ -48,7 +49,10 @@ def _command(commands, name: str, module: str, text: str) -> argparse.ArgumentPa
 
 
 def _ask(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    ask = _command(commands, "ask", "ask", _("one question through the whole pipeline"))
+    _asking(_command(commands, "ask", "ask", _("one question through the whole pipeline")))
+
+
+def _asking(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("text", nargs="?", default="", help=_("the question; - reads standard input"))
     ask.add_argument(
         "-f",

@@ -16,7 +16,7 @@ from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.protocols import Guard, StoredVault, Vault
 from assistant.types import Destination, Message, Private, Review, Role, SafeMessage
-from assistant.vault_key import vault_key
+from assistant.vault_key import vault_lock
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -40,15 +40,15 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
     """Open or make the vault file of a command; says so when its key lies in a plain file."""
     path = Path(name)
-    key, origin = vault_key(path.resolve().parent)
-    if origin == "file" and not path.exists():
+    lock = vault_lock(wiring.vault_label(path))
+    if lock.origin == "file" and not path.exists():
         note(
             _(
                 "no keyring here: the vault's key is kept in hygie's data folder, for your account "
                 "alone; HYGIE_PASSPHRASE sets a passphrase instead"
             )
         )
-    return wiring.stored_vault(path, key, must_exist=must_exist)
+    return wiring.stored_vault(path, lock, must_exist=must_exist)
 
 
 def _fields(guard: Guard, text: str, destination: Destination) -> dict[str, Any]:

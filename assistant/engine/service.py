@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant import wiring
+from assistant import store_wiring, wiring
 from assistant.config import Settings
-from assistant.errors import GuardError
+from assistant.errors import GuardError, StoreError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
-from assistant.protocols import Vault
+from assistant.protocols import History, Vault
 from assistant.types import Draft, PartDone, Request, Review
 
 
@@ -80,11 +80,21 @@ class Service:
             draft.conversation, _Conversation(wiring.new_vault())
         )
         card = wiring.model_card(self._settings)
-        conversation.pipeline = wiring.pipeline(self._settings, card, conversation.vault)
+        history = await asyncio.to_thread(self._history, card, conversation.vault)
+        conversation.pipeline = wiring.pipeline(
+            self._settings, card, conversation.vault, history=history
+        )
         conversation.request = await asyncio.to_thread(
             conversation.pipeline.prepare, draft, None, conversation.review
         )
         yield conversation.request
+
+    def _history(self, card: ModelCard, vault: Vault) -> History | None:
+        """What keeps the exchanges, None when there is no key: the person asks why in History."""
+        try:
+            return store_wiring.history(self._settings, card, vault)
+        except StoreError:
+            return None
 
     async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
         """Send the prepared request as reviewed; yield the pipeline's events."""

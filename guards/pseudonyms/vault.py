@@ -103,12 +103,16 @@ class MemoryVault:
         self._counts[kind] += 1
         return self._counts[kind]
 
-    def _entries(self) -> Iterable[tuple[Key, Marker]]:
+    def entries(self) -> Iterable[tuple[Key, Marker]]:
+        """Return every value with its placeholder, in the order they were given."""
         return self._markers.items()
 
-    def _restore_entries(
-        self, entries: Iterable[tuple[Key, Marker]], people: Iterable[Person]
-    ) -> None:
+    def people(self) -> Iterable[Person]:
+        """Return who is who."""
+        return iter(self._persons)
+
+    def take(self, entries: Iterable[tuple[Key, Marker]], people: Iterable[Person]) -> None:
+        """Hold these entries and people, in place of all others."""
         self._reset()
         self._persons = Persons(people)
         for key, marker in entries:

@@ -1,0 +1,40 @@
+"""`hygie ask` and the history: earlier turns brought along, the new one kept."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from dataclasses import replace
+
+from assistant import store_wiring, wiring
+from assistant.cli import passphrases
+from assistant.cli.output import note
+from assistant.config import Settings
+from assistant.errors import StoreError
+from assistant.i18n import gettext as _
+from assistant.models.cards import ModelCard
+from assistant.protocols import History, Vault
+from assistant.store.conversations import new_key
+from assistant.types import Draft
+
+
+def continued(options: argparse.Namespace, settings: Settings, draft: Draft) -> tuple[Draft, Vault]:
+    """Return the draft with the turns and the pseudonyms of the conversation it goes on with."""
+    name = getattr(options, "conversation", None)
+    if name is None:
+        return replace(draft, conversation=new_key()), wiring.new_vault()
+    with closing(store_wiring.store(settings, passphrases.of_history)) as store:
+        key = store.conversations.find(name).key
+        turns = store.conversations.turns(key)
+        before = tuple(message for turn in turns for message in turn.messages())
+        vault = store_wiring.conversation_vault(store, key)
+    return replace(draft, conversation=key, history=before), vault
+
+
+def recorder(settings: Settings, card: ModelCard, vault: Vault) -> History | None:
+    """Return what keeps the exchange; says why when there is nothing to keep it with."""
+    try:
+        return store_wiring.history(settings, card, vault, passphrases.of_history)
+    except StoreError as error:
+        note(_("this exchange will not be kept: {reason}").format(reason=error.title))
+        return None

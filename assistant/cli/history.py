@@ -1,0 +1,183 @@
+"""`hygie history`: list, show, search, fork, rename, tag, export, forget."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from assistant import paths, store_wiring
+from assistant.cli import history_output as output
+from assistant.cli import passphrases
+from assistant.cli.output import note, print_json
+from assistant.config import Layered, Settings
+from assistant.errors import Exit, PolicyRefused, UserError
+from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
+from assistant.store import key as keys
+from assistant.store.store import Store
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Carry out one verb; 0, or 3 when a named conversation is not there."""
+    if options.verb == "resume":
+        return _resume(options, layered)
+    if options.verb == "key":
+        return _key(options, layered.settings)
+    with closing(store_wiring.store(layered.settings, passphrases.of_history)) as store:
+        return _VERBS[options.verb](options, store)
+
+
+def _resume(options: argparse.Namespace, layered: Layered) -> int:
+    from assistant.cli import ask
+
+    options.conversation = options.id
+    return ask.run(options, layered)
+
+
+def _list(options: argparse.Namespace, store: Store) -> int:
+    found = store.conversations.latest(options.limit, tag=options.tag)
+    output.listed(found, store.conversations.count(), as_json=options.json)
+    return Exit.OK
+
+
+def _show(options: argparse.Namespace, store: Store) -> int:
+    conversation = store.conversations.find(options.id)
+    output.shown(
+        conversation, store.conversations.turns(conversation.key), sent=options.sent,
+        as_json=options.json,
+    )  # fmt: skip
+    return Exit.OK
+
+
+def _search(options: argparse.Namespace, store: Store) -> int:
+    found = store.search(" ".join(options.words), options.limit, options.tag)
+    output.found(found, as_json=options.json)
+    return Exit.OK
+
+
+def _fork(options: argparse.Namespace, store: Store) -> int:
+    conversation = store.conversations.find(options.id)
+    key = store.fork(conversation.key, options.at or conversation.turns, time.time())
+    output.done(options, key, _("forked as {id}; go on with: hygie history resume {id}"))
+    return Exit.OK
+
+
+def _rename(options: argparse.Namespace, store: Store) -> int:
+    key = store.conversations.find(options.id).key
+    store.conversations.rename(key, " ".join(options.title))
+    output.done(options, key, _("renamed {id}"))
+    return Exit.OK
+
+
+def _tag(options: argparse.Namespace, store: Store) -> int:
+    if not options.tags:
+        raise UserError(_("No tag was given."), action=_("Give one or more: work, -old"))
+    key = store.conversations.find(options.id).key
+    off = [name[1:] for name in options.tags if name.startswith("-")]
+    store.conversations.tag(key, [n for n in options.tags if not n.startswith("-")], off)
+    output.done(options, key, _("tags of {id} changed"))
+    return Exit.OK
+
+
+def _export(options: argparse.Namespace, store: Store) -> int:
+    from assistant.store import exporting
+
+    conversation = store.conversations.find(options.id)
+    suffix = Path(options.output or "").suffix.lstrip(".")
+    form = options.format or (suffix if suffix in exporting.FORMATS else "md")
+    if form == "docx" and not options.output:
+        raise UserError(_("A docx needs a file."), action=_("Name it: -o FILE.docx"))
+    data = exporting.exported(conversation, store.conversations.turns(conversation.key), form)
+    if options.output:
+        _write(Path(options.output), data)
+        note(_("written to {path}; the file is not encrypted").format(path=options.output))
+    else:
+        sys.stdout.write(data.decode())
+    return Exit.OK
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise UserError(
+            _("The file cannot be written ({reason}).").format(reason=error.strerror),
+            _("Nothing of your history was changed."),
+            _("Choose another place with -o."),
+        ) from None
+
+
+def _forget(options: argparse.Namespace, store: Store) -> int:
+    keys = _doomed(options, store)
+    if keys and not options.yes:
+        _confirm(len(keys))
+    count = store.conversations.forget(keys)
+    if options.json:
+        print_json({"forgotten": count})
+        return Exit.OK
+    message = ngettext(
+        "{n} conversation deleted for good", "{n} conversations deleted for good", count
+    )
+    print(message.format(n=count))
+    if keys:
+        note(_("backups made before still hold it, until they are pruned"))
+    return Exit.OK
+
+
+def _doomed(options: argparse.Namespace, store: Store) -> list[str]:
+    if options.all:
+        return [c.key for c in store.conversations.latest(limit=-1)]
+    if options.older_than is not None:
+        return store.conversations.older_than(options.older_than, time.time())
+    if not options.ids:
+        raise UserError(_("Nothing was named."), action=_("Give an ID, --older-than or --all."))
+    return [store.conversations.find(name).key for name in options.ids]
+
+
+def _confirm(count: int) -> None:
+    question = ngettext(
+        "Delete {n} conversation for good? [y/N] ",
+        "Delete {n} conversations for good? [y/N] ",
+        count,
+    )
+    if not sys.stdin.isatty():
+        raise PolicyRefused(
+            _("This deletes for good, and there is no terminal to ask on."),
+            _("Nothing was deleted."),
+            _("Add --yes to delete without being asked."),
+        )
+    print(question.format(n=count), end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "o", "oui"):
+        raise PolicyRefused(_("Nothing was deleted."))
+
+
+def _key(options: argparse.Namespace, settings: Settings) -> int:
+    folder, source = paths.data_dir(), store_wiring.key_source(settings, passphrases.of_history)
+    if options.by:
+        with closing(store_wiring.store(settings, passphrases.of_history)) as store:
+            by = keys.WrappedBy(options.by)
+            fresh = keys.KeySource(_new_passphrase, source.plain_file, plain_allowed=True)
+            keys.rewrap(folder, store.key, by, fresh)
+    found = keys.wrapped_by(folder)
+    if options.json:
+        print_json({"by": found.value if found else None})
+    else:
+        print(found.value if found else _("there is no history yet"))
+    return Exit.OK
+
+
+def _new_passphrase():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return passphrases.chosen("HYGIE_NEW_PASSPHRASE", _("New passphrase of your history: "))
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, Store], int]] = {
+    "list": _list, "show": _show, "search": _search, "fork": _fork, "rename": _rename, "tag": _tag,
+    "export": _export, "forget": _forget,
+}  # fmt: skip

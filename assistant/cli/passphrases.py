@@ -1,0 +1,47 @@
+"""Passphrases from the environment, else asked for at the terminal, never shown."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+
+from assistant.errors import UserError
+from assistant.i18n import gettext as _
+from assistant.store.key import from_environment
+from assistant.types import Private
+
+SHORTEST = 8
+
+
+def of_history() -> Private[str] | None:
+    """Return the passphrase of the history, None when there is no one to ask."""
+    return from_environment() or asked(_("Passphrase of your history: "))
+
+
+def asked(prompt: str) -> Private[str] | None:
+    """Ask at the terminal; None when there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    value = getpass.getpass(prompt, sys.stderr)
+    return Private(value) if value else None
+
+
+def chosen(variable: str, prompt: str) -> Private[str]:
+    """Return a new passphrase from a variable, or typed twice; raises UserError."""
+    value = Private(os.environ[variable]) if os.environ.get(variable) else asked(prompt)
+    if value is None:
+        raise UserError(
+            _("A passphrase is needed, and there is no terminal to ask for it."),
+            _("Nothing was changed."),
+            _("Set {variable}.").format(variable=variable),
+        )
+    if len(value.reveal()) < SHORTEST:
+        raise UserError(
+            _("A passphrase has at least {n} characters.").format(n=SHORTEST),
+            _("Nothing was changed."),
+            _("Four or five words that do not belong together are strong and easy to keep."),
+        )
+    if not os.environ.get(variable) and asked(_("Once more: ")) != value:
+        raise UserError(_("The two passphrases differ."), _("Nothing was changed."))
+    return value

@@ -1,0 +1,198 @@
+"""Opens the encrypted file and runs transactions on it; turns SQLCipher's errors into ours.
+
+Write-ahead log with full synchronisation: what was acknowledged outlives a kill and a power cut. Deleted
+content is overwritten. Each page carries an HMAC: a damaged one is noticed, not read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import StoreError
+from assistant.store import failures
+from assistant.store.schema import STEPS, VERSION
+from assistant.types import Private
+
+_SETTINGS = (
+    "pragma busy_timeout = 30000",
+    "pragma journal_mode = wal",
+    "pragma synchronous = full",
+    "pragma foreign_keys = on",
+    "pragma secure_delete = on",
+    "pragma temp_store = memory",  # personal text never reaches a temporary file
+    "pragma cache_size = -16000",
+)
+_BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_BASE = 5, 8, 10, 11, 13, 14, 26
+# A page whose HMAC is wrong is reported late and vaguely.
+_DAMAGE = ("not a database", "malformed", "SQL logic error", "vtable constructor failed")
+
+
+class Database:
+    """One connection, used by one thread at a time."""
+
+    def __init__(self, path: Path, key: Private[bytes], steps: Sequence[str] = STEPS) -> None:
+        """Open or make the file; raises StoreError (newer, damaged, no right to write)."""
+        from sqlcipher3 import dbapi2
+
+        self.path = path
+        with translated():
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            self._connection = dbapi2.connect(
+                str(path), isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._connection.execute("pragma cipher_log_level = none")
+                # A raw key: it is random already, SQLCipher must not derive it again.
+                self._connection.execute(f"pragma key = \"x'{key.reveal().hex()}'\"")
+                self._bring_up_to_date(steps)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close; the write-ahead log is folded in if no other program is there."""
+        self._connection.close()
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query; raises StoreError."""
+        with translated():
+            found: list[tuple[Any, ...]] = self._connection.execute(
+                query, _whole(values)
+            ).fetchall()
+            return found
+
+    def row(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a query, or None; raises StoreError."""
+        found = self.rows(query, values)
+        return found[0] if found else None
+
+    def value(self, query: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401
+        """Return the first value of a query that always has one; raises StoreError."""
+        found = self.row(query, values)
+        assert found is not None
+        return found[0]
+
+    def run(self, command: str, values: Sequence[object] = ()) -> int:
+        """Run one command; return the last row number given. Raises StoreError."""
+        with translated():
+            return int(self._connection.execute(command, _whole(values)).lastrowid or 0)
+
+    def run_many(self, command: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one command for each row; raises StoreError."""
+        with translated():
+            self._connection.executemany(command, map(_whole, rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is done inside; raises StoreError."""
+        self.run("begin immediate")
+        try:
+            yield
+            self.run("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Hold the file as it is: everything folded in, and no one writes while this lasts."""
+        for _attempt in range(100):
+            self.run("pragma wal_checkpoint(truncate)")
+            self.run("begin immediate")
+            log = Path(f"{self.path}-wal")
+            if not log.exists() or log.stat().st_size == 0:
+                break
+            self.run("rollback")
+        else:
+            raise failures.busy()
+        try:
+            yield
+        finally:
+            self.run("rollback")
+
+    def sweep(self) -> None:
+        """Leave nothing of what was deleted in the file or its log; raises StoreError."""
+        self.run("pragma wal_checkpoint(truncate)")
+
+    def faults(self) -> list[str]:
+        """Return what SQLCipher's and SQLite's own checks find wrong; empty when all is well."""
+        found = [str(row[0]) for row in self.rows("pragma cipher_integrity_check")]
+        if found:
+            return found
+        return [row[0] for row in self.rows("pragma integrity_check(20)") if row[0] != "ok"]
+
+    def _bring_up_to_date(self, steps: Sequence[str]) -> None:
+        run = self._connection.execute
+        version = int(run("pragma user_version").fetchone()[0])
+        if version > max(VERSION, len(steps)):
+            raise failures.newer()
+        for setting in _SETTINGS:
+            run(setting)
+        if version < len(steps):
+            self._migrate(steps)
+
+    def _migrate(self, steps: Sequence[str]) -> None:
+        """Take the missing steps in one transaction: killed half-way, the store is as it was."""
+        run = self._connection.execute
+        run("begin immediate")
+        # Another program may have been faster.
+        version = int(run("pragma user_version").fetchone()[0])
+        for step in steps[version:]:
+            for statement in statements(step):
+                run(statement)
+        run(f"pragma user_version = {max(version, len(steps))}")
+        run("commit")
+
+
+def statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script, triggers whole."""
+    from sqlite3 import complete_statement
+
+    gathered = ""
+    for line in script.splitlines():
+        gathered += line + "\n"
+        if complete_statement(gathered):
+            if gathered.strip():
+                yield gathered
+            gathered = ""
+
+
+def _whole(values: Sequence[object]) -> list[object]:
+    """Values that SQLite can keep: lone surrogates of damaged input become question marks."""
+    return [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the errors of SQLCipher and of the disk into StoreError, without their text."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except OSError as error:
+        raise (failures.full() if error.errno == ENOSPC else failures.unwritable()) from None
+    except dbapi2.Error as error:
+        raise _failure(error) from None
+    except MemoryError:  # what SQLCipher answers for some damaged pages
+        raise failures.damaged() from None
+
+
+def _failure(error: Exception) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    text = str(error)
+    if code == _FULL or "disk is full" in text:
+        return failures.full()
+    if code == _BUSY or "locked" in text:
+        return failures.busy()
+    if code in (_NOT_A_BASE, _CORRUPT) or any(sign in text for sign in _DAMAGE):
+        return failures.damaged()
+    if code in (_READ_ONLY, _IO, _CANNOT_OPEN) or "unable to open" in text or "readonly" in text:
+        return failures.unwritable()
+    raise error

@@ -1,0 +1,93 @@
+"""The end of the pipeline: what was asked and answered goes into the store, whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from assistant.models.cards import ModelCard
+from assistant.protocols import Clock
+from assistant.store.records import Event, Turn
+from assistant.store.store import Store
+from assistant.types import Action, Answer, ClaimKind, Private, Request, Usage, Verdict
+
+
+class Keep(StrEnum):
+    """What is kept of an exchange: its texts and its counts, or its counts alone."""
+
+    ALL = "on"
+    COUNTS = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Implements `assistant.protocols.History` for one conversation with one model.
+
+    Opens the store for each exchange, so that it may be used from any thread; `pseudonyms` gives the rows
+    of the conversation's vault.
+    """
+
+    folder: Path
+    key: Private[bytes]
+    card: ModelCard
+    pseudonyms: Callable[[], Mapping[str, Private[str]]]
+    clock: Clock
+    keep: Keep = Keep.ALL
+
+    def add(self, request: Request, answer: Answer) -> None:
+        """Keep one exchange; raises StoreError, and then nothing of it was kept."""
+        now = self.clock.now()
+        with closing(Store(self.folder, self.key)) as store, store.database.transaction():
+            if self.keep is Keep.ALL:
+                name = request.draft.conversation
+                store.conversations.add(name, _turn(request, answer, self.card, now))
+                store.vaults.save(store.conversations.identity(name), self.pseudonyms())
+            store.activity.add(_event(request, answer, self.card, now))
+
+
+def _turn(request: Request, answer: Answer, card: ModelCard, now: float) -> Turn:
+    draft = request.typed or request.draft
+    return Turn(
+        number=0, at=now, task=draft.task, question=draft.text, answer=answer.text,
+        received=answer.received, sent=tuple((m.role.value, str(m.text)) for m in answer.sent),
+        documents=tuple(document.name for document in draft.documents),
+        verdicts=tuple(verdict_fields(verdict) for verdict in answer.verdicts),
+        warnings=answer.warnings, model=answer.model, destination=card.destination,
+        prompt_tokens=answer.usage.prompt_tokens, completion_tokens=answer.usage.completion_tokens,
+        seconds=answer.seconds, complete=answer.complete,
+    )  # fmt: skip
+
+
+def verdict_fields(verdict: Verdict) -> dict[str, Any]:
+    """Return what is kept of a verdict; evidence stays with the documents, which are not kept."""
+    return {
+        "start": verdict.claim.span.start, "end": verdict.claim.span.end,
+        "kind": verdict.claim.kind.value, "sentence": verdict.claim.sentence,
+        "status": verdict.status.value, "reason": verdict.reason,
+    }  # fmt: skip
+
+
+def _event(request: Request, answer: Answer, card: ModelCard, now: float) -> Event:
+    redactions = request.proposal.redactions if request.proposal else ()
+    hidden = Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
+    sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
+    return Event(
+        at=now, what="ask", model=answer.model, destination=card.destination.value,
+        prompt_tokens=answer.usage.prompt_tokens, completion_tokens=answer.usage.completion_tokens,
+        cost=cost(card, answer.usage), seconds=answer.seconds, complete=answer.complete, hidden=hidden,
+        corrected=len(request.review.actions) + len(request.review.added),
+        checked=Counter(verdict.status.value for verdict in sentences),
+    )  # fmt: skip
+
+
+def cost(card: ModelCard, usage: Usage) -> float | None:
+    """Return what an answer cost in US dollars, or None if the model has no price."""
+    if card.price_in is None or card.price_out is None:
+        return None
+    spent = usage.prompt_tokens * card.price_in + usage.completion_tokens * card.price_out
+    return spent / 1_000_000

@@ -1,0 +1,71 @@
+"""The part of the wiring that concerns one's own data: the store, its key, the history."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from assistant import paths
+from assistant.clock import SystemClock
+from assistant.config import Settings
+from assistant.models.cards import ModelCard
+from assistant.protocols import Vault
+from assistant.store.key import KeySource, Passphrase, from_environment, make_key, open_key
+from assistant.store.recorder import Keep, Recorder
+from assistant.store.retention import retire
+from assistant.store.store import Store, exists, open_store
+from assistant.types import Private
+
+
+def key_source(settings: Settings, passphrase: Passphrase = from_environment) -> KeySource:
+    """Return where the store's key may come from."""
+    plain = paths.config_dir() / "store-plain.key"
+    return KeySource(passphrase, plain, plain_allowed=settings.store_key == "file")
+
+
+def store(settings: Settings, passphrase: Passphrase = from_environment) -> Store:
+    """Return the person's store, opened or made; raises StoreError."""
+    return open_store(paths.data_dir(), key_source(settings, passphrase))
+
+
+def store_exists() -> bool:
+    """Whether anything was ever kept."""
+    return exists(paths.data_dir())
+
+
+def history(
+    settings: Settings, card: ModelCard, vault: Vault, passphrase: Passphrase = from_environment
+) -> Recorder:
+    """Return what keeps the exchanges of a conversation; raises StoreError when there is no key."""
+    from guards.pseudonyms.rows import rows
+    from guards.pseudonyms.vault import MemoryVault
+
+    assert isinstance(vault, MemoryVault)
+    clock = SystemClock()
+    with closing(store(settings, passphrase)) as opened:
+        if settings.keep_days != "always":
+            retire(opened, int(settings.keep_days), clock.now())
+    return Recorder(
+        paths.data_dir(),
+        opened.key,
+        card,
+        lambda: rows(vault),
+        SystemClock(),
+        Keep(settings.history),
+    )
+
+
+def conversation_vault(opened: Store, key: str) -> Vault:
+    """Return the pseudonyms of a kept conversation; raises MissingError, StoreError."""
+    from guards.pseudonyms.rows import fill
+    from guards.pseudonyms.vault import MemoryVault
+
+    vault = MemoryVault()
+    fill(vault, opened.pseudonyms(key))
+    return vault
+
+
+def restored_key(settings: Settings, key: Private[bytes] | None = None) -> Private[bytes]:
+    """Return the key of this home, wrapping a given one if there is none yet; raises StoreError."""
+    source = key_source(settings)
+    folder = paths.data_dir()
+    return make_key(folder, source, key) if key else open_key(folder, source)

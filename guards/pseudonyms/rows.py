@@ -1,0 +1,43 @@
+"""A vault as rows of names and values, and back: what files and stores keep of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from assistant.types import Kind, Private
+from guards.pseudonyms.person_names import Name
+from guards.pseudonyms.persons import Person
+from guards.pseudonyms.placeholders import FORM, Marker, parsed
+from guards.pseudonyms.vault import Key, MemoryVault
+
+_PEOPLE = "people"
+
+
+def rows(vault: MemoryVault) -> dict[str, Private[str]]:
+    """Return what a vault holds: a row for each placeholder, and one for who is who."""
+    kept = {
+        f"{number} {marker}": Private(json.dumps([kind.value, value.reveal(), gender]))
+        for number, ((kind, value, gender), marker) in enumerate(vault.entries())
+    }
+    people = [[p.name.words, p.name.gender, p.number, p.vague] for p in vault.people()]
+    return {**kept, _PEOPLE: Private(json.dumps(people))}
+
+
+def fill(vault: MemoryVault, kept: Mapping[str, Private[str]]) -> None:
+    """Put rows made by `rows` into a vault, in place of what it holds; raises ValueError."""
+    people = json.loads(kept[_PEOPLE].reveal()) if _PEOPLE in kept else []
+    names = sorted((n for n in kept if n != _PEOPLE), key=lambda n: int(n.partition(" ")[0]))
+    vault.take(
+        [_entry(name, kept[name]) for name in names],
+        [Person(Name(tuple(w), gender), number, vague) for w, gender, number, vague in people],
+    )
+
+
+def _entry(name: str, value: Private[str]) -> tuple[Key, Marker]:
+    match = FORM.fullmatch(name.partition(" ")[2])
+    marker = parsed(match) if match else None
+    if marker is None:
+        raise ValueError
+    kind, text, gender = json.loads(value.reveal())
+    return (Kind(kind), Private(text), gender), marker

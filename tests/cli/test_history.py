@@ -1,0 +1,110 @@
+"""`hygie ask` keeps what was asked; `hygie history` finds it, goes on with it, gives and deletes it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from assistant.store.key import KeySource, from_environment
+from assistant.store.store import opened
+from tests.models import fake_provider as fakes
+from tests.store.made import add, turn
+
+PASS = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+
+
+def ask(hygie, provider, text: str, reply: str, *more: str, **environment: str):
+    provider.script(fakes.answers(reply))
+    return hygie(
+        "ask", text, "--yes", "--json", "--model", "test/remote", *more, **(environment or PASS)
+    )
+
+
+@pytest.fixture
+def kept(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """One kept conversation, under the passphrase."""
+    monkeypatch.setenv("HYGIE_PASSPHRASE", PASS["HYGIE_PASSPHRASE"])
+    with opened(own_home / "data", KeySource(from_environment, own_home / "none")) as store:
+        answer = "# Titre\n\n- un\n- **deux**\n\n<script>x</script>\n"
+        add(store, "c0ffee01", turn("Liste <b>tout</b>", answer))
+    monkeypatch.delenv("HYGIE_PASSPHRASE")
+    return "c0ffee01"
+
+
+def test_an_exchange_is_kept_found_resumed_and_deleted(hygie, provider, own_home: Path):
+    first = ask(
+        hygie, provider, "Écris à Karim Benhaddou au sujet de l'œuvre", "Bonjour {{PERSON_1}}."
+    )
+    assert first.code == 0, first.err
+    (kept,) = hygie("history", "list", "--json", **PASS).json["conversations"]
+    assert kept["title"].startswith("Écris à Karim")
+    found = hygie("history", "search", "oeuvre", "--json", **PASS).json["found"]
+    assert found[0]["conversation"] == kept["key"]
+    provider.script(fakes.answers("Très bien, {{PERSON_1}} attend."))
+    again = hygie(
+        "history", "resume", kept["key"][:6], "Et Karim Benhaddou, que veut-il ?", "--yes", "--json",
+        "--model", "test/remote", **PASS,
+    )  # fmt: skip
+    assert "Karim Benhaddou attend" in again.json["answer"], again.err
+    sent = json.dumps(provider.requests[-1])
+    assert "Bonjour {{PERSON_1}}" in sent  # the earlier turn went along, under the same name
+    assert "Benhaddou" not in sent
+    (turns,) = [hygie("history", "show", kept["key"], "--json", **PASS).json["turns"]]
+    assert [t["number"] for t in turns] == [1, 2]
+    data = b"".join(p.read_bytes() for p in own_home.rglob("*") if p.is_file())
+    assert b"Benhaddou" not in data and b"Karim" not in data
+    assert hygie("history", "forget", "--all", **PASS).code == 4  # no terminal, no --yes
+    assert hygie("history", "forget", "--all", "--yes", "--json", **PASS).json == {"forgotten": 1}
+    assert hygie("history", "list", "--json", **PASS).json["total"] == 0
+
+
+def test_without_a_key_the_answer_is_given_and_nothing_is_kept(hygie, provider, own_home: Path):
+    done = ask(hygie, provider, "Bonjour", "Bonjour !", HYGIE_LANG="en")
+    assert done.code == 0
+    assert "will not be kept" in done.err
+    assert not (own_home / "data" / "store.db").exists()
+    refused = hygie("history", "list")
+    assert refused.code == 5
+    assert "HYGIE_PASSPHRASE" in refused.err
+
+
+def test_the_wrong_passphrase_changes_nothing(hygie, kept, own_home: Path):
+    before = (own_home / "data" / "store.db").read_bytes()
+    refused = hygie("history", "list", HYGIE_PASSPHRASE="autre chose encore")
+    assert refused.code == 5
+    assert "not the passphrase" in refused.err
+    assert (own_home / "data" / "store.db").read_bytes() == before
+
+
+def test_exports_and_changes(hygie, kept, tmp_path: Path):
+    key = kept
+    assert hygie("history", "rename", key, "Mon", "dossier", **PASS).code == 0
+    assert hygie("history", "tag", key, "client", "vieux", **PASS).code == 0
+    assert hygie("history", "tag", key, "--", "-vieux", **PASS).code == 0
+    forked = hygie("history", "fork", key, "--json", **PASS).json["id"]
+    rows = hygie("history", "list", "--json", "--tag", "client", **PASS).json["conversations"]
+    assert {row["key"] for row in rows} == {key, forked}
+    assert all(row["title"] == "Mon dossier" and row["tags"] == ["client"] for row in rows)
+    assert hygie("history", "export", key, **PASS).out.startswith("# Mon dossier\n")
+    for form in ("md", "json", "html", "docx"):
+        path = tmp_path / f"sortie.{form}"
+        assert hygie("history", "export", key, "-o", str(path), **PASS).code == 0
+        assert path.stat().st_mode & 0o077 == 0
+    assert json.loads((tmp_path / "sortie.json").read_text())["turns"][0]["n"] == 1
+    page = (tmp_path / "sortie.html").read_text()
+    assert "<script>" not in page and "<b>" not in page and "<strong>deux</strong>" in page
+    texts = [p.text for p in Document(str(tmp_path / "sortie.docx")).paragraphs]
+    assert {"Mon dossier", "Titre", "un", "deux"} <= set(texts)
+    missing = hygie("history", "show", "ffffff", **PASS)
+    assert missing.code == 3
+
+
+def test_the_key_can_be_guarded_otherwise(hygie, kept):
+    new = {"HYGIE_NEW_PASSPHRASE": "cinq autres mots très longs"}
+    assert hygie("history", "key", "--by", "passphrase", **PASS, **new).code == 0
+    assert hygie("history", "list", **PASS).code == 5
+    opened = {"HYGIE_PASSPHRASE": new["HYGIE_NEW_PASSPHRASE"]}
+    assert hygie("history", "list", "--json", **opened).json["total"] == 1
+    assert hygie("history", "key", "--by", "file", **opened).out == "file\n"
+    assert hygie("history", "list", "--json").json["total"] == 1
