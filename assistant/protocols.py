@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -30,16 +30,27 @@ Progress = Callable[[int, int], None]
 
 
 class Vault(Protocol):
-    """The pseudonyms of one conversation: value to placeholder and back."""
+    """The pseudonyms of one conversation: value to placeholder or stand-in, and back."""
 
-    def placeholders(self, mentions: Sequence[Mention]) -> list[str]:
-        """Return the placeholders of a request's mentions; ways to write one value are linked."""
+    def placeholders(self, mentions: Sequence[Mention], texts: Iterable[str] = ()) -> list[str]:
+        """Return what stands for a request's mentions; ways to write one value are linked.
+
+        A mention in the style of surrogates gets its placeholder where no realistic form is known. No
+        stand-in is given that occurs in one of the texts already.
+        """
 
     def original(self, placeholder: str) -> Private[str] | None:
-        """Return the value behind an exact placeholder, or None if this vault never gave it."""
+        """Return the value behind an exact placeholder or stand-in, None if this vault never gave it."""
 
     def known(self) -> tuple[Mention, ...]:
         """Return every value that was given a placeholder."""
+
+    def surrogates(self) -> tuple[str, ...]:
+        """Return the stand-ins given, and the words of them that stand for words; longest first."""
+
+
+class ErasableVault(Vault, Protocol):
+    """A vault whose owner can wipe it."""
 
     def clear(self) -> None:
         """Forget every value."""

@@ -67,6 +67,7 @@ class Action(StrEnum):
 
     ALLOW = "allow"
     GENERALISE = "generalise"
+    PSEUDONYMISE = "pseudonymise"
     PLACEHOLDER = "placeholder"
     MASK = "mask"
     ASK = "ask"
@@ -157,6 +158,13 @@ class Finding:
     rule: str
 
 
+class Style(StrEnum):
+    """What stands for a hidden value: a placeholder, or an invented value of the same kind."""
+
+    PLACEHOLDER = "placeholder"
+    SURROGATE = "surrogate"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A value as it is written in one place; `title` is what stands before a name (« Mme »)."""
@@ -164,6 +172,7 @@ class Mention:
     kind: Kind
     value: Private[str]
     title: str = ""
+    style: Style = Style.PLACEHOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
 from assistant.protocols import (
     Checker,
+    ErasableVault,
     History,
     Progress,
     PromptSource,
@@ -101,7 +102,7 @@ def ready_model(card: ModelCard, progress: Progress | None = None) -> None:
         assembly.ensure(EMBEDDED[card.name], progress)
 
 
-def new_vault() -> Vault:
+def new_vault() -> ErasableVault:
     """Return the vault of a new conversation, in memory."""
     return MemoryVault()
 

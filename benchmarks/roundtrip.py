@@ -16,10 +16,12 @@ from itertools import count, pairwise
 from typing import ClassVar
 
 from assistant.errors import LeakPrevented
-from assistant.types import Destination, Kind, Message, Private, Review, Role
+from assistant.types import Action, Destination, Kind, Message, Private, Review, Role
 from guards.detection.detector import Detector
 from guards.detection.rule import Hit
 from guards.engine import ConfidentialityGuard
+from guards.policy.decisions import Policy
+from guards.policy.model import PolicyFile, PolicyRule
 from guards.pseudonyms.vault import MemoryVault
 
 _NAMES = (
@@ -211,9 +213,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--models", action="store_true")
+    parser.add_argument(
+        "--surrogates", action="store_true", help="invented values instead of placeholders"
+    )
     options = parser.parse_args(argv)
     detector = Detector([_Names()]) if options.models else _WithoutModels([_Names()])
-    guard, slowest, done = ConfidentialityGuard(detector), (0.0, 0), 0
+    rule = PolicyRule(action=Action.PSEUDONYMISE)
+    realistic = Policy([PolicyFile(version=1, name="surrogates", rules=(rule,))])
+    guard = ConfidentialityGuard(detector, realistic if options.surrogates else None)
+    slowest, done = (0.0, 0), 0
     wrong: dict[str, list[int]] = {}
     until = time.monotonic() + options.seconds
     for number in count(options.first):

@@ -22,11 +22,13 @@ _MIN_LENGTH = 3
 
 def known_spots(texts: Sequence[str], spots: Iterable[Spot], vault: Vault) -> Iterator[Spot]:
     """Yield a spot for each known value that no other spot covers."""
-    values = {
+    values: dict[str, Kind] = {
         normalise(mention.value.reveal()).text: mention.kind
         for mention in vault.known()
         if mention.kind is not Kind.LITERAL and len(mention.value.reveal()) >= _MIN_LENGTH
     }
+    # What is an invented name to us may be a real one to the person: the answer must tell them apart.
+    values |= {stand_in: Kind.LITERAL for stand_in in vault.surrogates() if stand_in not in values}
     if not values:
         return
     terms = Terms(values, RULE, 0.9)

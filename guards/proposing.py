@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
-from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span
+from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
 from guards.detection.readings import readings
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.rule import Hit
@@ -15,6 +15,7 @@ from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
 from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
+from guards.pseudonyms.surrogates.book import stands_apart
 from guards.tripwire import MIN_LENGTH
 
 
@@ -48,15 +49,25 @@ def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Ite
             strongest[spot.mention.value] = spot
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
     decided = sorted([*decided, *_again(texts, decided)], key=_place)
-    hidden = [spot.mention for spot in decided if spot.action not in _IN_PLACE]
-    markers = dict(zip(hidden, vault.placeholders(hidden), strict=True))
+    hidden = [_styled(spot, texts) for spot in decided if spot.action not in _IN_PLACE]
+    markers = dict(zip(hidden, vault.placeholders(hidden, texts), strict=True))
     for spot in decided:
         value = spot.mention.value
         if write := _IN_PLACE.get(spot.action):
             text = write(spot.finding.kind, value.reveal())
             yield Redaction(spot.message, spot.finding, value, text, spot.action)
         elif spot.mention.kind is not Kind.LITERAL or _misleads(value, vault):
-            yield Redaction(spot.message, spot.finding, value, markers[spot.mention], spot.action)
+            marker = markers[_styled(spot, texts)]
+            yield Redaction(spot.message, spot.finding, value, marker, spot.action)
+
+
+def _styled(spot: Spot, texts: Sequence[str]) -> Mention:
+    """The mention in the style of the policy; a stand-in must stand apart, to be known again."""
+    span = spot.finding.span
+    apart = stands_apart(texts[spot.message], span.start, span.end)
+    if spot.action is Action.PSEUDONYMISE and apart and spot.mention.kind is not Kind.LITERAL:
+        return replace(spot.mention, style=Style.SURROGATE)
+    return spot.mention
 
 
 def _misleads(literal: Private[str], vault: Vault) -> bool:

@@ -7,10 +7,13 @@ a wrong restore is worse than none.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import regex
 
 from assistant.protocols import Vault
 from guards.pseudonyms.placeholders import FORM, MAX_LENGTH, canonical
+from guards.pseudonyms.surrogates.book import AFTER, BEFORE
 
 _STARTS = frozenset("{[<&ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -28,6 +31,11 @@ class StreamRestorer:
 
     def __init__(self, vault: Vault, written: Callable[[str], str] = str) -> None:
         self._vault, self._written = vault, written
+        stand_ins = vault.surrogates()
+        self._pattern = _with(stand_ins) if stand_ins else FORM
+        self._stand_ins = tuple(one.casefold() for one in stand_ins)
+        self._longest = max([MAX_LENGTH, *map(len, stand_ins)])
+        self._starts = _STARTS | {char for one in stand_ins for char in _cases(one[:1])}
         self._held = ""
         self._before = ""
         self._unknown: dict[str, None] = {}
@@ -51,26 +59,42 @@ class StreamRestorer:
 
     def _safe_cut(self, text: str) -> int:
         """Where the text may be cut: before the first place where a placeholder may still grow."""
-        for start in range(max(0, len(text) - MAX_LENGTH), len(text)):
-            if text[start] in _STARTS and self._may_grow(text, start):
-                return start
+        for start in range(max(0, len(text) - self._longest), len(text)):
+            if text[start] in self._starts and self._may_grow(text, start):
+                return self._before_whole(text, start)
         return len(text)
+
+    def _before_whole(self, text: str, cut: int) -> int:
+        """The cut, moved before a name that it would part: « Claire Vasseur » when « Vasseur » may grow."""
+        if not self._stand_ins:
+            return cut
+        whole = self._pattern.finditer(text, max(0, cut - self._longest))
+        return next((m.start() for m in whole if m.start() < cut < m.end()), cut)
 
     def _may_grow(self, text: str, start: int) -> bool:
         context = self._before + text
-        match = FORM.match(context, start + len(self._before), partial=True)
-        return match is not None and match.end() == len(context)
+        match = self._pattern.match(context, start + len(self._before), partial=True)
+        # A dot or dash after a stand-in may go on as an address or a compound, which it is not part of.
+        rest = context[match.end() :] if match is not None else None
+        if rest == "" or (self._stand_ins and rest in (".", "-")):
+            return True
+        # « Claire » is a stand-in, and « Claire Vasseur » may be coming.
+        at = start + len(self._before)
+        if at and context[at - 1].isalnum():
+            return False
+        begun = text[start:].casefold()
+        return any(one.startswith(begun) for one in self._stand_ins)
 
     def _restore(self, text: str, cut: int) -> str:
-        # One character of what went before, for the pattern's look-behind.
+        # Two characters of what went before, for the pattern's look-behind.
         context = self._before + text
         pieces: list[str] = []
         at = len(self._before)
         limit = at + cut  # what follows is seen, for the pattern's look-ahead, and kept
-        for match in FORM.finditer(context, at):
+        for match in self._pattern.finditer(context, at):
             if match.end() > limit:
                 break
-            original = self._vault.original(canonical(match))
+            original = self._vault.original(_sought(match))
             if original is None:
                 if match["open"]:
                     self._unknown[match.group()] = None
@@ -78,5 +102,20 @@ class StreamRestorer:
             pieces += [context[at : match.start()], self._written(original.reveal())]
             at = match.end()
         pieces.append(context[at:limit])
-        self._before = context[:limit][-1:]
+        self._before = context[:limit][-2:]
         return "".join(pieces)
+
+
+def _with(stand_ins: Sequence[str]) -> regex.Pattern[str]:
+    """The pattern of placeholders, or of one of the stand-ins as a whole word in any case."""
+    words = "|".join(map(regex.escape, stand_ins))
+    return regex.compile(rf"{FORM.pattern}|(?P<stand_in>{BEFORE}(?i:{words}){AFTER})")
+
+
+def _sought(match: regex.Match[str]) -> str:
+    stand_in = match.groupdict().get("stand_in")
+    return stand_in if stand_in is not None else canonical(match)
+
+
+def _cases(char: str) -> tuple[str, ...]:
+    return char, char.lower(), char.upper()

@@ -16,7 +16,7 @@ from assistant.errors import GuardError, StoreError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
-from assistant.protocols import History, Vault
+from assistant.protocols import ErasableVault, History, Vault
 from assistant.types import Draft, PartDone, Request, Review
 
 
@@ -24,7 +24,7 @@ from assistant.types import Draft, PartDone, Request, Review
 class _Conversation:
     """One conversation's pseudonyms, and the request that awaits review."""
 
-    vault: Vault
+    vault: ErasableVault
     review: Review = field(default_factory=Review)
     request: Request | None = None
     pipeline: Pipeline | None = None

@@ -78,4 +78,9 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _glued(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum()
+    return _in_word(left) and _in_word(right)
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character belongs to words as patterns see them: « ² » does not."""
+    return char.isalpha() or char.isdecimal()

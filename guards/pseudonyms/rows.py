@@ -11,27 +11,30 @@ from guards.pseudonyms.persons import Person
 from guards.pseudonyms.placeholders import FORM, Marker, parsed
 from guards.pseudonyms.vault import Key, MemoryVault
 
-_PEOPLE = "people"
+_PEOPLE, _BOOK = "people", "surrogates"
 
 
 def rows(vault: MemoryVault) -> dict[str, Private[str]]:
-    """Return what a vault holds: a row for each placeholder, and one for who is who."""
+    """Return what a vault holds: a row for each placeholder, one for who is who, one for stand-ins."""
     kept = {
         f"{number} {marker}": Private(json.dumps([kind.value, value.reveal(), gender]))
         for number, ((kind, value, gender), marker) in enumerate(vault.entries())
     }
     people = [[p.name.words, p.name.gender, p.number, p.vague] for p in vault.people()]
-    return {**kept, _PEOPLE: Private(json.dumps(people))}
+    return {**kept, _PEOPLE: Private(json.dumps(people)), _BOOK: vault.book.written()}
 
 
 def fill(vault: MemoryVault, kept: Mapping[str, Private[str]]) -> None:
     """Put rows made by `rows` into a vault, in place of what it holds; raises ValueError."""
     people = json.loads(kept[_PEOPLE].reveal()) if _PEOPLE in kept else []
-    names = sorted((n for n in kept if n != _PEOPLE), key=lambda n: int(n.partition(" ")[0]))
+    placeholders = (name for name in kept if name not in (_PEOPLE, _BOOK))
+    names = sorted(placeholders, key=lambda n: int(n.partition(" ")[0]))
     vault.take(
         [_entry(name, kept[name]) for name in names],
         [Person(Name(tuple(w), gender), number, vague) for w, gender, number, vague in people],
     )
+    if _BOOK in kept:
+        vault.book.take(kept[_BOOK])
 
 
 def _entry(name: str, value: Private[str]) -> tuple[Key, Marker]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.types import Kind, Mention, Private
+from assistant.types import Kind, Mention, Private, Style
 from guards.pseudonyms.essence import essence
 from guards.pseudonyms.person_names import gender_of_title, name_of
 from guards.pseudonyms.persons import Person, Persons
 from guards.pseudonyms.placeholders import MAX_FORMS, Marker
+from guards.pseudonyms.surrogates.book import SurrogateBook
 
 Key = tuple[Kind, Private[str], str]  # kind, value, gender by its title
 Family = tuple[Kind, int, Kind | None]  # all the forms of one value
@@ -33,13 +34,15 @@ class MemoryVault:
         self._families: dict[tuple[Kind, str], Family] = {}
         self._counts: Counter[Kind] = Counter()
         self._persons = Persons()
+        self.book = SurrogateBook()
 
     def placeholder(self, kind: Kind, value: Private[str]) -> str:
         """Return the placeholder of a value, making one at first sight."""
         return self.placeholders([Mention(kind, value)])[0]
 
-    def placeholders(self, mentions: Sequence[Mention]) -> list[str]:
-        """Return the placeholders of a request's mentions, which are linked as a whole."""
+    def placeholders(self, mentions: Sequence[Mention], texts: Iterable[str] = ()) -> list[str]:
+        """Return what stands for a request's mentions, which are linked as a whole."""
+        self.book.keep_out_of(texts)
         keys = [_key(mention) for mention in mentions]
         new = [key for key in dict.fromkeys(keys) if key not in self._markers]
         people = [key for key in new if key[0] is Kind.PERSON]
@@ -50,12 +53,22 @@ class MemoryVault:
             families.setdefault(self._family(key, owners.get(key)), []).append(key)
         for family, own in families.items():
             self._give_all(family, own)
-        return [str(self._markers[key]) for key in keys]
+        return [
+            self._stand_in(mention) or str(self._markers[key])
+            for mention, key in zip(mentions, keys, strict=True)
+        ]
+
+    def _stand_in(self, mention: Mention) -> str | None:
+        return self.book.surrogate(mention) if mention.style is Style.SURROGATE else None
 
     def original(self, placeholder: str) -> Private[str] | None:
-        """Return the value behind an exact placeholder, or None."""
+        """Return the value behind an exact placeholder, a stand-in or a word of one; or None."""
         marker = self._by_text.get(placeholder)
-        return None if marker is None else self._values[marker]
+        return self.book.original(placeholder) if marker is None else self._values[marker]
+
+    def surrogates(self) -> tuple[str, ...]:
+        """Return the stand-ins given and their words, longest first."""
+        return self.book.given()
 
     def known(self) -> tuple[Mention, ...]:
         """Return every value that was given a placeholder."""

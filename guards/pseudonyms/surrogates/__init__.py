@@ -1,0 +1,1 @@
+"""Realistic stand-ins: values of the same kind that belong to nobody."""
