@@ -34,6 +34,7 @@ _LISTED = {Kind.ORG: "companies", Kind.COMPANY_TERM: "companies", Kind.LOCATION:
 BEFORE, AFTER = r"(?<![\w@])(?<!\w[.-])", r"(?![\w@]|[.-]\w)"
 _BEFORE, _AFTER = regex.compile(BEFORE), regex.compile(AFTER)
 _NAME = regex.compile(r"[\p{L}\p{M}\s.'’-]+")
+_ADDRESS = regex.compile(r"[\w.+-]+@[\w.-]+")
 _PARTED = regex.compile(r"[^\W_]+")
 _TRIES = 20
 
@@ -97,7 +98,7 @@ class SurrogateBook:
             return self._words.person(value, mention.title)
         if mention.kind in _LISTED:
             return self._listed(mention.kind, value)
-        if mention.kind is Kind.EMAIL:
+        if mention.kind is Kind.EMAIL and _ADDRESS.fullmatch(value):
             return self._address(value)
         shaped = _SHAPED.get(mention.kind)
         return shaped(value) if shaped else None
