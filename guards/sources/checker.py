@@ -15,7 +15,19 @@ from functools import partial
 from assistant.language import detect
 from assistant.types import Claim, ClaimKind, Document, Language, Private, Span, Status, Verdict
 
-from . import agreement, arithmetic, figures, identifiers, ledger, quotes, roster, statements
+from . import (
+    agreement,
+    arithmetic,
+    figures,
+    identifiers,
+    ledger,
+    placement,
+    quotes,
+    roster,
+    statements,
+)
+from .asides import is_aside, is_refusal
+from .contradiction import Contradictions
 from .lexical import Lexicon
 from .masking import masked
 from .outcome import Outcome
@@ -58,6 +70,7 @@ class _Check:
         self.registry = identifiers.Registry(passages)
         self.roster = roster.Roster(passages, text)
         self.lexicon = Lexicon(passages)
+        self.contradictions = Contradictions(passages, self.lexicon)
         self.references = tuple(identifiers.identifiers(text))
         self.figures = figures.read(text, self.language, self.references)
 
@@ -82,10 +95,24 @@ class _Check:
         found = []
         for question in questions:
             outcome = copied or question.look_up()
-            found.append(outcome)
+            found.append((question.kind, outcome))
             yield self._verdict(number, question.span, question.kind, question.check, outcome)
-        summary = copied or statements.summary(found, self.lexicon.support(sentence), self.passages)
-        yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, summary)
+        if copied is None:
+            copied = statements.summary(self.reading(sentence, found), self.passages)
+        yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, copied)
+
+    def reading(
+        self, sentence: str, found: Sequence[tuple[ClaimKind, Outcome]]
+    ) -> statements.Reading:
+        """Return what is known of one sentence, its claims being looked up."""
+        return statements.Reading(
+            tuple(found),
+            self.lexicon.support(sentence),
+            None if self.translated else self.contradictions.find(sentence),
+            self.translated,
+            is_aside(sentence),
+            is_refusal(sentence),
+        )
 
     def _verdict(
         self, number: int, span: Span, kind: ClaimKind, check: str, outcome: Outcome
@@ -116,9 +143,16 @@ class _Check:
         """Look a figure up; what is not in the sources may still follow from them."""
         lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
         outcome = agreement.check(figure, self._written(figure.span), lead, self.ledger)
-        if outcome.status is Status.SUPPORTED:
-            return outcome
-        return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
+        if outcome.status is not Status.SUPPORTED:
+            return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
+        at = figure.span.start
+        sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
+        setting = placement.Setting(figure, self._written(sentence), at - sentence.start)
+        return placement.check(setting, self.ledger, self.lexicon) or outcome
 
     def _written(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+def _start(span: Span) -> int:
+    return span.start
