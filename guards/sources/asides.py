@@ -6,6 +6,9 @@ Counted as statements they would be the least supported of an honest answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from assistant.types import Span
 
 _ASIDE = re.compile(
     r"\s*(?:[-*>#\s]*)(?:"
@@ -20,6 +23,7 @@ _ASIDE = re.compile(
     r")",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANK = re.compile(r"\[[^\W\d_][^\[\]\n]{0,60}\]")
 _REFUSAL = re.compile(
     r"\b(?:unable to answer|cannot (?:answer|be (?:answered|determined))|can't answer"
     r"|(?:do(?:es)?|did) not (?:\w+ ){0,2}(?:mention|provide|specify|contain|state|include|say|give)"
@@ -34,6 +38,12 @@ _REFUSAL = re.compile(
     r"|de déterminer|de savoir|déterminer))",
     re.IGNORECASE,
 )
+
+
+def blanks(text: str) -> Iterator[Span]:
+    """Yield what an answer leaves to be filled in: « [Name of the colleague] »."""
+    for match in _BLANK.finditer(text):
+        yield Span(*match.span())
 
 
 def is_aside(sentence: str) -> bool:

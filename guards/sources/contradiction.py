@@ -27,6 +27,7 @@ _BESIDE = 4  # content words looked at on each side
 _AROUND = 7  # in the source, where they may be farther apart
 _ALIKE = 0.65
 _ALIKE_BOTH = 0.95
+_AGREES = 0.6  # of how alike the conflict is; a source of two minds gives no finding
 _SHARED = 2
 _LONGEST = 80  # content words; a longer sentence is a list or a table
 _BUDGET = 400  # pairs of sentences compared in one check
@@ -148,17 +149,17 @@ class Contradictions:
         return any(
             token.stem == conflict.ours.stem
             and token.denied == conflict.ours.denied
-            and self._alike(ours, at, place.tokens, to) >= min(conflict.alike, 0.99) - 0.1
+            and self._alike(ours, at, place.tokens, to) >= _AGREES * conflict.alike
             for place in places
             for to, token in enumerate(place.tokens)
         )
 
 
 def beside(tokens: Sequence[Token], at: int, reach: int) -> set[str]:
-    """Return the content words around one, in its clause; a short clause borrows of the next."""
+    """Return the content words around one, in its clause; one alone in it looks beyond."""
     near = [*tokens[max(0, at - reach) : at], *tokens[at + 1 : at + 1 + reach]]
     within = {t.stem for t in near if t.is_content and t.clause == tokens[at].clause}
-    return within if len(within) >= _SHARED else {t.stem for t in near if t.is_content}
+    return within or {t.stem for t in near if t.is_content}
 
 
 def _is_denied_once(one: Token, other: Token) -> bool:
@@ -194,4 +195,7 @@ def denied_before(source: str, span: Span) -> bool:
     probe = tokens(before + " " + source[span.start : span.end])
     inside = [token for token in probe if token.start > len(before) and token.is_content]
     outside = [token for token in probe if token.end <= len(before) and token.is_content]
-    return bool(inside) and inside[0].denied and not (outside and outside[-1].denied)
+    alone = [token for token in tokens(source[span.start : span.end]) if token.is_content]
+    if not inside or not alone or (outside and outside[-1].denied):
+        return False
+    return inside[0].denied and not alone[0].denied

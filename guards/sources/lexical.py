@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 
 from .passages import Passages, Place
@@ -20,11 +21,12 @@ from .words import read
 
 _WINDOW = 60
 _STRIDE = 20
+_REACH = 4  # content words within which two are neighbours
 _COMMON = 400  # windows; a word in more of them says nothing about where
 _SHARE = 0.7  # of one window; the rest is for words found anywhere, as summaries join places
 _SUFFIX = re.compile(
     r"(?:issements?|issement|ations?|itions?|ements?|ments?|ances?|ences?|ingly|ings?|edly|ed|ees?"
-    r"|es|er|ly|eurs?|euses?|ives?|ifs?|aient|ait|ant|ent|ez|s|x|e)$"
+    r"|erai[st]?|erons|eront|eraient|eras?|es|er|ly|eurs?|euses?|ives?|ifs?|aient|ait|ant|ent|ez|s|x|e)$"
 )
 
 
@@ -33,8 +35,9 @@ class Support:
     """How the words of a sentence stand in the sources.
 
     `share` is the weighted share held by the best window, with a part for words found anywhere;
-    `absent` the share found nowhere; `gap` the weight of the longest run of words that the best
-    window does not hold, of which an addition is made; `words` counts content words.
+    `absent` the share found nowhere; `gap` the longest run of words that the best
+    window does not hold, in words found nowhere, of which an addition is made; `words` counts content words; `pairs` is the
+    share of neighbouring words that are near each other in the sources too, so that who did what holds.
     """
 
     share: float
@@ -42,6 +45,7 @@ class Support:
     absent: float = 0.0
     gap: float = 0.0
     words: int = 0
+    pairs: float = 1.0
 
 
 class Lexicon:
@@ -80,7 +84,23 @@ class Lexicon:
         best, score = max(self._scores(weights).items(), key=_second, default=(-1, 0.0))
         share = (_SHARE * score + (1 - _SHARE) * anywhere) / total
         place = self.passages.place(*self.windows[best]) if best >= 0 else None
-        return Support(share, place, 1 - anywhere / total, self._gap(order, best), len(weights))
+        gap, pairs = self._gap(order, best), self._pairs(order)
+        return Support(share, place, 1 - anywhere / total, gap, len(weights), pairs)
+
+    def _pairs(self, order: Sequence[str]) -> float:
+        """Return the share of neighbours that the sources have near each other."""
+        couples = [(a, b) for a, b in pairwise(order) if a != b]
+        near = sum((min(a, b), max(a, b)) in self._neighbours for a, b in couples)
+        return near / len(couples) if couples else 1.0
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        stems = [stem(key) for key in self.passages.keys if has_content(key) or not key.strip()]
+        return frozenset(
+            (min(one, other), max(one, other))
+            for at, one in enumerate(stems)
+            for other in stems[at + 1 : at + 1 + _REACH]
+        )
 
     def _gap(self, order: Sequence[str], window: int) -> float:
         first, last = self.windows[window] if window >= 0 else (0, 0)
@@ -89,7 +109,7 @@ class Lexicon:
         for word in order:
             run = 0.0 if word in held else run + self._weight(word)
             longest = max(longest, run)
-        return longest
+        return longest / self._weight("")  # the weight of a word that stands nowhere
 
     def _scores(self, weights: Mapping[str, float]) -> Mapping[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)

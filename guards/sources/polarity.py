@@ -29,6 +29,7 @@ _IMPLIED = re.compile(
     r"|cancel|exclu|abandon|supprim|deny|deni|dement|manqu|lack|absence|sans|without|unable|impossib"
     r"|incap|evit|avoid|hardly|barely|peine|rare|seldom|peu|little|few)"
 )
+_AND = frozenset(("et", "and"))  # a new verb follows; of two things denied the second has ni, or
 _YET = frozenset("yet encore".split())  # « not yet » agrees with « will »
 _STOP = frozenset(
     "mais sauf car but except unless although though if si excepte hormis tandis alors while "
@@ -71,6 +72,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         left, last = (0 if clauses[at] != last else left), clauses[at]
         if denials[at]:
             left = _REACH
+        elif key in _AND:
+            left = 0
         elif key not in _VOID and ((content := has_content(key)) or len(key) > 3):
             span = words.starts[at], words.ends[at]
             near = clauses[at] in denying

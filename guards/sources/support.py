@@ -1,4 +1,4 @@
-"""How likely a sentence says more than its sources: a logistic model of ten plain signals.
+"""How likely a sentence says more than its sources: a logistic model of eleven plain signals.
 
 The weights are data (`support.json`), fitted by `python -m benchmarks.support` on answers labelled
 for hygie. A sentence encoder was tried in place of words and beside them; see docs for the measure.
@@ -29,6 +29,7 @@ class Signals:
     lacking: float  # 1 − share of its words in the best place
     absent: float  # share of its words found nowhere
     gap: float  # log weight of the longest run of words not found together
+    pairs: float  # 1 − share of neighbouring words that are near each other in the sources
     length: float  # log count of content words
     figures: float  # 1 when a figure or date is not in the sources as it is
     names: float  # 1 when a name is not
@@ -56,12 +57,15 @@ def signals(
     translated: bool,
     aside: bool,
 ) -> Signals:
-    """Gather what is known of one sentence."""
+    """Gather what is known of one sentence; words of another language say nothing either way."""
+    if translated:
+        support = Support(1.0, support.place, words=support.words)
     wrong = {kind for kind, outcome in found if outcome.status in _WRONG}
     return Signals(
         1 - support.share,
         support.absent,
         log(1 + support.gap),
+        1 - support.pairs,
         log(1 + support.words),
         float(not wrong.isdisjoint(_FIGURES)),
         float(ClaimKind.NAME in wrong or ClaimKind.QUOTE in wrong or ClaimKind.IDENTIFIER in wrong),
