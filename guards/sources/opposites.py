@@ -7,6 +7,7 @@ that a summary may swap; a word of two meanings that are both common is left out
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ROWS = """
 augment* hauss* accro* grimp* increas* rise* rose rising grew grow* climb* | baiss* diminu* recul* chut* redui* reduct* decreas* fall* fell drop* declin* shrank shrink* reduce*
@@ -109,6 +110,7 @@ for _row, _side, _word in _rows():
 _SHORTEST = min(map(len, _STARTS))
 
 
+@lru_cache(maxsize=65_536)
 def sides(key: str) -> tuple[tuple[int, int], ...]:
     """Return the (row, side) places of a folded word."""
     found = list(_EXACT.get(key, ()))
@@ -120,6 +122,8 @@ def sides(key: str) -> tuple[tuple[int, int], ...]:
 def exclude(one: str, other: str) -> bool:
     """Whether two folded words exclude each other; a word on both sides of a row excludes none."""
     ours, theirs = sides(one), sides(other)
+    if not ours or not theirs:
+        return False
     shared = set(ours) & set(theirs)
     rows = {row for row, _side in shared}
     return any(a == b and s != t and a not in rows for a, s in ours for b, t in theirs)

@@ -2,12 +2,14 @@
 
 Each sentence's verdict carries one minus its risk as the score of its first evidence
 (`support.risk`). An answer holds something unsupported unless every sentence holds, so its score is
-1 − ∏(1 − risk), as if sentences failed independently.
+1 − ∏(1 − risk) over its three riskiest sentences, as if they failed independently; with all of them
+a long answer would look bad for its length alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 from math import prod
 from typing import TypedDict
 
@@ -20,6 +22,7 @@ _RISK = {
     Status.NOT_FOUND: 0.9,
 }
 _SURE = 0.999  # no sentence alone makes an answer certainly wrong, so that two rank above one
+_RISKIEST = 3
 _UNKNOWN = 0.5
 
 
@@ -67,7 +70,7 @@ def score(verdicts: Sequence[Verdict]) -> float:
         for verdict in verdicts
         if verdict.claim.kind is ClaimKind.STATEMENT and _was_read(verdict)
     ]
-    return 1 - prod(1 - risk for risk in risks) if risks else _UNKNOWN
+    return 1 - prod(1 - risk for risk in nlargest(_RISKIEST, risks)) if risks else _UNKNOWN
 
 
 def _was_read(verdict: Verdict) -> bool:
