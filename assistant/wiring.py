@@ -17,7 +17,7 @@ from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
 from assistant.protocols import Checker, Progress, PromptSource, Retriever, StoredVault, Vault
-from assistant.types import Destination, Document, Private
+from assistant.types import Destination, Document, Private, Verdict
 from assistant.vault_key import vault_key
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -25,6 +25,7 @@ from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
     from guards.sources.report import Report
+    from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
     from knowledge.retriever import NotesRetriever
 
@@ -119,6 +120,20 @@ def check_report(identifier: str, answer: Private[str], sources: Sequence[Docume
     from guards.sources.report import report
 
     return report(identifier, checker().check(answer, sources))
+
+
+def check_profile(question: Private[str]) -> Profile:
+    """Return how strictly an answer to a question is judged."""
+    from guards.sources.strict import profile
+
+    return profile(question.reveal())
+
+
+def check_score(verdicts: Sequence[Verdict]) -> float:
+    """Return how likely a checked answer holds something unsupported, in [0, 1]."""
+    from guards.sources.report import score
+
+    return round(score(verdicts), 6)
 
 
 def knowledge() -> KnowledgeBase:

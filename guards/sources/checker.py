@@ -34,6 +34,7 @@ from .names import Name
 from .outcome import Outcome
 from .passages import Passages
 from .sentences import is_code, split
+from .strict import profile
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
@@ -45,6 +46,10 @@ class SourceChecker:
     def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
         """Return, for each sentence, the verdicts on its claims and then one on itself."""
         return tuple(Check(answer.reveal(), Passages(sources)).verdicts())
+
+    def caution(self, question: Private[str], verdicts: Sequence[Verdict]) -> str:
+        """Return what to do before use when the question is on a sensitive subject, or nothing."""
+        return profile(question.reveal()).caution(verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,11 @@ class Check:
             outcome = copied or question.look_up()
             found.append((question.kind, outcome))
             yield self._verdict(number, question.span, question.kind, question.check, outcome)
-        whole = copied or statements.summary(self._reading(sentence, found), self.passages)
-        yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, whole)
+        check = statements.CHECK
+        if copied is None:
+            reading = self._reading(sentence, found)
+            check, copied = reading.check, statements.summary(reading, self.passages)
+        yield self._verdict(number, span, ClaimKind.STATEMENT, check, copied)
 
     def _reading(
         self, sentence: str, found: Sequence[tuple[ClaimKind, Outcome]]

@@ -89,7 +89,9 @@ class Contradictions:
                 source=theirs, answer=ours
             )
         place = conflict.place
-        evidence = self.passages.evidence(place.source, place.span, "near", round(conflict.alike, 3))
+        evidence = self.passages.evidence(
+            place.source, place.span, "near", round(conflict.alike, 3)
+        )
         return Outcome(Status.CONTRADICTED, reason, (evidence,))
 
     def _near(self, sentence: str) -> list[Sentence]:

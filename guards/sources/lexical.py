@@ -35,9 +35,9 @@ class Support:
     """How the words of a sentence stand in the sources.
 
     `share` is the weighted share held by the best window, with a part for words found anywhere;
-    `absent` the share found nowhere; `gap` the longest run of words that the best
-    window does not hold, in words found nowhere, of which an addition is made; `words` counts content words; `pairs` is the
-    share of neighbouring words that are near each other in the sources too, so that who did what holds.
+    `absent` the share found nowhere; `gap` the longest run of words that the best window does not
+    hold, in words found nowhere, of which an addition is made; `words` counts content words; `pairs`
+    is the share of neighbours that are near each other in the sources too, so that who did what holds.
     """
 
     share: float
@@ -90,7 +90,7 @@ class Lexicon:
     def _pairs(self, order: Sequence[str]) -> float:
         """Return the share of neighbours that the sources have near each other."""
         couples = [(a, b) for a, b in pairwise(order) if a != b]
-        near = sum((min(a, b), max(a, b)) in self._neighbours for a, b in couples)
+        near = sum((min(couple), max(couple)) in self._neighbours for couple in couples)
         return near / len(couples) if couples else 1.0
 
     @cached_property

@@ -1,7 +1,8 @@
 """Words that exclude each other, in French and English: one side of a row cannot hold with another.
 
 Words are folded (no case, no accent); a star stands for any ending. Rows are kept to plain opposites
-that a summary may swap; a word of two meanings that are both common is left out.
+that a summary may swap; a word of two meanings that are both common is left out. An indented line
+goes on with the row above.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _ROWS = """
-augment* hauss* accro* grimp* increas* rise* rose rising grew grow* climb* | baiss* diminu* recul* chut* redui* reduct* decreas* fall* fell drop* declin* shrank shrink* reduce*
+augment* hauss* accro* grimp* increas* rise* rose rising grew grow* climb* | baiss* diminu*
+  recul* chut* redui* reduct* decreas* fall* fell drop* declin* shrank shrink* reduce*
 gagn* won win wins winning | perd* perte* lost lose* losing
 accept* approuv* adopt* approv* agreed | refus* rejet* reject* declin* oppos*
 autoris* permis permet* permit* allow* | interdi* prohib* defend* forbid* forbidden banned ban
 obligatoire* compulsory mandatory exige* required | facultati* optional optionnel*
 inclu* compri* included includ* | exclu* exclud*
-ouvert* ouvr* rouvert* rouvr* open* reopen* | ferme* fermait fermant clos close* closed closing shut*
+ouvert* ouvr* rouvert* rouvr* open* reopen* | ferme* fermait fermant clos close* closed closing
+  shut*
 avant before | apres after
 premier premiere first | dernier derniere last
 debut* commenc* start* begin* began | fini* termin* ended end ends ending finish*
@@ -53,7 +56,8 @@ augmente relev* rais* | abaiss* cut cuts
 interieur* inside indoor* | exterieur* outside outdoor*
 gauche left-hand | droite right-hand
 nord north* | sud south* | est-cardinal east* | ouest west*
-lundi* monday* | mardi* tuesday* | mercredi* wednesday* | jeudi* thursday* | vendredi* friday* | samedi* saturday* | dimanche* sunday*
+lundi* monday* | mardi* tuesday* | mercredi* wednesday* | jeudi* thursday* | vendredi* friday* |
+  samedi* saturday* | dimanche* sunday*
 matin* morning* | soir* evening* | midi noon | minuit midnight
 printemps spring | automne autumn | hiver winter
 toujours always | jamais never
@@ -96,7 +100,7 @@ ancien* former | nouveau nouvelle nouveaux new
 
 
 def _rows() -> Iterator[tuple[int, int, str]]:
-    for row, line in enumerate(_ROWS.strip().splitlines()):
+    for row, line in enumerate(_ROWS.strip().replace("\n  ", " ").splitlines()):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
                 yield row, side, word

@@ -15,32 +15,41 @@ from .words import Words, read
 
 _REACH = 2  # content words that one denial covers
 _NEAR = 6  # words within which « pas » belongs to its « ne »
-_WITH_NE = frozenset("pas plus jamais aucun aucune rien personne ni guere nullement point".split())
-_ALONE = frozenset(
-    "pas non aucun aucune ni sans jamais not no never without neither nor none nobody nothing "
-    "cannot".split()
-)
-_CONTRACTED = frozenset(
-    "don doesn didn isn aren wasn weren won wouldn shouldn couldn can mustn hasn haven hadn".split()
-)
-_ONLY = frozenset("only seulement uniquement simply just merely necessarily forcement que".split())
+_WITH_NE_TEXT = """
+pas plus jamais aucun aucune rien personne ni guere nullement point
+"""
+_WITH_NE = frozenset(_WITH_NE_TEXT.split())
+_ALONE_TEXT = """
+pas non aucun aucune ni sans jamais not no never without neither nor none nobody nothing cannot
+"""
+_ALONE = frozenset(_ALONE_TEXT.split())
+_CONTRACTED_TEXT = """
+don doesn didn isn aren wasn weren won wouldn shouldn couldn can mustn hasn haven hadn
+"""
+_CONTRACTED = frozenset(_CONTRACTED_TEXT.split())
+_ONLY_TEXT = """
+only seulement uniquement simply just merely necessarily forcement que
+"""
+_ONLY = frozenset(_ONLY_TEXT.split())
 _IMPLIED = re.compile(
     r"(?:cess|stop|fail|echou|refus|rejet|reject|interdi|forbid|prohib|empech|prevent|invalid|annul"
     r"|cancel|exclu|abandon|supprim|deny|deni|dement|manqu|lack|absence|sans|without|unable|impossib"
     r"|incap|evit|avoid|hardly|barely|peine|rare|seldom|peu|little|few)"
 )
 _AND = frozenset(("et", "and"))  # a new verb follows; of two things denied the second has ni, or
-_YET = frozenset("yet encore".split())  # « not yet » agrees with « will »
-_STOP = frozenset(
-    "mais sauf car but except unless although though if si excepte hormis tandis alors while "
-    "whereas because puisque who which qui".split()
-)
+_YET = frozenset(["yet", "encore"])  # « not yet » agrees with « will »
+_STOP_TEXT = """
+mais sauf car but except unless although though if si excepte hormis tandis alors while whereas
+because puisque who which qui
+"""
+_STOP = frozenset(_STOP_TEXT.split())
 _BREAK = re.compile(r"[;:,.!?()—]|\s[–-]\s")
-_VOID = frozenset(
-    "est sont etait etaient ete etre a ont avait avaient avoir peut peuvent doit doivent faut is are "
-    "was were be been has have had do does did can could may might must shall should will would fait "
-    "font il elle ils elles on cela this that there".split()
-)
+_VOID_TEXT = """
+est sont etait etaient ete etre a ont avait avaient avoir peut peuvent doit doivent faut is are
+was were be been has have had do does did can could may might must shall should will would fait
+font il elle ils elles on cela this that there
+"""
+_VOID = frozenset(_VOID_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)

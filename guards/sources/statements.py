@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.i18n import _, ngettext
 from assistant.types import ClaimKind, Evidence, Status
 
-from . import support
+from . import support as weighing
+from .contradiction import CHECK as CONTRADICTION
 from .contradiction import denied_before
 from .figures import without_numbering
 from .lexical import Support
@@ -21,6 +22,7 @@ from .passages import Passages
 from .words import read
 
 CHECK = "statement/2"
+ASIDE = "aside/1"
 _WORST = (
     Status.CONTRADICTED,
     Status.ALTERED,
@@ -43,10 +45,17 @@ class Reading:
     is_aside: bool
     is_refusal: bool
 
-    def signals(self) -> support.Signals:
+    @property
+    def check(self) -> str:
+        """Name the check that speaks for the sentence."""
+        if self.conflict is not None:
+            return CONTRADICTION
+        return ASIDE if self.is_aside or self.is_refusal else CHECK
+
+    def signals(self) -> weighing.Signals:
         """Return what the risk is weighed from."""
         wrong = any(outcome.status is Status.CONTRADICTED for _kind, outcome in self.found)
-        return support.signals(
+        return weighing.signals(
             self.support,
             self.found,
             contradicted=self.conflict is not None or wrong,
@@ -82,7 +91,7 @@ def summary(reading: Reading, passages: Passages) -> Outcome:
 
     The first evidence is the place to read; its score is one minus the sentence's risk.
     """
-    share = round(1 - support.risk(reading.signals()), 4)
+    share = round(1 - weighing.risk(reading.signals()), 4)
     if conflict := reading.conflict:
         first, *others = conflict.evidence
         return replace(conflict, evidence=(replace(first, score=share), *others))
@@ -99,17 +108,21 @@ def _verdict(reading: Reading, risk: float) -> tuple[Status, str]:
     if worst in _WRONG:
         return worst, _differing(statuses)
     if reading.is_refusal:
-        return Status.UNCHECKED, _("The answer says that the sources do not tell; read them for it.")
+        return Status.UNCHECKED, _(
+            "The answer says that the sources do not tell; read them for it."
+        )
     if reading.is_aside or not reading.support.words:
         return Status.UNCHECKED, _("This sentence states nothing to look up.")
     if reading.translated:
         return Status.UNCHECKED, _("The sources are in the other language: only figures were read.")
-    if risk >= support.model().unsupported:
+    if risk >= weighing.model().unsupported:
         return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:
         return worst, _("Some figures follow from the sources by arithmetic.")
-    if risk < support.model().supported:
-        return Status.SUPPORTED, _("One place of the sources has these words; read it for the rest.")
+    if risk < weighing.model().supported:
+        return Status.SUPPORTED, _(
+            "One place of the sources has these words; read it for the rest."
+        )
     if worst is Status.SUPPORTED:
         return Status.UNCHECKED, _("What can be looked up is in the sources; the rest is not sure.")
     return Status.UNCHECKED, _("The sources have part of these words; read the passage.")

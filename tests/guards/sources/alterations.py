@@ -80,7 +80,7 @@ class _Draft:
 
 def cases(language: str, count: int, seed: int = 7) -> Iterator[Case]:
     """Yield `count` cases, the five kinds of change in turn."""
-    random = Random(seed)  # noqa: S311  (no secret)
+    random = Random(seed)
     kinds = list(_CHANGES)
     made = 0
     while made < count:
@@ -94,7 +94,7 @@ def cases(language: str, count: int, seed: int = 7) -> Iterator[Case]:
 
 def quoted(text: str, language: str, seed: int) -> str:
     """Return an answer that quotes a text, the marks and spaces varying with the seed."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     mark = random.choice(MARKS[language])
     lead = {"fr": "Le document dit : ", "en": "The document says: "}[language]
     return lead + mark.format(text) + "."

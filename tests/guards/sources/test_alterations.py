@@ -38,5 +38,4 @@ def test_a_sentence_copied_with_one_change_is_not_called_word_for_word(language:
     for case in cases(language, 200, seed=11):
         found = verdicts(f"{lead}{case.changed}.", case.source)
         statement = [v for v in found if v.claim.kind is ClaimKind.STATEMENT]
-        assert all(v.status is not Status.SUPPORTED or "read the passage" in v.reason
-                   for v in statement), case  # fmt: skip
+        assert all(v.status is not Status.SUPPORTED for v in statement), case
