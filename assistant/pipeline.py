@@ -190,6 +190,7 @@ class Pipeline:
         cited = citations(reply.restored, len(request.passages))
         sources = cited_sources(request, cited) if request.passages else _sources(request.draft)
         verdicts = await asyncio.to_thread(self._checker.check, text, sources)
+        caution = self._checker.caution(request.draft.text, verdicts)
         cited = cited or supporting(verdicts, len(request.passages))
         return Answer(
             text=text,
@@ -199,7 +200,7 @@ class Pipeline:
             model=self._model.name,
             usage=usage,
             seconds=self._clock.monotonic() - began,
-            warnings=(*_warnings(reply.restorer.unknown), *filter(None, [reply.broken])),
+            warnings=(*_warnings(reply.restorer.unknown), *filter(None, [reply.broken, caution])),
             complete=not reply.broken,
             passages=request.passages,
             cited=cited,

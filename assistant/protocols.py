@@ -142,6 +142,9 @@ class Checker(Protocol):
     def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
         """Return the verdicts, at least one a sentence, in order."""
 
+    def caution(self, question: Private[str], verdicts: Sequence[Verdict]) -> str:
+        """Return what to do before use when the question is on a sensitive subject, or nothing."""
+
 
 class Reader(Protocol):
     """Reads one family of file formats."""

@@ -26,7 +26,7 @@ from assistant.protocols import (
     StoredVault,
     Vault,
 )
-from assistant.types import Destination, Document, Private
+from assistant.types import Destination, Document, Private, Verdict
 from assistant.vault_key import VaultLock, vault_key
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -35,6 +35,7 @@ from prompts.builtin import BuiltinPrompts
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
     from guards.sources.report import Report
+    from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
     from knowledge.retriever import NotesRetriever
 
@@ -154,6 +155,20 @@ def check_report(identifier: str, answer: Private[str], sources: Sequence[Docume
     from guards.sources.report import report
 
     return report(identifier, checker().check(answer, sources))
+
+
+def check_profile(question: Private[str]) -> Profile:
+    """Return how strictly an answer to a question is judged."""
+    from guards.sources.strict import profile
+
+    return profile(question.reveal())
+
+
+def check_score(verdicts: Sequence[Verdict]) -> float:
+    """Return how likely a checked answer holds something unsupported, in [0, 1]."""
+    from guards.sources.report import score
+
+    return round(score(verdicts), 6)
 
 
 def knowledge() -> KnowledgeBase:

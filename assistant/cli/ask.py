@@ -9,10 +9,11 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant import wiring
-from assistant.cli import answers, ask_history, ask_notes, prompt_asking
+from assistant.cli import answers, ask_history, ask_notes, ask_twice, prompt_asking
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.review import review_at_terminal
+from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, PolicyRefused, UserError
 from assistant.i18n import gettext as _
@@ -48,6 +49,11 @@ class _Job:
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Ask and show the answer; 0 when an answer was given whole, 5 when it broke off."""
     draft = _draft(options)
+    if options.correct and (options.knowledge or options.prompt):
+        raise UserError(
+            _("--correct works on a question with documents, not with --knowledge or --prompt."),
+            _("Nothing was sent."),
+        )
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
     card = wiring.model_card(settings)
@@ -72,12 +78,36 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         found = ask_notes.fields(answer) if notes else {}
         shown = answers.fields(answer, request, card, show_sent=options.show_sent)
-        print_json({**shown, **found})
+        print_json({**shown, **found, **_second(job, draft, answer)})
     else:
         answers.show(answer, request, card, show_sent=options.show_sent)
         if notes:
             ask_notes.show(answer)
+        _second(job, draft, answer)
     return Exit.OK if answer.complete else Exit.MODEL
+
+
+def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
+    """Ask again where that is wanted: with what failed, or another model."""
+    found: dict[str, object] = {}
+    quiet = job.options.json
+    if job.options.correct:
+        again = correction(draft, answer)
+        corrected = _asked(job, again) if again else None
+        found |= ask_twice.corrected(answer, corrected, quiet=quiet)
+    if job.options.cross_check:
+        card = wiring.model_card(replace(job.settings, model=job.options.cross_check))
+        wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+        pipeline = wiring.pipeline(job.settings, card, wiring.new_vault())
+        ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
+        other = _asked(replace(job, card=card, pipeline=pipeline), draft)
+        found |= ask_twice.cross_checked(answer, other, quiet=quiet)
+    return found
+
+
+def _asked(job: _Job, draft: Draft) -> Answer:
+    request = job.pipeline.prepare(draft)
+    return asyncio.run(_stream(job, job.pipeline.seal(request, _reviewed(job, request))))
 
 
 def _draft(options: argparse.Namespace) -> Draft:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from assistant import wiring
 from assistant.cli.answers import DOUBTFUL, SIGNS, verdict_fields
+from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
 from assistant.cli.output import print_json
 from assistant.cli.scan import stream
@@ -14,23 +16,42 @@ from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private, Verdict
-from assistant.visible import visible
+from assistant.visible import clean, visible
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
-    """Check one answer (exit code 1 when something is doubtful) or JSON lines (0)."""
+    """Check one answer (exit code 1 when something is doubtful) or JSON lines (0).
+
+    On a sensitive question the code is 1 too when a sentence has no sure evidence.
+    """
     if options.jsonl:
         return stream(_row)
     if not options.sources:
         raise UserError(_("No source was given."), action=_("Name the sources: --sources FILE…"))
     answer = document(options.answer).text
     sources = [document(name) for name in options.sources]
+    question = Private(options.question or "")
     verdicts = wiring.checker().check(answer, sources)
+    profile = wiring.check_profile(question)
+    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile)
     if options.json:
-        print_json({"claims": [verdict_fields(verdict) for verdict in verdicts]})
+        print_json(
+            {
+                "profile": "strict" if profile.is_strict else "ordinary",
+                "subject": profile.subject,
+                "score": wiring.check_score(verdicts),
+                "claims": [verdict_fields(verdict) for verdict in verdicts],
+            }
+        )
+    elif options.markdown:
+        print(clean(markdown(checked)), end="")
     else:
-        _show(answer.reveal(), verdicts)
-    return Exit.FINDINGS if any(v.status in DOUBTFUL for v in verdicts) else Exit.OK
+        _show(checked)
+    return Exit.FINDINGS if _is_doubtful(verdicts) or checked.is_held else Exit.OK
+
+
+def _is_doubtful(verdicts: Sequence[Verdict]) -> bool:
+    return any(verdict.status in DOUBTFUL for verdict in verdicts)
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
@@ -42,14 +63,23 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         )
     answer = Private(field(row, "answer"))
     sources = [Document(Private(""), Private(source)) for source in given]
-    return {**wiring.check_report(str(row.get("id")), answer, sources), "id": row.get("id")}
+    found = {**wiring.check_report(str(row.get("id")), answer, sources), "id": row.get("id")}
+    if isinstance(question := row.get("question"), str):
+        found["subject"] = wiring.check_profile(Private(question)).subject
+    return found
 
 
-def _show(text: str, verdicts: tuple[Verdict, ...]) -> None:
-    for verdict in verdicts:
+def _show(checked: Checked) -> None:
+    text = checked.answer.reveal()
+    for verdict in checked.verdicts:
         span = verdict.claim.span
         shown = visible(" ".join(text[span.start : span.end].split()))
         if verdict.claim.kind == "statement":
             print(f"{SIGNS[verdict.status]} {shown}")
+            if verdict.status in DOUBTFUL:
+                print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         elif verdict.status in DOUBTFUL:
-            print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}")
+            where = visible(checked.place(verdict))
+            print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
+    if caution := checked.profile.caution(checked.verdicts):
+        print(f"! {caution}")

@@ -86,6 +86,16 @@ def _asking(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--prompt", metavar="NAME", help=_("a prompt of the library to fill in"))
     ask.add_argument("--library", metavar="DIR", help=_("the library it stands in"))
     prompts_parser.given(ask)
+    ask.add_argument(
+        "--correct",
+        action="store_true",
+        help=_("ask once more with what the checks found, and show what changed"),
+    )
+    ask.add_argument(
+        "--cross-check",
+        metavar="MODEL",
+        help=_("ask a second model too, and show where the two disagree"),
+    )
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
@@ -159,6 +169,12 @@ def _check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         action="store_true",
         help=_('from {"id","answer","sources"} a line, claims a line'),
     )
+    check.add_argument(
+        "--question",
+        metavar="TEXT",
+        help=_("what was asked; a sensitive question is checked strictly"),
+    )
+    check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
 
 
 def _models(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.i18n import _
 from assistant.types import Status
@@ -15,6 +16,7 @@ from .units import NONE, agree
 
 CHECK = "figures/1"
 _TRIED = 200  # places of one number looked at
+_BORROWED = 60  # characters between a day and the date whose month it borrows
 _CONTEXT = 30  # characters before a figure that may say which way it goes
 _DOWN = re.compile(
     r"\b(?:baiss|recul|diminu|pert|déclin|chut|rédui|réduct|moins|inférieur|négati|fall|fell|drop"
@@ -100,6 +102,8 @@ def _same_date(moment: Moment, ledger: Ledger) -> Entry | None:
     """Find a date; a day without a year does when its source names that year elsewhere."""
     if found := ledger.moments.get(moment):
         return found[0]
+    if entry := _bare_day(moment, ledger):
+        return entry
     if moment.year is None:
         return None
     for entry in ledger.moments.get(Moment(None, moment.month, moment.day), [])[:_TRIED]:
@@ -107,6 +111,24 @@ def _same_date(moment: Moment, ledger: Ledger) -> Entry | None:
         if yearless and (entry.source, moment.year) in ledger.years:
             return entry
     return None
+
+
+def _bare_day(moment: Moment, ledger: Ledger) -> Entry | None:
+    """Find a day that borrows its month: « le 22 mars, et non le 15 »."""
+    if moment.day is None:
+        return None
+    days = [e for e in ledger.values.get(Decimal(moment.day), [])[:_TRIED] if _is_bare(e)]
+    for day in days:
+        for entry in ledger.moments.get(Moment(None, moment.month, None), [])[:_TRIED]:
+            near = abs(entry.figure.span.start - day.figure.span.start) < _BORROWED
+            years = {seen.year for seen in entry.figure.moments}
+            if near and entry.source == day.source and moment.year in (None, *years):
+                return day
+    return None
+
+
+def _is_bare(entry: Entry) -> bool:
+    return not entry.part and entry.figure.unit == NONE
 
 
 def _differing(figure: Figure, ledger: Ledger) -> Entry | None:

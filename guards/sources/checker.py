@@ -15,12 +15,26 @@ from functools import partial
 from assistant.language import detect
 from assistant.types import Claim, ClaimKind, Document, Language, Private, Span, Status, Verdict
 
-from . import agreement, arithmetic, figures, identifiers, ledger, quotes, roster, statements
+from . import (
+    agreement,
+    arithmetic,
+    figures,
+    identifiers,
+    ledger,
+    placement,
+    quotes,
+    roster,
+    statements,
+)
+from .asides import blanks, is_aside, is_refusal
+from .contradiction import Contradictions
 from .lexical import Lexicon
 from .masking import masked
+from .names import Name
 from .outcome import Outcome
 from .passages import Passages
 from .sentences import is_code, split
+from .strict import profile
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
@@ -31,7 +45,11 @@ class SourceChecker:
 
     def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
         """Return, for each sentence, the verdicts on its claims and then one on itself."""
-        return tuple(_Check(answer.reveal(), Passages(sources)).verdicts())
+        return tuple(Check(answer.reveal(), Passages(sources)).verdicts())
+
+    def caution(self, question: Private[str], verdicts: Sequence[Verdict]) -> str:
+        """Return what to do before use when the question is on a sensitive subject, or nothing."""
+        return profile(question.reveal()).caution(verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ class _Question:
     look_up: Callable[[], Outcome]
 
 
-class _Check:
+class Check:
     """One answer against one set of sources."""
 
     def __init__(self, text: str, passages: Passages) -> None:
@@ -58,18 +76,36 @@ class _Check:
         self.registry = identifiers.Registry(passages)
         self.roster = roster.Roster(passages, text)
         self.lexicon = Lexicon(passages)
+        self.named = placement.Sources(self.lexicon)
+        self.contradictions = Contradictions(passages, self.lexicon)
         self.references = tuple(identifiers.identifiers(text))
         self.figures = figures.read(text, self.language, self.references)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Yield the verdicts in the order of the answer."""
+        for number, questions in enumerate(self._asked()):
+            yield from self._sentence(number, questions)
+
+    def readings(self) -> Iterator[tuple[Span, statements.Reading | None]]:
+        """Yield what is known of each sentence; None for one that is copied or not read."""
+        for number, questions in enumerate(self._asked()):
+            span = self.sentences[number]
+            sentence = self._written(span)
+            if is_code(self.text, span) or statements.copied(sentence, self.passages):
+                yield span, None
+            else:
+                found = [(question.kind, question.look_up()) for question in questions]
+                yield span, self._reading(sentence, found)
+
+    def _asked(self) -> list[list[_Question]]:
+        """Return what is asked of each sentence, in order."""
         asked: list[list[_Question]] = [[] for _sentence in self.sentences]
         starts = [sentence.start for sentence in self.sentences]
         for question in self._questions():
             asked[bisect_right(starts, question.span.start) - 1].append(question)
-        for number, questions in enumerate(asked):
+        for questions in asked:
             questions.sort(key=lambda question: question.span.start)
-            yield from self._sentence(number, questions)
+        return asked
 
     def _sentence(self, number: int, questions: Sequence[_Question]) -> Iterator[Verdict]:
         span = self.sentences[number]
@@ -82,10 +118,26 @@ class _Check:
         found = []
         for question in questions:
             outcome = copied or question.look_up()
-            found.append(outcome)
+            found.append((question.kind, outcome))
             yield self._verdict(number, question.span, question.kind, question.check, outcome)
-        summary = copied or statements.summary(found, self.lexicon.support(sentence), self.passages)
-        yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, summary)
+        check = statements.CHECK
+        if copied is None:
+            reading = self._reading(sentence, found)
+            check, copied = reading.check, statements.summary(reading, self.passages)
+        yield self._verdict(number, span, ClaimKind.STATEMENT, check, copied)
+
+    def _reading(
+        self, sentence: str, found: Sequence[tuple[ClaimKind, Outcome]]
+    ) -> statements.Reading:
+        """Return what is known of one sentence, its claims being looked up."""
+        return statements.Reading(
+            tuple(found),
+            self.lexicon.support(sentence),
+            None if self.translated else self.contradictions.find(sentence),
+            self.translated,
+            is_aside(sentence),
+            is_refusal(sentence),
+        )
 
     def _verdict(
         self, number: int, span: Span, kind: ClaimKind, check: str, outcome: Outcome
@@ -104,21 +156,38 @@ class _Check:
             if figure.is_claim:
                 look_up = partial(self._figure, figure)
                 yield _Question(figure.span, figure.kind, agreement.CHECK, look_up)
-        readable = masked(self.text, (*self.references, *(figure.span for figure in self.figures)))
+        taken = (*self.references, *(figure.span for figure in self.figures), *blanks(self.text))
+        readable = masked(self.text, taken)
         for sentence in self.sentences:
+            if is_aside(self._written(sentence)):
+                continue
             for name in self.roster.names(readable, sentence):
-                look_up = partial(
-                    self.roster.check, name, self._written(name.span), self.translated
-                )
+                look_up = partial(self._name, name, sentence)
                 yield _Question(name.span, ClaimKind.NAME, roster.CHECK, look_up)
 
     def _figure(self, figure: figures.Figure) -> Outcome:
         """Look a figure up; what is not in the sources may still follow from them."""
         lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
         outcome = agreement.check(figure, self._written(figure.span), lead, self.ledger)
-        if outcome.status is Status.SUPPORTED:
+        if outcome.status is not Status.SUPPORTED:
+            return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
+        at = figure.span.start
+        sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
+        setting = placement.Setting(figure, self._written(sentence), at - sentence.start)
+        return placement.check(setting, self.ledger, self.lexicon) or outcome
+
+    def _name(self, name: Name, sentence: Span) -> Outcome:
+        """Look a name up; what is said of one person must not be said of another."""
+        written = self._written(name.span)
+        outcome = self.roster.check(name, written, self.translated)
+        if outcome.status is not Status.SUPPORTED or len(name.words) == 1:
             return outcome
-        return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
+        at = name.span.start - sentence.start
+        return placement.check_name(written, self._written(sentence), at, self.named) or outcome
 
     def _written(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+def _start(span: Span) -> int:
+    return span.start

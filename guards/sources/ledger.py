@@ -62,7 +62,12 @@ class Ledger:
         """Enter a date whole and in part: a source that names the day knows the month."""
         part = Entry(entry.source, entry.figure, part=True)
         year, month, day = moment.year, moment.month, moment.day
-        for seen in {moment, Moment(year, month, None), Moment(None, month, day)}:
+        for seen in {
+            moment,
+            Moment(year, month, None),
+            Moment(None, month, day),
+            Moment(None, month, None),
+        }:
             self.moments[seen].append(entry)
         for number in (year, day):
             if number is not None:

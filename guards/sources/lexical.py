@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from math import log
 
 from .passages import Passages, Place
@@ -18,20 +21,31 @@ from .words import read
 
 _WINDOW = 60
 _STRIDE = 20
+_REACH = 4  # content words within which two are neighbours
 _COMMON = 400  # windows; a word in more of them says nothing about where
 _SHARE = 0.7  # of one window; the rest is for words found anywhere, as summaries join places
 _SUFFIX = re.compile(
     r"(?:issements?|issement|ations?|itions?|ements?|ments?|ances?|ences?|ingly|ings?|edly|ed|ees?"
-    r"|es|er|ly|eurs?|euses?|ives?|ifs?|aient|ait|ant|ent|ez|s|x|e)$"
+    r"|erai[st]?|erons|eront|eraient|eras?|es|er|ly|eurs?|euses?|ives?|ifs?|aient|ait|ant|ent|ez|s|x|e)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The best window and the weighted share of the sentence's words, in [0, 1]."""
+    """How the words of a sentence stand in the sources.
+
+    `share` is the weighted share held by the best window, with a part for words found anywhere;
+    `absent` the share found nowhere; `gap` the longest run of words that the best window does not
+    hold, in words found nowhere, of which an addition is made; `words` counts content words; `pairs`
+    is the share of neighbours that are near each other in the sources too, so that who did what holds.
+    """
 
     share: float
     place: Place | None
+    absent: float = 0.0
+    gap: float = 0.0
+    words: int = 0
+    pairs: float = 1.0
 
 
 class Lexicon:
@@ -49,25 +63,73 @@ class Lexicon:
             for root in set(map(stem, passages.keys[first:last])):
                 self.holding[root].append(number)
 
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return the weight of a set of stems: rare ones count most."""
+        return sum(map(self._weight, stems))
+
+    def places(self, sentence: str, count: int) -> list[Place]:
+        """Return the windows that hold most of a sentence, best first."""
+        scores = self._scores(_weights(sentence, self._weight))
+        best = nlargest(count, scores.items(), key=_second)
+        return [self.passages.place(*self.windows[number]) for number, _score in best]
+
     def support(self, sentence: str) -> Support:
         """Weigh a sentence; one without content words counts as supported by nothing needed."""
-        stems = {stem(key) for key in read(sentence).keys if _has_content(key)}
-        weights = {word: self._weight(word) for word in stems}
+        order = [stem(key) for key in read(sentence).keys if has_content(key)]
+        weights = {word: self._weight(word) for word in order}
         total = sum(weights.values())
         if not total or not self.windows:
             return Support(1.0 if self.windows else 0.0, None)
+        anywhere = sum(weight for word, weight in weights.items() if word in self.holding)
+        best, score = max(self._scores(weights).items(), key=_second, default=(-1, 0.0))
+        share = (_SHARE * score + (1 - _SHARE) * anywhere) / total
+        place = self.passages.place(*self.windows[best]) if best >= 0 else None
+        gap, pairs = self._gap(order, best), self._pairs(order)
+        return Support(share, place, 1 - anywhere / total, gap, len(weights), pairs)
+
+    def _pairs(self, order: Sequence[str]) -> float:
+        """Return the share of neighbours that the sources have near each other."""
+        couples = [(a, b) for a, b in pairwise(order) if a != b]
+        near = sum((min(couple), max(couple)) in self._neighbours for couple in couples)
+        return near / len(couples) if couples else 1.0
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        stems = [stem(key) for key in self.passages.keys if has_content(key) or not key.strip()]
+        return frozenset(
+            (min(one, other), max(one, other))
+            for at, one in enumerate(stems)
+            for other in stems[at + 1 : at + 1 + _REACH]
+        )
+
+    def _gap(self, order: Sequence[str], window: int) -> float:
+        first, last = self.windows[window] if window >= 0 else (0, 0)
+        held = set(map(stem, self.passages.keys[first:last]))
+        longest = run = 0.0
+        for word in order:
+            run = 0.0 if word in held else run + self._weight(word)
+            longest = max(longest, run)
+        return longest / self._weight("")  # the weight of a word that stands nowhere
+
+    def _scores(self, weights: Mapping[str, float]) -> Mapping[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)
         for word, weight in weights.items():
             if len(places := self.holding.get(word, ())) <= _COMMON:
                 for number in places:
                     scores[number] += weight
-        anywhere = sum(weight for word, weight in weights.items() if word in self.holding)
-        best, score = max(scores.items(), key=lambda item: item[1], default=(-1, 0.0))
-        share = (_SHARE * score + (1 - _SHARE) * anywhere) / total
-        return Support(share, self.passages.place(*self.windows[best]) if best >= 0 else None)
+        return scores
 
     def _weight(self, word: str) -> float:
         return log(1 + (len(self.windows) + 1) / (len(self.holding.get(word, ())) + 0.5))
+
+
+def _second(item: tuple[int, float]) -> float:
+    return item[1]
+
+
+def _weights(sentence: str, weight: Callable[[str], float]) -> dict[str, float]:
+    stems = {stem(key) for key in read(sentence).keys if has_content(key)}
+    return {word: weight(word) for word in stems}
 
 
 @lru_cache(maxsize=65_536)
@@ -79,5 +141,6 @@ def stem(key: str) -> str:
     return short if len(short) >= 3 else key
 
 
-def _has_content(key: str) -> bool:
+def has_content(key: str) -> bool:
+    """Whether a folded word says what a text is about."""
     return key.isdigit() or (len(key) > 1 and key not in ORDINARY)

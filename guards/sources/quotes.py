@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.i18n import _
 from assistant.types import Span, Status
 
+from .contradiction import denied_before
 from .outcome import Outcome
 from .passages import Near, Passages, Place
 from .words import Words, read
@@ -77,6 +78,9 @@ def _supported(quote: str, places: list[Place], passages: Passages) -> Outcome:
     exact = passages.texts[first.source][first.span.start : first.span.end] in quote
     method = "exact" if exact and len(places) == 1 else "normalised"
     evidence = tuple(passages.evidence(p.source, p.span, method, 1.0) for p in places)
+    if denied_before(passages.texts[first.source], first.span):
+        reason = _("Quoted word for word, but the source denies it just before; read the passage.")
+        return Outcome(Status.UNCHECKED, reason, evidence)
     return Outcome(Status.SUPPORTED, _("Quoted word for word."), evidence)
 
 

@@ -1,14 +1,16 @@
 """Verdicts as one JSON-ready line, with a score for the answer as a whole.
 
-The score is a rule, not a trained probability. A sentence's risk joins two signals as if they
-were independent, 1 − (1 − status)·(1 − words): the worst status of its claims, and the share of
-its content words that the best place in the sources does not hold. The answer's score is the
-mean of its riskiest sentence and its average one, so it grows with every one of them.
+Each sentence's verdict carries one minus its risk as the score of its first evidence
+(`support.risk`). An answer holds something unsupported unless every sentence holds, so its score is
+1 − ∏(1 − risk) over its three riskiest sentences, as if they failed independently; with all of them
+a long answer would look bad for its length alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
+from math import prod
 from typing import TypedDict
 
 from assistant.types import ClaimKind, Evidence, Status, Verdict
@@ -16,11 +18,11 @@ from assistant.types import ClaimKind, Evidence, Status, Verdict
 _RISK = {
     Status.ALTERED: 0.9,
     Status.CONTRADICTED: 0.9,
-    Status.UNSUPPORTED: 0.7,
-    Status.NOT_FOUND: 0.7,
-    Status.DERIVED: 0.1,
+    Status.UNSUPPORTED: 0.9,
+    Status.NOT_FOUND: 0.9,
 }
-_WORDS = 0.8  # the risk of a sentence none of whose words is in the sources
+_SURE = 0.999  # no sentence alone makes an answer certainly wrong, so that two rank above one
+_RISKIEST = 3
 _UNKNOWN = 0.5
 
 
@@ -56,7 +58,7 @@ def report(identifier: str, verdicts: Sequence[Verdict]) -> Report:
     """Return the verdicts of one answer as a JSON-ready value."""
     return {
         "id": identifier,
-        "score": round(score(verdicts), 4),
+        "score": round(score(verdicts), 6),
         "claims": [_claim(verdict) for verdict in verdicts],
     }
 
@@ -68,7 +70,7 @@ def score(verdicts: Sequence[Verdict]) -> float:
         for verdict in verdicts
         if verdict.claim.kind is ClaimKind.STATEMENT and _was_read(verdict)
     ]
-    return (max(risks) + sum(risks) / len(risks)) / 2 if risks else _UNKNOWN
+    return 1 - prod(1 - risk for risk in nlargest(_RISKIEST, risks)) if risks else _UNKNOWN
 
 
 def _was_read(verdict: Verdict) -> bool:
@@ -76,8 +78,10 @@ def _was_read(verdict: Verdict) -> bool:
 
 
 def _risk(verdict: Verdict) -> float:
-    share = verdict.evidence[0].score if verdict.evidence else 0.0
-    return 1 - (1 - _RISK.get(verdict.status, 0.0)) * (1 - _WORDS * (1 - share))
+    """Return the risk of a sentence; one that no place of the sources resembles has no evidence."""
+    if verdict.evidence:
+        return min(_SURE, max(0.0, 1 - verdict.evidence[0].score))
+    return _RISK.get(verdict.status, 0.0)
 
 
 def _claim(verdict: Verdict) -> ClaimLine:

@@ -1,31 +1,67 @@
 """The verdict on a whole sentence: copied from a source, or the worst of what it states.
 
 A sentence whose figures and names are all found may still say something else than its sources:
-the reason says so, and the closest place comes with it for the person to read.
+`supported` asks for the words besides, and the closest place comes with it for the person to read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.i18n import _, ngettext
-from assistant.types import Evidence, Status
+from assistant.types import ClaimKind, Evidence, Status
 
+from . import support as weighing
+from .contradiction import CHECK as CONTRADICTION
+from .contradiction import denied_before
 from .figures import without_numbering
 from .lexical import Support
 from .outcome import Outcome
 from .passages import Passages
 from .words import read
 
-CHECK = "statement/1"
+CHECK = "statement/2"
+ASIDE = "aside/1"
 _WORST = (
-    Status.ALTERED,
     Status.CONTRADICTED,
+    Status.ALTERED,
     Status.NOT_FOUND,
     Status.DERIVED,
     Status.SUPPORTED,
 )
+_WRONG = (Status.CONTRADICTED, Status.ALTERED, Status.NOT_FOUND)
 _COPIED = 4  # fewer words may stand anywhere by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found of one sentence."""
+
+    found: tuple[tuple[ClaimKind, Outcome], ...]
+    support: Support
+    conflict: Outcome | None
+    translated: bool
+    is_aside: bool
+    is_refusal: bool
+
+    @property
+    def check(self) -> str:
+        """Name the check that speaks for the sentence."""
+        if self.conflict is not None:
+            return CONTRADICTION
+        return ASIDE if self.is_aside or self.is_refusal else CHECK
+
+    def signals(self) -> weighing.Signals:
+        """Return what the risk is weighed from."""
+        wrong = any(outcome.status is Status.CONTRADICTED for _kind, outcome in self.found)
+        return weighing.signals(
+            self.support,
+            self.found,
+            contradicted=self.conflict is not None or wrong,
+            translated=self.translated,
+            aside=self.is_aside or self.is_refusal,
+        )
 
 
 def skipped(has_sources: bool) -> Outcome:
@@ -44,30 +80,56 @@ def copied(sentence: str, passages: Passages) -> Outcome | None:
     text = passages.texts[place.source][place.span.start : place.span.end]
     method = "exact" if text in sentence else "normalised"
     evidence = (passages.evidence(place.source, place.span, method, 1.0),)
+    if denied_before(passages.texts[place.source], place.span):
+        reason = _("Word for word in the source, which denies it just before; read the passage.")
+        return Outcome(Status.CONTRADICTED, reason, (replace(evidence[0], score=0.2),))
     return Outcome(Status.SUPPORTED, _("Word for word in the source."), evidence)
 
 
-def summary(found: Sequence[Outcome], support: Support, passages: Passages) -> Outcome:
-    """Sum up a sentence: the worst of its claims, with the closest place as evidence.
+def summary(reading: Reading, passages: Passages) -> Outcome:
+    """Sum up a sentence: a conflict, or the worst of its claims, or what its words tell.
 
-    The score of that evidence is the share of the sentence's content found there.
+    The first evidence is the place to read; its score is one minus the sentence's risk.
     """
-    statuses = [outcome.status for outcome in found]
-    worst = next((status for status in _WORST if status in statuses), Status.UNCHECKED)
+    share = round(1 - weighing.risk(reading.signals()), 4)
+    if conflict := reading.conflict:
+        first, *others = conflict.evidence
+        return replace(conflict, evidence=(replace(first, score=share), *others))
     evidence: tuple[Evidence, ...] = ()
-    if place := support.place:
-        evidence = (passages.evidence(place.source, place.span, "near", round(support.share, 3)),)
-    return Outcome(worst, _reason(worst, statuses), evidence)
+    if place := reading.support.place:
+        evidence = (passages.evidence(place.source, place.span, "near", share),)
+    status, reason = _verdict(reading, 1 - share)
+    return Outcome(status, reason, evidence)
 
 
-def _reason(worst: Status, statuses: Sequence[Status]) -> str:
-    if worst is Status.UNCHECKED:
-        return _("Nothing in this sentence can be checked without a model.")
-    if worst is Status.SUPPORTED:
-        return _("What can be looked up is in the sources; read the passage for the rest.")
+def _verdict(reading: Reading, risk: float) -> tuple[Status, str]:
+    statuses = [outcome.status for _kind, outcome in reading.found]
+    worst = next((status for status in _WORST if status in statuses), Status.UNCHECKED)
+    if worst in _WRONG:
+        return worst, _differing(statuses)
+    if reading.is_refusal:
+        return Status.UNCHECKED, _(
+            "The answer says that the sources do not tell; read them for it."
+        )
+    if reading.is_aside or not reading.support.words:
+        return Status.UNCHECKED, _("This sentence states nothing to look up.")
+    if reading.translated:
+        return Status.UNCHECKED, _("The sources are in the other language: only figures were read.")
+    if risk >= weighing.model().unsupported:
+        return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:
-        return _("Some figures follow from the sources by arithmetic.")
-    wrong = sum(status in (Status.ALTERED, Status.NOT_FOUND) for status in statuses)
+        return worst, _("Some figures follow from the sources by arithmetic.")
+    if risk < weighing.model().supported:
+        return Status.SUPPORTED, _(
+            "One place of the sources has these words; read it for the rest."
+        )
+    if worst is Status.SUPPORTED:
+        return Status.UNCHECKED, _("What can be looked up is in the sources; the rest is not sure.")
+    return Status.UNCHECKED, _("The sources have part of these words; read the passage.")
+
+
+def _differing(statuses: Sequence[Status]) -> str:
+    wrong = sum(status in _WRONG for status in statuses)
     return ngettext(
         "{count} item of {total} differs from the sources or is not in them.",
         "{count} items of {total} differ from the sources or are not in them.",

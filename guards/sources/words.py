@@ -14,13 +14,15 @@ from functools import lru_cache
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARK = rf"[\u0300-\u036f{_INVISIBLE}]"
 _SPACE = "[ \u00a0\u202f\u2009]"
+# A dash before a digit is a sign unless it opens a list item or joins what stands before it.
+_SIGN = rf"(?:(?<![\w)%])[-−–+﹣－](?=\d)|(?<=[^\W\d_]{_SPACE})[-−–]{_SPACE}(?=\d))"
 _WORD = re.compile(
-    rf"(?:(?<![\w)%])[-−+](?=\d))?"
-    rf"(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*"
+    rf"{_SIGN}?(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)*"
     rf"|[^\W\d_]+(?:{_MARK}+[^\W\d_]*)*(?:[-‐][ \t]*\r?\n[ \t]*[^\W\d_]+)?"
-    r"|[%‰€$£¥±≤≥≠]|[<>](?=\s?\d)"
+    r"|[%‰‱€$£¥₹₽₩₺₴₦₫₱₪¢₿℃℉′″⁻±≤≥≠≈~×÷√∞]|[<>](?=\s?\d)|(?<=\d)/(?=\d)"
 )
-_DROP = re.compile(rf"[\s{_INVISIBLE}+‐]|-(?=\s)|(?<=[^\W\d_])-")
+_DROP = re.compile(rf"[\s{_INVISIBLE}+‐°]|(?<=[^\W\d_])-")
+_MINUS = str.maketrans("−–﹣－", "----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,4 @@ def fold(word: str) -> str:
 def _form(raw: str) -> str:
     if raw.isascii() and raw.isalnum():
         return raw
-    return unicodedata.normalize("NFKC", _DROP.sub("", raw).replace("−", "-"))
+    return _DROP.sub("", unicodedata.normalize("NFKC", raw).translate(_MINUS))

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,17 +23,14 @@ def test_a_report_is_json_with_offsets_of_answer_and_source() -> None:
     assert SOURCE[place["start"] : place["end"]] == "12 000 €"
 
 
-def test_the_score_grows_from_copied_to_loose_to_missing_to_altered() -> None:
-    answers = [
-        SOURCE,
-        "La société Durand a payé la toiture de Mme Lefèvre.",
-        "La société Durand a payé la toiture de Mme Lefèvre le 12 juin 2021.",
-        "La société Durand a payé la toiture de Mme Lefèvre 12 000 $.",
-    ]
+@pytest.mark.parametrize("wrong", [" le 12 juin 2021", " 12 000 $"])
+def test_the_score_grows_from_copied_to_loose_to_wrong(wrong: str) -> None:
+    loose = "La société Durand a payé la toiture de Mme Lefèvre"
+    answers = [SOURCE, f"{loose}.", f"{loose}{wrong}."]
     scores = [score(verdicts(answer, SOURCE)) for answer in answers]
     assert scores == sorted(scores)
     assert scores[0] == 0
-    assert scores[3] > 0.8
+    assert scores[2] > 0.7
 
 
 def test_what_was_not_read_scores_in_the_middle() -> None:

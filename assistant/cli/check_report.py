@@ -1,0 +1,115 @@
+"""A checked answer as a Markdown report: to keep with the work it served."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.cli.answers import DOUBTFUL, SIGNS
+from assistant.i18n import gettext as _
+from assistant.types import ClaimKind, Document, Private, Status, Verdict
+
+if TYPE_CHECKING:
+    from guards.sources.strict import Profile
+
+_QUOTED = 300  # characters of a passage that are repeated
+_SPECIAL = "\\`*_[]<>#|"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An answer with its verdicts; `names` are the sources as they were typed."""
+
+    answer: Private[str]
+    names: tuple[str, ...]
+    sources: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...]
+    profile: Profile
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the strict profile keeps the answer from counting as verified."""
+        return self.profile.is_strict and self.profile.open(self.verdicts) > 0
+
+    def place(self, verdict: Verdict) -> str:
+        """Return where the evidence stands, « (notes.txt:120) », or nothing."""
+        if not verdict.evidence:
+            return ""
+        evidence = verdict.evidence[0]
+        return f" ({self.names[evidence.source]}:{evidence.span.start})"
+
+    def passage(self, verdict: Verdict) -> str:
+        """Return the passage of the first evidence on one line."""
+        if not verdict.evidence:
+            return ""
+        evidence = verdict.evidence[0]
+        text = self.sources[evidence.source].text.reveal()
+        found = " ".join(text[evidence.span.start : evidence.span.end].split())
+        return found if len(found) <= _QUOTED else found[:_QUOTED] + "…"
+
+
+def status_name(status: Status) -> str:
+    """Return a status in words."""
+    return {
+        Status.SUPPORTED: _("supported"),
+        Status.ALTERED: _("altered"),
+        Status.NOT_FOUND: _("not found"),
+        Status.CONTRADICTED: _("contradicted"),
+        Status.UNSUPPORTED: _("unsupported"),
+        Status.DERIVED: _("derived"),
+        Status.UNCHECKED: _("unchecked"),
+    }[status]
+
+
+def markdown(checked: Checked) -> str:
+    """Return the report; it repeats the answer and passages, so it is as personal as they are."""
+    return "\n".join(_lines(checked)) + "\n"
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    yield f"# {_('Source check')}"
+    yield ""
+    for name, source in zip(checked.names, _digests(checked), strict=True):
+        yield f"- {_escaped(name)}{source}"
+    counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
+    yield ""
+    yield ", ".join(f"{status_name(status)}: {count}" for status, count in counts.most_common())
+    if caution := checked.profile.caution(checked.verdicts):
+        yield f"\n**{caution}**"
+    text = checked.answer.reveal()
+    claims: list[Verdict] = []
+    for verdict in checked.verdicts:
+        if verdict.claim.kind is not ClaimKind.STATEMENT:
+            claims.append(verdict)
+            continue
+        yield from _sentence(checked, verdict, claims, text)
+        claims = []
+
+
+def _sentence(
+    checked: Checked, verdict: Verdict, claims: list[Verdict], text: str
+) -> Iterator[str]:
+    span = verdict.claim.span
+    sentence = " ".join(text[span.start : span.end].split())
+    yield f"\n## {SIGNS[verdict.status]} {status_name(verdict.status)}"
+    yield f"\n{_escaped(sentence)}\n"
+    yield f"- {_escaped(verdict.reason)}{_escaped(checked.place(verdict))}"
+    for claim in claims:
+        if claim.status in DOUBTFUL:
+            written = _escaped(" ".join(claim.claim.text.reveal().split()))
+            reason = _escaped(claim.reason) + _escaped(checked.place(claim))
+            yield f"- {written}: **{status_name(claim.status)}**. {reason}"
+    if passage := checked.passage(verdict):
+        yield f"\n> {_escaped(passage)}"
+
+
+def _digests(checked: Checked) -> Iterator[str]:
+    known = {e.source: e.sha256 for verdict in checked.verdicts for e in verdict.evidence}
+    for number in range(len(checked.sources)):
+        yield f" (SHA-256 {known[number][:16]}…)" if number in known else ""
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{c}" if c in _SPECIAL else c for c in text)

@@ -1,0 +1,201 @@
+"""Figures that the sources do give, but of something else, or with the opposite bound.
+
+« The charges are €640 » finds its 640 in the sources and is wrong all the same when they are the
+rent and the charges are €55. Words beside the figure decide, and only when they leave no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from assistant.i18n import _
+from assistant.types import ClaimKind, Span, Status
+
+from .contradiction import beside
+from .figures import Figure
+from .ledger import Entry, Ledger
+from .lexical import Lexicon, stem
+from .outcome import Outcome
+from .polarity import Token, tokens
+from .units import NONE
+from .words import read
+
+CHECK = "placement/1"
+_REACH = 5  # content words on each side
+_THERE, _ELSEWHERE = 0.75, 0.25  # shares of the words beside the figure
+_LEAST = 2
+_TRIED = 30  # places of one figure, and other figures of its unit
+_LEAD = 40
+_AROUND = 220  # characters of a source read around a figure
+_NAME_REACH = 7
+_NAME_LEAST = 3
+_NAMES = 300  # full names of the sources that are compared
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+(?:[ \u00a0-][A-ZÀ-Þ][^\W\d_]+){1,2}")
+_UPPER = re.compile(
+    r"(?:pas plus de|au plus|au maximum|maximum(?: de)?|jusqu['’]à|jusqu['’]au|à hauteur de"
+    r"|dans la limite de|limitée?s? à|moins de|inférieure?s? à|sans dépasser|plafonnée?s? à|sous"
+    r"|at most|up to|no(?:t)? more than|maximum of|less than|under|below|fewer than|within"
+    r"|not exceeding|limit of|limited to)\s*$",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(
+    r"(?:pas moins de|au moins|au minimum|minimum(?: de)?|(?<!pas )plus de|supérieure?s? à"
+    r"|à partir de|at least|(?<!no )(?<!not )more than|over|above|no less than|not less than"
+    r"|minimum of|exceeding|no fewer than)\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A figure of the answer with the sentence it stands in; `at` is its place in that."""
+
+    figure: Figure
+    sentence: str
+    at: int
+
+
+def check(setting: Setting, ledger: Ledger, lexicon: Lexicon) -> Outcome | None:
+    """Say whether a figure that the sources have is theirs for something else, or None."""
+    same = list(_same(setting.figure, ledger))
+    if not same:
+        return None
+    if all(_opposite_bound(setting, entry, ledger) for entry in same):
+        reason = _("The source gives “{source}” as the opposite bound.").format(
+            source=_with_lead(same[0], ledger)
+        )
+        return Outcome(Status.CONTRADICTED, reason, ledger.evidence(same[0], "", "near"))
+    return _of_another(setting, same, ledger, lexicon)
+
+
+def _of_another(
+    setting: Setting, same: Sequence[Entry], ledger: Ledger, lexicon: Lexicon
+) -> Outcome | None:
+    near = _words(tokens(setting.sentence), setting.at)
+    if len(near) < _LEAST:
+        return None
+    total = lexicon.weight(near)
+    if max(lexicon.weight(near & _near_entry(e, ledger)) for e in same) > _ELSEWHERE * total:
+        return None
+    for other in _rivals(setting.figure, ledger):
+        shared = near & _near_entry(other, ledger)
+        if len(shared) >= _LEAST and lexicon.weight(shared) >= _THERE * total:
+            reason = _("The source gives “{source}” here; this figure stands elsewhere in it.")
+            return Outcome(
+                Status.CONTRADICTED,
+                reason.format(source=ledger.written(other)),
+                ledger.evidence(other, "", "near"),
+            )
+    return None
+
+
+def check_name(written: str, sentence: str, at: int, sources: Sources) -> Outcome | None:
+    """Say whether the sources tell of another person what the answer tells of this one, or None.
+
+    Only full names are compared; `at` is where the name stands in its sentence.
+    """
+    own = {stem(key) for key in read(written).keys}
+    near = _words(tokens(sentence), at, _NAME_REACH) - own
+    if len(near) < _NAME_LEAST:
+        return None
+    total = sources.lexicon.weight(near)
+    others: list[tuple[int, Span]] = []
+    for source, span in sources.full_names():
+        name = sources.texts[source][span.start : span.end]
+        if own <= {stem(key) for key in read(name).keys}:
+            if sources.lexicon.weight(near & sources.around(source, span)) > _ELSEWHERE * total:
+                return None
+        else:
+            others.append((source, span))
+    for source, span in others:
+        shared = near & sources.around(source, span)
+        if len(shared) >= _NAME_LEAST and sources.lexicon.weight(shared) >= _THERE * total:
+            name = " ".join(sources.texts[source][span.start : span.end].split())
+            reason = _("The source says this of “{source}”.").format(source=name)
+            evidence = sources.lexicon.passages.evidence(source, span, "near", 1.0)
+            return Outcome(Status.CONTRADICTED, reason, (evidence,))
+    return None
+
+
+class Sources:
+    """The full names of the sources, read at most once, and the words around a place."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.texts = lexicon.passages.texts
+        self._names: tuple[tuple[int, Span], ...] | None = None
+
+    def full_names(self) -> tuple[tuple[int, Span], ...]:
+        """Return runs of two or three capitalised words, the first few hundred."""
+        if self._names is None:
+            found = (
+                (source, Span(*match.span()))
+                for source, text in enumerate(self.texts)
+                for match in _FULL_NAME.finditer(text)
+            )
+            self._names = tuple(islice(found, _NAMES))
+        return self._names
+
+    def around(self, source: int, span: Span) -> set[str]:
+        """Return the stems of the words beside a place, in its sentence."""
+        return _around(self.texts[source], span, _NAME_REACH + 2)
+
+
+def _same(figure: Figure, ledger: Ledger) -> Iterator[Entry]:
+    for amount in figure.amounts:
+        yield from ledger.amounts.get((figure.unit.dimension, amount), [])[:_TRIED]
+        if figure.unit == NONE:
+            yield from ledger.values.get(amount, [])[:_TRIED]
+
+
+def _rivals(figure: Figure, ledger: Ledger) -> list[Entry]:
+    """Return other figures of the same unit; plain numbers have no rivals, they count anything."""
+    if figure.unit == NONE or figure.kind is ClaimKind.DATE:
+        return []
+    return [
+        entry
+        for entry in ledger.entries
+        if entry.figure.unit.dimension == figure.unit.dimension
+        and set(entry.figure.amounts).isdisjoint(figure.amounts)
+    ][:_TRIED]
+
+
+def _opposite_bound(setting: Setting, entry: Entry, ledger: Ledger) -> bool:
+    ours = setting.sentence[max(0, setting.at - _LEAD) : setting.at]
+    at = entry.figure.span.start
+    theirs = ledger.passages.texts[entry.source][max(0, at - _LEAD) : at]
+    return bool(
+        (_UPPER.search(ours) and _LOWER.search(theirs))
+        or (_LOWER.search(ours) and _UPPER.search(theirs))
+    )
+
+
+def _with_lead(entry: Entry, ledger: Ledger) -> str:
+    at, text = entry.figure.span.start, ledger.passages.texts[entry.source]
+    lead = text[max(0, at - _LEAD) : at]
+    bound = _UPPER.search(lead) or _LOWER.search(lead)
+    return " ".join(f"{bound.group() if bound else ''} {ledger.written(entry)}".split())
+
+
+def _words(found: Sequence[Token], at: int, reach: int = _REACH) -> set[str]:
+    """Return the stems of the words beside a figure, which are what it is a figure of."""
+    place = next((n for n, token in enumerate(found) if token.end > at), None)
+    if place is None:
+        return set()
+    return {stem for stem in beside(found, place, reach) if stem.isalpha()}
+
+
+def _around(text: str, span: Span, reach: int = _REACH) -> set[str]:
+    start = max(text.rfind(mark, max(0, span.start - _AROUND), span.start) for mark in (". ", "\n"))
+    start = max(start + 1, span.start - _AROUND)
+    end = text.find(". ", span.end, span.end + _AROUND)
+    piece = Span(start, end if end > 0 else min(len(text), span.end + _AROUND))
+    found = tokens(text[piece.start : piece.end])
+    return _words(found, span.start - piece.start, reach)
+
+
+def _near_entry(entry: Entry, ledger: Ledger) -> set[str]:
+    return _around(ledger.passages.texts[entry.source], entry.figure.span)
