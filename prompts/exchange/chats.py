@@ -12,17 +12,20 @@ from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, Source
 from prompts.exchange.converted import Converted
 from prompts.exchange.documents import (
+    chat,
     converted,
     files,
     mapping,
     pruned,
-    role,
     schema,
     settings,
 )
 from prompts.exchange.jinja import to_handlebars
 from prompts.exchange.verbatim import VARIABLE, with_variables
 from prompts.format.reading import read_text
+
+_Chat = tuple[str, dict[str, Any], list[str]]
+"""A body, the picoschema of its inputs, what was lost."""
 
 
 def promptfoo(path: Path) -> Iterator[Converted]:
@@ -34,13 +37,13 @@ def promptfoo(path: Path) -> Iterator[Converted]:
             source, name, label = _promptfoo_source(file, entry, number)
             if source is None:
                 continue
-            text, names = _promptfoo_messages(source)
+            text, inputs, told = _promptfoo_messages(source)
             fields = {
                 "name": name,
                 "description": raw.get("description") or label,
-                "input": {"schema": schema(names)},
+                "input": {"schema": inputs},
             }
-            losses = (
+            losses = list(told) + (
                 [_("left out: {names}").format(names="providers")] if raw.get("providers") else []
             )
             if raw.get("tests"):
@@ -75,29 +78,29 @@ def _promptfoo_source(file: Path, entry: object, number: int) -> tuple[Source | 
     return Source(str(path), read_text(path).replace("\r\n", "\n")), path.name.split(".")[0], name
 
 
-def _promptfoo_messages(source: Source) -> tuple[str, dict[str, str]]:
+def _promptfoo_messages(source: Source) -> _Chat:
     try:
         rows = json.loads(source.text)
     except ValueError:
         rows = None
     if not isinstance(rows, list):
-        text, names = to_handlebars(source)
-        return role("user") + text, names
+        rows = [{"role": "user", "content": source.text}]
     return _chat(source, rows)
 
 
-def _chat(source: Source, rows: list[Any]) -> tuple[str, dict[str, str]]:
-    parts, names = [], dict[str, str]()
+def _chat(source: Source, rows: list[Any]) -> _Chat:
+    turns, inputs, losses = [], dict[str, Any](), list[str]()
     for row in rows:
         if not isinstance(row, dict) or not isinstance(row.get("content"), str):
             raise PromptError(
                 _("A message is not a role with a text."), _("Nothing was imported."),
                 '{"role": "user", "content": "…"}', source.place(0),
             )  # fmt: skip
-        text, found = to_handlebars(Source(source.name, row["content"]))
-        parts.append(role(str(row.get("role", "user"))) + text)
-        names |= found
-    return "\n".join(parts), names
+        carried = to_handlebars(Source(source.name, row["content"]))
+        turns.append((str(row.get("role", "user")), carried.text))
+        inputs |= schema(carried.types, carried.optional)
+        losses += [loss for loss in carried.losses if loss not in losses]
+    return chat(turns), inputs, losses
 
 
 def langfuse(path: Path) -> Iterator[Converted]:
@@ -120,14 +123,15 @@ def langfuse(path: Path) -> Iterator[Converted]:
 def _hosted(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
     content = row.get("prompt") or row.get("messages") or row.get("instructions")
     if isinstance(content, list):
-        text, names = _chat(source, content)
+        text, inputs, losses = _chat(source, content)
     else:
         plain = str(content or "")
         found = list(dict.fromkeys(m[1] for m in VARIABLE.finditer(plain)))
-        text, names = role("user") + with_variables(plain, found), dict.fromkeys(found, "string")
+        text = chat([("user", with_variables(plain, found))])
+        inputs, losses = schema(dict.fromkeys(found, "string")), []
     config = row.get("config") if isinstance(row.get("config"), dict) else {}
     fields = {
         "name": str(row.get("name") or file.stem), "model": (config or {}).get("model") or row.get("model"),
-        "config": settings(config or {}), "input": {"schema": schema(names)}, "hygie.tags": row.get("tags"),
+        "config": settings(config or {}), "input": {"schema": inputs}, "hygie.tags": row.get("tags"),
     }  # fmt: skip
-    return converted(file, "langfuse", pruned(fields), text)
+    return converted(file, "langfuse", pruned(fields), text, losses)

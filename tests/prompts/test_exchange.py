@@ -150,7 +150,7 @@ def test_a_langfuse_export_comes_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "template",
     [
-        "{{ x | upper }}",
+        "{{ x | reverse }}",
         "{% include 'a' %}",
         "{% for a in b %}",
         "{{ ''.__class__ }}",
