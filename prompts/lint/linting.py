@@ -13,13 +13,18 @@ from assistant.types import Language
 from prompts.errors import Place, PromptError, Source
 from prompts.format.reading import Prompt
 from prompts.lint.identifiers import identifiers
-from prompts.lint.words import FORM, LENGTH, PAIRS, VAGUE
+from prompts.lint.words import BOUNDED, FORM, LENGTH, PAIRS, PROSE, THEATRE, VAGUE
 from prompts.reproduce.hashes import KNOWN_HELPERS
 from prompts.template.walk import Use, uses
 
 FindText = Callable[[str], Source | None]
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_QUOTED = re.compile(r"[\"“«`][^\"”»`\n]{0,200}[\"”»`]")
+_QUOTED = re.compile(r"\[[^\]\n]{0,200}\]|[\"“«`][^\"”»`\n]{0,200}[\"”»`]")
+_ORDER = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
+_EXAMPLE = re.compile(r"\{\{|https?://|[\"“«<`=]|___|\$\d|\d+x\b")
+"""What orders do not hold, and templates, figures and quoted examples do."""
+LONG = 12_000
+"""Characters, some 3,000 tokens: a small model forgets the beginning of a longer prompt."""
 _SHORT = 200
 """Below this many characters a prompt is a fragment: form and length are left to the person."""
 
@@ -206,7 +211,23 @@ def _wording(prompt: Prompt) -> Iterator[Advice]:
             _("Give a number, a list or a condition instead."),
             prompt.body.place(match.start()),
         )
+    for theatre in THEATRE[language].finditer(bare):
+        yield Advice(
+            "no-effect",
+            _("“{words}” is nothing that a model can act on.").format(words=theatre[0]),
+            _("Remove it, or say what the answer must hold for you to find it good."),
+            prompt.body.place(theatre.start()),
+        )
     plain = _plain(text)
+    if len(plain) > LONG:
+        yield Advice(
+            "long",
+            _("The prompt takes some {n} tokens before any text is given to it.").format(
+                n=len(plain) // 4
+            ),
+            _("Keep what changes the answer; move the rest to an input or a partial."),
+            prompt.body.place(0),
+        )
     if len(plain) >= _SHORT:
         if not FORM.search(plain) and not prompt.meta.output.shape:
             yield Advice(
@@ -215,7 +236,7 @@ def _wording(prompt: Prompt) -> Iterator[Advice]:
                 _("Say it: a list, a table, headings, a letter, JSON."),
                 prompt.body.place(0),
             )
-        elif not LENGTH.search(text) and not prompt.meta.config.get("maxOutputTokens"):
+        elif _may_run_on(prompt) and not LENGTH.search(text):
             yield Advice(
                 "no-length",
                 _("Nothing says how long the answer may be."),
@@ -233,21 +254,33 @@ def _wording(prompt: Prompt) -> Iterator[Advice]:
     yield from _repeated(prompt)
 
 
+def _may_run_on(prompt: Prompt) -> bool:
+    """Whether the task, by its name and description, asks for prose that nothing bounds."""
+    if prompt.meta.config.get("maxOutputTokens") or prompt.meta.output.shape:
+        return False
+    task = f"{prompt.meta.name.replace('_', ' ')} {prompt.meta.description}"
+    return bool(PROSE.search(task)) and not BOUNDED.search(task)
+
+
 def _repeated(prompt: Prompt) -> Iterator[Advice]:
+    """Orders given twice; a run of lines that is repeated is one finding."""
     seen: dict[str, int] = {}
-    at = 0
+    at, number, told, fenced = 0, prompt.body.first_line, -1, False
     for line in prompt.body.text.splitlines(keepends=True):
+        fenced = fenced is not line.lstrip().startswith(("```", "~~~"))
         words = " ".join(line.lower().strip(" -*•\t\n\r.").split())
-        if len(words) > 50 and "{{" not in words:
+        if len(words) > 50 and _ORDER.match(line) and not fenced and not _EXAMPLE.search(line):
             if words in seen:
-                yield Advice(
-                    "repeated",
-                    _("This line stands there twice (line {n}).").format(n=seen[words]),
-                    _("Keep it once; a repeated order is not obeyed better."),
-                    prompt.body.place(at),
-                )
-            seen.setdefault(words, prompt.body.place(at).line)
-        at += len(line)
+                if told < number - 2:
+                    yield Advice(
+                        "repeated",
+                        _("This line stands there twice (line {n}).").format(n=seen[words]),
+                        _("Keep it once; a repeated order is not obeyed better."),
+                        prompt.body.place(at),
+                    )
+                told = number
+            seen.setdefault(words, number)
+        at, number = at + len(line), number + 1
 
 
 def _contents(prompt: Prompt) -> Iterator[Advice]:
