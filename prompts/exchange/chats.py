@@ -1,10 +1,10 @@
-"""Prompts that are lists of messages: promptfoo, Langfuse, saved prompt objects."""
+"""Prompts that are lists of messages, and promptfoo's configuration that names them."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,11 @@ from prompts.exchange.documents import (
     mapping,
     pruned,
     schema,
-    settings,
 )
-from prompts.exchange.jinja import to_handlebars
-from prompts.exchange.verbatim import VARIABLE, with_variables
+from prompts.exchange.jinja import Carried, to_handlebars
 from prompts.format.reading import read_text
 
-_Chat = tuple[str, dict[str, Any], list[str]]
+Chat = tuple[str, dict[str, Any], list[str]]
 """A body, the picoschema of its inputs, what was lost."""
 
 
@@ -78,17 +76,18 @@ def _promptfoo_source(file: Path, entry: object, number: int) -> tuple[Source | 
     return Source(str(path), read_text(path).replace("\r\n", "\n")), path.name.split(".")[0], name
 
 
-def _promptfoo_messages(source: Source) -> _Chat:
+def _promptfoo_messages(source: Source) -> Chat:
     try:
         rows = json.loads(source.text)
     except ValueError:
         rows = None
     if not isinstance(rows, list):
         rows = [{"role": "user", "content": source.text}]
-    return _chat(source, rows)
+    return read_chat(source, rows, to_handlebars)
 
 
-def _chat(source: Source, rows: list[Any]) -> _Chat:
+def read_chat(source: Source, rows: list[Any], carry: Callable[[Source], Carried]) -> Chat:
+    """Return messages as a body; raises PromptError for what is not a role with a text."""
     turns, inputs, losses = [], dict[str, Any](), list[str]()
     for row in rows:
         if not isinstance(row, dict) or not isinstance(row.get("content"), str):
@@ -96,42 +95,8 @@ def _chat(source: Source, rows: list[Any]) -> _Chat:
                 _("A message is not a role with a text."), _("Nothing was imported."),
                 '{"role": "user", "content": "…"}', source.place(0),
             )  # fmt: skip
-        carried = to_handlebars(Source(source.name, row["content"]))
+        carried = carry(Source(source.name, row["content"]))
         turns.append((str(row.get("role", "user")), carried.text))
         inputs |= schema(carried.types, carried.optional)
         losses += [loss for loss in carried.losses if loss not in losses]
     return chat(turns), inputs, losses
-
-
-def langfuse(path: Path) -> Iterator[Converted]:
-    """Langfuse exports, and prompt objects saved as JSON: text or a list of messages."""
-    for file in files(path, "*.json"):
-        source = Source(str(file), read_text(file))
-        try:
-            data = json.loads(source.text)
-        except json.JSONDecodeError as error:
-            raise PromptError(
-                _("The file is not valid JSON."), _("Nothing was imported."), _("Correct this line."),
-                Place(str(file), error.lineno, error.colno),
-            ) from None  # fmt: skip
-        rows = data.get("data", [data]) if isinstance(data, dict) else data
-        for row in rows if isinstance(rows, list) else []:
-            if isinstance(row, dict):
-                yield _hosted(file, source, row)
-
-
-def _hosted(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
-    content = row.get("prompt") or row.get("messages") or row.get("instructions")
-    if isinstance(content, list):
-        text, inputs, losses = _chat(source, content)
-    else:
-        plain = str(content or "")
-        found = list(dict.fromkeys(m[1] for m in VARIABLE.finditer(plain)))
-        text = chat([("user", with_variables(plain, found))])
-        inputs, losses = schema(dict.fromkeys(found, "string")), []
-    config = row.get("config") if isinstance(row.get("config"), dict) else {}
-    fields = {
-        "name": str(row.get("name") or file.stem), "model": (config or {}).get("model") or row.get("model"),
-        "config": settings(config or {}), "input": {"schema": inputs}, "hygie.tags": row.get("tags"),
-    }  # fmt: skip
-    return converted(file, "langfuse", pruned(fields), text, losses)
