@@ -59,7 +59,13 @@ class BudgetError(TemplateError):
 
 
 class InputError(PromptError):
-    """A value is missing, unknown or of the wrong type."""
+    """A value is missing, unknown or of the wrong type; `input` names it where it is one."""
+
+    def __init__(
+        self, title: str, detail: str = "", action: str = "", place: Place | None = None, name: str = ""
+    ) -> None:
+        super().__init__(title, detail, action, place)
+        self.input, self.bare = name, title
 
 
 class DriftError(PromptError):
