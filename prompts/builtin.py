@@ -94,14 +94,19 @@ def _fitting(history: Sequence[Message], size: int) -> tuple[Message, ...]:
 
 
 def _in_parts(
-    draft: Draft, language: Language, system: str, instruction: str, material: str, context_tokens: int
+    draft: Draft,
+    language: Language,
+    system: str,
+    instruction: str,
+    material: str,
+    context_tokens: int,
 ) -> Rendered:
     size = parts.room(context_tokens) - len(instruction)
     if size < parts.room(context_tokens) // 2:
         raise PromptError(
-            _("The instruction is too long for this model beside a document ({n} characters).").format(
-                n=len(instruction)
-            ),
+            _(
+                "The instruction is too long for this model beside a document ({n} characters)."
+            ).format(n=len(instruction)),
             _("Nothing was sent."),
             _("Shorten it, put its long part in a document, or choose a model that takes more."),
         )

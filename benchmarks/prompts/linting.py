@@ -19,7 +19,8 @@ from benchmarks.prompts import Score
 from prompts.exchange import fabric as fabric_format
 from prompts.exchange.converted import put
 from prompts.library.stack import Library, Stack
-from prompts.lint.linting import Advice, lint
+from prompts.lint.advice import Advice
+from prompts.lint.linting import lint
 
 SEED = 7
 

@@ -78,7 +78,7 @@ def _written(sets: Path, folder: Path, given: Mapping[str, Any]) -> Path:
     return path
 
 
-def _holds(found: Any, expected: Any) -> bool:
+def _holds(found: Any, expected: Any) -> bool:  # noqa: ANN401
     """Whether everything expected is found; null stands for absent."""
     if isinstance(expected, dict):
         return isinstance(found, dict) and all(_holds(found.get(k), v) for k, v in expected.items())
@@ -133,7 +133,9 @@ def parse(sets: Path) -> Score:
 def _parses(vector: dict[str, Any]) -> bool:
     given, found = vector["input"], []
     for turn in turns(_source(given["rendered"])):
-        found += _messages(turn.role, turn.text.text, turn.attributes, given.get("thread_inputs", {}))
+        found += _messages(
+            turn.role, turn.text.text, turn.attributes, given.get("thread_inputs", {})
+        )
     return found == vector["expected"]["messages"]
 
 
@@ -164,7 +166,10 @@ def _segmented(vector: dict[str, Any]) -> bool:
         if refused or "error" in vector["expected"]:
             return refused and "error" in vector["expected"]
     found = [
-        {"kind": "interp" if s.source else "literal", "text": s.text, "source": s.source or None, "strict": s.source in strict}
+        {
+            "kind": "interp" if s.source else "literal", "text": s.text,
+            "source": s.source or None, "strict": s.source in strict,
+        }
         for s in of_pieces(_pieces(to_handlebars(_source(given["template"])).text, given["inputs"]))
     ]  # fmt: skip
     return bool(found == vector["expected"]["segments"])
@@ -183,17 +188,19 @@ def jinja(sets: Path) -> Score:
 def _case(row: dict[str, Any]) -> bool:
     if "throws" in row:
         return _refused(row["template"], row["strict_props"], row["inputs"])
-    wanted = [
-        (turn.role, turn.text.text) for turn in turns(_source(row["template"]))
-    ]
+    wanted = [(turn.role, turn.text.text) for turn in turns(_source(row["template"]))]
     messages = fill(_of(row["template"], row.get("strict_props", [])), row["inputs"]).messages
     said = [(m.role, m.text()) for m in messages]
     # A value stays in its turn, whatever it says; Prompty's flat text is turned back into ours.
     flat = "".join(
-        text if len(wanted) == 1 and not row["template"].startswith(f"{role}:") else f"{role}:\n{text}\n"
+        text
+        if len(wanted) == 1 and not row["template"].startswith(f"{role}:")
+        else f"{role}:\n{text}\n"
         for role, text in said
     )
-    return flat.rstrip("\n") == row["rendered"].rstrip("\n") and [r for r, _t in said] == [r for r, _t in wanted]
+    return flat.rstrip("\n") == row["rendered"].rstrip("\n") and [r for r, _t in said] == [
+        r for r, _t in wanted
+    ]
 
 
 def _refused(template: str, strict: list[str], inputs: Mapping[str, Any]) -> bool:

@@ -84,7 +84,12 @@ def chat(turns: Sequence[tuple[str, str]]) -> str:
             parts.append("" if _open(before[-1:]) else "\n")
         begins, ends = ("" if _open(text[:1]) else "\n"), bool(parts and parts[-1])
         parts.append(
-            "{{" + ("~" if ends else "") + role(name)[2:-2] + ("~" if begins else "") + "}}" + begins
+            "{{"
+            + ("~" if ends else "")
+            + role(name)[2:-2]
+            + ("~" if begins else "")
+            + "}}"
+            + begins
         )
         parts.append(text)
         before = text

@@ -19,7 +19,10 @@ from prompts.format.marks import CHOICES, HELPERS
 from prompts.template.parse import parse
 from prompts.template.walk import uses
 
-_TYPES = {"string": "string", "integer": "integer", "float": "number", "number": "number", "boolean": "boolean"}  # fmt: skip
+_TYPES = {
+    "string": "string", "integer": "integer", "float": "number", "number": "number",
+    "boolean": "boolean",
+}  # fmt: skip
 _MEDIA = ("image", "audio", "file")
 
 
@@ -65,7 +68,9 @@ def _left_out(raw: Mapping[str, Any], model: Mapping[str, Any], options: Any) ->
 
 def _sampled(sample: object) -> list[dict[str, Any]]:
     """The inputs of version 1, known by a sample alone."""
-    return [{"name": n, "default": v} for n, v in sample.items()] if isinstance(sample, dict) else []
+    return (
+        [{"name": n, "default": v} for n, v in sample.items()] if isinstance(sample, dict) else []
+    )
 
 
 def _body(source: Source, template: Mapping[str, Any], kinds: Mapping[str, str]) -> _Body:
@@ -117,7 +122,12 @@ def _inputs(rows: list[dict[str, Any]], found: Mapping[str, str]) -> dict[str, A
         row["name"]: _json_shape(row) for row in rows if row.get("kind") != "thread"
     } | {name: {} for name in found}  # fmt: skip
     required = [row["name"] for row in rows if "?" not in _key(row)]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _key(row: Mapping[str, Any]) -> str:

@@ -14,7 +14,8 @@ _MARK = re.compile(
     rf"^[ \t]*#?[ \t]*({_ROLES})[ \t]*(\[[^\]\n]*\])?[ \t]*:[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|([^,\]\"]*))")
-BOUNDARY = rf"(^|\n)[ \t]*#?[ \t]*([Ss]ystem|[Dd]eveloper|[Uu]ser|[Aa]ssistant|[Tt]ool|{_ROLES.upper()})[ \t]*(\[[^\]\n]*\])?[ \t]*:"
+_SPELLED = "|".join(f"{r}|{r.capitalize()}|{r.upper()}" for r in _ROLES.split("|"))
+BOUNDARY = rf"(^|\n)[ \t]*#?[ \t]*({_SPELLED})[ \t]*(\[[^\]\n]*\])?[ \t]*:"
 """What a value marked `strict` must not hold: the beginning of a turn."""
 
 

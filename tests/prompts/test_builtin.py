@@ -15,7 +15,8 @@ ROOM = parts.room(CONTEXT)
 
 def draft(text: str, document: str = "", past: int = 0, size: int = 10) -> Draft:
     documents = (Document(Private("d"), Private(document)),) if document else ()
-    turns = [Message(Role.USER if n % 2 == 0 else Role.ASSISTANT, Private(f"{n} " + "mot " * size)) for n in range(past)]  # fmt: skip
+    roles = (Role.USER, Role.ASSISTANT)
+    turns = [Message(roles[n % 2], Private(f"{n} " + "mot " * size)) for n in range(past)]
     return Draft("c", Task.CHAT, Private(text), documents, tuple(turns))
 
 

@@ -57,7 +57,11 @@ def test_a_form_has_labels_widgets_help_and_defaults(library: str) -> None:
     found = {f.name: (f.label, f.widget, f.required) for f in form.fields}
     assert found["client"] == ("Cliente", "text", True)
     assert found["brief"][1] == "textarea"
-    assert (found["tone"][1], found["points"][1], found["urgent"][1]) == ("choice", "list", "switch")
+    assert (found["tone"][1], found["points"][1], found["urgent"][1]) == (
+        "choice",
+        "list",
+        "switch",
+    )
     assert form.texts == {"tone": "warm", "days": "30"}
 
 
@@ -72,7 +76,9 @@ def test_each_answer_is_checked_as_it_is_typed(library: str) -> None:
     assert form.problem("points", "a, b") == form.problem("urgent", "oui") == ""
 
 
-def test_what_is_sensitive_or_from_outside_is_never_remembered(library: str, own_home: Path) -> None:
+def test_what_is_sensitive_or_from_outside_is_never_remembered(
+    library: str, own_home: Path
+) -> None:
     answers = {
         "client": "Zoé Carpentras", "product": "Tuiles", "brief": "Lettre reçue", "days": "12",
         "tone": "wry", "points": "un, deux", "urgent": "",
@@ -118,4 +124,6 @@ def test_every_starter_prompt_has_a_form_with_labels_in_both_languages(language:
         form = open_form(entry.identity, str(STARTER))
         labels = form.found.prompt.meta.hygie.labels[language]
         assert form.title != entry.name
-        assert [f.name for f in form.fields if f.name not in labels or not f.help] == [], entry.identity
+        assert [f.name for f in form.fields if f.name not in labels or not f.help] == [], (
+            entry.identity
+        )

@@ -86,7 +86,8 @@ def test_what_is_beyond_is_refused_with_its_line(template: str, line: int) -> No
 
 
 def test_the_types_of_inputs_are_given_away_by_their_use() -> None:
-    carried = to_handlebars(Source("t", "{{ a | trim }}{% for x in b %}{{ x }}{% endfor %}{{ c | default(1) }}"))  # fmt: skip
+    text = "{{ a | trim }}{% for x in b %}{{ x }}{% endfor %}{{ c | default(1) }}"
+    carried = to_handlebars(Source("t", text))
     assert carried.types == {"a": "string", "b": "list", "c": "any"}
     assert carried.optional == {"c"}
 

@@ -46,13 +46,15 @@ def test_a_reference_never_leaves_the_folder(tmp_path: Path, name: str) -> None:
     folder.mkdir()
     (tmp_path / "secret.json").write_text("{}")
     (folder / "link.json").symlink_to(tmp_path / "secret.json")
-    (folder / "a.prompty").write_text("---\nx: ${file:%s}\n---\nHi" % name)
+    (folder / "a.prompty").write_text(f"---\nx: ${{file:{name}}}\n---\nHi")
     with pytest.raises(PromptError, match="leaves the folder"):
         load(folder / "a.prompty")
 
 
 def test_turns_keep_their_attributes_and_their_lines(tmp_path: Path) -> None:
-    found = list(turns(Source("t", 'Be kind.\n\n# User[name="Ann", id=7]:\n  Hi  \n\nassistant:\n')))
+    found = list(
+        turns(Source("t", 'Be kind.\n\n# User[name="Ann", id=7]:\n  Hi  \n\nassistant:\n'))
+    )
     assert [(t.role, t.text.text, t.text.first_line) for t in found] == [
         ("system", "Be kind.", 1), ("user", "  Hi  ", 3), ("assistant", "", 6),
     ]  # fmt: skip
@@ -82,7 +84,8 @@ def private(text: str):  # type: ignore[no-untyped-def]
 def test_mustache_stays_mustache(tmp_path: Path) -> None:
     prompt, _losses = imported(
         tmp_path,
-        "---\nname: note\ntemplate: {format: {kind: mustache}}\n---\nuser:\n{{#rows}}{{.}};{{/rows}}{{^rows}}-{{/rows}}",
+        "---\nname: note\ntemplate: {format: {kind: mustache}}\n---\nuser:\n"
+        "{{#rows}}{{.}};{{/rows}}{{^rows}}-{{/rows}}",
     )
     assert fill(prompt, {"rows": ["a", "b"]}).messages[0].text() == "a;b;"
     assert fill(prompt, {}).messages[0].text() == "-"
