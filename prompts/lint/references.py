@@ -51,6 +51,16 @@ def references(prompt: Prompt, find_partial: FindText) -> Iterator[Advice]:
             )
         elif use.kind == "value" and not use.nested:
             yield from _value(prompt, use, declared, required, bool(open_ended), place)
+    for name in sorted({*declared} & {*KNOWN_HELPERS, "if", "unless", "each", "with", "lookup"}):
+        yield Advice(
+            "helper-name",
+            _("The input “{name}” has the name of a helper and can never be shown.").format(
+                name=name
+            ),
+            _("Give it another name."),
+            prompt.front.place("input", "schema"),
+            error=True,
+        )
     whole = "this" in prompt.body.text or ">" in prompt.body.text
     for name in declared:
         if name not in named and not whole:

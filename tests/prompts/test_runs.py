@@ -57,6 +57,13 @@ def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
     assert replayed_run.json["request"]["messages"][0]["text"] == "Greet {{PERSON_1}} in one line."
     assert len(provider.requests) == asked
 
+    shared = hygie("prompts", "share-run", record["id"], "--to", str(library), "--json").json[
+        "path"
+    ]
+    assert "Durandeau" not in Path(shared).read_text()
+    elsewhere = hygie("prompts", "replay", shared, "--json", HYGIE_HOME=str(own_home / "other"))
+    assert elsewhere.json["received"] == "Hello {{PERSON_1}} !"
+
     answer = record["response"].rpartition(":")[2]
     (folder / "objects" / answer[:2] / answer[2:]).unlink()
     assert hygie("prompts", "replay", record["id"], "--json").code == 3
