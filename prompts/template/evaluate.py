@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from assistant.i18n import gettext as _
-from prompts.errors import Source, TemplateError
+from prompts.errors import PromptError, Source, TemplateError
 from prompts.template import values
 from prompts.template.budget import Budget
 from prompts.template.expressions import UNDEFINED
@@ -296,7 +296,7 @@ class _Evaluator:
             block = (node.body, scope)
             inner = {n.name: (n.body, scope) for n in node.body.body if isinstance(n, Inline)}
             inline = {**inline, **inner}
-        found = inline[name][0] if name in inline else self._language.partial(name)
+        found = inline[name][0] if name in inline else self._foreign(node, name, source)
         if found is None and node.body is not None:
             return node.body, scope
         if found is None:
@@ -312,12 +312,20 @@ class _Evaluator:
             )  # fmt: skip
         return found, _Scope((None,), scope.frame, {}, inline, block, scope.open_partials)
 
+    def _foreign(self, node: Partial, name: str, source: Source) -> Program | None:
+        """A partial of the library; what is wrong with its name is told where it is named."""
+        try:
+            return self._language.partial(name)
+        except PromptError as error:
+            place = error.place or source.place(node.at)
+            raise TemplateError(error.bare, error.detail, error.action, place) from None
+
 
 def _placed(helper: Helper, arguments: Arguments, source: Source, at: int) -> object:
     try:
         return helper(arguments)
     except TemplateError as error:
-        raise TemplateError(error.title, error.detail, error.action, source.place(at)) from None
+        raise TemplateError(error.bare, error.detail, error.action, source.place(at)) from None
 
 
 def _lookup(path: Path, scope: _Scope) -> object:
