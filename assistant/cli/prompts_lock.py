@@ -7,6 +7,7 @@ import getpass
 import subprocess
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 from assistant import prompt_wiring
 from assistant.cli.output import print_json
@@ -59,7 +60,8 @@ def _approve(options: argparse.Namespace) -> int:
             Place(findings[0].file, findings[0].line),
         )
     by = options.by or _name()
-    trust.approve(stack, found, by, time.time())
+    key = Path(options.key).expanduser() if options.key else None
+    trust.approve(stack, found, by, time.time(), key)
     if options.json:
         print_json({"approved": found.entry.path, "by": by})
     else:

@@ -191,10 +191,11 @@ def _trials() -> tuple[Verb, ...]:
 def _reproducing() -> tuple[Verb, ...]:
     drift = _("say what differs from the lock; exit code 3")
     by = _arg("--by", metavar="NAME", help=_("who approves; else your name in git"))
+    key = _arg("--key", metavar="FILE", help=_("sign the approval with this SSH key"))
     return (
         Verb("lock", "prompts_lock", _("write down what every prompt is now"), (_flag("--check", drift),)),
         Verb("check", "prompts_lock", drift),
-        Verb("approve", "prompts_lock", _("approve a prompt that came from elsewhere"), (_name(), _anyway(), by)),
+        Verb("approve", "prompts_lock", _("approve a prompt that came from elsewhere"), (_name(), _anyway(), by, key)),
     )  # fmt: skip
 
 
