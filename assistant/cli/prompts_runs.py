@@ -58,6 +58,7 @@ def _once(
     chosen = settings(asked, layered)
     card = wiring.model_card(chosen)
     _may_leave(asked, card, options)
+    prompt_wiring.runs()  # a run that could not be kept is not asked
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     _request, answer = answered(asked, chosen, card)
     record = _recorded(asked, answer, card, sample, parent)

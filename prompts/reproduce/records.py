@@ -64,9 +64,11 @@ class RunStore:
         return "hmac:" + hmac.new(self._key(), text, hashlib.sha256).hexdigest()
 
     def put(self, text: str) -> str:
-        """Keep a text once, under its hash."""
+        """Keep a text once, under its hash; one that was damaged is mended by it."""
         name = digest_text(text)
-        if self._shelf.get(_object(name)) is None:
+        try:
+            self.text(name)
+        except DriftError:
             self._shelf.put(_object(name), text)
         return name
 

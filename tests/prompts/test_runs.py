@@ -144,6 +144,7 @@ def test_a_changed_object_is_not_replayed(tmp_path: Path) -> None:
     path.write_text("as forged")
     with pytest.raises(DriftError, match="changed"):
         store.text(name)
+    assert store.put("as received") == name and store.text(name) == "as received"
 
 
 @pytest.mark.parametrize("identity", ["../../etc", "", "20261121-000000-ffffffff", "*"])
