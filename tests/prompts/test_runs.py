@@ -172,8 +172,8 @@ def test_a_changed_word_and_a_changed_field_are_told_and_nothing_else() -> None:
     changes = [(c.where, c.old, c.new) for c in prompt_changes(old, new)]
     assert changes == [
         ("config.temperature", "0", "1"),
-        (":1", "one", "two"),
-        (":1", "line", "lines"),
+        (":7", "one", "two"),
+        (":7", "line", "lines"),
     ]
     assert list(text_changes("a b", "a b")) == []
 
@@ -200,12 +200,15 @@ def checked(kind: str, value: object, answer: str, given: str = "", **more: obje
         ("word-count", {"max": 3}, "one two three", "one two three four"),
         ("language", "fr", "Nous avons décidé de reporter la réunion.", "We have decided to move the meeting."),
         ("no-new-numbers", None, "soit 12 000 € le 28", "soit 13 000 €"),
+        ("no-new-names", None, "Merci. Ousmane écrit à Inès Valmont.", "On écrit à Zoé."),
+        ("no-pii", None, "écrire à ines@example.org", "écrire à ines@valmont.fr"),
+        ("rouge-n", "the budget of the fair", "the fair has the budget of two", "the fair"),
         ("levenshtein", "kitten", "sitting", "something else"),
         ("similar", "the budget of the fair was approved", "the budget of the fair is approved", "nothing"),
     ],
 )  # fmt: skip
 def test_an_assertion_passes_and_fails(kind: str, value: object, good: str, bad: str) -> None:
-    given = "12.000 euros avant le 28 novembre"
+    given = "12.000 euros avant le 28 novembre, dit Ousmane à Inès Valmont"
     assert checked(kind, value, good, given) is Outcome.PASS
     assert checked(kind, value, bad, given) is Outcome.FAIL
 
