@@ -11,7 +11,9 @@ from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Library, Stack
 
 if TYPE_CHECKING:
+    from prompts.remembered import Remembered
     from prompts.reproduce.records import RunStore
+    from prompts.reproduce.shelf import FileShelf
 
 STARTER = Path(__file__).parent.parent / "prompts" / "starter"
 
@@ -42,10 +44,26 @@ def target(folder: str | None) -> Path:
 
 
 def runs() -> RunStore:
-    """Return where runs are recorded: with one's own library, in a folder that git ignores."""
+    """Return where runs are recorded; raises StoreError when their key cannot be had."""
     from prompts.reproduce.records import RunStore
 
-    return RunStore(own_library() / ".hygie")
+    return RunStore(_shelf())
+
+
+def remembered() -> Remembered:
+    """Return what forms remember; raises StoreError when its key cannot be had."""
+    from prompts.remembered import Remembered
+
+    return Remembered(_shelf())
+
+
+def _shelf() -> FileShelf:
+    """Sealed files: nothing of a run or a form lies on the disk in clear."""
+    from assistant.prompt_seal import seals
+    from prompts.reproduce.shelf import FileShelf
+
+    root = paths.data_dir() / "prompt-runs"
+    return FileShelf(root, *seals(root))
 
 
 def _around(folder: Path) -> Path | None:

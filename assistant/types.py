@@ -271,6 +271,8 @@ class Rendered:
     language: Language
     messages: tuple[Message, ...]
     calls: tuple[tuple[int, ...], ...]
+    notices: tuple[str, ...] = ()
+    """What the person should know before sending, such as earlier turns that found no room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
 from assistant.language import detect, guess
 from assistant.types import Draft, Language, Message, Private, Rendered, Role
 from prompts import parts, tasks
+from prompts.errors import PromptError
 
 _FENCE = '"""'
 
@@ -18,7 +21,11 @@ class BuiltinPrompts:
         self._default = default
 
     def render(self, draft: Draft, context_tokens: int) -> Rendered:
-        """Return messages; several calls when the documents exceed the model's context."""
+        """Return messages; several calls when the documents exceed the model's context.
+
+        Nothing is cut in silence: earlier turns without room are told in the notices, and an
+        instruction too long to go with each part raises PromptError.
+        """
         language = draft.language or self._language(draft)
         material = _material(draft)
         instruction = draft.text.reveal().strip() or tasks.order(draft.task, language)
@@ -30,8 +37,12 @@ class BuiltinPrompts:
                 *history,
                 _message(Role.USER, _question(instruction, material)),
             )
-            return Rendered(language, messages, (tuple(range(len(messages))),))
-        return _in_parts(language, system, instruction, material or instruction, context_tokens)
+            notices = _forgotten(len(draft.history) - len(history))
+            return Rendered(language, messages, (tuple(range(len(messages))),), notices)
+        if not material:
+            # A long text without a document is itself what the task is about.
+            instruction, material = tasks.order(draft.task, language), instruction
+        return _in_parts(draft, language, system, instruction, material, context_tokens)
 
     def join(self, rendered: Rendered, partials: Sequence[Private[str]]) -> tuple[Message, ...]:
         """Return the last call's messages, with the partial answers as its material."""
@@ -83,12 +94,36 @@ def _fitting(history: Sequence[Message], size: int) -> tuple[Message, ...]:
 
 
 def _in_parts(
-    language: Language, system: str, instruction: str, material: str, context_tokens: int
+    draft: Draft,
+    language: Language,
+    system: str,
+    instruction: str,
+    material: str,
+    context_tokens: int,
 ) -> Rendered:
-    short = parts.beginning(instruction, 2_000) if instruction != material else ""
-    size = parts.room(context_tokens) - len(short)
+    size = parts.room(context_tokens) - len(instruction)
+    if size < parts.room(context_tokens) // 2:
+        raise PromptError(
+            _(
+                "The instruction is too long for this model beside a document ({n} characters)."
+            ).format(n=len(instruction)),
+            _("Nothing was sent."),
+            _("Shorten it, put its long part in a document, or choose a model that takes more."),
+        )
     pieces = parts.split(material, size)
-    questions = [_message(Role.USER, _question(short, piece)) for piece in pieces]
-    messages = (_message(Role.SYSTEM, system), *questions, _message(Role.USER, short))
+    questions = [_message(Role.USER, _question(instruction, piece)) for piece in pieces]
+    messages = (_message(Role.SYSTEM, system), *questions, _message(Role.USER, instruction))
     calls = (*((0, index) for index in range(1, len(pieces) + 1)), (0, len(messages) - 1))
-    return Rendered(language, messages, calls)
+    return Rendered(language, messages, calls, _forgotten(len(draft.history)))
+
+
+def _forgotten(turns: int) -> tuple[str, ...]:
+    """What is said when earlier turns find no room."""
+    if not turns:
+        return ()
+    message = ngettext(
+        "The text is long: {n} earlier message of this conversation is not sent with it.",
+        "The text is long: {n} earlier messages of this conversation are not sent with it.",
+        turns,
+    )
+    return (message.format(n=turns),)

@@ -41,7 +41,7 @@ class PromptError(UserError):
         self, title: str, detail: str = "", action: str = "", place: Place | None = None
     ) -> None:
         super().__init__(f"{place}: {title}" if place else title, detail, action)
-        self.place = place
+        self.place, self.bare = place, title
 
     def fields(self) -> dict[str, str]:
         """Return the error for JSON, with its file and line."""
@@ -59,7 +59,18 @@ class BudgetError(TemplateError):
 
 
 class InputError(PromptError):
-    """A value is missing, unknown or of the wrong type."""
+    """A value is missing, unknown or of the wrong type; `input` names it where it is one."""
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        action: str = "",
+        place: Place | None = None,
+        name: str = "",
+    ) -> None:
+        super().__init__(title, detail, action, place)
+        self.input = name
 
 
 class DriftError(PromptError):

@@ -30,19 +30,12 @@ def split(text: str, size: int) -> list[str]:
     return [*pieces, text] if text.strip() or not pieces else pieces
 
 
-def beginning(text: str, size: int) -> str:
-    """Return at most `size` characters, without the half of a word or a number at their end."""
-    if len(text) <= size:
-        return text
-    return text[: _cut(text, size, least=0)].rstrip()
-
-
-def _cut(text: str, size: int, least: int | None = None) -> int:
+def _cut(text: str, size: int) -> int:
     """Where to cut, or 0 where any cut would go through a word.
 
     Each part is searched for confidential values by itself: half a value would not be known.
     """
-    least = size // 2 if least is None else least
+    least = size // 2
     for mark in _MARKS:
         if (at := text.rfind(mark, least, size)) > 0:
             return _before_value(text, at + len(mark), least)

@@ -69,6 +69,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history)
     job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
+    for notice in request.rendered.notices:
+        note(notice)
     if notes:
         ask_notes.say_withheld(notes)
         if ask_notes.not_there(request):

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from assistant import prompt_wiring, wiring
@@ -17,11 +18,13 @@ from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.types import Answer, Destination, Document, Draft, Private, Request, Review, Task
+from prompts.errors import PromptError
 from prompts.filled_source import FilledPrompt
 from prompts.format.forms import Field, form
 from prompts.format.inputs import complete, label
 from prompts.format.messages import PromptMessage
 from prompts.format.rendering import fill
+from prompts.library.retired import retirement
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.trust import require_approval
 
@@ -92,12 +95,24 @@ def settings(asked: Asked, layered: Layered) -> Settings:
     wanted = str(asked.found.library.manifest.models.get(wanted, wanted))
     if not wanted or layered.settings.model != "auto":
         return layered.settings
+    refuse_retired(asked, wanted)
     try:
         find(wanted)
     except MissingError:
         note(_("the prompt asks for the model {name}, which is not known here").format(name=wanted))
         return layered.settings
     return replace(layered.settings, model=wanted)
+
+
+def refuse_retired(asked: Asked, model: str) -> None:
+    """Raise PromptError for a model that its maker has shut down."""
+    ended = retirement(model)
+    if ended and ended <= datetime.now(UTC).date():
+        raise PromptError(
+            _("{model} was shut down on {date}.").format(model=model, date=ended.isoformat()),
+            _("Nothing was sent."), _("Choose another model with --model, or in the prompt: hygie models"),
+            asked.found.prompt.front.place("model"),
+        )  # fmt: skip
 
 
 def flag_sensitive(asked: Asked, card: ModelCard) -> None:

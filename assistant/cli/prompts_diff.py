@@ -25,11 +25,11 @@ _RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]*")
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Show what changed; exit code 1 when something did."""
-    if _RUN.fullmatch(options.old) and _RUN.fullmatch(options.new):
-        changes, same = _runs(options.old, options.new), False
+    if _RUN.fullmatch(options.a) and _RUN.fullmatch(options.b):
+        changes, same = _runs(options.a, options.b), False
     else:
         stack = prompt_wiring.stack(options.library)
-        old, new = _prompt(stack, options.old), _prompt(stack, options.new)
+        old, new = _prompt(stack, options.a), _prompt(stack, options.b)
         changes = prompt_changes(old, new)
         same = hashes(old, stack.partial).behaviour == hashes(new, stack.partial).behaviour
     if options.json:

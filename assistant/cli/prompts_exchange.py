@@ -15,7 +15,7 @@ from prompts.errors import Place, PromptError
 from prompts.exchange import fabric
 from prompts.exchange.converted import put
 from prompts.exchange.readers import READERS
-from prompts.exchange.writers import WRITERS
+from prompts.exchange.writers import export
 from prompts.library.starting import write_new
 
 
@@ -25,10 +25,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    if options.kind not in WRITERS:
-        raise _unknown(options.kind, WRITERS)
     stack = prompt_wiring.stack(options.library)
-    exported = WRITERS[options.kind](stack.find(options.name), stack.partial)
+    exported = export(options.kind, stack.find(options.name), stack.partial)
     paths = [Path(options.to) / path for path in exported.files]
     if there := [path for path in paths if path.exists()]:
         raise PromptError(

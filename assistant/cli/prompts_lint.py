@@ -14,7 +14,8 @@ from assistant.i18n import ngettext
 from prompts.errors import Place, PromptError
 from prompts.format.reading import Prompt, read
 from prompts.library.stack import Stack
-from prompts.lint.linting import Advice, lint
+from prompts.lint.advice import Advice
+from prompts.lint.linting import lint
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:

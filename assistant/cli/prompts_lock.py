@@ -7,6 +7,7 @@ import getpass
 import subprocess
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 from assistant import prompt_wiring
 from assistant.cli.output import print_json
@@ -27,7 +28,8 @@ def _lock(options: argparse.Namespace) -> int:
     stack = prompt_wiring.stack(str(prompt_wiring.target(options.library)))
     library = stack.libraries[0]
     drift = lock.drift(stack, library)
-    if not options.check:
+    check = options.verb == "check" or options.check
+    if not check:
         lock.write_lock(library.root, lock.make_lock(stack, library))
     if options.json:
         print_json({"library": str(library.root), "drift": [asdict(d) for d in drift]})
@@ -39,7 +41,7 @@ def _lock(options: argparse.Namespace) -> int:
             print(f"{words[item.what]:<10} {item.path}")
         if not drift:
             print(_("Every prompt is as the lock says."))
-    return Exit.MISSING if options.check and drift else Exit.OK
+    return Exit.MISSING if check and drift else Exit.OK
 
 
 def _approve(options: argparse.Namespace) -> int:
@@ -58,7 +60,8 @@ def _approve(options: argparse.Namespace) -> int:
             Place(findings[0].file, findings[0].line),
         )
     by = options.by or _name()
-    trust.approve(stack, found, by, time.time())
+    key = Path(options.key).expanduser() if options.key else None
+    trust.approve(stack, found, by, time.time(), key)
     if options.json:
         print_json({"approved": found.entry.path, "by": by})
     else:

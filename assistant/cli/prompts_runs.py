@@ -7,6 +7,7 @@ import json
 import time
 from collections import Counter
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from assistant import __version__, prompt_wiring, wiring
@@ -20,6 +21,7 @@ from assistant.models.cards import ModelCard
 from assistant.types import Answer, Destination
 from prompts.reproduce.hashes import hashes
 from prompts.reproduce.records import Run, moment, new_identity, replay, request_text
+from prompts.reproduce.shared_runs import read_shared
 from prompts.reproduce.trust import require_approval
 
 
@@ -33,7 +35,12 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _run(options: argparse.Namespace, layered: Layered) -> int:
-    record, answer = _once(_asked(options, options.name), layered, options)
+    return asked_once(_asked(options, options.name), layered, options)
+
+
+def asked_once(asked: Asked, layered: Layered, options: argparse.Namespace) -> int:
+    """Ask once, record and show; raises HygieError."""
+    record, answer = _once(asked, layered, options)
     _show(options, record, answer)
     return Exit.OK if answer.complete else Exit.MODEL
 
@@ -51,6 +58,7 @@ def _once(
     chosen = settings(asked, layered)
     card = wiring.model_card(chosen)
     _may_leave(asked, card, options)
+    prompt_wiring.runs()  # a run that could not be kept is not asked
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     _request, answer = answered(asked, chosen, card)
     record = _recorded(asked, answer, card, sample, parent)
@@ -100,9 +108,12 @@ def _show(options: argparse.Namespace, record: Run, answer: Answer) -> None:
 
 
 def _replay(options: argparse.Namespace, layered: Layered) -> int:
-    store = prompt_wiring.runs()
-    record = store.load(options.id)
-    request, response = replay(store, record)
+    if Path(options.id).is_file():
+        record, request, response = read_shared(Path(options.id))
+    else:
+        store = prompt_wiring.runs()
+        record = store.load(options.id)
+        request, response = replay(store, record)
     if options.json:
         print_json({"run": asdict(record), "request": json.loads(request), "received": response})
         return Exit.OK

@@ -32,6 +32,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     chosen = _chosen(stack, options.names)
     if options.verb == "matrix":
         return _matrix(options, layered.settings, stack, chosen)
+    if options.replay and (options.live or options.update):
+        raise UserError(
+            _("--replay asks no model; --live and --update do."), action=_("Give one of them.")
+        )
     live = options.live or options.update
     trials = []
     for found, case in chosen:
@@ -110,9 +114,26 @@ def _matrix(
             rows.append(_cell(model.strip(), name, runs))
             if not options.json:
                 print(_line(rows[-1]), flush=True)
+    totals = [_total(model, rows) for model in dict.fromkeys(row["model"] for row in rows)]
     if options.json:
-        print_json({"cells": rows, "seconds": round(time.monotonic() - began, 1)})
+        seconds = round(time.monotonic() - began, 1)
+        print_json({"cells": rows, "totals": totals, "seconds": seconds})
+        return Exit.OK
+    for total in totals:
+        print(_line(total))
     return Exit.OK
+
+
+def _total(model: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """One model over all prompts: few runs a cell say little, their sum says more."""
+    mine = [row for row in rows if row["model"] == model]
+    passed, runs = (sum(row[key] for row in mine) for key in ("passed", "runs"))
+    low, high = wilson(passed, runs)
+    return {
+        "model": model, "prompt": _("all"), "passed": passed, "runs": runs,
+        "low": round(low, 2), "high": round(high, 2),
+        "seconds": round(median(row["seconds"] for row in mine), 1),
+    }  # fmt: skip
 
 
 def _cell(model: str, name: str, runs: list[tuple[Trial, float]]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Prompts that are lists of messages: promptfoo, Langfuse, saved prompt objects."""
+"""Prompts that are lists of messages, and promptfoo's configuration that names them."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,18 @@ from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, Source
 from prompts.exchange.converted import Converted
 from prompts.exchange.documents import (
+    chat,
     converted,
     files,
     mapping,
     pruned,
-    role,
     schema,
-    settings,
 )
-from prompts.exchange.jinja import to_handlebars
-from prompts.exchange.verbatim import VARIABLE, with_variables
+from prompts.exchange.jinja import Carried, to_handlebars
 from prompts.format.reading import read_text
+
+Chat = tuple[str, dict[str, Any], list[str]]
+"""A body, the picoschema of its inputs, what was lost."""
 
 
 def promptfoo(path: Path) -> Iterator[Converted]:
@@ -34,13 +35,13 @@ def promptfoo(path: Path) -> Iterator[Converted]:
             source, name, label = _promptfoo_source(file, entry, number)
             if source is None:
                 continue
-            text, names = _promptfoo_messages(source)
+            text, inputs, told = _promptfoo_messages(source)
             fields = {
                 "name": name,
                 "description": raw.get("description") or label,
-                "input": {"schema": schema(names)},
+                "input": {"schema": inputs},
             }
-            losses = (
+            losses = list(told) + (
                 [_("left out: {names}").format(names="providers")] if raw.get("providers") else []
             )
             if raw.get("tests"):
@@ -75,59 +76,27 @@ def _promptfoo_source(file: Path, entry: object, number: int) -> tuple[Source | 
     return Source(str(path), read_text(path).replace("\r\n", "\n")), path.name.split(".")[0], name
 
 
-def _promptfoo_messages(source: Source) -> tuple[str, dict[str, str]]:
+def _promptfoo_messages(source: Source) -> Chat:
     try:
         rows = json.loads(source.text)
     except ValueError:
         rows = None
     if not isinstance(rows, list):
-        text, names = to_handlebars(source)
-        return role("user") + text, names
-    return _chat(source, rows)
+        rows = [{"role": "user", "content": source.text}]
+    return read_chat(source, rows, to_handlebars)
 
 
-def _chat(source: Source, rows: list[Any]) -> tuple[str, dict[str, str]]:
-    parts, names = [], dict[str, str]()
+def read_chat(source: Source, rows: list[Any], carry: Callable[[Source], Carried]) -> Chat:
+    """Return messages as a body; raises PromptError for what is not a role with a text."""
+    turns, inputs, losses = [], dict[str, Any](), list[str]()
     for row in rows:
         if not isinstance(row, dict) or not isinstance(row.get("content"), str):
             raise PromptError(
                 _("A message is not a role with a text."), _("Nothing was imported."),
                 '{"role": "user", "content": "…"}', source.place(0),
             )  # fmt: skip
-        text, found = to_handlebars(Source(source.name, row["content"]))
-        parts.append(role(str(row.get("role", "user"))) + text)
-        names |= found
-    return "\n".join(parts), names
-
-
-def langfuse(path: Path) -> Iterator[Converted]:
-    """Langfuse exports, and prompt objects saved as JSON: text or a list of messages."""
-    for file in files(path, "*.json"):
-        source = Source(str(file), read_text(file))
-        try:
-            data = json.loads(source.text)
-        except json.JSONDecodeError as error:
-            raise PromptError(
-                _("The file is not valid JSON."), _("Nothing was imported."), _("Correct this line."),
-                Place(str(file), error.lineno, error.colno),
-            ) from None  # fmt: skip
-        rows = data.get("data", [data]) if isinstance(data, dict) else data
-        for row in rows if isinstance(rows, list) else []:
-            if isinstance(row, dict):
-                yield _hosted(file, source, row)
-
-
-def _hosted(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
-    content = row.get("prompt") or row.get("messages") or row.get("instructions")
-    if isinstance(content, list):
-        text, names = _chat(source, content)
-    else:
-        plain = str(content or "")
-        found = list(dict.fromkeys(m[1] for m in VARIABLE.finditer(plain)))
-        text, names = role("user") + with_variables(plain, found), dict.fromkeys(found, "string")
-    config = row.get("config") if isinstance(row.get("config"), dict) else {}
-    fields = {
-        "name": str(row.get("name") or file.stem), "model": (config or {}).get("model") or row.get("model"),
-        "config": settings(config or {}), "input": {"schema": schema(names)}, "hygie.tags": row.get("tags"),
-    }  # fmt: skip
-    return converted(file, "langfuse", pruned(fields), text)
+        carried = carry(Source(source.name, row["content"]))
+        turns.append((str(row.get("role", "user")), carried.text))
+        inputs |= schema(carried.types, carried.optional)
+        losses += [loss for loss in carried.losses if loss not in losses]
+    return chat(turns), inputs, losses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from prompts.format import yaml_core
 from prompts.format.reading import read_text
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_ROLE = re.compile(
-    r"^[ \t]*(system|developer|user|assistant)[ \t]*:[ \t]*$", re.MULTILINE | re.IGNORECASE
-)
 INPUT = '{{#if input}}{{role "user"}}{{input}}{{/if}}'
 """The end of a prompt that takes any text."""
+END = '{{lookup "" 0}}'
+"""Writes nothing: keeps the white space at the end of a file, which dotprompt trims."""
 OPTIONS = {
     "temperature": "temperature", "maxOutputTokens": "maxOutputTokens", "max_tokens": "maxOutputTokens",
     "topP": "topP", "top_p": "topP", "topK": "topK", "top_k": "topK", "seed": "seed", "stop": "stopSequences",
@@ -68,22 +67,38 @@ def files(path: Path, *patterns: str) -> list[Path]:
     return found
 
 
-def turns(body: Source) -> Iterator[tuple[str, Source]]:
-    """Yield (role, text) of a body in which a line `system:` begins a turn."""
-    marks = list(_ROLE.finditer(body.text))
-    if not marks or body.text[: marks[0].start()].strip():
-        end = marks[0].start() if marks else len(body.text)
-        yield "user", Source(body.name, body.text[:end].strip("\n"), body.first_line)
-    for mark, following in zip(marks, [*marks[1:], None], strict=False):
-        text = body.text[mark.end() : following.start() if following else len(body.text)]
-        role = mark[1].lower()
-        line = body.first_line + body.text.count("\n", 0, mark.end())
-        yield _ROLES.get(role, role), Source(body.name, text.strip("\n"), line)
-
-
 def role(name: str) -> str:
     """Return the tag that begins a turn."""
     return '{{role "' + _ROLES.get(name, name) + '"}}'
+
+
+def chat(turns: Sequence[tuple[str, str]]) -> str:
+    """Return turns of (role, template) as a body that renders each to the letter.
+
+    Tags stand on lines of their own where the white space they eat is not the text's.
+    """
+    parts: list[str] = []
+    before = ""
+    for name, text in turns:
+        if parts:
+            parts.append("" if _open(before[-1:]) else "\n")
+        begins, ends = ("" if _open(text[:1]) else "\n"), bool(parts and parts[-1])
+        parts.append(
+            "{{"
+            + ("~" if ends else "")
+            + role(name)[2:-2]
+            + ("~" if begins else "")
+            + "}}"
+            + begins
+        )
+        parts.append(text)
+        before = text
+    return "".join(parts) + (END if _open(before[-1:]) else "")
+
+
+def _open(character: str) -> bool:
+    """Whether a tag beside this edge of a text must not eat white space."""
+    return not character or character.isspace()
 
 
 def converted(
@@ -99,12 +114,15 @@ def converted(
     return Converted(name, front_matter(whole, body), tuple(losses), path)
 
 
-def schema(names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the picoschema of inputs found by their use."""
-    return {
-        (f"{name}(array)" if kind == "list" else name): "any" if kind in ("any", "list") else kind
-        for name, kind in names.items()
-    }
+def schema(names: Mapping[str, str], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the picoschema of inputs found by their use; `optional` ones may be missing."""
+    result = {}
+    for name, kind in names.items():
+        key = f"{name}?" if name in optional else name
+        result[f"{key}(array)" if kind == "list" else key] = (
+            "any" if kind in ("any", "list") else kind
+        )
+    return result
 
 
 def settings(options: Any) -> dict[str, Any]:  # noqa: ANN401

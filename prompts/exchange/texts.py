@@ -1,4 +1,4 @@
-"""Prompts that are Markdown with front matter: Agent Skills, VS Code, aichat."""
+"""Prompts that are text with front matter: dotprompt, Agent Skills, VS Code, aichat."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.i18n import gettext as _
+from prompts.errors import Source
 from prompts.exchange.converted import Converted
 from prompts.exchange.documents import (
     INPUT,
@@ -18,8 +19,28 @@ from prompts.exchange.documents import (
     split,
 )
 from prompts.exchange.verbatim import verbatim
+from prompts.format.marks import CHOICES, HELPERS
+from prompts.format.reading import parse_prompt, read_text
+from prompts.template.walk import uses
 
 _EDITOR = re.compile(r"\$\{input:([A-Za-z_]\w*)(?::([^}]*))?\}")
+
+
+def dotprompt(path: Path) -> Iterator[Converted]:
+    """Prompts of another dotprompt library, byte for byte; partials go to `partials/` by hand."""
+    for file in files(path, "*.prompt", "**/*.prompt"):
+        if file.name.startswith("_"):
+            continue
+        prompt = parse_prompt(Source(str(file), read_text(file)))
+        used = uses(prompt.program, frozenset({*HELPERS, *CHOICES}))
+        partials = sorted({f"_{use.name}.prompt" for use in used if use.kind == "partial"})
+        losses = (
+            [_("its partials go to partials/ by hand: {names}").format(names=", ".join(partials))]
+            if partials
+            else []
+        )
+        name = file.name.removesuffix(".prompt")
+        yield Converted(name, prompt.source.text, tuple(losses), file)
 
 
 def skill(path: Path) -> Iterator[Converted]:

@@ -38,6 +38,8 @@ class Field:
     sensitive: bool
     untrusted: bool
     remembered: bool
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 def form(prompt: Prompt) -> tuple[Field, ...]:
@@ -57,13 +59,22 @@ def _field(prompt: Prompt, name: str, schema: dict[str, Any], required: bool) ->
     default = prompt.meta.input.default.get(name)
     sensitive = name in own.sensitive
     return Field(
-        name=name, label=label(prompt, name), help=schema.get("description", ""),
+        name=name, label=label(prompt, name), help=_help(schema),
         type=kind or ("enum" if "enum" in schema else "any"),
         widget=own.widgets.get(name) or _widget(name, kind, schema),
         required=required and default is None,
         enum=tuple(v for v in schema.get("enum", ()) if v is not None),
-        default=default, sensitive=sensitive, untrusted=name in own.untrusted, remembered=not sensitive,
+        default=default, sensitive=sensitive, untrusted=name in own.untrusted,
+        remembered=not sensitive and name not in own.untrusted and own.widgets.get(name) != "secret",
+        minimum=schema.get("minimum"), maximum=schema.get("maximum"),
     )  # fmt: skip
+
+
+def _help(schema: dict[str, Any]) -> str:
+    """A list often says what it holds where its items are described."""
+    items = schema.get("items")
+    inner = items.get("description", "") if isinstance(items, dict) else ""
+    return str(schema.get("description") or inner)
 
 
 def _widget(name: str, kind: str, schema: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ def complete(prompt: Prompt, given: Mapping[str, Any]) -> dict[str, Any]:
         name, title, action = problems[0]
         others = "\n  ".join(title for _name, title, _action in problems[1:6])
         raise InputError(
-            title, others, action, prompt.front.place("input", "schema", *_key(prompt, name))
+            title, others, action, prompt.front.place("input", "schema", *_key(prompt, name)), name
         )
     return values
 

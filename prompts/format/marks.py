@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from assistant.i18n import gettext as _
 from prompts.errors import TemplateError
+from prompts.format.more_helpers import MORE_HELPERS
 from prompts.template import values
-from prompts.template.evaluate import Arguments, Choice, Helper, Mark
+from prompts.template.evaluate import Arguments, Choice, Helper
+from prompts.template.pieces import Mark
 
 _ROLE = re.compile(r"[a-z]+")
 
@@ -78,6 +80,7 @@ def _equal(arguments: Arguments) -> bool:
 
 
 HELPERS: Mapping[str, Helper] = {
+    **MORE_HELPERS,
     "role": _role, "history": lambda _arguments: HistoryMark(), "section": _section,
     "media": _media, "json": _json,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.types import Private
 from prompts.format.marks import HistoryMark, MediaMark, RoleMark, SectionMark
-from prompts.template.evaluate import Piece
+from prompts.template.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)

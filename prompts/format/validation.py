@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ def violations(schema: Mapping[str, Any], value: object, place: Place | None = N
 
     kind = _validator()
     try:
-        kind.check_schema(schema)
+        _check(json.dumps(schema, sort_keys=True))
         # An empty registry: a schema never fetches another.
         found = kind(schema, registry=Registry()).iter_errors(value)
         return sorted(found, key=lambda error: [str(part) for part in error.path])
@@ -37,6 +38,12 @@ def violations(schema: Mapping[str, Any], value: object, place: Place | None = N
         action=_("Write the schema out in the prompt, in picoschema or JSON Schema."),
         place=place,
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _check(schema: str) -> None:
+    """Check a schema once: that costs more than checking values against it."""
+    _validator().check_schema(json.loads(schema))
 
 
 @functools.cache

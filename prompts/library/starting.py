@@ -13,7 +13,7 @@ from prompts.library.manifest import FILE_NAME
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z][a-z0-9-]*)?")
 _FOLDERS = ("prompts", "partials", "tests", "goldens", "vendor")
-_IGNORED = ".hygie/objects/\n.hygie/runs/\n"
+_IGNORED = "*.new\n"
 _ATTRIBUTES = "*.prompt -text\nvendor/** -text\n"
 _BODIES = {
     Language.FR: (

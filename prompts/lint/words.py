@@ -16,14 +16,15 @@ def _any(*words: str) -> re.Pattern[str]:
 
 VAGUE: Mapping[Language, re.Pattern[str]] = {
     Language.EN: _any(
-        r"as (?:appropriate|needed|necessary|relevant)", r"if (?:possible|appropriate|needed)", r"and so on", r"or something",
-        r"(?:give|provide|include|add|write|list|suggest|propose|output|offer|generate|use|with|in) (?:me |us |them )?(?:some|several|a few|various|a couple of) (?:examples?|points?|ideas?|sentences?|words?|paragraphs?|bullets?|items?|suggestions?|options?|tips)",
+        r"as (?:appropriate|needed|necessary|relevant)", r"if (?:possible|appropriate|needed)(?!,[^.;\n]* (?:if|when|where|unless) )", r"(?<=, )and so on",
+        r"or something (?:like that|similar|along those lines)",
+        r"(?<!which )(?<!that )(?<!should )(?<!may )(?<!might )(?<!could )(?:give|provide|include|add|write|list|suggest|propose|output|offer|generate|use|with|in) (?:me |us |them )?(?:some|several|a few|various|a couple of) (?:examples?|points?|ideas?|sentences?|words?|paragraphs?|bullets?|items?|suggestions?|options?|tips)",
         r"(?:fairly|pretty|quite|rather) (?:short|long|brief|detailed|simple)",
-        r"(?:make it|sound|look) (?:good|nice|better|great)", r"not too (?:long|short|much|many|formal)", r"a bit (?:more|less) \w+",
-        r"(?:short|brief|concise|detailed) enough", r"do your best", r"be creative",
+        r"(?:make it|sound|look) (?:good|nice|better|great)", r"not too (?:long|short|much|many|formal)", r"(?:be|make it|write|sound|add|give|use|keep it) a bit (?:more|less) \w+",
+        r"(?:short|brief|concise|detailed) enough", r"do your best", r"(?<!to )be creative",
     ),
     Language.FR: _any(
-        r"si (?:possible|besoin|nécessaire)", r"un peu", r"plus ou moins", r"et ainsi de suite", r"au besoin", r"le cas échéant",
+        r"si (?:possible|besoin|nécessaire)", r"un peu", r"plus ou moins", r"(?<=, )et ainsi de suite", r"au besoin", r"le cas échéant",
         r"(?:donne[rz]?|fournis(?:sez)?|ajoute[rz]?|écri\w+|cite[rz]?|propose[rz]?|liste[rz]?|rédige[rz]?|utilise[rz]?|inclu\w+|avec|en|dans) (?:quelques|plusieurs|certains|certaines|divers|diverses) (?:exemples?|points?|idées?|phrases?|mots?|paragraphes?|puces|éléments?|suggestions?|options?|conseils?)",
         r"(?:assez|plutôt|relativement) (?:court|courte|long|longue|bref|brève|détaillée?|simple)",
         r"(?:de façon|de manière) (?:appropriée|adéquate|adaptée|convenable)", r"pas trop (?:long|longue|court|courte|formel|formelle)",
@@ -43,6 +44,31 @@ LENGTH = re.compile(
     r"\b(?:list of|exactly|up to|create|write|output|provide|extract|give) (?:the )?\d+\b|\b(?:at most|au plus|maximum|max\.?|at least|au moins|no more than|pas plus de|length|longueur|word count|single sentence|one-sentence|full length)\b",
     _FLAGS,
 )
+PROSE = re.compile(
+    r"\b(?:summari[sz]\w*|summary|essays?|articles?|blog posts?|draft\w*|e-?mails?|letters?|reports?|explain\w*|description|story|stories|narratives?|"
+    r"speech|memo|analy[sz]\w+|analysis|assess\w*|review\w*|recommend\w*|improv\w+|document|"
+    r"résum\w+|rédig\w+|expliqu\w+|courriels?|lettres?|rapports?|récits?|discours|comptes? rendus?|évalu\w+|recommand\w+)\b",
+    _FLAGS,
+)
+"""Tasks whose answer could go on for pages."""
+BOUNDED = re.compile(
+    r"\b(?:extract\w*|extrai\w+|convert\w*|converti\w*|translat\w*|tradui\w+|clean\w*|nettoy\w+|reformat\w*|corrig\w+|correct\w*|improv\w+ (?:writing|prompts?)|"
+    r"code|coding|programs?|scripts?|commands?|commandes?|regex|quer(?:y|ies)|requêtes?|graphs?|diagrams?|mermaid|markmap|svg|logo|csv|json|yaml|visuali[sz]\w+|"
+    r"charts?|classif\w+|rat(?:e|ing)|labels?|tags?|étiquet\w+|callouts?|semgrep|commit|diff)\b",
+    _FLAGS,
+)
+"""Tasks whose material or form bounds the answer."""
+THEATRE: Mapping[Language, re.Pattern[str]] = {
+    Language.EN: _any(
+        r"(?:an )?IQ (?:of|is|level) [\d,]+", r"[\d,]+ IQ", r"(?:spend|think\w*(?: \w+){0,2} for|take) [\d,]+ (?:virtual )?(?:hours|minutes|days|years)",
+        r"\$\d+ tip", r"tip you \$\d+", r"you will be (?:fired|punished|penali[sz]ed)", r"(?:my|your) (?:job|life|career) depends on (?:it|this)",
+    ),
+    Language.FR: _any(
+        r"QI (?:de|est de) [\d\s]+", r"(?:passe[rz]?|réfléchi\w+) (?:pendant )?[\d\s]+ (?:heures|minutes|jours|ans)", r"pourboire de \d+",
+        r"(?:tu seras|vous serez) (?:renvoyée?s?|punie?s?|pénalisée?s?)", r"(?:ma vie|mon travail|mon emploi) en dépend",
+    ),
+}  # fmt: skip
+"""Words that a model cannot act on: it has no hours to spend, nothing to lose."""
 PAIRS: Mapping[Language, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     Language.EN: (
         (_any(r"in (?:one|a single) sentence"), _any(r"in (?:several|many|multiple) paragraphs", r"at least \d{3,} words")),

@@ -25,7 +25,8 @@ class Change:
 
 def prompt_changes(old: Prompt, new: Prompt) -> list[Change]:
     """Return what changed from one prompt to another: schemas as JSON Schema, the body by word."""
-    return [*field_changes(_fields(old), _fields(new)), *text_changes(old.body.text, new.body.text)]
+    words = text_changes(old.body.text, new.body.text, old.body.first_line)
+    return [*field_changes(_fields(old), _fields(new)), *words]
 
 
 def field_changes(old: Any, new: Any, path: str = "") -> Iterator[Change]:  # noqa: ANN401
@@ -37,12 +38,12 @@ def field_changes(old: Any, new: Any, path: str = "") -> Iterator[Change]:  # no
         yield Change(path, *("" if value is None else _shown(value) for value in (old, new)))
 
 
-def text_changes(old: str, new: str) -> Iterator[Change]:
-    """Yield the changed words of two texts, with the line of the old one."""
+def text_changes(old: str, new: str, first_line: int = 1) -> Iterator[Change]:
+    """Yield the changed words of two texts, with the line of the old one, its first being given."""
     first, second = _WORDS.findall(old), _WORDS.findall(new)
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if kind != "equal":
-            line = "".join(first[:a]).count("\n") + 1
+            line = "".join(first[:a]).count("\n") + first_line
             yield Change(f":{line}", "".join(first[a:b]), "".join(second[c:d]))
 
 

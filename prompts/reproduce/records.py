@@ -14,13 +14,13 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from assistant.i18n import gettext as _
 from assistant.types import SafeMessage
-from prompts.errors import DriftError, Place
+from prompts.errors import DriftError
 from prompts.reproduce.canonical import canonical, digest, digest_text
+from prompts.reproduce.shelf import Shelf
 
 FORMAT = "hygie-run/1"
 _IDENTITY = re.compile(r"[0-9a-z-]{8,40}")
@@ -53,90 +53,84 @@ class Run:
 
 
 class RunStore:
-    """Plain files under one private folder: `runs/2026/11/<id>.json` and `objects/ab/cdef…`."""
+    """Runs by id (`runs/<id>`) and the texts they name by hash (`objects/ab/cdef…`), on a shelf."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def keyed(self, values: Mapping[str, Any]) -> str:
         """Return the keyed hash of values: a bare hash of a short value could be guessed."""
-        return (
-            "hmac:" + hmac.new(self._key(), canonical(values).encode(), hashlib.sha256).hexdigest()
-        )
+        text = canonical(values).encode()
+        return "hmac:" + hmac.new(self._key(), text, hashlib.sha256).hexdigest()
 
     def put(self, text: str) -> str:
-        """Keep a text once, under its hash."""
+        """Keep a text once, under its hash; one that was damaged is mended by it."""
         name = digest_text(text)
-        path = self._object(name)
-        if not path.exists():
-            _write(path, text)
+        try:
+            self.text(name)
+        except DriftError:
+            self._shelf.put(_object(name), text)
         return name
 
     def text(self, name: str) -> str:
         """Return a text by its hash; raises DriftError when it is missing or has changed."""
-        path = self._object(name)
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise self._gone(_("A recorded text is missing."), path) from None
+        text = self._shelf.get(_object(name))
+        if text is None:
+            raise self._gone(_("A recorded text is missing."), _object(name))
         if digest_text(text) != name:
-            raise self._gone(_("A recorded text was changed."), path)
+            raise self._gone(_("A recorded text was changed."), _object(name))
         return text
 
-    def save(self, run: Run) -> Path:
-        """Write the record of a run; never over another."""
-        path = self._root / "runs" / run.at[:4] / run.at[5:7] / f"{run.id}.json"
-        _write(path, json.dumps(asdict(run), ensure_ascii=False, indent=1) + "\n")
-        return path
+    def save(self, run: Run) -> None:
+        """Keep the record of a run."""
+        self._shelf.put(f"runs/{run.id}", json.dumps(asdict(run), ensure_ascii=False))
 
     def load(self, identity: str) -> Run:
         """Return a run by its id, or by a beginning that only it has; raises DriftError."""
-        wanted = identity.lower()
-        paths = (
-            sorted((self._root / "runs").glob(f"*/*/{wanted}*.json"))
-            if _IDENTITY.fullmatch(wanted)
-            else []
-        )
-        if len(paths) != 1:
+        wanted = f"runs/{identity.lower()}"
+        known = _IDENTITY.fullmatch(identity.lower())
+        names = [n for n in self._shelf.names("runs") if n.startswith(wanted)] if known else []
+        if len(names) != 1:
             raise DriftError(
                 _("There is no run “{id}”.").format(id=identity),
                 action=_("List them: hygie prompts history"),
             )
-        return self._read(paths[0])
+        return self._read(names[0])
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs, the latest first."""
-        for path in sorted(
-            (self._root / "runs").glob("*/*/*.json"), key=lambda p: p.name, reverse=True
-        ):
-            yield self._read(path)
+        for name in reversed(self._shelf.names("runs")):
+            yield self._read(name)
 
-    def _read(self, path: Path) -> Run:
+    def _read(self, name: str) -> Run:
         try:
-            row = json.loads(path.read_text(encoding="utf-8"))
-            if row.get("format") == FORMAT:
-                return Run(**{**row, "sensitive": tuple(row["sensitive"])})
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass
-        raise self._gone(_("The record of this run cannot be read."), path)
-
-    def _object(self, name: str) -> Path:
-        hexadecimal = name.rpartition(":")[2]
-        return self._root / "objects" / hexadecimal[:2] / hexadecimal[2:]
+            return read_run(json.loads(self._shelf.get(name) or ""))
+        except ValueError:
+            raise self._gone(_("The record of this run cannot be read."), name) from None
 
     def _key(self) -> bytes:
-        path = self._root / "key"
-        if not path.exists():
-            _write(path, secrets.token_hex(32))
-            path.chmod(0o600)
-        return path.read_bytes()
+        if not (kept := self._shelf.get("key")):
+            self._shelf.put("key", kept := secrets.token_hex(32))
+        return kept.encode()
 
-    def _gone(self, title: str, path: Path) -> DriftError:
-        return DriftError(
-            title,
-            action=_("Take it from a backup, or run the prompt again."),
-            place=Place(str(path)),
-        )
+    def _gone(self, title: str, name: str) -> DriftError:
+        action = _("Take it from a backup, or run the prompt again.")
+        return DriftError(title, action=action, place=self._shelf.place(name))
+
+
+def read_run(row: Any) -> Run:  # noqa: ANN401
+    """Return a record from JSON; raises ValueError for anything else."""
+    try:
+        if row["format"] == FORMAT:
+            return Run(**{**row, "sensitive": tuple(row["sensitive"])})
+    except (TypeError, KeyError):
+        pass
+    raise ValueError("not a record of a run")
+
+
+def _object(name: str) -> str:
+    hexadecimal = name.rpartition(":")[2]
+    return f"objects/{hexadecimal[:2]}/{hexadecimal[2:]}"
 
 
 def request_text(model: str, params: Mapping[str, Any], sent: Sequence[SafeMessage]) -> str:
@@ -164,10 +158,3 @@ def replay(store: RunStore, run: Run) -> tuple[str, str]:
 def same_run(first: Run, second: Run) -> bool:
     """Whether two runs asked the same of the same model and got the same."""
     return digest([first.request, first.response]) == digest([second.request, second.response])
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8", newline="")
-    new.replace(path)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from assistant.i18n import gettext as _
-from prompts.errors import Place, UntrustedError
+from prompts.errors import Place, PromptError, UntrustedError
+from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.hashes import hashes
 from prompts.reproduce.lock import Lock, make_lock, read_lock, write_lock
+from prompts.reproduce.signing import sign, signer
 
 
 def foreign(found: Found) -> bool:
@@ -22,8 +25,13 @@ def approved(stack: Stack, found: Found) -> bool:
     """Whether a prompt may run as it is."""
     if not foreign(found) or not found.library.manifest.approval:
         return True
-    known = hashes(found.prompt, stack.partial)
-    return read_lock(found.library.root).approved(found.entry.path, known.source, known.behaviour)
+    known, root, path = hashes(found.prompt, stack.partial), found.library.root, found.entry.path
+    lock = read_lock(root)
+    if not lock.approved(path, known.source, known.behaviour):
+        return False
+    return not found.library.manifest.signers or bool(
+        signer(root, path, lock.prompts[path]["review"])
+    )
 
 
 def require_approval(stack: Stack, found: Found) -> None:
@@ -43,14 +51,24 @@ def require_approval(stack: Stack, found: Found) -> None:
     )
 
 
-def approve(stack: Stack, found: Found, by: str, now: float) -> Lock:
-    """Approve a prompt in its present form and write the lock; raises PromptError."""
+def approve(stack: Stack, found: Found, by: str, now: float, key: Path | None = None) -> Lock:
+    """Approve a prompt in its present form and write the lock; raises PromptError.
+
+    Where the library asks for signatures, an approval without a key is refused.
+    """
+    if found.library.manifest.signers and key is None:
+        raise PromptError(
+            _("This library takes signed approvals only."), _("Nothing was approved."),
+            _("Give your SSH key: --key FILE"), Place(str(found.library.root / FILE_NAME)),
+        )  # fmt: skip
     lock = make_lock(stack, found.library)
     block = dict(lock.prompts[found.entry.path])
     date = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     block["review"] = {
         "by": by, "date": date, "source": block["source"], "behaviour": block["behaviour"],
     }  # fmt: skip
+    if key is not None:
+        block["review"]["signature"] = sign(found.entry.path, block["review"], key)
     lock = Lock({**lock.prompts, found.entry.path: block})
     write_lock(found.library.root, lock)
     return lock

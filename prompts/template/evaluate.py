@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from assistant.i18n import gettext as _
-from prompts.errors import Source, TemplateError
+from prompts.errors import PromptError, Source, TemplateError
 from prompts.template import values
 from prompts.template.budget import Budget
 from prompts.template.expressions import UNDEFINED
+from prompts.template.pieces import Given, Mark, Piece, indented, shown_name
 from prompts.template.scan import fail
 from prompts.template.tree import (
     Block,
@@ -31,15 +32,6 @@ _ESCAPES = str.maketrans({
 PARTIAL_BLOCK = "@partial-block"
 MAX_RECURSION = 20
 """How often a partial may be inside itself, as it is when it walks down a tree of values."""
-
-
-class Mark:
-    """Base of what a helper may write that is not text."""
-
-    __slots__ = ()
-
-
-Piece = str | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,9 @@ class _Evaluator:
     def _node(self, node: Mustache | Block | Partial, source: Source, scope: _Scope) -> list[Piece]:
         if isinstance(node, Mustache):
             value = self._called(node.call, source, scope)
-            return self._shown(value, node.raw, source, node.at)
+            shown = self._shown(value, node.raw, source, node.at)
+            name = shown_name(node.call)
+            return [Given(p, name) if isinstance(p, str) and name else p for p in shown]
         self._budget.enter(source, node.at)
         if isinstance(node, Partial):  # noqa: SIM108  (mypy narrows)
             pieces = self._partial(node, source, scope)
@@ -278,7 +272,7 @@ class _Evaluator:
             base = value if isinstance(value, Mapping) else {}
             value = {**base, **{k: self._value(e, source, scope) for k, e in node.named}}
         inner = replace(inner, contexts=(value,), open_partials=(*scope.open_partials, name))
-        return _indented(self.run(program, inner), node.indent)
+        return indented(self.run(program, inner), node.indent)
 
     def _partial_name(self, node: Partial, source: Source, scope: _Scope) -> str:
         if isinstance(node.name, Call):
@@ -302,7 +296,7 @@ class _Evaluator:
             block = (node.body, scope)
             inner = {n.name: (n.body, scope) for n in node.body.body if isinstance(n, Inline)}
             inline = {**inline, **inner}
-        found = inline[name][0] if name in inline else self._language.partial(name)
+        found = inline[name][0] if name in inline else self._foreign(node, name, source)
         if found is None and node.body is not None:
             return node.body, scope
         if found is None:
@@ -318,12 +312,20 @@ class _Evaluator:
             )  # fmt: skip
         return found, _Scope((None,), scope.frame, {}, inline, block, scope.open_partials)
 
+    def _foreign(self, node: Partial, name: str, source: Source) -> Program | None:
+        """A partial of the library; what is wrong with its name is told where it is named."""
+        try:
+            return self._language.partial(name)
+        except PromptError as error:
+            place = error.place or source.place(node.at)
+            raise TemplateError(error.bare, error.detail, error.action, place) from None
+
 
 def _placed(helper: Helper, arguments: Arguments, source: Source, at: int) -> object:
     try:
         return helper(arguments)
     except TemplateError as error:
-        raise TemplateError(error.title, error.detail, error.action, source.place(at)) from None
+        raise TemplateError(error.bare, error.detail, error.action, source.place(at)) from None
 
 
 def _lookup(path: Path, scope: _Scope) -> object:
@@ -362,25 +364,3 @@ _LOOKUPS: Mapping[str, Helper] = {"lookup": _lookup_helper, "log": lambda _argum
 
 def _bound(program: Program | None, value: object, key: object = UNDEFINED) -> dict[str, object]:
     return dict(zip(program.params, (value, key), strict=False)) if program else {}
-
-
-def _indented(pieces: list[Piece], indent: str) -> list[Piece]:
-    """Begin each line of a partial with the indent of its tag, as handlebars.js does."""
-    if not indent:
-        return pieces
-    result: list[Piece] = []
-    fresh = True
-    for number, piece in enumerate(pieces):
-        if isinstance(piece, Mark):
-            result.append(piece)
-            continue
-        lines = piece.split("\n")
-        last = len(lines) - 1
-        for at, line in enumerate(lines):
-            ends = at == last and (number == len(pieces) - 1 or line == "")
-            if fresh and not (line == "" and ends):
-                line = indent + line
-                fresh = False
-            result.append(line + ("\n" if at < last else ""))
-            fresh = fresh or at < last
-    return result

@@ -15,10 +15,14 @@ import regex
 from assistant.i18n import gettext as _
 from assistant.language import guess
 from prompts.format.validation import violations
+from prompts.lint.identifiers import identifiers
 from prompts.trials.cases import Check
 
 PATTERN_SECONDS = 1.0
 _NUMBER = regex.compile(r"\d+(?:[\s.,]\d{3})*(?:[.,]\d+)?")
+_WORD = regex.compile(r"\w+")
+_NAME = regex.compile(r"(?<=[\p{Ll}\d,] )(\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{Ll}'’-]+)*)")
+"""Capitalised words that do not begin a sentence."""
 _SEPARATORS = str.maketrans("", "", " \u00a0\u202f.,")
 
 
@@ -75,6 +79,8 @@ def _judged(check: Check, subject: Subject) -> bool:
         return _similar(inner, check.value) >= (
             0.75 if check.threshold is None else check.threshold
         )
+    if check.type == "rouge-n":
+        return _rouge(inner, check.value) >= (0.75 if check.threshold is None else check.threshold)
     if check.type == "levenshtein":
         limit = 5 if check.threshold is None else check.threshold
         return _distance(inner.answer, str(check.value)) <= limit
@@ -114,6 +120,25 @@ def _no_new_numbers(subject: Subject, _value: object) -> bool:
     given = {n.translate(_SEPARATORS) for n in _NUMBER.findall(subject.given)}
     found = {n.translate(_SEPARATORS) for n in _NUMBER.findall(subject.answer)}
     return all(len(n) < 2 or n in given for n in found)
+
+
+def _no_new_names(subject: Subject, _value: object) -> bool:
+    """Whether every name inside a sentence stands in what the prompt was given."""
+    given = set(_WORD.findall(subject.given.casefold()))
+    found = [m[1].casefold() for m in _NAME.finditer(subject.answer)]
+    return all(word in given for name in found for word in _WORD.findall(name))
+
+
+def _no_pii(subject: Subject, _value: object) -> bool:
+    """Whether the answer is free of identifiers known by their shape; names are not looked for."""
+    return next(identifiers(subject.answer), None) is None
+
+
+def _rouge(subject: Subject, value: object) -> float:
+    """ROUGE-1: the share of the reference's words that the answer holds (Lin 2004)."""
+    wanted = Counter(_WORD.findall(str(value).casefold()))
+    found = Counter(_WORD.findall(subject.answer.casefold()))
+    return sum((wanted & found).values()) / max(1, sum(wanted.values()))
 
 
 def _language(subject: Subject, value: Any) -> bool:  # noqa: ANN401
@@ -167,6 +192,8 @@ _JUDGES: Mapping[str, Judge] = {
     "word-count": _words,
     "language": _language,
     "no-new-numbers": _no_new_numbers,
+    "no-new-names": _no_new_names,
+    "no-pii": _no_pii,
 }
 _UNDECIDED = frozenset({"llm-rubric", "factuality", "model-graded-closedqa"})
-KNOWN = frozenset({*_JUDGES, *_UNDECIDED, "similar", "levenshtein"})
+KNOWN = frozenset({*_JUDGES, *_UNDECIDED, "similar", "levenshtein", "rouge-n"})

@@ -12,7 +12,7 @@ from prompts.errors import PromptError, Source
 from prompts.exchange.converted import put
 from prompts.exchange.jinja import to_handlebars
 from prompts.exchange.readers import READERS
-from prompts.exchange.writers import WRITERS
+from prompts.exchange.writers import FORMATS, TARGETS, export
 from prompts.exchange.writing import front_matter
 from prompts.format.rendering import fill
 from prompts.format.yaml_core import load
@@ -150,7 +150,7 @@ def test_a_langfuse_export_comes_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "template",
     [
-        "{{ x | upper }}",
+        "{{ x | reverse }}",
         "{% include 'a' %}",
         "{% for a in b %}",
         "{{ ''.__class__ }}",
@@ -178,14 +178,14 @@ def test_a_broken_file_is_refused_and_nothing_is_written(
     assert not (tmp_path / "lib").exists()
 
 
-@pytest.mark.parametrize("kind", sorted({*WRITERS} - {"promptfoo", "skill"}))
+@pytest.mark.parametrize("kind", sorted({*TARGETS} - {"promptfoo", "skill"}))
 def test_what_is_exported_comes_back_in(tmp_path: Path, kind: str) -> None:
     (tmp_path / "a.prompt").write_text(
         '---\ndescription: Sums up.\ninput: {schema: {input: string}}\n---\n{{role "system"}}Sum up in $5 {braces}.'
         + ("" if kind == "fabric" else '{{role "user"}}{{input}}')
     )
     stack = Stack([Library(tmp_path)])
-    exported = WRITERS[kind](stack.find("a"), stack.partial)
+    exported = export(kind, stack.find("a"), stack.partial)
     for name, text in exported.files.items():
         path = tmp_path / "out" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,11 +200,11 @@ def test_every_starter_prompt_is_exported_and_the_losses_are_told() -> None:
     from assistant.prompt_wiring import STARTER
 
     stack = Stack([Library(STARTER)])
-    for kind, writer in WRITERS.items():
+    for kind in FORMATS:
         for _library, entry in stack.entries():
-            exported = writer(stack.find(entry.identity), stack.partial)
+            exported = export(kind, stack.find(entry.identity), stack.partial)
             assert all(exported.files.values()), kind
-    fabric = WRITERS["fabric"](stack.find("email.en"), stack.partial)
+    fabric = export("fabric", stack.find("email.en"), stack.partial)
     assert len(fabric.losses) >= 3
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from prompts.errors import DriftError, Source, UntrustedError
+from prompts.errors import DriftError, PromptError, Source, UntrustedError
 from prompts.format.reading import parse_prompt
 from prompts.library.stack import Library, Stack
 from prompts.reproduce.canonical import canonical
 from prompts.reproduce.hashes import Hashes, hashes
 from prompts.reproduce.lock import drift, make_lock, read_lock, write_lock
-from prompts.reproduce.trust import approve, require_approval
+from prompts.reproduce.trust import approve, approved, require_approval
 
 TEXT = """---
 name: a
@@ -134,3 +134,37 @@ def test_a_lock_that_cannot_be_read_is_refused_and_left_alone(library: Library, 
         make_lock(*fresh(library))
     assert caught.value.exit_code == 3
     assert (library.root / "hygie.lock").read_text() == text
+
+
+def test_a_library_may_ask_that_approvals_are_signed(tmp_path: Path) -> None:
+    import subprocess
+
+    (tmp_path / "hygie-prompts.yaml").write_text("trust: {signers: true}\n")
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor/x.prompt").write_text("Say hello.")
+    keys = [tmp_path / name for name in ("known", "unknown")]
+    for path in keys:
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", path.name, "-f", str(path)],
+            check=True,
+        )
+    (tmp_path / ".hygie").mkdir()
+    public = keys[0].with_suffix(".pub").read_text()
+    (tmp_path / ".hygie/allowed_signers").write_text(f"camille@example.org {public}")
+    stack = Stack([Library(tmp_path)])
+    found = stack.find("x")
+    with pytest.raises(PromptError, match="signed approvals only"):
+        approve(stack, found, "Camille", 0)
+    with pytest.raises(PromptError, match="could not sign"):
+        approve(stack, found, "Camille", 0, tmp_path / "nothing")
+    for key, counts in zip(reversed(keys), (False, True), strict=True):
+        approve(stack, found, "Camille", 0, key)
+        assert approved(stack, found) is counts
+    lock = tmp_path / "hygie.lock"
+    lock.write_text(
+        lock.read_text().replace("BEGIN SSH SIGNATURE-----\\nU", "BEGIN SSH SIGNATURE-----\\nV")
+    )
+    assert not approved(stack, found)
+    approve(stack, found, "Camille", 0, keys[0])
+    (tmp_path / "vendor/x.prompt").write_text("Say goodbye.")
+    assert not approved(Stack([Library(tmp_path)]), Stack([Library(tmp_path)]).find("x"))

@@ -19,10 +19,3 @@ def test_no_value_is_halved(values: list[str], sign: str, size: int) -> None:
     for piece in pieces[1:]:
         whole = ("Élodie", "a ", "vu", "le", "plan") if values is NAMES else tuple(values)
         assert piece.startswith(whole)
-
-
-def test_the_beginning_of_a_text_ends_with_a_whole_word() -> None:
-    text = "mot " * 498 + "marie.dupont@example.org suite"
-    assert parts.beginning(text, 2_000) == "mot " * 497 + "mot"
-    assert parts.beginning("court", 2_000) == "court"
-    assert parts.beginning("x" * 3_000, 2_000) == ""

@@ -11,6 +11,7 @@ from prompts.format.reading import parse_prompt
 from prompts.library.stack import Library, Stack
 from prompts.reproduce.differences import prompt_changes, text_changes
 from prompts.reproduce.records import RunStore
+from prompts.reproduce.shelf import FileShelf
 from prompts.trials.assertions import Outcome, Subject, judge
 from prompts.trials.cases import Check, cases, read_cases
 from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
@@ -46,9 +47,9 @@ def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
     assert ran.json["answer"] == "Hello Camille Durandeau !"
     assert (record["params_sent"], record["params_dropped"]) == ({"temperature": 0}, {"topP": 0.5})
 
-    folder = own_home / "data/prompts/.hygie"
-    kept = "".join(p.read_text() for p in folder.rglob("*") if p.is_file())
-    assert "Durandeau" not in kept
+    folder = own_home / "data/prompt-runs"
+    kept = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
+    assert kept and not any(word in kept for word in (b"Durandeau", b"PERSON_1", b"greet"))
 
     asked = len(provider.requests)
     replayed_run = hygie("prompts", "replay", record["id"], "--json")
@@ -56,9 +57,15 @@ def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
     assert replayed_run.json["request"]["messages"][0]["text"] == "Greet {{PERSON_1}} in one line."
     assert len(provider.requests) == asked
 
-    next(
-        p for p in (folder / "objects").rglob("*") if p.is_file() and "Hello" in p.read_text()
-    ).unlink()
+    shared = hygie("prompts", "share-run", record["id"], "--to", str(library), "--json").json[
+        "path"
+    ]
+    assert "Durandeau" not in Path(shared).read_text()
+    elsewhere = hygie("prompts", "replay", shared, "--json", HYGIE_HOME=str(own_home / "other"))
+    assert elsewhere.json["received"] == "Hello {{PERSON_1}} !"
+
+    answer = record["response"].rpartition(":")[2]
+    (folder / "objects" / answer[:2] / answer[2:]).unlink()
     assert hygie("prompts", "replay", record["id"], "--json").code == 3
 
 
@@ -130,23 +137,24 @@ def test_a_dangerous_prompt_is_approved_only_on_purpose(hygie, library) -> None:
 
 
 def test_a_changed_object_is_not_replayed(tmp_path: Path) -> None:
-    store = RunStore(tmp_path)
+    store = RunStore(FileShelf(tmp_path))
     name = store.put("as received")
     path = next(p for p in (tmp_path / "objects").rglob("*") if p.is_file())
     assert store.text(name) == "as received"
     path.write_text("as forged")
     with pytest.raises(DriftError, match="changed"):
         store.text(name)
+    assert store.put("as received") == name and store.text(name) == "as received"
 
 
 @pytest.mark.parametrize("identity", ["../../etc", "", "20261121-000000-ffffffff", "*"])
 def test_a_run_that_is_not_there_is_told(tmp_path: Path, identity: str) -> None:
     with pytest.raises(DriftError):
-        RunStore(tmp_path).load(identity)
+        RunStore(FileShelf(tmp_path)).load(identity)
 
 
 def test_the_same_values_have_the_same_keyed_hash_in_one_store_alone(tmp_path: Path) -> None:
-    one, two = RunStore(tmp_path / "a"), RunStore(tmp_path / "b")
+    one, two = (RunStore(FileShelf(tmp_path / n)) for n in "ab")
     assert one.keyed({"x": "é", "y": 1}) == one.keyed({"y": 1.0, "x": "é"})
     assert one.keyed({"x": "é"}) != two.keyed({"x": "é"})
 
@@ -164,8 +172,8 @@ def test_a_changed_word_and_a_changed_field_are_told_and_nothing_else() -> None:
     changes = [(c.where, c.old, c.new) for c in prompt_changes(old, new)]
     assert changes == [
         ("config.temperature", "0", "1"),
-        (":1", "one", "two"),
-        (":1", "line", "lines"),
+        (":7", "one", "two"),
+        (":7", "line", "lines"),
     ]
     assert list(text_changes("a b", "a b")) == []
 
@@ -192,12 +200,15 @@ def checked(kind: str, value: object, answer: str, given: str = "", **more: obje
         ("word-count", {"max": 3}, "one two three", "one two three four"),
         ("language", "fr", "Nous avons décidé de reporter la réunion.", "We have decided to move the meeting."),
         ("no-new-numbers", None, "soit 12 000 € le 28", "soit 13 000 €"),
+        ("no-new-names", None, "Merci. Ousmane écrit à Inès Valmont.", "On écrit à Zoé."),
+        ("no-pii", None, "écrire à ines@example.org", "écrire à ines@valmont.fr"),
+        ("rouge-n", "the budget of the fair", "the fair has the budget of two", "the fair"),
         ("levenshtein", "kitten", "sitting", "something else"),
         ("similar", "the budget of the fair was approved", "the budget of the fair is approved", "nothing"),
     ],
 )  # fmt: skip
 def test_an_assertion_passes_and_fails(kind: str, value: object, good: str, bad: str) -> None:
-    given = "12.000 euros avant le 28 novembre"
+    given = "12.000 euros avant le 28 novembre, dit Ousmane à Inès Valmont"
     assert checked(kind, value, good, given) is Outcome.PASS
     assert checked(kind, value, bad, given) is Outcome.FAIL
 

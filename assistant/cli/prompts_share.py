@@ -1,0 +1,29 @@
+"""`hygie prompts share-run`: one recorded run as a file, placeholders in place."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from assistant import prompt_wiring
+from assistant.cli.output import note, print_json
+from assistant.config import Layered
+from assistant.errors import Exit
+from assistant.i18n import gettext as _
+from prompts.library.starting import write_new
+from prompts.reproduce.shared_runs import shared_text
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Write the file; never over another."""
+    store = prompt_wiring.runs()
+    record = store.load(options.id)
+    path = Path(options.to).expanduser() / f"{record.id}.json"
+    write_new(path, shared_text(store, record))
+    if options.json:
+        print_json({"path": str(path)})
+        return Exit.OK
+    print(path)
+    note(_("names and numbers stand in it as placeholders; read it before you give it away"))
+    note(_("whoever has it can show it again: hygie prompts replay {path}").format(path=path))
+    return Exit.OK
