@@ -19,7 +19,7 @@ from typing import Any
 from assistant.errors import StoreError
 from assistant.types import Private
 from knowledge.store import failures
-from knowledge.store.schema import TABLES, VERSION
+from knowledge.store.schema import PIECES, TABLES, VERSION
 
 _PATIENCE_MS = 30_000
 _SETTINGS = (
@@ -114,8 +114,9 @@ class Database:
     def _create(self) -> None:
         self._connection.execute("begin immediate")
         # Another program may have been faster.
-        if self._connection.execute("pragma user_version").fetchone()[0] < VERSION:
-            for statement in TABLES.split(";\n"):
+        version = self._connection.execute("pragma user_version").fetchone()[0]
+        if version < VERSION:
+            for statement in (PIECES if version else TABLES).split(";\n"):
                 if statement.strip():
                     self._connection.execute(statement)
             self._connection.execute(f"pragma user_version = {VERSION}")
