@@ -92,12 +92,17 @@ class KnowledgeBase:
             known = Folders(self.database)
             for folder in folders:
                 known.add(folder, rule)
-            return Sync(self.database).run(folders, progress)
+            return self._synced(folders, progress)
 
     def sync(self, progress: Progress | None = None) -> Report:
         """Bring the base in step with the disk; raises StoreError."""
         with self._syncing.waiting():
-            return Sync(self.database).run(Folders(self.database).all(), progress)
+            return self._synced(Folders(self.database).all(), progress)
+
+    def _synced(self, folders: Sequence[Folder], progress: Progress | None) -> Report:
+        report = Sync(self.database).run(folders, progress)
+        self.database.settle()
+        return report
 
     def show(self, name: str) -> Shown:
         """Return a document; raises MissingError."""

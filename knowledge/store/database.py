@@ -1,8 +1,8 @@
 """Opens the base and runs transactions on it; turns SQLite's errors into ours.
 
 Write-ahead log, so that reading goes on while another program writes; normal synchronisation, which a
-killed process cannot harm and after a power cut loses at most what the next sync reads again; secure
-deletion, so that what is deleted is overwritten.
+killed process cannot harm, with `settle` before anything is reported as done, so that a power cut loses
+only work that was not reported; secure deletion, so that what is deleted is overwritten.
 """
 
 from __future__ import annotations
@@ -101,6 +101,10 @@ class Database:
             yield
         finally:
             self.run("commit")
+
+    def settle(self) -> None:
+        """Make what was committed outlive a power cut; raises StoreError."""
+        self.rows("pragma wal_checkpoint(passive)")
 
     def _bring_up_to_date(self) -> None:
         version = int(self._connection.execute("pragma user_version").fetchone()[0])
