@@ -17,6 +17,7 @@ from knowledge.locking import Lock
 from knowledge.search.engine import Search
 from knowledge.store.database import Database
 from knowledge.store.encryption import encrypt, finish
+from knowledge.store.erasing import erase
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
 from knowledge.store.overview import documents, overview, pending
@@ -101,7 +102,10 @@ class KnowledgeBase:
 
     def _synced(self, folders: Sequence[Folder], progress: Progress | None) -> Report:
         report = Sync(self.database).run(folders, progress)
-        self.database.settle()
+        if report.deleted or report.changed:
+            erase(self.database)
+        else:
+            self.database.settle()
         return report
 
     def show(self, name: str) -> Shown:
@@ -134,8 +138,6 @@ class KnowledgeBase:
 
         A document of an added folder comes back at the next sync unless it leaves the folder.
         """
-        from knowledge.store.erasing import erase
-
         path = str(_absolute(name))
         with self._syncing.waiting(), self.database.transaction():
             files = Files(self.database)

@@ -106,4 +106,5 @@ def _products(asked: Vectors, pairs: NDArray[np.uint8]) -> Vectors:
 
     low, high = (pairs & 15).astype(np.float32), (pairs >> 4).astype(np.float32)
     found: Vectors = asked[:, 0::2] @ low.T + asked[:, 1::2] @ high.T
-    return found - _ZERO * asked.sum(axis=1, keepdims=True)
+    found -= _ZERO * asked.sum(axis=1, keepdims=True)
+    return found
