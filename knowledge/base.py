@@ -20,6 +20,7 @@ from knowledge.store.encryption import encrypt, finish
 from knowledge.store.erasing import erase
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
+from knowledge.store.opening import opened
 from knowledge.store.overview import documents, overview, pending
 from knowledge.store.passages import Passages, Shown
 from knowledge.values import Hit, Report, Rule, State
@@ -109,8 +110,8 @@ class KnowledgeBase:
         return report
 
     def show(self, name: str) -> Shown:
-        """Return a document; raises MissingError."""
-        return Passages(self.database).document(name)
+        """Return a document, or a part of it (`note#Heading`, `note#^block`); raises MissingError."""
+        return opened(self.database, name)
 
     def passage(self, key: str) -> Hit:
         """Return the passage that a citation names; raises MissingError."""

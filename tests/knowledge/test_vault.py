@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import MissingError
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.store.linking import links_to
@@ -64,6 +65,22 @@ def test_a_citation_tells_page_and_heading(vault: tuple[KnowledgeBase, Report]) 
 
 def test_broken_links_and_circles_harm_nothing(vault: tuple[KnowledgeBase, Report]) -> None:
     assert len(links_to(vault[0].database, "Projet Colvert")) == 141
+
+
+def test_a_link_opens_the_heading_or_the_block_it_names(
+    vault: tuple[KnowledgeBase, Report],
+) -> None:
+    base, _report = vault
+    block = base.show("assurance habitation#^echeance")
+    assert block.text == "Le contrat se renouvelle chaque 1er mars. ^echeance"
+    whole = base.show("Assurance habitation").text
+    assert whole[block.start :].startswith(block.text)
+    part = base.show("Chauffage#entretien")
+    assert part.text.startswith("## Entretien\n\nLe technicien")
+    assert base.show("Chaudière#Chaudière#Entretien").text == part.text
+    for link in ("Chauffage#Ailleurs", "Assurance habitation#^rien", "Nulle part#x"):
+        with pytest.raises(MissingError):
+            base.show(link)
 
 
 def test_one_text_can_be_asked_for_by_block(vault: tuple[KnowledgeBase, Report]) -> None:
