@@ -42,7 +42,8 @@ def _messages(data: bytes) -> Iterator[bytes]:
 def _titled(text: str) -> str:
     subject = _SUBJECT.search(text)
     title = " ".join(subject.group(1).split()) if subject else ""
-    return f"# {title or _('Mail without a subject')}\n\n{text.strip()}"
+    title = title or _("Mail without a subject")
+    return f"# {title}\n\n{text.strip()}"
 
 
 def _notices(bad: int) -> tuple[str, ...]:
