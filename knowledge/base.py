@@ -17,8 +17,10 @@ from knowledge.locking import Lock
 from knowledge.search.engine import Search
 from knowledge.store.database import Database
 from knowledge.store.encryption import encrypt, finish
+from knowledge.store.erasing import erase
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
+from knowledge.store.opening import opened
 from knowledge.store.overview import documents, overview, pending
 from knowledge.store.passages import Passages, Shown
 from knowledge.values import Hit, Report, Rule, State
@@ -92,16 +94,24 @@ class KnowledgeBase:
             known = Folders(self.database)
             for folder in folders:
                 known.add(folder, rule)
-            return Sync(self.database).run(folders, progress)
+            return self._synced(folders, progress)
 
     def sync(self, progress: Progress | None = None) -> Report:
         """Bring the base in step with the disk; raises StoreError."""
         with self._syncing.waiting():
-            return Sync(self.database).run(Folders(self.database).all(), progress)
+            return self._synced(Folders(self.database).all(), progress)
+
+    def _synced(self, folders: Sequence[Folder], progress: Progress | None) -> Report:
+        report = Sync(self.database).run(folders, progress)
+        if report.deleted or report.changed:
+            erase(self.database)
+        else:
+            self.database.settle()
+        return report
 
     def show(self, name: str) -> Shown:
-        """Return a document; raises MissingError."""
-        return Passages(self.database).document(name)
+        """Return a document, or a part of it (`note#Heading`, `note#^block`); raises MissingError."""
+        return opened(self.database, name)
 
     def passage(self, key: str) -> Hit:
         """Return the passage that a citation names; raises MissingError."""
@@ -129,8 +139,6 @@ class KnowledgeBase:
 
         A document of an added folder comes back at the next sync unless it leaves the folder.
         """
-        from knowledge.store.erasing import erase
-
         path = str(_absolute(name))
         with self._syncing.waiting(), self.database.transaction():
             files = Files(self.database)

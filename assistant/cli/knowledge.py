@@ -103,6 +103,8 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
     try:
         output.document(base.show(options.name), as_json=options.json)
     except MissingError:
+        if "#" in options.name:
+            raise
         output.passage(base.passage(options.name), as_json=options.json)
     return Exit.OK
 

@@ -92,6 +92,7 @@ def document(shown: Shown, *, as_json: bool) -> None:
             {
                 "doc": shown.document, "path": shown.path, "title": shown.title, "date": shown.date,
                 "language": shown.language, "tags": list(shown.tags), "text": shown.text,
+                "start": shown.start, "end": shown.start + len(shown.text),
             }
         )  # fmt: skip
     else:

@@ -73,7 +73,7 @@ def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 def _plain(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     show = _verb(verbs, "show", _("print a document, or the passage that a citation names"))
-    show.add_argument("name", metavar="DOCUMENT|ID")
+    show.add_argument("name", metavar="DOCUMENT[#HEADING|#^BLOCK]|ID")
     forget = _verb(verbs, "forget", _("delete a folder or document from the base, for good"))
     forget.add_argument("path", metavar="PATH")
     sync = _verb(verbs, "sync", _("notice what is new, changed, renamed or gone"))

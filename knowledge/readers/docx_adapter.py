@@ -39,7 +39,7 @@ def extract(data: bytes, name: str) -> Document:
         text = "\n\n".join(_parts(word, roots))
         notices = _notices(word, roots)
     except (*known, RecursionError, MemoryError):
-        raise refusals.damaged_docx() from None
+        raise refusals.damaged_office() from None
     return document(name, text, notices)
 
 

@@ -1,4 +1,4 @@
-"""Opens the zip of a Word document within bounds, and only the XML parts: pictures stay packed."""
+"""Opens the zip of an office document within bounds, and only its text: pictures stay packed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from knowledge.readers import refusals
 MAX_UNPACKED = 30_000_000
 """The most bytes a document's XML may have together; as a tree, it takes over 20 times that."""
 
+_TEXTS = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm")
 _MAX_PARTS = 10_000
 _CHUNK = 1_000_000
 # Tables of figures reach 40; a table of empty cells passes 100, but is small.
@@ -30,7 +31,7 @@ def unpack(data: bytes, limit: int = MAX_UNPACKED) -> io.BytesIO:
     try:
         return _copy(data, limit)
     except _BROKEN:
-        raise refusals.damaged_docx() from None
+        raise refusals.damaged_office() from None
 
 
 def _copy(data: bytes, limit: int) -> io.BytesIO:
@@ -40,7 +41,7 @@ def _copy(data: bytes, limit: int) -> io.BytesIO:
         if len(source.infolist()) > _MAX_PARTS:
             raise refusals.swollen_docx(limit)
         for info in source.infolist():
-            part = _part(source, info, left) if info.filename.endswith((".xml", ".rels")) else b""
+            part = _part(source, info, left) if info.filename.lower().endswith(_TEXTS) else b""
             left -= len(part)
             if left < 0:
                 raise refusals.swollen_docx(limit)

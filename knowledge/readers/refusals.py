@@ -72,7 +72,7 @@ def binary() -> ReaderError:
     return _refusal(
         _("This is not a text document"),
         _("It is a picture, a program, an archive or other binary data."),
-        _("Give a text, PDF, Word (docx), HTML, mail (eml) or CSV file."),
+        _("Give a text, PDF, office (docx, odt, pptx, xlsx…), HTML, mail or CSV file."),
     )
 
 
@@ -97,7 +97,7 @@ def unsupported() -> ReaderError:
     """A format that hygie does not read."""
     return _refusal(
         _("This kind of document is not read"),
-        _("It is a spreadsheet, a presentation, an archive or an older office format."),
+        _("It is an archive or an older office format."),
         _("Open it in its own program and save it as docx, PDF, CSV or text."),
     )
 
@@ -130,7 +130,7 @@ def scanned_pdf() -> ReaderError:
 
 
 def locked_office() -> ReaderError:
-    """The Word document is encrypted."""
+    """The office document is encrypted."""
     return _refusal(
         _("This document is protected by a password"),
         _("It is encrypted and cannot be read."),
@@ -138,30 +138,30 @@ def locked_office() -> ReaderError:
     )
 
 
-def damaged_docx() -> ReaderError:
-    """The Word document's structure is broken."""
+def damaged_office() -> ReaderError:
+    """The structure of the office document is broken."""
     return _refusal(
-        _("This Word document is damaged"),
+        _("This document is damaged"),
         _("Its structure cannot be read."),
-        _("Open it in Word or LibreOffice, which may repair it, and save it again as docx."),
+        _("Open it in its own program, which may repair it, and save it again."),
     )
 
 
 def swollen_docx(limit: int) -> ReaderError:
-    """The Word document unpacks to more than `limit` bytes."""
+    """The document unpacks to more than `limit` bytes."""
     cause = _("Unpacked, it is over {megabytes} MB, as malicious files are.")
     return _refusal(
-        _("This Word document is too large once unpacked"),
+        _("This document is too large once unpacked"),
         cause.format(megabytes=limit // 1_000_000),
         _("Make sure where it comes from, or copy its text into a new document."),
     )
 
 
 def crammed_docx(ratio: int) -> ReaderError:
-    """A part of the Word document unpacks to more than `ratio` times its size."""
+    """A part of the document unpacks to more than `ratio` times its size."""
     cause = _("A part of it unpacks to over {ratio} times its size, as malicious files do.")
     return _refusal(
-        _("This Word document is too large once unpacked"),
+        _("This document is too large once unpacked"),
         cause.format(ratio=ratio),
         _("Make sure where it comes from, or copy its text into a new document."),
     )

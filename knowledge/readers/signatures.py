@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from knowledge.readers import refusals
 
@@ -16,6 +17,20 @@ _PAGE = re.compile(
 _HEADER_BLOCK = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_ONLY = re.compile(rb"^(?:message-id|mime-version|received):", re.I | re.M)
 _BEGINNING = 64_000
+_PARTS = {
+    "word/document.xml": ".docx",
+    "ppt/presentation.xml": ".pptx",
+    "xl/workbook.xml": ".xlsx",
+}
+_OPEN = "application/vnd.oasis.opendocument."
+_KINDS = {
+    "application/epub+zip": ".epub",
+    f"{_OPEN}text": ".odt",
+    f"{_OPEN}text-template": ".odt",
+    f"{_OPEN}spreadsheet": ".ods",
+    f"{_OPEN}presentation": ".odp",
+}
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def certain_suffix(data: bytes) -> str | None:
@@ -42,9 +57,27 @@ def likely_suffix(data: bytes) -> str:
 
 def _packed(data: bytes) -> str | None:
     try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+            for part, suffix in _PARTS.items():
+                if part in names:
+                    return suffix
+            kind = _kind(package) if "mimetype" in names else ""
+            locked = b"encryption-data" in _manifest(package) if _MANIFEST in names else False
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, zlib.error):
         return None
-    if "word/document.xml" in names:
-        return ".docx"
-    raise refusals.unsupported()
+    if locked:
+        raise refusals.locked_office()
+    if kind not in _KINDS:
+        raise refusals.unsupported()
+    return _KINDS[kind]
+
+
+def _kind(package: zipfile.ZipFile) -> str:
+    with package.open("mimetype") as file:
+        return file.read(200).decode("ascii", "replace").strip()
+
+
+def _manifest(package: zipfile.ZipFile) -> bytes:
+    with package.open(_MANIFEST) as file:
+        return file.read(_BEGINNING)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from assistant.errors import StoreError
 from assistant.types import Private
+from knowledge.embedding.meaning import Asked
 from knowledge.index.keeper import Keeper
 from knowledge.search.filters import Filter, Resolved
-from knowledge.search.fusion import joined
+from knowledge.search.fusion import LOOKED_AT_AGAIN, looked_at_again, normalised
 from knowledge.search.lexical import by_words
+from knowledge.search.piecewise import closest
 from knowledge.search.semantic import NARROW, Semantic
 from knowledge.search.sureness import DOUBTFUL, sureness
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
-
-if TYPE_CHECKING:
-    from knowledge.index.protocol import Vectors
 
 DEPTH = 100
 """How many passages each way of searching brings to the fusion."""
@@ -29,8 +28,8 @@ _EVERYTHING = Filter()
 class QuestionEmbedder(Protocol):
     """What a search needs of a model."""
 
-    def question(self, text: str) -> Vectors:
-        """Return the unit vector of a question."""
+    def question(self, text: str) -> Asked:
+        """Return a question embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,19 @@ class Search:
 
     def found(self, question: Private[str], limit: int, wanted: Filter = _EVERYTHING) -> Found:
         """Return the best passages with how sure it is that the notes hold an answer."""
-        resolved = Resolved(self._base, wanted)
-        meaning = self.meaning(question.reveal(), resolved)
-        scores = joined(meaning, self.words(question.reveal(), resolved))
+        text, resolved = question.reveal(), Resolved(self._base, wanted)
+        asked = self._asked(text)
+        meaning = self._nearest(asked, resolved)
+        scores = self._joined(asked, meaning, self.words(text, resolved))
         hits = self._passages.hits(dict(list(scores.items())[:limit]))
         nearest = max(meaning.values(), default=None)
-        return Found(tuple(hits), sureness(self._base, question.reveal(), hits, nearest))
+        return Found(tuple(hits), sureness(self._base, text, hits, nearest))
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
         resolved = Resolved(self._base, wanted)
-        return joined(self.meaning(question, resolved), self.words(question, resolved))
+        asked = self._asked(question)
+        return self._joined(asked, self._nearest(asked, resolved), self.words(question, resolved))
 
     def words(self, question: str, wanted: Resolved) -> dict[int, float]:
         """Return the best passages by BM25."""
@@ -102,14 +103,28 @@ class Search:
 
     def meaning(self, question: str, wanted: Resolved) -> dict[int, float]:
         """Return the best passages by cosine; none while there are no vectors."""
+        return self._nearest(self._asked(question), wanted)
+
+    def _asked(self, question: str) -> Asked | None:
         if not question.strip() or not self._base.row("select 1 from vectors limit 1"):
-            return {}
+            return None
         try:
-            vector = self._embedder().question(question)
+            return self._embedder().question(question)
         except StoreError:
             self.words_only = True
-            return {}
-        return self._semantic.nearest(vector, DEPTH, wanted)
+            return None
+
+    def _nearest(self, asked: Asked | None, wanted: Resolved) -> dict[int, float]:
+        return self._semantic.nearest(asked.vector, DEPTH, wanted) if asked else {}
+
+    def _joined(
+        self, asked: Asked | None, meaning: Mapping[int, float], words: Mapping[int, float]
+    ) -> dict[int, float]:
+        scores = normalised(meaning, words)
+        if asked is None:
+            return scores.joined()
+        first = list(scores.joined())[:LOOKED_AT_AGAIN]
+        return looked_at_again(scores, closest(self._base, asked, first))
 
     def _one_each(self, scores: dict[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))

@@ -1,8 +1,8 @@
 """Opens the base and runs transactions on it; turns SQLite's errors into ours.
 
 Write-ahead log, so that reading goes on while another program writes; normal synchronisation, which a
-killed process cannot harm and after a power cut loses at most what the next sync reads again; secure
-deletion, so that what is deleted is overwritten.
+killed process cannot harm, with `settle` before anything is reported as done, so that a power cut loses
+only work that was not reported; secure deletion, so that what is deleted is overwritten.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from assistant.errors import StoreError
 from assistant.types import Private
 from knowledge.store import failures
-from knowledge.store.schema import TABLES, VERSION
+from knowledge.store.schema import PIECES, TABLES, VERSION
 
 _PATIENCE_MS = 30_000
 _SETTINGS = (
@@ -102,6 +102,10 @@ class Database:
         finally:
             self.run("commit")
 
+    def settle(self) -> None:
+        """Make what was committed outlive a power cut; raises StoreError."""
+        self.rows("pragma wal_checkpoint(passive)")
+
     def _bring_up_to_date(self) -> None:
         version = int(self._connection.execute("pragma user_version").fetchone()[0])
         if version > VERSION:
@@ -114,8 +118,9 @@ class Database:
     def _create(self) -> None:
         self._connection.execute("begin immediate")
         # Another program may have been faster.
-        if self._connection.execute("pragma user_version").fetchone()[0] < VERSION:
-            for statement in TABLES.split(";\n"):
+        version = self._connection.execute("pragma user_version").fetchone()[0]
+        if version < VERSION:
+            for statement in (PIECES if version else TABLES).split(";\n"):
                 if statement.strip():
                     self._connection.execute(statement)
             self._connection.execute(f"pragma user_version = {VERSION}")

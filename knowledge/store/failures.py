@@ -76,6 +76,14 @@ def unknown_document() -> MissingError:
     )
 
 
+def unknown_part() -> MissingError:
+    """The document has no heading or block of this name."""
+    return MissingError(
+        _("The document has no heading or block of this name."),
+        action=_("Print the whole document: hygie knowledge show DOCUMENT"),
+    )
+
+
 def unknown_passage() -> MissingError:
     """No such passage in the base."""
     return MissingError(

@@ -10,10 +10,13 @@ from knowledge.values import Refused, State
 
 EMBEDDING_LOCK = "embedding.lock"
 
-_PENDING = (
-    "select count(distinct vector) from passages p"
-    " where not exists (select 1 from vectors v where v.digest = p.vector)"
+_LEFT = (
+    "from passages p where not exists (select 1 from vectors v"
+    " join pieces t on t.vector = v.id where v.digest = p.vector)"
 )
+TO_EMBED = f"select min(p.id) {_LEFT} group by p.vector order by min(p.id)"
+"""Asks for the passages that have yet to be embedded, each text once."""
+_PENDING = f"select count(distinct vector) {_LEFT}"
 
 
 def overview(base: Database, folder: Path) -> State:

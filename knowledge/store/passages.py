@@ -27,6 +27,8 @@ class Shown:
     language: str
     text: str = field(repr=False)
     tags: tuple[str, ...] = field(repr=False)
+    start: int = 0
+    """Where `text` begins in the document: not 0 when a part of it was asked for."""
 
 
 class Passages:
@@ -63,6 +65,13 @@ class Passages:
         if not found:
             raise failures.unknown_passage()
         return found[0]
+
+    def holds(self, name: str) -> bool:
+        """Whether a document has this path, as added or absolute, or this title."""
+        query = (
+            "select 1 from files where body is not null and (shown = ?1 or path = ?1 or title = ?1)"
+        )
+        return self._base.row(query, (name,)) is not None
 
     def document(self, name: str) -> Shown:
         """Return a document by path, as added or absolute, or by title; raises MissingError."""

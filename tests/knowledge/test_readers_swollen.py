@@ -35,7 +35,7 @@ def parts(count: int, size: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 def test_a_large_part_packed_a_hundred_times_is_refused_before_it_is_unpacked() -> None:
     error = refusal(crammed(3_000_000))
-    assert error.title == "This Word document is too large once unpacked"
+    assert error.title == "This document is too large once unpacked"
     assert "over 100 times its size" in error.detail
 
 
@@ -58,7 +58,7 @@ def test_a_document_that_the_xml_library_gives_up_is_damaged(
         raise error
 
     monkeypatch.setattr(docx_adapter, "_notices", give_up)
-    assert refusal(docx("x")).title == "This Word document is damaged"
+    assert refusal(docx("x")).title == "This document is damaged"
 
 
 def test_a_package_whose_unpacking_breaks_is_damaged() -> None:

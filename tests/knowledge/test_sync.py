@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,40 @@ def test_what_is_forgotten_is_found_nowhere_on_disk(base: KnowledgeBase, notes: 
         assert b"zarzavorgh" not in file.read_bytes()
     with pytest.raises(MissingError):
         base.forget("zarzavorgh")
+
+
+def test_what_a_sync_finds_deleted_or_cut_out_is_nowhere_on_disk(
+    base: KnowledgeBase, notes: Path
+) -> None:
+    for n in range(30):
+        (notes / f"{n}.txt").write_text(f"Le zarzavorgh est confidentiel, {n}.")
+    (notes / "kept.txt").write_text("Le qwyxal est confidentiel.")
+    base.add([str(notes)])
+    for n in range(30):
+        (notes / f"{n}.txt").unlink()
+    (notes / "kept.txt").write_text("Rien de tel.")
+    report = base.sync()
+    assert (report.deleted, report.changed) == (30, 1)
+    for file in base.folder.rglob("*"):
+        assert b"zarzavorgh" not in file.read_bytes()
+        assert b"qwyxal" not in file.read_bytes()
+
+
+def test_a_renamed_folder_of_a_thousand_notes_is_synced_in_seconds(
+    base: KnowledgeBase, notes: Path
+) -> None:
+    (notes / "avant").mkdir()
+    for n in range(1000):
+        (notes / "avant" / f"{n}.md").write_text(f"# Note {n}\n\nLe sujet {n} est vu en {n * 3}.")
+    base.add([str(notes)])
+    before = keys(base)
+    (notes / "avant").rename(notes / "apres")
+    began = time.process_time()
+    report = base.sync()
+    assert time.process_time() - began < 6
+    assert (report.renamed, report.added, report.deleted) == (1000, 0, 0)
+    assert keys(base) == before
+    assert found(base, "sujet 512")[0] == "512.md"
 
 
 def test_a_missing_path_is_refused(base: KnowledgeBase, notes: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_base_searches_through_the_team_index(
     team = base.folder / "team"
     team.mkdir()
     keeper = Keeper(base.database, team, lambda _, name: PgVectorIndex(server, name, prepare=True))
-    found = keeper.query(base.embedder().question("dessert recipe"), 1)
+    found = keeper.query(base.embedder().question("dessert recipe").vector, 1)
     assert found is not None
     assert base.search.find(Private("flour"), 1)[0].document.endswith("b.md")
     assert list(found) == [
