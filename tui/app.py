@@ -18,17 +18,20 @@ from textual.worker import Worker, WorkerState
 from assistant import log
 from assistant.config import Layered
 from assistant.errors import Exit
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from tui import keeper
+from tui import keeper, memory, modes
 from tui.commands import Commands
 from tui.engine import Engine, real_engine
 from tui.faults import fault
 from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
+from tui.modes import Mode
 from tui.screens.chat import ChatScreen
+from tui.screens.mode import ModeScreen
+from tui.screens.requesting import RequestPart
 from tui.state import Guard, Health
 from tui.theme import HYGIE
-from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -49,10 +52,22 @@ class HygieApp(SpokenKeys, App[int]):
         (60, "-normal"),
         (100, "-wide"),
     ]
+    DEFAULT_MODE = Mode.CHAT.value
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), id="app.help", priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
         Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
+        *(
+            Binding(
+                modes.key(mode),
+                f"mode('{mode}')",
+                modes.title(mode),
+                id=f"mode.{mode}",
+                show=False,
+                priority=True,
+            )
+            for mode in modes.available()
+        ),
     ]
     health: reactive[Health] = reactive(Health())
 
@@ -62,18 +77,27 @@ class HygieApp(SpokenKeys, App[int]):
         self.chosen_model = layered.settings.model
         self.guard_ready = Event()
         self._engine = engine
+        self._chat = ChatScreen()
         self.register_theme(HYGIE)
+        for mode in modes.available():
+            if mode is not Mode.CHAT:
+                self.add_mode(mode.value, modes.maker(mode))
 
     @property
     def engine(self) -> Engine:
         """The engine, made at first use."""
         if self._engine is None:
-            self._engine = real_engine()
+            self._engine = real_engine(self.settings)
         return self._engine
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the chat."""
-        return ChatScreen(self.settings)
+        return self._chat
+
+    async def action_mode(self, mode: str) -> None:
+        """Go to a mode; a window that is open there stays open."""
+        if not isinstance(self.screen, CommandPalette):
+            await self.switch_mode(mode)
 
     def on_mount(self) -> None:
         """Dress up; the engine waits until the first frame is on the screen."""
@@ -84,6 +108,7 @@ class HygieApp(SpokenKeys, App[int]):
 
     def start_engine(self) -> None:
         """Bring the engine up and keep it up."""
+        memory.set_aside()
         self.health = replace(self.health, guard=Guard.STARTING, seconds=0)
         self._keep_engine()
 
@@ -94,6 +119,7 @@ class HygieApp(SpokenKeys, App[int]):
     @on(GuardReady)
     def _guard_ready(self, event: GuardReady) -> None:
         self.health = replace(self.health, guard=Guard.READY, card=event.card)
+        memory.set_aside()
         self.guard_ready.set()
 
     @on(Assembling)
@@ -112,7 +138,12 @@ class HygieApp(SpokenKeys, App[int]):
         self.health = replace(self.health, assembled=None)
         if not self.guard_ready.is_set():
             self.health = replace(self.health, guard=Guard.FAILED)
+        for screen in self.shown_modes:
+            if isinstance(screen, RequestPart):
+                screen.give_up_waiting()
         self.chat.show_failure(event.error)
+        if self.current_mode != Mode.CHAT.value and isinstance(self.screen, ModeScreen):
+            self.screen.show_error(event.error)
 
     def use_model(self, card: ModelCard) -> None:
         """Take note of the model that will be asked, also after a restart of the engine."""
@@ -130,10 +161,14 @@ class HygieApp(SpokenKeys, App[int]):
 
     @property
     def chat(self) -> ChatScreen:
-        """The screen at the bottom of the pile."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ChatScreen)
-        return screen
+        """The chat, shown or not."""
+        return self._chat
+
+    @property
+    def shown_modes(self) -> list[ModeScreen]:
+        """The screens of the modes that were opened so far."""
+        found = (stack[0] for stack in self._screen_stacks.values() if stack)
+        return [screen for screen in found if isinstance(screen, ModeScreen)]
 
     def action_help(self) -> None:
         """Say what can be done here."""
@@ -153,7 +188,7 @@ class HygieApp(SpokenKeys, App[int]):
 
     def action_leave(self) -> None:
         """Quit; ask first if something would be lost."""
-        if not self.chat.unsent:
+        if not any(screen.unsent for screen in self.shown_modes):
             self.exit(0)
             return
         from tui.screens.confirm import Confirm

@@ -55,7 +55,7 @@ async def _bring_up(engine: Engine, chosen: str, tell: Callable[[Message], objec
 
 async def assemble(engine: Engine, tell: Callable[[Message], object]) -> None:
     """Have the embedded model put together, if it is chosen and not ready; raises HygieError."""
-    async with aclosing(engine.call("warm_model")) as steps:  # type: ignore[type-var]
+    async with aclosing(engine.call("warm_model")) as steps:
         async for step in steps:
             tell(Assembling(step))
 

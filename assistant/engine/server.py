@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
-from assistant import config, i18n, log
+from assistant import i18n, log
 from assistant.engine import framing
 from assistant.engine.service import Service
 from assistant.errors import HygieError
@@ -76,14 +76,18 @@ class Server:
 async def _serve(handle: int) -> None:
     connection = socket.socket(fileno=handle)
     reader, writer = await asyncio.open_connection(sock=connection, limit=2**20)
-    await Server(Service(config.load().settings), reader, writer).serve()
+    try:
+        settings = (await framing.read(reader))["settings"]
+    except EOFError:
+        return
+    i18n.choose(settings.language)
+    await Server(Service(settings), reader, writer).serve()
 
 
 def main() -> None:
     """Run the child on the socket whose file descriptor is the first argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the screen
     log.install_crash_hook()
-    i18n.choose(config.load().settings.language)
     try:
         asyncio.run(_serve(int(sys.argv[1])))
     finally:

@@ -107,7 +107,7 @@ class Service:
             )
         sealed = await asyncio.to_thread(known.pipeline.seal, known.request, review)
         known.request, known.review = None, sealed.review
-        async with aclosing(known.pipeline.answer(sealed)) as events:  # type: ignore[type-var]
+        async with aclosing(known.pipeline.answer(sealed)) as events:
             async for event in events:
                 yield event
 

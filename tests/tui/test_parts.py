@@ -17,11 +17,12 @@ from textual import events
 from textual.message_pump import MessagePump
 
 import tui
+from assistant import kinds
 from assistant.errors import HygieError
 from assistant.types import Kind, PartDone
 from assistant.visible import clean, visible
 from tests.tui.fakes import CARD
-from tui import keeper, kinds, light_markdown
+from tui import keeper, light_markdown
 from tui.keyboard import KeyboardParser
 from tui.messages import EngineDied, EngineFailed, GuardReady
 from tui.paths import complete

@@ -41,7 +41,7 @@ class LookingPart(ChatPart):
     def _show_evidence(self, event: EvidenceWanted) -> None:
         from tui.screens.evidence import EvidenceScreen
 
-        self.app.push_screen(EvidenceScreen(event.answer, event.request.draft, event.sentence))
+        self.app.push_screen(EvidenceScreen(event.answer, event.request, event.sentence))
 
     @on(SentWanted)
     def _show_sent(self, event: SentWanted) -> None:

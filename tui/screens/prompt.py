@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from assistant.i18n import N_
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class Prompt(SpokenKeys, ModalScreen[str | None]):

@@ -10,12 +10,12 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Role
 from tui.keys import SpokenKeys
 from tui.marks import Mark
 from tui.widgets.span_text import SpanText
-from tui.words import N_
 
 _NAMES = {
     Role.SYSTEM: N_("Instructions to the model"),

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.visible import clean
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class Composer(SpokenKeys, TextArea):
@@ -26,7 +26,7 @@ class Composer(SpokenKeys, TextArea):
     class Submitted(Message):
         """Enter was pressed where Enter sends."""
 
-    def __init__(self, *, enter_sends: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -34,10 +34,9 @@ class Composer(SpokenKeys, TextArea):
             show_line_numbers=False,
             placeholder=_("Write here. Ctrl+S sends, F1 helps."),
         )
-        self._enter_sends = enter_sends
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self._enter_sends:
+        if event.key == "enter" and self._enter_sends():
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted())
@@ -49,6 +48,11 @@ class Composer(SpokenKeys, TextArea):
         event.prevent_default()
         event.stop()
         await super()._on_paste(events.Paste(clean(event.text)))
+
+    def _enter_sends(self) -> bool:
+        from tui.screens.mode import ModeScreen
+
+        return isinstance(self.screen, ModeScreen) and self.screen.settings.enter == "send"
 
     def action_newline(self) -> None:
         """Break the line."""

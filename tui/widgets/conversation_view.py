@@ -9,9 +9,9 @@ from textual.containers import VerticalScroll
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
+from assistant.decisions import Decisions, entities
 from assistant.i18n import gettext as _
 from assistant.types import Request, Review
-from tui.decisions import Decisions, entities
 from tui.widgets.person_message import PersonMessage
 
 if TYPE_CHECKING:
