@@ -10,13 +10,19 @@ from typing import Any
 
 from assistant import types
 from assistant.config import Settings
+from assistant.engine import values
 from assistant.models.cards import ModelCard
 from assistant.types import Private
 
 _TAG = "_"
 _CLASSES: dict[str, type] = {
     name: value
-    for name, value in {**vars(types), "ModelCard": ModelCard, "Settings": Settings}.items()
+    for name, value in {
+        **vars(types),
+        **vars(values),
+        "ModelCard": ModelCard,
+        "Settings": Settings,
+    }.items()
     if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum))
 }
 

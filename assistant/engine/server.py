@@ -7,11 +7,14 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from assistant import i18n, log
+from assistant.config import Settings
 from assistant.engine import framing
+from assistant.engine.library import Library
+from assistant.engine.notes import Notes
 from assistant.engine.service import Service
 from assistant.errors import HygieError
 
@@ -22,9 +25,18 @@ class Server:
     """Serves one parent until it hangs up."""
 
     def __init__(
-        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        parts: Sequence[object],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
-        self._service, self._reader, self._writer = service, reader, writer
+        self._reader, self._writer = reader, writer
+        self._methods = {
+            name: getattr(part, name)
+            for part in parts
+            for name in vars(type(part))
+            if not name.startswith("_")
+        }
         self._running: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
 
@@ -48,7 +60,7 @@ class Server:
 
     async def _run(self, number: int, method: str, params: dict[str, Any]) -> None:
         try:
-            events: AsyncIterator[Any] = getattr(self._service, method)(**params)
+            events: AsyncIterator[Any] = self._methods[method](**params)
             async for event in events:
                 await self._reply({"id": number, "event": event})
             await self._reply({"id": number, "done": True})
@@ -81,7 +93,13 @@ async def _serve(handle: int) -> None:
     except EOFError:
         return
     i18n.choose(settings.language)
-    await Server(Service(settings), reader, writer).serve()
+    await Server(parts(settings), reader, writer).serve()
+
+
+def parts(settings: Settings) -> tuple[object, ...]:
+    """Return what serves the calls; each public method of each part is one that can be called."""
+    notes = Notes()
+    return Service(settings, notes), Library(), notes
 
 
 def main() -> None:
