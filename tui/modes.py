@@ -35,7 +35,15 @@ _NAMES = {
     Mode.ACTIVITY: N_("Activity"),
     Mode.SETTINGS: N_("Settings"),
 }
-_SCREENS: dict[Mode, tuple[str, str]] = {}
+_SCREENS = {
+    Mode.DRAFTS: ("tui.screens.drafts", "DraftsScreen"),
+    Mode.SUMMARIES: ("tui.screens.summaries", "SummariesScreen"),
+    Mode.PROMPTS: ("tui.screens.prompts", "PromptsScreen"),
+    Mode.KNOWLEDGE: ("tui.screens.knowledge", "KnowledgeScreen"),
+    Mode.HISTORY: ("tui.screens.history", "HistoryScreen"),
+    Mode.ACTIVITY: ("tui.screens.activity", "ActivityScreen"),
+    Mode.SETTINGS: ("tui.screens.settings", "SettingsScreen"),
+}
 
 
 def name(mode: Mode) -> str:

@@ -12,6 +12,7 @@ from assistant import types
 from assistant.config import Settings
 from assistant.engine import values
 from assistant.models.cards import ModelCard
+from assistant.store import records
 from assistant.types import Private
 
 _TAG = "_"
@@ -20,6 +21,7 @@ _CLASSES: dict[str, type] = {
     for name, value in {
         **vars(types),
         **vars(values),
+        **vars(records),
         "ModelCard": ModelCard,
         "Settings": Settings,
     }.items()

@@ -15,6 +15,7 @@ from assistant.config import Settings
 from assistant.engine import framing
 from assistant.engine.library import Library
 from assistant.engine.notes import Notes
+from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
 from assistant.errors import HygieError
 
@@ -99,7 +100,8 @@ async def _serve(handle: int) -> None:
 def parts(settings: Settings) -> tuple[object, ...]:
     """Return what serves the calls; each public method of each part is one that can be called."""
     notes = Notes()
-    return Service(settings, notes), Library(), notes
+    own = OwnData(settings)
+    return Service(settings, notes, own.passphrase), Library(), notes, own
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import History, PromptSource, Retriever, Vault
+from assistant.store.key import Passphrase, from_environment
 from assistant.types import Draft, PartDone, Request, Review
 
 
@@ -54,8 +55,10 @@ _WITHOUT = _Parts()
 class Service:
     """Guard, readers and models of one person's session."""
 
-    def __init__(self, settings: Settings, notes: Notes) -> None:
-        self._settings, self._notes = settings, notes
+    def __init__(
+        self, settings: Settings, notes: Notes, passphrase: Passphrase = from_environment
+    ) -> None:
+        self._settings, self._notes, self._passphrase = settings, notes, passphrase
         self._conversations: dict[str, _Conversation] = {}
 
     async def warm(self) -> AsyncIterator[ModelCard]:
@@ -152,7 +155,7 @@ class Service:
     def _history(self, card: ModelCard, vault: Vault) -> History | None:
         """What keeps the exchanges, None when there is no key: the person asks why in History."""
         try:
-            return store_wiring.history(self._settings, card, vault)
+            return store_wiring.history(self._settings, card, vault, self._passphrase)
         except StoreError:
             return None
 
@@ -170,6 +173,17 @@ class Service:
         async with aclosing(known.pipeline.answer(sealed)) as events:
             async for event in events:
                 yield event
+
+    async def resume(self, conversation: str) -> AsyncIterator[None]:
+        """Take up a kept conversation with its pseudonyms; raises MissingError, StoreError."""
+
+        def load() -> Vault:
+            with closing(store_wiring.store(self._settings, self._passphrase)) as store:
+                return store_wiring.conversation_vault(store, conversation)
+
+        if conversation not in self._conversations:
+            self._conversations[conversation] = _Conversation(await asyncio.to_thread(load))
+        yield None
 
     async def forget(self, conversation: str) -> AsyncIterator[None]:
         """Wipe a conversation's pseudonyms."""

@@ -1,7 +1,7 @@
 import pytest
 from textual import events
 
-from assistant.errors import GuardNotReady, ModelUnavailable
+from assistant.errors import GuardNotReady, ModelUnavailable, StoreError
 from assistant.types import PartDone, Private, Retrying, Task, TextDelta
 from tests.tui.fakes import (
     OTHER,
@@ -185,6 +185,7 @@ async def test_control_characters_of_a_model_never_reach_the_terminal():
 
 async def test_quitting_asks_while_a_draft_is_there():
     async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        pilot.app.engine.locked = StoreError("No key.")
         await pilot.press("h", "escape", "escape")
         assert pilot.app.is_running
         await pilot.press("ctrl+q")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.screens.requesting import RequestPart
+from tui.screens.viewing import ViewingPart
 from tui.widgets.attachments import Attachments
 
 
-class ChatPart(RequestPart):
+class ChatPart(ViewingPart):
     """Typed ways to the widgets that several parts use."""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
@@ -9,11 +10,13 @@ from uuid import uuid4
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
 
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Draft, Private, Request, Review
+from tui.autosave import KEY, Kept, orphaned
 from tui.modes import Mode
 from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Turn, cost
@@ -26,6 +29,7 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.task_bar import TaskBar
 
 if TYPE_CHECKING:
+    from assistant.store.records import Turn as Kept
     from tui.widgets.answer_view import AnswerView
 
 
@@ -38,7 +42,6 @@ class ChatScreen(DocumentsPart):
         Binding("escape", "back", N_("Back or stop"), id="chat.back", show=False),
         Binding("ctrl+t", "next_task", N_("Task"), id="chat.task"),
         Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
-        Binding("ctrl+l", "models", N_("Model"), id="chat.models"),
         Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
         Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
         Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
@@ -59,11 +62,13 @@ class ChatScreen(DocumentsPart):
         yield TaskBar(id="tasks")
         yield Attachments()
         yield Composer()
+        yield Kept()
 
     def on_mount(self) -> None:
         """Start in the composer."""
         super().on_mount()
         self.composer.focus()
+        self._restore()
 
     @property
     def composer(self) -> Composer:
@@ -77,8 +82,30 @@ class ChatScreen(DocumentsPart):
 
     @property
     def unsent(self) -> bool:
-        """Whether leaving would lose something written."""
-        return bool(self.composer.text.strip() or self.attachments.documents)
+        """Whether leaving would lose something written: attached documents are not kept."""
+        written = bool(self.composer.text.strip())
+        return bool(self.attachments.documents) or (written and not self.query_one(Kept).safe)
+
+    @property
+    def _empty(self) -> bool:
+        return not (self.composer.text.strip() or self.attachments.documents)
+
+    # Keeping
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self.query_one(Kept).keep(self.hygie.engine, KEY, self.composer.text)
+
+    @work(group="restoring", exit_on_error=False)
+    async def _restore(self) -> None:
+        """Take up what was being written when hygie ended without being asked to."""
+        await self.hygie.engine_started.wait()
+        with suppress(HygieError):
+            for saved in await self.hygie.engine.one("drafts") or ():
+                if orphaned(saved.key) and not self.composer.text:
+                    self.composer.text = saved.text.reveal()
+                    self.notify(_("What you were writing is back."))
+                    await self.hygie.engine.one("drop_draft", key=saved.key)
 
     # Sending
 
@@ -87,7 +114,7 @@ class ChatScreen(DocumentsPart):
         """Have the guard look at the draft, then review and send it."""
         if self.busy:
             self.notify(_("An answer is under way; Esc stops it."))
-        elif not self.unsent:
+        elif self._empty:
             self.notify(_("Write something first, or attach a document."))
         else:
             self._begin(
@@ -154,7 +181,7 @@ class ChatScreen(DocumentsPart):
     def show_failed(self, error: HygieError, draft: Draft) -> None:
         """Say why, and give the draft back."""
         self.turns.add(ErrorCard(error, draft=draft))
-        if not self.unsent:
+        if self._empty:
             self.composer.text = draft.text.reveal()
             self.attachments.documents = draft.documents
 
@@ -177,6 +204,20 @@ class ChatScreen(DocumentsPart):
         self._conversation = conversation
         self.query_one(StatusLine).conversation = conversation
 
+    def resume(self, key: str, turns: Sequence[Kept]) -> None:
+        """Go on with a conversation that was kept."""
+        if self.busy:
+            self.notify(_("An answer is under way; Esc stops it."))
+            return
+        self.turns.clear()
+        conversation = Conversation(key)
+        for turn in turns:
+            draft = Draft(key, turn.task, turn.question)
+            conversation = conversation.with_turn(Turn(draft, turn.answer.reveal()))
+        self._set(conversation)
+        self.turns.show_kept(conversation.turns)
+        self.composer.focus()
+
     def action_next_task(self) -> None:
         """Choose the next task."""
         self.query_one(TaskBar).action_turn(1)
@@ -187,7 +228,7 @@ class ChatScreen(DocumentsPart):
             return
         from tui.screens.confirm import Confirm
 
-        question = _("Conversations are not kept. Leave this one for a new one?")
+        question = _("Leave this conversation for a new one?")
         self.app.push_screen(Confirm(question, _("New conversation")), self._renew)
 
     def _renew(self, yes: bool | None) -> None:

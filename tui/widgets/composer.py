@@ -7,15 +7,13 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import TextArea
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.visible import clean
-from tui.keys import SpokenKeys
+from tui.widgets.editor import Editor
 
 
-class Composer(SpokenKeys, TextArea):
+class Composer(Editor):
     """Enter makes a new line, or sends if the settings say so; a paste never sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,12 +40,6 @@ class Composer(SpokenKeys, TextArea):
             self.post_message(self.Submitted())
             return
         await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        # What is seen is what is sent: control characters go before the text is taken.
-        event.prevent_default()
-        event.stop()
-        await super()._on_paste(events.Paste(clean(event.text)))
 
     def _enter_sends(self) -> bool:
         from tui.screens.mode import ModeScreen

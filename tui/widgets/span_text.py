@@ -23,13 +23,14 @@ class SpanText(Widget):
     """A text as tall as it needs; what it shows is set whole with `set_text`."""
 
     STYLES: ClassVar[set[str]] = {
-        "label", "hidden", "shown", "title", "muted", "found", "chosen", "strong", "emphasis",
+        "label", "removed", "hidden", "shown", "title", "muted", "found", "chosen", "strong", "emphasis",
         "code", "plain", "supported", "derived", "unchecked", "doubtful", "altered",
     }  # fmt: skip
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
     DEFAULT_CSS = """
     SpanText { height: auto; }
     SpanText > .label { text-style: bold; color: $accent; }
+    SpanText > .removed { color: $text-error; text-style: strike; }
     SpanText > .hidden { color: $text-success; text-style: bold; }
     SpanText > .shown { color: $text-warning; text-style: underline; }
     SpanText > .title { text-style: bold; color: $text-primary; }
