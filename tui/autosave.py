@@ -39,8 +39,12 @@ def orphaned(key: str) -> bool:
 class Kept(Widget):
     """One line that says whether the draft is on the disk, and keeps it there."""
 
-    DEFAULT_CSS = "Kept { height: 1; width: auto; color: $text-muted; }"
+    DEFAULT_CSS = "Kept { height: 1; width: 1fr; padding: 0 2; color: $text-muted; }"
     words: reactive[str] = reactive("", layout=True)
+
+    def watch_words(self) -> None:
+        """Take no room while there is nothing to say."""
+        self.display = bool(self.words)
 
     class Failed(Message):
         """A draft could not be kept; told once, until it can be again."""

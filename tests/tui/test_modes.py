@@ -82,7 +82,7 @@ async def test_a_draft_is_written_shortened_compared_and_taken_back():
         assert asked.documents[0].text.reveal() == "notes"
         await pilot.press("escape", "ctrl+k", "v")
         await until(
-            pilot, lambda: "{+Hello Marie Durand.+}" in shown(pilot) or "[-notes-]" in shown(pilot)
+            pilot, lambda: "[+Hello Marie Durand.+]" in shown(pilot) or "[-notes-]" in shown(pilot)
         )
         await pilot.press("escape")
         screen.editor.focus()

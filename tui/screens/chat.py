@@ -29,7 +29,7 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.task_bar import TaskBar
 
 if TYPE_CHECKING:
-    from assistant.store.records import Turn as Kept
+    from assistant.store.records import Turn as Record
     from tui.widgets.answer_view import AnswerView
 
 
@@ -204,7 +204,7 @@ class ChatScreen(DocumentsPart):
         self._conversation = conversation
         self.query_one(StatusLine).conversation = conversation
 
-    def resume(self, key: str, turns: Sequence[Kept]) -> None:
+    def resume(self, key: str, turns: Sequence[Record]) -> None:
         """Go on with a conversation that was kept."""
         if self.busy:
             self.notify(_("An answer is under way; Esc stops it."))

@@ -35,6 +35,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
     def __init__(self, engine: Engine, step: int = 0) -> None:
         super().__init__()
         self._engine, self._step = engine, step
+        self._looking = False
 
     def compose(self) -> ComposeResult:
         """Lay out one step after the other in the same window."""
@@ -63,6 +64,8 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             self.set_focus(None)
             text.update(_protection())
         elif self._step == 2:
+            self._looking = True
+            self.set_focus(None)
             text.update(_("Looking for a place for the key of your data…"))
             self._look_for_key()
         else:
@@ -76,10 +79,12 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             await self._engine.start()
             await self._engine.one("store_open")
         except HygieError:
+            self._looking = False
             text.update(_no_key())
             field.display = True
             field.focus()
             return
+        self._looking = False
         text.update(
             _("Your conversations and drafts are kept on this machine, encrypted; the key is safe.")
         )
@@ -120,7 +125,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
 
     def key_enter(self) -> None:
         """Go on; the list and the field take their own Enter."""
-        if self.focused is None:
+        if self.focused is None and not self._looking:
             self._next()
 
     def _next(self) -> None:

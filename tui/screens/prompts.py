@@ -104,7 +104,7 @@ class PromptsScreen(ViewingPart):
             return
         self._open = card
         await self.query_one(Result).clear()
-        self.query_one("#choices").display = False
+        self.query_one("#choices").display = self.query_one("#ask").display = False
         await self.query_one(PromptForm).show(card.title, fields)
 
     def _values(self) -> dict[str, Any] | None:
@@ -187,7 +187,7 @@ class PromptsScreen(ViewingPart):
             form.focus_first()
         elif self._open is not None:
             self._open, form.display = None, False
-            self.query_one("#choices").display = True
+            self.query_one("#choices").display = self.query_one("#ask").display = True
             self.query_one("#choices").focus()
         else:
             self.query_one("#ask").focus()

@@ -20,7 +20,7 @@ from tui.marks import Mark
 from tui.style_words import made_by
 from tui.widgets.span_text import SpanText
 
-_SIGNS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+_SIGNS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("[+", "+]")}
 _STYLES = {"-": "removed", "+": "hidden"}
 
 
@@ -28,7 +28,7 @@ class VersionsScreen(SpokenKeys, Screen[str | None]):
     """Gives back the text of the version that the person wants again, or None."""
 
     CSS_PATH = "../styles/versions.tcss"
-    HELP = N_("[-taken out-] and {+put in+}, compared with the version before.")
+    HELP = N_("Beside each version: [- -] what it took out, [+ +] what it put in.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), id="versions.back"),
     ]

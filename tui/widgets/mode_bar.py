@@ -21,7 +21,10 @@ class ModeBar(Widget):
 
     def render(self) -> Content:
         """Draw the modes."""
-        parts = ((text, "bold" if mode is self._mode else "") for mode, text in self._shown())
+        parts = (
+            (text, "bold $text-primary" if mode is self._mode else "")
+            for mode, text in self._shown()
+        )
         return Content.assemble(*parts)
 
     def _shown(self) -> list[tuple[Mode, str]]:

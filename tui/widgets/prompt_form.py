@@ -32,9 +32,10 @@ class PromptForm(VerticalScroll, can_focus=False):
         self.focus_first()
 
     def focus_first(self) -> None:
-        """Go to the first input."""
+        """Go to the first input, its label in sight."""
         for field in self._fields[:1]:
-            self.query_one(f"#{_id(field)}").focus()
+            self.query_one(f"#{_id(field)}").focus(scroll_visible=False)
+        self.scroll_home(animate=False)
 
     def values(self) -> dict[str, Any]:
         """Return what was filled in, by name; lists from lines, numbers as numbers."""
