@@ -57,7 +57,7 @@ class Settings:
     """After how many minutes of work it proposes a pause; none: never."""
 
 
-_CHOICES = {
+CHOICES = {
     "language": ("auto", "fr", "en"),
     "profile": ("individual", "company", "strict"),
     "review": ("always", "found", "never"),
@@ -115,6 +115,11 @@ def company_terms(settings: Settings) -> Path | None:
     return path
 
 
+def valid(key: str, value: str) -> str:
+    """Return a value for a setting as it may be written; raises ConfigError."""
+    return _valid(key, value, str(paths.config_dir() / FILE_NAME))
+
+
 def _read(path: Path) -> dict[str, object]:
     try:
         text = path.read_text(encoding="utf-8")
@@ -145,8 +150,8 @@ def _valid(key: str, value: object, origin: str) -> str:
         raise ConfigError(
             _("Unknown setting {key} in {origin}.").format(key=key, origin=origin), action=hint
         )
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise _wrong(key, origin, ", ".join(_CHOICES[key]))
+    if key in CHOICES and value not in CHOICES[key]:
+        raise _wrong(key, origin, ", ".join(CHOICES[key]))
     if not isinstance(value, str):
         raise _wrong(key, origin, _("text"))
     if key in _FORMS and not re.fullmatch(_FORMS[key][0], value):

@@ -44,4 +44,9 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _current.ngettext(one, many, n)
 
 
+def N_(message: str) -> str:
+    """Mark a message that is translated later: classes are made before the language is known."""
+    return message
+
+
 gettext = _

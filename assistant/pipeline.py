@@ -9,7 +9,7 @@ The guard comes last before the wire, on the whole assembled text.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.errors import GuardError, ModelInterrupted, StoreError
@@ -30,13 +30,12 @@ from assistant.retrieval import (
     PASSAGES,
     check_reach,
     citations,
-    cited_sources,
     supporting,
     with_passages,
 )
+from assistant.sources import checked_against
 from assistant.types import (
     Answer,
-    Document,
     Draft,
     Message,
     PartDone,
@@ -111,7 +110,7 @@ class Pipeline:
         sealed = self._guard.seal(request.proposal, review, self._vault)
         return replace(request, review=request.review.merged(review), sealed=sealed)
 
-    async def answer(self, request: Request) -> AsyncIterator[PipelineEvent]:
+    async def answer(self, request: Request) -> AsyncGenerator[PipelineEvent, None]:
         """Send a sealed request; yield the restored text as it comes, then the checked Answer."""
         began = self._clock.monotonic()
         sent: list[SafeMessage] = []
@@ -152,7 +151,7 @@ class Pipeline:
 
     async def _call(
         self, messages: Sequence[SafeMessage], reply: _Reply
-    ) -> AsyncIterator[TextDelta | Retrying]:
+    ) -> AsyncGenerator[TextDelta | Retrying, None]:
         try:
             async for event in self._model.stream(messages):
                 if isinstance(event, Usage):
@@ -188,7 +187,7 @@ class Pipeline:
     ) -> Answer:
         text = Private(reply.restored)
         cited = citations(reply.restored, len(request.passages))
-        sources = cited_sources(request, cited) if request.passages else _sources(request.draft)
+        sources = checked_against(request, reply.restored)
         verdicts = await asyncio.to_thread(self._checker.check, text, sources)
         caution = self._checker.caution(request.draft.text, verdicts)
         cited = cited or supporting(verdicts, len(request.passages))
@@ -216,13 +215,6 @@ class Pipeline:
             said = _("This exchange was not kept. {reason}").format(reason=error.title)
             return replace(answer, warnings=(*answer.warnings, said))
         return answer
-
-
-def _sources(draft: Draft) -> tuple[Document, ...]:
-    """What an answer is checked against: the documents, or else a long pasted text."""
-    if draft.documents or len(draft.text.reveal()) < 200:
-        return draft.documents
-    return (Document(Private(""), draft.text),)
 
 
 def _warnings(unknown: Sequence[str]) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def cited_sources(request: Request, cited: Sequence[int]) -> tuple[Document, ...
     """Return what an answer is checked against: what it cites, else every passage; and own documents."""
     passages = request.passages
     chosen = [passages[number - 1] for number in cited] or list(passages)
-    own = request.draft.documents[len(passages) :]
+    own = (*request.draft.documents[len(passages) :], *request.draft.background)
     return (*(Document(each.document, each.text) for each in chosen), *own)
 
 

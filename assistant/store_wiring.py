@@ -8,7 +8,7 @@ from assistant import paths
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.models.cards import ModelCard
-from assistant.protocols import Vault
+from assistant.protocols import ErasableVault, Vault
 from assistant.store.key import KeySource, Passphrase, from_environment, make_key, open_key
 from assistant.store.recorder import Keep, Recorder
 from assistant.store.retention import retire
@@ -54,7 +54,7 @@ def history(
     )
 
 
-def conversation_vault(opened: Store, key: str) -> Vault:
+def conversation_vault(opened: Store, key: str) -> ErasableVault:
     """Return the pseudonyms of a kept conversation; raises MissingError, StoreError."""
     from guards.pseudonyms.rows import fill
     from guards.pseudonyms.vault import MemoryVault

@@ -177,11 +177,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file or pasted text that a request is about; `notices` say how reading went."""
+    """A file or pasted text that a request is about; `notices` say how reading went.
+
+    `pages` are the offsets where its pages begin, in code points; none where it has no pages.
+    """
 
     name: Private[str]
     text: Private[str]
     notices: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,10 @@ class SafeMessage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the person wants: instruction, documents, and the turns before."""
+    """What the person wants: instruction, documents, and the turns before.
+
+    `background` are the documents of earlier turns: a follow-up is still about them.
+    """
 
     conversation: str
     task: Task
@@ -226,6 +233,7 @@ class Draft:
     documents: tuple[Document, ...] = ()
     history: tuple[Message, ...] = ()
     language: Language | None = None
+    background: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +249,15 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the guard would do to the messages: what a person reviews."""
+    """What the guard would do to the messages: what a person reviews.
+
+    `binding`: a company's rules are in it, which a person may tighten but not loosen.
+    """
 
     destination: Destination
     messages: tuple[Message, ...]
     redactions: tuple[Redaction, ...]
+    binding: bool = False
 
 
 @dataclass(frozen=True, slots=True)

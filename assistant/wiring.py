@@ -201,6 +201,20 @@ def read_document(path: Path) -> Document:
     return read(path)
 
 
+def readable_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the formats that are read, with their dot."""
+    from knowledge.readers import SUFFIXES
+
+    return SUFFIXES
+
+
+def read_mail(data: bytes, name: str) -> Document:
+    """Read one mail of a mailbox; raises ReaderError."""
+    from knowledge.readers import mail
+
+    return mail.extract(data, name)
+
+
 def read_bytes(data: bytes) -> Document:
     """Read pasted or piped data; raises ReaderError."""
     from knowledge.readers import read_text

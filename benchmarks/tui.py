@@ -109,6 +109,7 @@ async def streaming(tokens: int = 1000, rate: int = 200) -> dict[str, float]:
 
     from assistant.types import Destination, Draft, Language, Private, Proposal, Rendered, Request
     from assistant.types import Task as Asked
+    from tui import memory
     from tui.widgets.answer_view import AnswerView
     from tui.widgets.conversation_view import ConversationView
 
@@ -117,20 +118,26 @@ async def streaming(tokens: int = 1000, rate: int = 200) -> dict[str, float]:
     app: App[None] = App()
     late: list[float] = []
     async with app.run_test(size=(120, 36)) as pilot:
+        busy: list[float] = []
         turns, view = ConversationView(), AnswerView(request, "model")
         await app.mount(turns)
         await turns.mount(view)
         turns.anchor()
+        memory.set_aside()
         began = last = time.monotonic()
+        spent = time.thread_time()
         for number in range(tokens):
             view.write("\n\n- item " if number % 40 == 39 else "word ")
             await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
             now = time.monotonic()
             late.append((now - last - 1 / rate) * 1000)
             last = now
+            spent, before = time.thread_time(), spent
+            busy.append((spent - before) * 1000)
         await pilot.pause()
     late.sort()
     return {
+        "worst_freeze_cpu_ms": round(max(busy), 1),
         "worst_freeze_ms": round(late[-1], 1),
         "p99_ms": round(late[int(len(late) * 0.99)], 1),
         "freezes_over_50_ms": sum(value > 50 for value in late),

@@ -65,7 +65,7 @@ class ConfidentialityGuard:
             spots = [spot for n, (text, own) in pairs for spot in spots_of(n, text, own, decide)]
             spots += known_spots(texts, spots, vault)
             every = tuple(redactions(texts, spots, vault))
-            proposal = Proposal(destination, tuple(messages), every)
+            proposal = Proposal(destination, tuple(messages), every, self._policy.binding)
             return apply_review(proposal, decided, vault, self._policy) if decided else proposal
 
         return _closed(made)

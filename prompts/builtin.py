@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.language import detect, guess
-from assistant.types import Draft, Language, Message, Private, Rendered, Role
+from assistant.types import Document, Draft, Language, Message, Private, Rendered, Role
 from prompts import parts, tasks
 from prompts.errors import PromptError
 
@@ -27,11 +27,15 @@ class BuiltinPrompts:
         instruction too long to go with each part raises PromptError.
         """
         language = draft.language or self._language(draft)
-        material = _material(draft)
+        material = _material(draft.documents)
         instruction = draft.text.reveal().strip() or tasks.order(draft.task, language)
-        system = tasks.system(draft.task, language, len(material))
         history = _fitting(draft.history, parts.room(context_tokens) // 2)
-        if len(material) + len(instruction) + _length(history) <= parts.room(context_tokens):
+        free = parts.room(context_tokens) - len(instruction) - _length(history)
+        # Documents of earlier turns come along whole or not at all: nobody asked to read them again.
+        if len(whole := _material((*draft.background, *draft.documents))) <= free:
+            material = whole
+        system = tasks.system(draft.task, language, len(material))
+        if len(material) <= free:
             messages = (
                 _message(Role.SYSTEM, system),
                 *history,
@@ -53,14 +57,14 @@ class BuiltinPrompts:
 
     def _language(self, draft: Draft) -> Language:
         """The material's language; a question decides when it stands alone or names another."""
-        for text in (_material(draft)[:20_000], draft.text.reveal()):
+        for text in (_material(draft.documents)[:20_000], draft.text.reveal()):
             if text and (found := guess(text)):
                 return found
         return detect(" ".join(m.text.reveal() for m in draft.history[-2:]), self._default)
 
 
-def _material(draft: Draft) -> str:
-    texts = [document.text.reveal().strip() for document in draft.documents]
+def _material(documents: Sequence[Document]) -> str:
+    texts = [document.text.reveal().strip() for document in documents]
     return "\n\n---\n\n".join(texts)
 
 

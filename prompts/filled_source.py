@@ -34,6 +34,11 @@ class FilledPrompt:
                 _("Give its inputs: --var NAME=VALUE"),
             )  # fmt: skip
 
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What would be sent, before the guard."""
+        return self._messages
+
     def render(self, draft: Draft, context_tokens: int) -> Rendered:
         """Return the messages; raises PromptError when they exceed what the model takes."""
         length = sum(len(message.text.reveal()) for message in self._messages)

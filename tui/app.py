@@ -15,24 +15,31 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from assistant import log
+from assistant import config, i18n, log
 from assistant.config import Layered
 from assistant.errors import Exit
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from tui import keeper
+from tui import guided, keeper, memory, modes
+from tui.autosave import Kept
 from tui.commands import Commands
 from tui.engine import Engine, real_engine
 from tui.faults import fault
 from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
+from tui.modes import Mode
 from tui.screens.chat import ChatScreen
+from tui.screens.mode import ModeScreen
+from tui.screens.requesting import RequestPart
 from tui.state import Guard, Health
 from tui.theme import HYGIE
-from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
 
+
+RESTART = 75
+"""What the application returns to be started again, in another language."""
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -49,51 +56,84 @@ class HygieApp(SpokenKeys, App[int]):
         (60, "-normal"),
         (100, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  (as Textual declares it)
+    DEFAULT_MODE = Mode.CHAT.value
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), id="app.help", priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
+        Binding("ctrl+f1", "guide", N_("First steps"), id="app.guide", show=False),
         Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
+        *(
+            Binding(
+                modes.key(mode),
+                f"mode('{mode}')",
+                modes.title(mode),
+                id=f"mode.{mode}",
+                show=False,
+                priority=True,
+            )
+            for mode in modes.available()
+        ),
     ]
     health: reactive[Health] = reactive(Health())
 
-    def __init__(self, layered: Layered, engine: Engine | None = None) -> None:
+    def __init__(
+        self, layered: Layered, engine: Engine | None = None, *, guide: bool = False
+    ) -> None:
         super().__init__()
-        self.settings = layered.settings
+        self._guide = guide
+        self.settings, self.origins = layered.settings, layered.origins
         self.chosen_model = layered.settings.model
         self.guard_ready = Event()
+        self.engine_started = Event()
         self._engine = engine
+        self._chat = ChatScreen()
         self.register_theme(HYGIE)
+        for mode in modes.available():
+            if mode is not Mode.CHAT:
+                self.add_mode(mode.value, modes.maker(mode))
 
     @property
     def engine(self) -> Engine:
         """The engine, made at first use."""
         if self._engine is None:
-            self._engine = real_engine()
+            self._engine = real_engine(self.settings)
         return self._engine
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the chat."""
-        return ChatScreen(self.settings)
+        return self._chat
+
+    async def action_mode(self, mode: str) -> None:
+        """Go to a mode; a window that is open there stays open."""
+        if not isinstance(self.screen, CommandPalette):
+            await self.switch_mode(mode)
 
     def on_mount(self) -> None:
         """Dress up; the engine waits until the first frame is on the screen."""
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else HYGIE.name
         self.call_after_refresh(self.start_engine)
+        if self._guide:
+            self.call_after_refresh(self.action_guide)
         self.set_interval(1, self._count)
 
     def start_engine(self) -> None:
         """Bring the engine up and keep it up."""
+        memory.set_aside()
         self.health = replace(self.health, guard=Guard.STARTING, seconds=0)
         self._keep_engine()
 
     @work(exclusive=True, group="engine", exit_on_error=False)
     async def _keep_engine(self) -> None:
-        await keeper.keep(self.engine, lambda: self.chosen_model, self.post_message)
+        await keeper.keep(
+            self.engine, lambda: self.chosen_model, self.post_message, self.engine_started.set
+        )
 
     @on(GuardReady)
     def _guard_ready(self, event: GuardReady) -> None:
         self.health = replace(self.health, guard=Guard.READY, card=event.card)
+        memory.set_aside()
         self.guard_ready.set()
 
     @on(Assembling)
@@ -105,6 +145,7 @@ class HygieApp(SpokenKeys, App[int]):
     @on(EngineDied)
     def _died(self) -> None:
         self.guard_ready.clear()
+        self.engine_started.clear()
         self.health = replace(self.health, guard=Guard.STARTING, seconds=0, assembled=None)
 
     @on(EngineFailed)
@@ -112,7 +153,12 @@ class HygieApp(SpokenKeys, App[int]):
         self.health = replace(self.health, assembled=None)
         if not self.guard_ready.is_set():
             self.health = replace(self.health, guard=Guard.FAILED)
+        for screen in self.shown_modes:
+            if isinstance(screen, RequestPart):
+                screen.give_up_waiting()
         self.chat.show_failure(event.error)
+        if self.current_mode != Mode.CHAT.value and isinstance(self.screen, ModeScreen):
+            self.screen.show_error(event.error)
 
     def use_model(self, card: ModelCard) -> None:
         """Take note of the model that will be asked, also after a restart of the engine."""
@@ -130,10 +176,34 @@ class HygieApp(SpokenKeys, App[int]):
 
     @property
     def chat(self) -> ChatScreen:
-        """The screen at the bottom of the pile."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, ChatScreen)
-        return screen
+        """The chat, shown or not."""
+        return self._chat
+
+    @property
+    def shown_modes(self) -> list[ModeScreen]:
+        """The screens of the modes that were opened so far."""
+        found = (stack[0] for stack in self._screen_stacks.values() if stack)
+        return [screen for screen in found if isinstance(screen, ModeScreen)]
+
+    @work(group="inserting", exit_on_error=False)
+    async def insert_in_draft(self, text: str) -> None:
+        """Put a text into the draft that is open, where its cursor is."""
+        await self.switch_mode(Mode.DRAFTS.value)
+        screen = self.screen
+        if insert := getattr(screen, "insert", None):
+            self.call_after_refresh(insert, text)
+
+    def action_guide(self) -> None:
+        """Show the first steps."""
+        from tui.screens.guide import Guide
+
+        self.push_screen(Guide(self.engine), self._guided)
+
+    def _guided(self, result: str | None) -> None:
+        if result == "restart":
+            self.exit(RESTART)
+        else:
+            guided.remember()
 
     def action_help(self) -> None:
         """Say what can be done here."""
@@ -151,14 +221,16 @@ class HygieApp(SpokenKeys, App[int]):
         """Say how to quit: Ctrl+C copies."""
         self.notify(_("Ctrl+Q quits."))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Quit; ask first if something would be lost."""
-        if not self.chat.unsent:
+        for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
+            await kept.flush()
+        if not any(screen.unsent for screen in self.shown_modes):
             self.exit(0)
             return
         from tui.screens.confirm import Confirm
 
-        question = _("Your draft is kept in memory only and would be lost. Quit?")
+        question = _("What you wrote or attached is in memory only and would be lost. Quit?")
         self.push_screen(Confirm(question, _("Quit")), lambda yes: self.exit(0) if yes else None)
 
     async def on_unmount(self) -> None:
@@ -188,9 +260,13 @@ class HygieApp(SpokenKeys, App[int]):
 def run(layered: Layered) -> int:
     """Show the terminal UI until the person leaves; return the exit code."""
     _accept_alt_enter()
-    app = HygieApp(layered)
-    app.run()
-    return app.return_code or 0
+    while True:
+        app = HygieApp(layered, guide=not guided.seen())
+        app.run()
+        if app.return_value != RESTART:
+            return app.return_code or 0
+        layered = config.load()
+        i18n.choose(layered.settings.language)
 
 
 def _accept_alt_enter() -> None:

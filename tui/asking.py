@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
 
 from textual.message import Message
 
@@ -16,10 +18,27 @@ from tui.messages import Answered, Arrived, Failed, Held, Prepared
 Tell = Callable[[Message], object]
 
 
-async def prepare(engine: Engine, draft: Draft, tell: Tell) -> None:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What else goes into a request: passages of the notes, or a prompt of the library."""
+
+    notes: bool = False
+    prompt: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def prepare(engine: Engine, draft: Draft, wish: Wish, tell: Tell) -> None:
     """Have the guard look at a draft."""
     try:
-        tell(Prepared(await engine.one("prepare", draft=draft)))
+        if wish.prompt:
+            request = await engine.one(
+                "prepare_prompt", draft=draft, name=wish.prompt, values=dict(wish.values)
+            )
+        elif wish.notes:
+            request = await engine.one("prepare_from_notes", draft=draft)
+        else:
+            request = await engine.one("prepare", draft=draft)
+        tell(Prepared(request))
     except HygieError as error:
         tell(Failed(error, draft))
 
@@ -30,7 +49,7 @@ async def answer(engine: Engine, request: Request, review: Review, tell: Tell) -
     try:
         await assemble(engine, tell)
         call = engine.call("answer", conversation=identifier, review=review)
-        async with aclosing(call) as events:  # type: ignore[type-var]
+        async with aclosing(call) as events:
             async for event in events:
                 tell(_message(event))
     except HygieError as error:

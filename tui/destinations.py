@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.i18n import gettext
+from assistant.i18n import N_, gettext
 from assistant.types import Destination
-from tui.words import N_
 
 _PLACES = {
     Destination.LOCAL: N_("on this machine"),

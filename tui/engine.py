@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any, Protocol
+
+from assistant.config import Settings
 
 
 class Engine(Protocol):
@@ -26,15 +28,15 @@ class Engine(Protocol):
     async def gone(self) -> None:
         """Return when the process has ended."""
 
-    def call(self, method: str, **params: object) -> AsyncIterator[Any]:
+    def call(self, method: str, **params: object) -> AsyncGenerator[Any, None]:
         """Yield what a method yields; raises HygieError."""
 
     async def one(self, method: str, **params: object) -> Any:  # noqa: ANN401  (a pipe's end)
         """Return the only value that a method yields; raises HygieError."""
 
 
-def real_engine() -> Engine:
+def real_engine(settings: Settings) -> Engine:
     """Return the engine process, not started yet; imported late, for the first frame's sake."""
     from assistant.engine.client import EngineClient
 
-    return EngineClient()
+    return EngineClient(settings)

@@ -18,12 +18,20 @@ _SPELL = 60.0  # seconds: so many deaths within it mean that starting again is n
 
 
 async def keep(
-    engine: Engine, chosen: Callable[[], str], tell: Callable[[Message], object]
+    engine: Engine,
+    chosen: Callable[[], str],
+    tell: Callable[[Message], object],
+    started: Callable[[], object],
 ) -> None:
-    """Run until the engine cannot be brought up; `chosen` names the model that is wanted."""
+    """Run until the engine cannot be brought up; `chosen` names the model that is wanted.
+
+    `started` is called as soon as the engine takes calls: only sending waits for the guard.
+    """
     deaths: list[float] = []
     while True:
         try:
+            await engine.start()
+            started()
             await _bring_up(engine, chosen(), tell)
             await engine.gone()
         except ModelInterrupted:
@@ -39,7 +47,6 @@ async def keep(
 
 
 async def _bring_up(engine: Engine, chosen: str, tell: Callable[[Message], object]) -> None:
-    await engine.start()
     card = await engine.one("warm")
     if chosen not in ("auto", card.name):
         # The process reads the settings for itself and knows neither flags nor later choices.
@@ -55,7 +62,7 @@ async def _bring_up(engine: Engine, chosen: str, tell: Callable[[Message], objec
 
 async def assemble(engine: Engine, tell: Callable[[Message], object]) -> None:
     """Have the embedded model put together, if it is chosen and not ready; raises HygieError."""
-    async with aclosing(engine.call("warm_model")) as steps:  # type: ignore[type-var]
+    async with aclosing(engine.call("warm_model")) as steps:
         async for step in steps:
             tell(Assembling(step))
 

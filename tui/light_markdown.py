@@ -36,6 +36,7 @@ class _Reader:
         self.pieces: list[str] = []
         self.kept: list[int] = []
         self.marks: list[Mark] = []
+        self.fenced = False
 
     def keep(self, piece: str, start: int, style: str = "") -> None:
         at = len(self.kept)
@@ -60,19 +61,46 @@ class _Reader:
             at = match.end()
         self.keep(line[at:], start + at)
 
+    def take(self, line: str, start: int) -> None:
+        """Take one line, without its end."""
+        if start:
+            self.keep("\n", start - 1)
+        if _FENCE.match(line):
+            self.fenced = not self.fenced
+            self.keep(line, start, "muted")
+        elif self.fenced:
+            self.keep(line, start, "code")
+        else:
+            self.line(line, start)
+
 
 def read(text: str) -> Shown:
     """Return a text without its Markdown signs, which become marks."""
-    reader, start, fenced = _Reader(), 0, False
+    reader, start = _Reader(), 0
     for line in text.split("\n"):
-        if start:
-            reader.keep("\n", start - 1)
-        if _FENCE.match(line):
-            fenced = not fenced
-            reader.keep(line, start, "muted")
-        elif fenced:
-            reader.keep(line, start, "code")
-        else:
-            reader.line(line, start)
+        reader.take(line, start)
         start += len(line) + 1
     return Shown("".join(reader.pieces), tuple(reader.marks), tuple(reader.kept))
+
+
+class Growing:
+    """Reads a text that grows at its end: whole lines are read once."""
+
+    def __init__(self) -> None:
+        self._reader, self._at, self._text = _Reader(), 0, ""
+
+    def read(self, text: str) -> tuple[str, list[Mark], int]:
+        """Return the text so far without signs, its marks, and up to where both are as last time."""
+        before = len(self._text)
+        while (end := text.find("\n", self._at)) >= 0:
+            self._reader.take(text[self._at : end], self._at)
+            self._at = end + 1
+        if self._reader.pieces:
+            self._text += "".join(self._reader.pieces)
+            self._reader.pieces.clear()
+        last = _Reader()
+        last.fenced = self._reader.fenced
+        last.take(text[self._at :], self._at)
+        settled = len(self._text)
+        marks = [Mark(m.start + settled, m.end + settled, m.style) for m in last.marks]
+        return self._text + "".join(last.pieces), [*self._reader.marks, *marks], before

@@ -22,7 +22,7 @@ def run(layered: Layered) -> int:
     """Talk until the person leaves or the input ends; return the exit code."""
     say("hygie", _("plain mode; /help lists the commands"))
     with asyncio.Runner() as runner:
-        desk = Desk(layered.settings, real_engine(), runner, uuid4().hex)
+        desk = Desk(layered.settings, real_engine(layered.settings), runner, uuid4().hex)
         code = 0
         try:
             desk.wake()
@@ -41,7 +41,7 @@ def _take(desk: Desk, line: str, code: int) -> int:
         if name.startswith("/"):
             _command(desk, name, rest.strip())
         elif line.strip():
-            ask(desk, _draft(desk, line))
+            ask(desk, desk.conversation.follow(_draft(desk, line)))
             return 0
     except HygieError as error:
         show_error(error)
@@ -65,7 +65,6 @@ def _draft(desk: Desk, line: str) -> Draft:
         desk.task if desk.task else Task.CHAT,
         Private(clean(text).strip()),
         desk.documents,
-        desk.conversation.history(),
     )
 
 
@@ -91,10 +90,5 @@ def _block() -> str:
 
 def show_error(error: HygieError) -> None:
     """Say what happened, what was not sent and what to do."""
-    for label, part in (
-        (_("Error"), error.title),
-        ("  ", error.detail),
-        ("  ", error.action),
-    ):
-        if part:
-            say(label, part)
+    for part in filter(None, (error.title, error.detail, error.action)):
+        say(_("Error"), part)

@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from assistant.config import Settings
 from assistant.errors import UserError
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Task
 from assistant.visible import clean
 from tui.destinations import place
 from tui.engine import Engine
+from tui.sentences import labelled
 from tui.state import Conversation
-from tui.words import N_
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -73,7 +74,7 @@ class Desk:
 
 def say(label: str, text: str) -> None:
     """Print one labelled message, without control characters."""
-    print(f"{label}: {clean(text)}", flush=True)  # noqa: T201
+    print(labelled(label, clean(text)), flush=True)  # noqa: T201
 
 
 class Command(NamedTuple):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import aclosing
 
-from assistant.cli.answers import DOUBTFUL
-from assistant.cli.review import review_at_terminal
-from assistant.errors import PolicyRefused
+from assistant.decisions import Decisions, entities, review_wanted
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
+from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
 from assistant.types import (
-    Action,
     Answer,
     ClaimKind,
     Draft,
@@ -22,13 +20,13 @@ from assistant.types import (
     Review,
     TextDelta,
 )
+from assistant.verdicts import DOUBTFUL, word
 from assistant.visible import clean
-from tui.decisions import Decisions, entities, risky_shown
-from tui.kinds import label
+from tui.destinations import place
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
+from tui.sentences import labelled, quoted
 from tui.state import Turn, cost
-from tui.verdict_words import word
 
 
 def ask(desk: Desk, draft: Draft) -> None:
@@ -45,37 +43,35 @@ def ask(desk: Desk, draft: Draft) -> None:
 
 
 def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
-    found = entities(request.proposal) if request.proposal else ()
-    hidden = any(e.redaction.action is not Action.ALLOW for e in found)
-    setting = desk.settings.review
-    asked = any(e.redaction.action is Action.ASK for e in found)
-    wanted = setting == "always" or (setting == "found" and hidden) or asked
-    if request.proposal is None or not wanted:
+    proposal = request.proposal
+    if proposal is None or not review_wanted(desk.settings.review, proposal):
         return Review()
-    text, _marks = ReviewText(request, found).page(View.LEAVING, Decisions())
+    text, _marks = ReviewText(request, entities(proposal)).page(View.LEAVING, Decisions())
     say(_("What leaves"), text)
-    review = review_at_terminal(request.proposal, card.title)
-    risky = risky_shown(found, Decisions(review.actions))
-    if risky:
-        names = ", ".join(f"{e.mark} ({label(e.kind)})" for e in risky)
-        say(_("Guard"), _("{names} would leave in clear. Send all the same?").format(names=names))
-        print(_("[y] send in clear, anything else: stop > "), end="", flush=True)  # noqa: T201
-        if sys.stdin.readline().strip().lower() not in ("y", "yes", "o", "oui"):
-            raise PolicyRefused(_("Stopped at the review."), _("Nothing was sent."))
-    return review
+    title = f"{card.title}, {place(card.destination)}"
+    return review_by_lines(proposal, title, Dialogue(_guard_says, _answer_to))
+
+
+def _guard_says(line: str) -> None:
+    say(_("Guard"), line)
+
+
+def _answer_to(question: str) -> str | None:
+    print(question, end="", flush=True)  # noqa: T201
+    return sys.stdin.readline() or None
 
 
 async def _answered(desk: Desk, request: Request, review: Review) -> Answer:
-    async with aclosing(desk.engine.call("warm_model")) as steps:  # type: ignore[type-var]
+    async with aclosing(desk.engine.call("warm_model")) as steps:
         tenth = -1
         async for step in steps:
             if step.total and step.done * 10 // step.total > tenth:
                 tenth = step.done * 10 // step.total
                 say("hygie", _("preparing the model: {share}").format(share=f"{tenth * 10}%"))
-    print(f"{_('Answer')}: ", end="", flush=True)  # noqa: T201
+    print(labelled(_("Answer"), ""), end="", flush=True)  # noqa: T201
     identifier = request.draft.conversation
     call = desk.engine.call("answer", conversation=identifier, review=review)
-    async with aclosing(call) as events:  # type: ignore[type-var]
+    async with aclosing(call) as events:
         async for event in events:
             if isinstance(event, Answer):
                 print()  # noqa: T201
@@ -103,7 +99,7 @@ def _checks(answer: Answer) -> None:
     for verdict in answer.verdicts:
         if verdict.status in DOUBTFUL:
             text = " ".join(verdict.claim.text.reveal().split())
-            say(_("Doubtful"), f"« {text} »: {word(verdict.status)}. {verdict.reason}")
+            say(_("Doubtful"), f"{labelled(quoted(text), word(verdict.status))}. {verdict.reason}")
     counted = ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences))
     doubtful = sum(v.status in DOUBTFUL for v in sentences)
     say(_("Checks"), f"{counted}, " + _("doubtful: {n}").format(n=doubtful))

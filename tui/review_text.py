@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from assistant.decisions import Decisions, Entity, places
 from assistant.i18n import gettext as _
 from assistant.types import Private, Proposal, Redaction, Request, Role, Span
-from tui.decisions import Decisions, Entity, places
 from tui.marks import Mark
 
 ADDED_PLACEHOLDER = "{{COMPANY_TERM}}"

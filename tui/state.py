@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.types import Draft, Message, Private, Role, Usage
+from assistant.types import Document, Draft, Message, Private, Role, Usage
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -53,6 +53,13 @@ def cost(card: ModelCard | None, usage: Usage) -> float | None:
     return spent / 1_000_000
 
 
+def _asked(draft: Draft) -> Private[str]:
+    """What a turn asked; a document alone is named, for an empty message says nothing."""
+    if draft.text.reveal().strip():
+        return draft.text
+    return Private(", ".join(document.name.reveal() for document in draft.documents))
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """The turns that the next request builds on."""
@@ -71,9 +78,24 @@ class Conversation:
             for turn in self.turns
             if turn.answer.strip()
             for message in (
-                Message(Role.USER, turn.draft.text),
+                Message(Role.USER, _asked(turn.draft)),
                 Message(Role.ASSISTANT, Private(turn.answer)),
             )
+        )
+
+    def background(self) -> tuple[Document, ...]:
+        """Return the documents of the turns, the latest first: follow-ups are about them too."""
+        found = (document for turn in reversed(self.turns) for document in turn.draft.documents)
+        return tuple(dict.fromkeys(found))
+
+    def follow(self, draft: Draft) -> Draft:
+        """Return a draft as one more turn of this conversation."""
+        new = set(draft.documents)
+        return replace(
+            draft,
+            conversation=self.identifier,
+            history=self.history(),
+            background=tuple(each for each in self.background() if each not in new),
         )
 
     @property

@@ -9,13 +9,8 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
 from assistant.types import Answer, Request, Status, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
-
-SIGNS = {
-    Status.SUPPORTED: "=", Status.DERIVED: "≈", Status.UNCHECKED: "·", Status.ALTERED: "!",
-    Status.NOT_FOUND: "?", Status.CONTRADICTED: "!", Status.UNSUPPORTED: "?",
-}  # fmt: skip
-DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED})
 
 
 def fields(

@@ -15,6 +15,7 @@ from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.review import review_at_terminal
 from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
+from assistant.decisions import review_wanted
 from assistant.errors import Exit, PolicyRefused, UserError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
@@ -138,9 +139,7 @@ def _named(documents: list[Document]) -> tuple[Document, ...]:
 
 def _reviewed(job: _Job, request: Request) -> Review:
     assert request.proposal is not None
-    hidden = [r for r in request.proposal.redactions if r.action.hides]
-    setting = job.settings.review
-    wanted = job.options.review or setting == "always" or (setting == "found" and hidden)
+    wanted = job.options.review or review_wanted(job.settings.review, request.proposal)
     if job.options.yes or not wanted:
         return Review()
     if sys.stdin.isatty() and sys.stderr.isatty():
@@ -157,7 +156,7 @@ def _reviewed(job: _Job, request: Request) -> Review:
 async def _stream(job: _Job, request: Request) -> Answer:
     quiet = job.options.json
     parts = progress_bar(_("hygie: reading the parts"))
-    async with aclosing(job.pipeline.answer(request)) as events:  # type: ignore[type-var]
+    async with aclosing(job.pipeline.answer(request)) as events:
         async for event in events:
             if isinstance(event, Answer):
                 return event

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant import wiring
-from assistant.cli.answers import DOUBTFUL, SIGNS, verdict_fields
+from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
 from assistant.cli.output import print_json
@@ -16,6 +16,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Document, Private, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.cli.answers import DOUBTFUL, SIGNS
 from assistant.i18n import gettext as _
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS
 
 if TYPE_CHECKING:
     from guards.sources.strict import Profile
@@ -69,7 +69,7 @@ def markdown(checked: Checked) -> str:
 
 
 def _lines(checked: Checked) -> Iterator[str]:
-    yield f"# {_('Source check')}"
+    yield "# " + _("Source check")
     yield ""
     for name, source in zip(checked.names, _digests(checked), strict=True):
         yield f"- {_escaped(name)}{source}"

@@ -37,6 +37,8 @@ def build() -> argparse.ArgumentParser:
     _models(commands)
     _config(commands)
     prompts_parser.add(commands, _command)
+    serve = _command(commands, "serve", "serve", _("the screens in a browser of this machine"))
+    serve.add_argument("--port", type=int, default=0, help=_("port on the loopback; 0: a free one"))
     history_parser.register(commands, _command, _asking)
     return parser
 

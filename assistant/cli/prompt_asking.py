@@ -73,7 +73,7 @@ def answered(asked: Asked, settings: Settings, card: ModelCard) -> tuple[Request
 
 
 async def _whole(pipeline: Pipeline, request: Request) -> Answer:
-    async with aclosing(pipeline.answer(request)) as events:  # type: ignore[type-var]
+    async with aclosing(pipeline.answer(request)) as events:
         async for event in events:
             if isinstance(event, Answer):
                 return event

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant import wiring
-from assistant.cli.answers import DOUBTFUL
 from assistant.i18n import gettext as _
 from assistant.types import (
     Answer,
@@ -24,6 +23,7 @@ from assistant.types import (
     Status,
     Verdict,
 )
+from assistant.verdicts import DOUBTFUL
 
 _AT_MOST = 8  # findings sent back; a small model follows few orders
 

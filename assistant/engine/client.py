@@ -6,12 +6,13 @@ import asyncio
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from itertools import count
 from typing import Any
 
 from assistant import errors
+from assistant.config import Settings
 from assistant.engine import framing
 from assistant.errors import HygieError, ModelInterrupted
 from assistant.i18n import gettext as _
@@ -20,9 +21,13 @@ _GONE = object()
 
 
 class EngineClient:
-    """One engine process; `call` streams the answer of one method of `service.Service`."""
+    """One engine process; `call` streams the answer of one method of `service.Service`.
 
-    def __init__(self) -> None:
+    The child is told the settings: read again, they would lack the flags of the command line.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._process: Process | None = None
         self._writer: asyncio.StreamWriter | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -52,6 +57,7 @@ class EngineClient:
             )  # fmt: skip
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=2**20)
         self._reading = asyncio.create_task(self._read(reader))
+        await self._send({"settings": self._settings})
 
     async def stop(self) -> None:
         """Hang up; the child leaves by itself, or is killed after a second."""
@@ -71,7 +77,7 @@ class EngineClient:
         if self._reading is not None:
             await asyncio.shield(self._reading)
 
-    async def call(self, method: str, **params: object) -> AsyncIterator[Any]:
+    async def call(self, method: str, **params: object) -> AsyncGenerator[Any, None]:
         """Yield what a method yields; raises HygieError. Closing the iterator cancels the work."""
         number = next(self._numbers)
         queue: asyncio.Queue[Any] = asyncio.Queue()

@@ -9,13 +9,22 @@ from enum import Enum
 from typing import Any
 
 from assistant import types
+from assistant.config import Settings
+from assistant.engine import values
 from assistant.models.cards import ModelCard
+from assistant.store import records
 from assistant.types import Private
 
 _TAG = "_"
 _CLASSES: dict[str, type] = {
     name: value
-    for name, value in {**vars(types), "ModelCard": ModelCard}.items()
+    for name, value in {
+        **vars(types),
+        **vars(values),
+        **vars(records),
+        "ModelCard": ModelCard,
+        "Settings": Settings,
+    }.items()
     if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum))
 }
 

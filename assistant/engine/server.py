@@ -7,11 +7,15 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from assistant import config, i18n, log
+from assistant import i18n, log
+from assistant.config import Settings
 from assistant.engine import framing
+from assistant.engine.library import Library
+from assistant.engine.notes import Notes
+from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
 from assistant.errors import HygieError
 
@@ -22,9 +26,18 @@ class Server:
     """Serves one parent until it hangs up."""
 
     def __init__(
-        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        parts: Sequence[object],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
-        self._service, self._reader, self._writer = service, reader, writer
+        self._reader, self._writer = reader, writer
+        self._methods = {
+            name: getattr(part, name)
+            for part in parts
+            for name in vars(type(part))
+            if not name.startswith("_")
+        }
         self._running: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
 
@@ -48,7 +61,7 @@ class Server:
 
     async def _run(self, number: int, method: str, params: dict[str, Any]) -> None:
         try:
-            events: AsyncIterator[Any] = getattr(self._service, method)(**params)
+            events: AsyncIterator[Any] = self._methods[method](**params)
             async for event in events:
                 await self._reply({"id": number, "event": event})
             await self._reply({"id": number, "done": True})
@@ -76,14 +89,25 @@ class Server:
 async def _serve(handle: int) -> None:
     connection = socket.socket(fileno=handle)
     reader, writer = await asyncio.open_connection(sock=connection, limit=2**20)
-    await Server(Service(config.load().settings), reader, writer).serve()
+    try:
+        settings = (await framing.read(reader))["settings"]
+    except EOFError:
+        return
+    i18n.choose(settings.language)
+    await Server(parts(settings), reader, writer).serve()
+
+
+def parts(settings: Settings) -> tuple[object, ...]:
+    """Return what serves the calls; each public method of each part is one that can be called."""
+    notes = Notes()
+    own = OwnData(settings)
+    return Service(settings, notes, own.passphrase), Library(), notes, own
 
 
 def main() -> None:
     """Run the child on the socket whose file descriptor is the first argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the screen
     log.install_crash_hook()
-    i18n.choose(config.load().settings.language)
     try:
         asyncio.run(_serve(int(sys.argv[1])))
     finally:

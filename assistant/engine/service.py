@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from assistant import store_wiring, wiring
 from assistant.config import Settings
-from assistant.errors import GuardError, StoreError
+from assistant.engine.library import filled_in
+from assistant.engine.notes import Notes
+from assistant.errors import GuardError, HygieError, MissingError, StoreError
+from assistant.gathering import gather
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
-from assistant.protocols import ErasableVault, History, Vault
+from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
+from assistant.store.key import Passphrase, from_environment
 from assistant.types import Draft, PartDone, Request, Review
 
 
@@ -29,12 +33,32 @@ class _Conversation:
     request: Request | None = None
     pipeline: Pipeline | None = None
 
+    def prepare(self, draft: Draft) -> Request:
+        """Have the guard look at a draft, what was decided before in mind."""
+        assert self.pipeline is not None
+        self.request = self.pipeline.prepare(draft, None, self.review)
+        return self.request
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a request is made with besides the model."""
+
+    source: PromptSource | None = None
+    wishes: Mapping[str, object] = field(default_factory=dict)
+    retriever: Retriever | None = None
+
+
+_WITHOUT = _Parts()
+
 
 class Service:
     """Guard, readers and models of one person's session."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: Settings, notes: Notes, passphrase: Passphrase = from_environment
+    ) -> None:
+        self._settings, self._notes, self._passphrase = settings, notes, passphrase
         self._conversations: dict[str, _Conversation] = {}
 
     async def warm(self) -> AsyncIterator[ModelCard]:
@@ -76,23 +100,62 @@ class Service:
 
     async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
         """Yield the request with what the guard proposes to hide; nothing leaves."""
-        conversation = self._conversations.setdefault(
+        yield await asyncio.to_thread(self._prepared, draft, _WITHOUT)
+
+    async def prepare_prompt(
+        self, draft: Draft, name: str, values: Mapping[str, Any]
+    ) -> AsyncIterator[Request]:
+        """Fill a prompt of the library in, and yield the request as `prepare` does."""
+        filled = await asyncio.to_thread(filled_in, name, values)
+        draft = replace(draft, documents=draft.documents or filled.sources)
+        parts = _Parts(filled.source, filled.wishes)
+        yield await asyncio.to_thread(self._prepared, draft, parts)
+
+    async def prepare_from_notes(self, draft: Draft) -> AsyncIterator[Request]:
+        """Add passages of the notes, and yield the request as `prepare` does; raises MissingError."""
+        destination = wiring.model_card(self._settings).destination
+
+        def prepared() -> Request:
+            retriever = self._notes.retriever(destination)
+            request = self._prepared(draft, _Parts(retriever=retriever))
+            if not request.passages and not draft.documents:
+                raise MissingError(
+                    _("This is not in your notes."),
+                    _("Nothing was sent."),
+                    _("Ask with other words, or add the notes that would know."),
+                )
+            return request
+
+        yield await self._notes.in_thread(prepared)
+
+    def _prepared(self, draft: Draft, parts: _Parts) -> Request:
+        found = self._conversations.setdefault(
             draft.conversation, _Conversation(wiring.new_vault())
         )
         card = wiring.model_card(self._settings)
-        history = await asyncio.to_thread(self._history, card, conversation.vault)
-        conversation.pipeline = wiring.pipeline(
-            self._settings, card, conversation.vault, history=history
+        found.pipeline = wiring.pipeline(
+            self._settings,
+            card,
+            found.vault,
+            parts.source,
+            parts.wishes,
+            parts.retriever,
+            self._history(card, found.vault),
         )
-        conversation.request = await asyncio.to_thread(
-            conversation.pipeline.prepare, draft, None, conversation.review
-        )
-        yield conversation.request
+        return found.prepare(draft)
+
+    async def gather(self, path: str) -> AsyncIterator[Any]:
+        """Read a file, a folder or a mailbox; yield documents, errors as fields, and progress."""
+        steps = iter(gather(Path(path).expanduser()))
+        while (step := await asyncio.to_thread(next, steps, None)) is not None:
+            found, done, total = step
+            yield found.fields() if isinstance(found, HygieError) else found
+            yield PartDone(done, total)
 
     def _history(self, card: ModelCard, vault: Vault) -> History | None:
         """What keeps the exchanges, None when there is no key: the person asks why in History."""
         try:
-            return store_wiring.history(self._settings, card, vault)
+            return store_wiring.history(self._settings, card, vault, self._passphrase)
         except StoreError:
             return None
 
@@ -107,9 +170,20 @@ class Service:
             )
         sealed = await asyncio.to_thread(known.pipeline.seal, known.request, review)
         known.request, known.review = None, sealed.review
-        async with aclosing(known.pipeline.answer(sealed)) as events:  # type: ignore[type-var]
+        async with aclosing(known.pipeline.answer(sealed)) as events:
             async for event in events:
                 yield event
+
+    async def resume(self, conversation: str) -> AsyncIterator[None]:
+        """Take up a kept conversation with its pseudonyms; raises MissingError, StoreError."""
+
+        def load() -> ErasableVault:
+            with closing(store_wiring.store(self._settings, self._passphrase)) as store:
+                return store_wiring.conversation_vault(store, conversation)
+
+        if conversation not in self._conversations:
+            self._conversations[conversation] = _Conversation(await asyncio.to_thread(load))
+        yield None
 
     async def forget(self, conversation: str) -> AsyncIterator[None]:
         """Wipe a conversation's pseudonyms."""

@@ -77,7 +77,7 @@ def interrupted(reason: Reason, card: ModelCard) -> ModelError:
     """Return the error for an answer that broke off after its first words."""
     return ModelInterrupted(
         _("The answer broke off."),
-        f"{title(reason, card)} {_('What came is incomplete; nothing more was sent.')}",
+        title(reason, card) + " " + _("What came is incomplete; nothing more was sent."),
         _("Ask again, or go on with what came."),
     )
 

@@ -31,6 +31,19 @@ def docx(title: str, turns: Sequence[tuple[str, Turn]]) -> bytes:
     return buffer.getvalue()
 
 
+def docx_of_text(title: str, text: str) -> bytes:
+    """Return the bytes of a docx of one Markdown text."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = "hygie"
+    document.core_properties.title = _sound(title)[:250]
+    _markdown(document, text)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 def _markdown(document: Any, text: str) -> None:  # noqa: ANN401
     from markdown_it import MarkdownIt
 

@@ -39,10 +39,10 @@ def heading(turn: Turn) -> str:
 
 def markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
     """Return a conversation as Markdown, questions as quotations."""
-    parts = [f"# {conversation.title.reveal()}"]
+    parts, document = [f"# {conversation.title.reveal()}"], _("Document")
     for turn in turns:
         parts.append(f"## {heading(turn)}")
-        parts += [f"*{_('Document')}: {name.reveal()}*" for name in turn.documents if name.reveal()]
+        parts += [f"*{document}: {name.reveal()}*" for name in turn.documents if name.reveal()]
         if turn.question.reveal().strip():
             parts.append("\n".join(f"> {line}" for line in turn.question.reveal().split("\n")))
         parts.append(turn.answer.reveal().strip())

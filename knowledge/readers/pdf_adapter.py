@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -33,7 +34,10 @@ def extract(data: bytes, name: str) -> Document:
     silent = sum(not page.strip() for page in pages)
     if silent == len(pages):
         raise refusals.scanned_pdf()
-    return document(name, "\n\n".join(page.strip() for page in pages), _notices(silent, has_form))
+    made = document(name, "\n\n".join(page.strip() for page in pages), _notices(silent, has_form))
+    clean = [clean_text(page.strip())[0] for page in pages]
+    fits = made.text.reveal() == "\n\n".join(clean)
+    return replace(made, pages=_starts(clean)) if fits else made
 
 
 def extract_pages(data: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
@@ -46,10 +50,14 @@ def extract_pages(data: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     if silent == len(pages):
         raise refusals.scanned_pdf()
     clean = [clean_text(page.strip())[0] for page in pages]
+    return "\n\n".join(clean), _starts(clean), _notices(silent, has_form)
+
+
+def _starts(pages: Sequence[str]) -> tuple[int, ...]:
     starts = [0]
-    for page in clean[:-1]:
+    for page in pages[:-1]:
         starts.append(starts[-1] + len(page) + 2)
-    return "\n\n".join(clean), tuple(starts), _notices(silent, has_form)
+    return tuple(starts)
 
 
 def _notices(silent: int, has_form: bool) -> tuple[str, ...]:

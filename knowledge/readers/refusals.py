@@ -10,7 +10,7 @@ from assistant.i18n import _
 
 
 def _refusal(title: str, cause: str, action: str) -> ReaderError:
-    return ReaderError(title, f"{cause} {_('Nothing was sent.')}", action)
+    return ReaderError(title, cause + " " + _("Nothing was sent."), action)
 
 
 def missing() -> ReaderError:

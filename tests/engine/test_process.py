@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 
+from assistant import config
 from assistant.engine.client import EngineClient
 from assistant.errors import GuardError, HygieError, ModelInterrupted, ReaderError
 from assistant.types import (
@@ -31,7 +32,7 @@ TEXT = "Écrivez à Karim Benhaddou, 06 39 98 12 34, au sujet du devis."
 @pytest_asyncio.fixture
 async def engine(own_home, monkeypatch) -> AsyncIterator[EngineClient]:
     monkeypatch.setenv("HYGIE_MODEL", "test/remote")
-    client = EngineClient()
+    client = EngineClient(config.load().settings)
     await client.start()
     yield client
     await client.stop()

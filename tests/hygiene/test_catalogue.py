@@ -4,7 +4,7 @@ import gettext
 import re
 from io import BytesIO
 
-from tests.catalogue import PO, collected, compiled, french
+from tests.catalogue import PACKAGES, PO, ROOT, collected, compiled, french
 
 FIELDS = re.compile(r"\{\w*[^}]*\}|%\(\w+\)s|%[sd]")
 
@@ -39,3 +39,16 @@ def test_the_compiled_catalogue_is_that_of_the_source():
     fresh = gettext.GNUTranslations(BytesIO(compiled(french())))
     drop = lambda c: {k: v for k, v in c._catalog.items() if k}  # noqa: E731
     assert drop(on_disk) == drop(fresh)
+
+
+def test_no_message_hides_in_an_f_string():
+    # The collector does not see it there, so that it would never be translated.
+    hidden = re.compile(r"""\bf(['"]).*?\{(?:_|gettext|ngettext)\(""")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if hidden.search(line)
+    ]
+    assert found == []

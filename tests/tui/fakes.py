@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from assistant.config import Layered, Settings
 from assistant.errors import HygieError, ModelInterrupted
 from assistant.models.cards import ModelCard
+from assistant.store.records import Saved
 from assistant.types import (
     Action,
     Answer,
@@ -78,6 +79,8 @@ class FakeEngine:
         self.cancelled = 0
         self.request: Request | None = None
         self.running = False
+        self.kept: dict[str, str] = {}
+        self.locked: HygieError | None = None
         self.pid: int | None = 1
 
     async def start(self) -> None:
@@ -137,6 +140,21 @@ class FakeEngine:
         if self.error:
             raise self.error
         yield Document(Private(path), Private("Marie Durand came on 12 March."))
+
+    async def _drafts(self) -> AsyncIterator[Any]:
+        if self.locked:
+            raise self.locked
+        yield tuple(Saved(k, Private(t), 0.0) for k, t in reversed(self.kept.items()))
+
+    async def _keep_draft(self, key: str, text: Private[str]) -> AsyncIterator[None]:
+        if self.locked:
+            raise self.locked
+        self.kept[key] = text.reveal()
+        yield None
+
+    async def _drop_draft(self, key: str) -> AsyncIterator[None]:
+        self.kept.pop(key, None)
+        yield None
 
     async def _forget(self, conversation: str) -> AsyncIterator[None]:
         return

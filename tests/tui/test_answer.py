@@ -65,7 +65,7 @@ async def test_enter_opens_the_evidence_at_its_place(size):
         await pilot.press("enter")
         await until(pilot, lambda: "The rent is 900 euros." in shown(pilot))
         assert "reason 1" in shown(pilot)
-        assert "lease.txt · 1/1" in shown(pilot)
+        assert "lease.txt · line 201 · 1/1" in shown(pilot)
         await pilot.press("escape", "tab", "enter")
         await until(pilot, lambda: "No place in the sources" in shown(pilot))
 

@@ -1,7 +1,7 @@
 import pytest
 from textual import events
 
-from assistant.errors import GuardNotReady, ModelUnavailable
+from assistant.errors import GuardNotReady, ModelUnavailable, StoreError
 from assistant.types import PartDone, Private, Retrying, Task, TextDelta
 from tests.tui.fakes import (
     OTHER,
@@ -96,7 +96,7 @@ async def test_an_error_stays_with_a_way_to_try_again_and_the_draft_comes_back()
     async with app(engine).run_test(size=(80, 24)) as pilot:
         await send(pilot, "Hi")
         await until(pilot, lambda: chat(pilot).query(ErrorCard))
-        for words in ("The key was refused.", "Nothing was answered.", "Check it.", "Retry"):
+        for words in ("The key was refused.", "Nothing was answered.", "Check it.", "retry"):
             assert words in shown(pilot)
         assert chat(pilot).composer.text == "Hi"
         await pilot.press("ctrl+g", "enter")
@@ -185,6 +185,7 @@ async def test_control_characters_of_a_model_never_reach_the_terminal():
 
 async def test_quitting_asks_while_a_draft_is_there():
     async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        pilot.app.engine.locked = StoreError("No key.")
         await pilot.press("h", "escape", "escape")
         assert pilot.app.is_running
         await pilot.press("ctrl+q")
@@ -249,3 +250,19 @@ async def test_help_and_palette_know_the_actions(size):
         await until(pilot, lambda: "New conversation  (^n)" in shown(pilot))
         await pilot.press("escape")
         assert len(pilot.app.screen_stack) == 1
+
+
+async def test_a_follow_up_brings_the_documents_of_earlier_turns():
+    engine = FakeEngine()
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.press(*"/x.txt", "enter")
+        await until(pilot, lambda: "/x.txt (6 words)" in shown(pilot))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        await send(pilot, "And in one word?")
+        await until(pilot, lambda: len(chat(pilot).query(CheckedAnswer)) == 2)
+        draft = [p["draft"] for n, p in engine.calls if n == "prepare"][-1]
+        assert draft.documents == ()
+        assert [d.name.reveal() for d in draft.background] == ["/x.txt"]
+        assert draft.history[0].text.reveal() == "/x.txt"

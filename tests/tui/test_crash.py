@@ -45,6 +45,7 @@ async def test_a_crash_in_a_handler_is_reported_the_same_way(capfd, monkeypatch)
 
     async def message() -> None:
         screen = running.chat
+        screen.busy = True
         screen._view = type("View", (), {"write": staticmethod(write)})()
         screen.post_message(Arrived(SECRET))
 
@@ -79,4 +80,4 @@ async def test_a_worker_that_fails_unexpectedly_is_told_without_values():
         assert "RuntimeError" in shown(pilot)
         assert "Zoraida" not in shown(pilot)
         assert chat(pilot).composer.text == "My draft"
-        assert not chat(pilot)._busy
+        assert not chat(pilot).busy

@@ -17,11 +17,12 @@ from textual import events
 from textual.message_pump import MessagePump
 
 import tui
+from assistant import kinds
 from assistant.errors import HygieError
 from assistant.types import Kind, PartDone
 from assistant.visible import clean, visible
 from tests.tui.fakes import CARD
-from tui import keeper, kinds, light_markdown
+from tui import keeper, light_markdown
 from tui.keyboard import KeyboardParser
 from tui.messages import EngineDied, EngineFailed, GuardReady
 from tui.paths import complete
@@ -108,7 +109,7 @@ async def test_an_engine_that_keeps_dying_is_given_up():
         async def one(self, method, **params):
             return CARD
 
-    await keeper.keep(Dying(), lambda: "auto", told.append)
+    await keeper.keep(Dying(), lambda: "auto", told.append, lambda: None)
     assert sum(isinstance(m, EngineDied) for m in told) == 4
     assert sum(isinstance(m, GuardReady) for m in told) == 4
     assert isinstance(told[-1], EngineFailed)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.types import Action, Kind, Private, Review
@@ -149,3 +151,24 @@ async def test_earlier_turns_and_instructions_are_shown_too():
         await review(pilot, "Again Paul Martin")
         for words in ("Your request", "Earlier in this conversation", "Instructions to the model"):
             assert words in shown(pilot), words
+
+
+async def test_what_the_company_hides_is_said_and_stays_hidden(monkeypatch):
+    from tests.tui import fakes
+
+    made = fakes.request_of
+
+    def bound(draft):
+        request = made(draft)
+        return replace(request, proposal=replace(request.proposal, binding=True))
+
+    monkeypatch.setattr(fakes, "request_of", bound)
+    running = app(FakeEngine()).run_test(size=(120, 36), notifications=True)
+    async with running as pilot:
+        await review(pilot)
+        assert "by the policy" in shown(pilot)
+        await pilot.press("space")
+        await until(
+            pilot, lambda: "does not let" in "".join(n.message for n in pilot.app._notifications)
+        )
+        assert "[x] P1" in shown(pilot)

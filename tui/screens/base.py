@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
-
-from tui.keys import SpokenKeys
-from tui.widgets.activity import Activity
+from tui.screens.viewing import ViewingPart
 from tui.widgets.attachments import Attachments
 
-if TYPE_CHECKING:
-    from tui.app import HygieApp
 
-
-class ChatPart(SpokenKeys, Screen[None]):
-    """Typed ways to the application and to the widgets that several parts use."""
-
-    @property
-    def hygie(self) -> HygieApp:
-        """The application, with its engine."""
-        return cast("HygieApp", self.app)
-
-    @property
-    def activity(self) -> Activity:
-        """The line that says what goes on."""
-        return self.query_one(Activity)
+class ChatPart(ViewingPart):
+    """Typed ways to the widgets that several parts use."""
 
     @property
     def attachments(self) -> Attachments:

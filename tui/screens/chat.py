@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
-from textual.worker import Worker, WorkerState
+from textual.widgets import TextArea
 
-from assistant.config import Settings
 from assistant.errors import HygieError
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Action, Draft, PartDone, Private, Request, Review
-from tui import asking
-from tui.faults import fault
-from tui.messages import Answered, Arrived, Failed, Held, Prepared, Reviewed
+from assistant.types import Answer, Draft, Private, Request, Review
+from tui.autosave import KEY, Kept, orphaned
+from tui.modes import Mode
 from tui.screens.documents import DocumentsPart
-from tui.state import Conversation, Guard, Health, Turn, cost
+from tui.state import Conversation, Turn, cost
 from tui.widgets.activity import Activity
 from tui.widgets.attachments import Attachments
 from tui.widgets.composer import Composer
@@ -29,9 +27,9 @@ from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
 from tui.widgets.status_line import StatusLine
 from tui.widgets.task_bar import TaskBar
-from tui.words import N_
 
 if TYPE_CHECKING:
+    from assistant.store.records import Turn as Record
     from tui.widgets.answer_view import AnswerView
 
 
@@ -44,39 +42,33 @@ class ChatScreen(DocumentsPart):
         Binding("escape", "back", N_("Back or stop"), id="chat.back", show=False),
         Binding("ctrl+t", "next_task", N_("Task"), id="chat.task"),
         Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
-        Binding("ctrl+l", "models", N_("Model"), id="chat.models"),
         Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
         Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
         Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
         Binding("ctrl+n", "new", N_("New conversation"), id="chat.new", show=False),
     ]
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self._settings = settings
-        self._conversation = Conversation(uuid4().hex)
-        self._request: Request | None = None
-        self._view: AnswerView | None = None
-        self._draft: Draft | None = None
-        self._busy = False
+    MODE = Mode.CHAT
 
-    def compose(self) -> ComposeResult:
-        """Lay out conversation, composer and status."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._conversation = Conversation(uuid4().hex)
+        self._view: AnswerView | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay out conversation and composer."""
         yield ConversationView(id="conversation")
         yield Activity()
         yield TaskBar(id="tasks")
         yield Attachments()
-        yield Composer(enter_sends=self._settings.enter == "send")
-        yield StatusLine(id="status")
-        yield Footer(show_command_palette=False)
+        yield Composer()
+        yield Kept()
 
     def on_mount(self) -> None:
-        """Start in the composer; follow how the engine does."""
+        """Start in the composer."""
+        super().on_mount()
         self.composer.focus()
-        self.watch(self.hygie, "health", self._follow)
-
-    def _follow(self, health: Health) -> None:
-        self.query_one(StatusLine).health = health
+        self._restore()
 
     @property
     def composer(self) -> Composer:
@@ -90,17 +82,39 @@ class ChatScreen(DocumentsPart):
 
     @property
     def unsent(self) -> bool:
-        """Whether leaving would lose something written."""
-        return bool(self.composer.text.strip() or self.attachments.documents)
+        """Whether leaving would lose something written: attached documents are not kept."""
+        written = bool(self.composer.text.strip())
+        return bool(self.attachments.documents) or (written and not self.query_one(Kept).safe)
+
+    @property
+    def _empty(self) -> bool:
+        return not (self.composer.text.strip() or self.attachments.documents)
+
+    # Keeping
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self.query_one(Kept).keep(self.hygie.engine, KEY, self.composer.text)
+
+    @work(group="restoring", exit_on_error=False)
+    async def _restore(self) -> None:
+        """Take up what was being written when hygie ended without being asked to."""
+        await self.hygie.engine_started.wait()
+        with suppress(HygieError):
+            for saved in await self.hygie.engine.one("drafts") or ():
+                if orphaned(saved.key) and not self.composer.text:
+                    self.composer.text = saved.text.reveal()
+                    self.notify(_("What you were writing is back."))
+                    await self.hygie.engine.one("drop_draft", key=saved.key)
 
     # Sending
 
     @on(Composer.Submitted)
     def action_send(self) -> None:
         """Have the guard look at the draft, then review and send it."""
-        if self._busy:
+        if self.busy:
             self.notify(_("An answer is under way; Esc stops it."))
-        elif not self.unsent:
+        elif self._empty:
             self.notify(_("Write something first, or attach a document."))
         else:
             self._begin(
@@ -116,57 +130,21 @@ class ChatScreen(DocumentsPart):
     def _retry(self, event: ErrorCard.Retry) -> None:
         if event.draft is None:
             self.hygie.start_engine()
-        elif not self._busy:
-            self._begin(replace(event.draft, conversation=self._conversation.identifier))
+        elif not self.busy:
+            self._begin(event.draft)
 
     def _begin(self, draft: Draft) -> None:
-        self._busy, self._draft = True, draft
-        self._prepare(replace(draft, history=self._conversation.history()))
+        self.ask(self._conversation.follow(draft))
 
-    @work(exclusive=True, group="request", exit_on_error=False)
-    async def _prepare(self, draft: Draft) -> None:
-        if self.hygie.health.guard is Guard.FAILED:
-            self.hygie.start_engine()
-        if not self.hygie.guard_ready.is_set():
-            self.activity.show(_("Waiting for the guard; nothing is sent without it."))
-        await self.hygie.guard_ready.wait()
-        self.activity.show(_("The guard reads your text."))
-        await asking.prepare(self.hygie.engine, draft, self.post_message)
+    def back_from_review(self) -> None:
+        """Go back to the draft."""
+        self.composer.focus()
 
-    @on(Prepared)
-    def _prepared(self, event: Prepared) -> None:
-        self.activity.hide()
-        proposal, setting = event.request.proposal, self._settings.review
-        actions = {r.action for r in proposal.redactions} if proposal else set()
-        found = bool(actions - {Action.ALLOW})
-        # What the policy leaves to a person is never decided by a setting.
-        if setting == "always" or (setting == "found" and found) or Action.ASK in actions:
-            self._review(event.request)
-        else:
-            self.post_message(Reviewed(event.request, Review()))
-
-    def _review(self, request: Request) -> None:
-        from tui.screens.review import ReviewScreen
-
-        def decided(review: Review | None) -> None:
-            if review is None:
-                self._busy = False
-                self.composer.focus()
-            else:
-                self.post_message(Reviewed(request, review))
-
-        assert self.hygie.health.card is not None
-        self.app.push_screen(ReviewScreen(request, self.hygie.health.card), decided)
-
-    @on(Reviewed)
-    async def _send(self, event: Reviewed) -> None:
-        request, review = event.request, event.review
+    async def show_leaving(self, request: Request, review: Review) -> None:
+        """Make a turn of the draft."""
         self._clear(request.draft)
         card = self.hygie.health.card
-        self._request = request
         self._view = await self.turns.add_turn(request, review, card.title if card else "")
-        self.activity.show(_("Waiting for the model."))
-        self._answer(request, review)
 
     def _clear(self, draft: Draft) -> None:
         """Empty the composer, unless something else was written meanwhile."""
@@ -175,88 +153,70 @@ class ChatScreen(DocumentsPart):
         if self.attachments.documents == draft.documents:
             self.attachments.documents = ()
 
-    @work(exclusive=True, group="request", exit_on_error=False)
-    async def _answer(self, request: Request, review: Review) -> None:
-        await asking.answer(self.hygie.engine, request, review, self.post_message)
-
     # Receiving
 
-    @on(Arrived)
-    def _arrived(self, event: Arrived) -> None:
+    def show_text(self, text: str) -> None:
+        """Let the answer grow."""
         if self._view is not None:
-            self.activity.show(_("The model answers."))
-            self._view.write(event.text)
+            self._view.write(text)
 
-    @on(Held)
-    def _held(self, event: Held) -> None:
-        step = event.event
-        if isinstance(step, PartDone):
-            words = _("Part {done} of {total} is read.")
-            self.activity.show(words.format(done=step.done, total=step.total))
-        else:
-            words = _("{reason} Trying again (attempt {n}).")
-            shown = words.format(reason=step.reason, n=step.attempt + 1)
-            self.activity.show(shown, wait=step.wait)
-
-    @on(Answered)
-    async def _answered(self, event: Answered) -> None:
-        answer, view, request = event.answer, self._view, self._request
-        if view is None or request is None:
-            return
-        self._over()
+    async def show_answer(self, request: Request, answer: Answer) -> None:
+        """Keep the turn, and show the checks."""
+        view, self._view = self._view, None
         spent = cost(self.hygie.health.card, answer.usage)
         turn = Turn(request.draft, answer.text.reveal(), answer.usage, spent)
         self._set(self._conversation.with_turn(turn))
-        await view.finish(answer)
-
-    @on(Failed)
-    async def _failed(self, event: Failed) -> None:
-        view = self._view
-        self._over()
         if view is not None:
-            await view.stop()
-        self.turns.add(ErrorCard(event.error, draft=event.draft))
-        if not self.unsent:
-            self.composer.text = event.draft.text.reveal()
-            self.attachments.documents = event.draft.documents
+            await view.finish(answer)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell of a fault in a worker."""
-        if event.state is not WorkerState.ERROR:
+    async def show_stopped(self, request: Request | None) -> None:
+        """Keep what came; a turn that the person stopped is one they may build on."""
+        view, self._view = self._view, None
+        if view is None:
             return
-        error = fault(event.worker.error)
-        if event.worker.group == "request" and self._draft is not None:
-            self.post_message(Failed(error, self._draft))
-        else:
-            self.turns.add(ErrorCard(error))
+        await view.stop()
+        if request is not None:
+            self._set(self._conversation.with_turn(Turn(request.draft, view.text)))
 
-    def _over(self) -> None:
-        self._busy, self._view, self._request = False, None, None
-        self.activity.hide()
+    def show_failed(self, error: HygieError, draft: Draft) -> None:
+        """Say why, and give the draft back."""
+        self.turns.add(ErrorCard(error, draft=draft))
+        if self._empty:
+            self.composer.text = draft.text.reveal()
+            self.attachments.documents = draft.documents
+
+    def show_error(self, error: HygieError) -> None:
+        """Show an error in the conversation."""
+        self.turns.add(ErrorCard(error))
 
     def show_failure(self, error: HygieError) -> None:
-        """Show that the engine does not come up; a request that waits for it is given up."""
-        if self._busy and self._view is None:
-            self.workers.cancel_group(self, "request")
-            self._over()
+        """Show that the engine does not come up."""
         self.turns.add(ErrorCard(error, engine=True))
 
     # Going back and starting anew
 
     async def action_back(self) -> None:
         """Stop what is under way, else go back to the composer; never leave."""
-        view, request = self._view, self._request
-        if self._busy:
-            self.workers.cancel_group(self, "request")
-            self._over()
-            if view is not None and request is not None:
-                await view.stop()
-                self._set(self._conversation.with_turn(Turn(request.draft, view.text)))
+        await self.stop()
         self.composer.focus()
 
     def _set(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self.query_one(StatusLine).conversation = conversation
+
+    def resume(self, key: str, turns: Sequence[Record]) -> None:
+        """Go on with a conversation that was kept."""
+        if self.busy:
+            self.notify(_("An answer is under way; Esc stops it."))
+            return
+        self.turns.clear()
+        conversation = Conversation(key)
+        for turn in turns:
+            draft = Draft(key, turn.task, turn.question)
+            conversation = conversation.with_turn(Turn(draft, turn.answer.reveal()))
+        self._set(conversation)
+        self.turns.show_kept(conversation.turns)
+        self.composer.focus()
 
     def action_next_task(self) -> None:
         """Choose the next task."""
@@ -264,18 +224,19 @@ class ChatScreen(DocumentsPart):
 
     def action_new(self) -> None:
         """Start a new conversation; the draft stays."""
-        if not self._conversation.turns and not self._busy:
+        if not self._conversation.turns and not self.busy:
             return
         from tui.screens.confirm import Confirm
 
-        question = _("Conversations are not kept. Leave this one for a new one?")
+        question = _("Leave this conversation for a new one?")
         self.app.push_screen(Confirm(question, _("New conversation")), self._renew)
 
     def _renew(self, yes: bool | None) -> None:
         if not yes:
             return
         self.workers.cancel_group(self, "request")
-        self._over()
+        self.over()
+        self._view = None
         self._forget(self._conversation.identifier)
         self._set(Conversation(uuid4().hex))
         self.turns.clear()

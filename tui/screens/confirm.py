@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class Confirm(SpokenKeys, ModalScreen[bool]):

@@ -13,6 +13,7 @@ from assistant.visible import clean, visible
 from tui.messages import DocumentRead
 from tui.screens.looking import LookingPart
 from tui.widgets.conversation_view import ConversationView
+from tui.widgets.editor import Editor
 from tui.widgets.error_card import ErrorCard
 
 
@@ -55,6 +56,12 @@ class DocumentsPart(LookingPart):
             self.post_message(DocumentRead(document))
         else:
             self.notify(_("The clipboard is empty or cannot be read."), severity="warning")
+
+    @on(Editor.Large)
+    def _attach_large(self, event: Editor.Large) -> None:
+        self.notify(_("So long a text is attached as a document."))
+        document = Document(Private(_("pasted text")), Private(event.text))
+        self.post_message(DocumentRead(document))
 
     @on(DocumentRead)
     def _document_read(self, event: DocumentRead) -> None:

@@ -10,17 +10,18 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from assistant.cli.answers import DOUBTFUL, SIGNS
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Document, Draft, Evidence, Private, Verdict
+from assistant.sources import checked_against
+from assistant.types import Answer, Evidence, Request, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark
+from tui.places import where
+from tui.sentences import labelled, quoted
 from tui.widgets.span_text import SpanText
-from tui.words import N_
-
-_LONG = 200  # characters: a shorter text is a question, and no source (as in the pipeline)
 
 
 class EvidenceScreen(SpokenKeys, Screen[None]):
@@ -34,10 +35,10 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
         Binding("escape,q", "back", N_("Back"), id="evidence.back"),
     ]
 
-    def __init__(self, answer: Answer, draft: Draft, sentence: int) -> None:
+    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
         super().__init__()
         self._verdicts = [v for v in answer.verdicts if v.claim.sentence == sentence]
-        self._sources = sources(draft)
+        self._sources = checked_against(request, answer.text.reveal())
         self._places = _places(self._verdicts, len(self._sources))
         self._at = 0
 
@@ -65,7 +66,8 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
         place = self._places[self._at]
         source = self._sources[place.source]
         name = visible(source.name.reveal()) or _("pasted text")
-        pane.border_title = f"{name} · {self._at + 1}/{len(self._places)}"
+        counted = f"{self._at + 1}/{len(self._places)}"
+        pane.border_title = f"{name} · {where(source, place.span.start)} · {counted}"
         mark = Mark(place.span.start, place.span.end, "found")
         text.set_text(source.text.reveal(), [mark])
         self.call_after_refresh(text.bring, place.span.start)
@@ -81,13 +83,6 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
         self.dismiss(None)
 
 
-def sources(draft: Draft) -> tuple[Document, ...]:
-    """Return what the answer was checked against: the documents, or else a long text itself."""
-    if draft.documents or len(draft.text.reveal()) < _LONG:
-        return draft.documents
-    return (Document(Private(""), draft.text),)
-
-
 def _places(verdicts: list[Verdict], known: int) -> list[Evidence]:
     places: dict[tuple[int, int, int], Evidence] = {}
     for verdict in sorted(verdicts, key=lambda verdict: verdict.status not in DOUBTFUL):
@@ -101,7 +96,9 @@ def _places(verdicts: list[Verdict], known: int) -> list[Evidence]:
 def _claims(verdicts: list[Verdict]) -> str:
     whole = verdicts[-1:]
     lines = [f"{SIGNS[v.status]} {_short(v)}\n    {visible(v.reason)}" for v in whole]
-    lines += [f"{SIGNS[v.status]} « {_short(v)} »: {visible(v.reason)}" for v in verdicts[:-1]]
+    lines += [
+        labelled(f"{SIGNS[v.status]} {quoted(_short(v))}", visible(v.reason)) for v in verdicts[:-1]
+    ]
     return "\n".join(lines)
 
 

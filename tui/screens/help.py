@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class HelpScreen(SpokenKeys, ModalScreen[None]):

@@ -1,30 +1,13 @@
-"""The part of the chat that opens other views: evidence, what was sent, models; and copies."""
+"""The part of the chat that goes to its answers."""
 
 from __future__ import annotations
 
-from asyncio import to_thread
-from typing import TYPE_CHECKING
-
-from textual import on, work
-
-from assistant.errors import HygieError
-from assistant.i18n import gettext as _
-from tui.messages import (
-    CopyWanted,
-    EvidenceWanted,
-    ModelChosen,
-    SentWanted,
-)
 from tui.screens.base import ChatPart
 from tui.widgets.conversation_view import ConversationView
-from tui.widgets.error_card import ErrorCard
-
-if TYPE_CHECKING:
-    from assistant.models.cards import ModelCard
 
 
 class LookingPart(ChatPart):
-    """Views that leave the conversation as it is."""
+    """The last answer or error is one key away."""
 
     def action_answers(self) -> None:
         """Go to the last answer or error, and to its first doubt."""
@@ -36,49 +19,3 @@ class LookingPart(ChatPart):
         last.scroll_visible(animate=False)
         if first_doubt := getattr(last, "first_doubt", None):
             first_doubt()
-
-    @on(EvidenceWanted)
-    def _show_evidence(self, event: EvidenceWanted) -> None:
-        from tui.screens.evidence import EvidenceScreen
-
-        self.app.push_screen(EvidenceScreen(event.answer, event.request.draft, event.sentence))
-
-    @on(SentWanted)
-    def _show_sent(self, event: SentWanted) -> None:
-        from tui.screens.sent import SentScreen
-
-        self.app.push_screen(SentScreen(event.answer))
-
-    @on(CopyWanted)
-    def _copy(self, event: CopyWanted) -> None:
-        self.app.copy_to_clipboard(event.text)
-        self._copy_natively(event.text)
-
-    @work(exclusive=True, group="clipboard", exit_on_error=False)
-    async def _copy_natively(self, text: str) -> None:
-        from tui import clipboard
-
-        tool = await to_thread(clipboard.write, text)
-        way = tool or _("the terminal")
-        self.notify(_("Copied, by {way}.").format(way=way))
-
-    def action_models(self) -> None:
-        """Choose another model."""
-        from tui.screens.models import ModelsScreen
-
-        self.app.push_screen(ModelsScreen(self.hygie.engine, self.hygie.health.card), self._choose)
-
-    def _choose(self, card: ModelCard | None) -> None:
-        if card is not None:
-            self._choose_model(card.name)
-
-    @work(exclusive=True, group="choosing", exit_on_error=False)
-    async def _choose_model(self, name: str) -> None:
-        try:
-            self.post_message(ModelChosen(await self.hygie.engine.one("choose", name=name)))
-        except HygieError as error:
-            self.query_one(ConversationView).add(ErrorCard(error))
-
-    @on(ModelChosen)
-    def _model_chosen(self, event: ModelChosen) -> None:
-        self.hygie.use_model(event.card)

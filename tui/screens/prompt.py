@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from assistant.i18n import N_
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class Prompt(SpokenKeys, ModalScreen[str | None]):
@@ -22,15 +22,23 @@ class Prompt(SpokenKeys, ModalScreen[str | None]):
         Binding("escape", "back", N_("Back"), id="prompt.back"),
     ]
 
-    def __init__(self, title: str, hint: str = "", suggester: Suggester | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        hint: str = "",
+        suggester: Suggester | None = None,
+        *,
+        hidden: bool = False,
+    ) -> None:
         super().__init__()
         self._title, self._hint, self._suggester = title, hint, suggester
+        self._hidden = hidden
 
     def compose(self) -> ComposeResult:
         """Lay out the title and the line."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False)
-            yield Input(suggester=self._suggester)
+            yield Input(suggester=self._suggester, password=self._hidden)
             yield Static(self._hint, classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -11,19 +11,27 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
+from assistant.decisions import (
+    Decisions,
+    Entity,
+    entities,
+    is_bound,
+    places,
+    risky_shown,
+    undecided,
+)
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.kinds import label
 from assistant.models.cards import ModelCard
-from assistant.types import Action, Request, Review
-from tui.decisions import Decisions, Entity, entities, places, risky_shown, undecided
+from assistant.types import Request, Review
 from tui.keys import SpokenKeys
-from tui.kinds import label
 from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
 from tui.screens.prompt import Prompt
 from tui.widgets.entity_list import EntityList
 from tui.widgets.review_summary import summary
 from tui.widgets.span_text import SpanText
-from tui.words import N_
 
 
 class ReviewScreen(SpokenKeys, Screen[Review | None]):
@@ -75,7 +83,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         for view in View:
             text, marks = self._text.page(view, self._decisions)
             self.query_one(f"#text-{view}", SpanText).set_text(text, marks)
-        self.query_one(EntityList).show(self._found, self._decisions)
+        self.query_one(EntityList).show(self._proposal, self._found, self._decisions)
         hidden = sum(self._decisions.hides(e.redaction) for e in self._found)
         hidden += len(self._decisions.added)
         shown = len(self._found) + len(self._decisions.added) - hidden
@@ -91,7 +99,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     def _toggle(self, event: EntityList.Toggled) -> None:
         row = event.row
         if isinstance(row, Entity):
-            if row.redaction.action is Action.BLOCK:
+            if is_bound(self._proposal, row, self._decisions):
                 self.notify(_("The policy does not let this leave."), severity="warning")
                 return
             self._decide(self._decisions.toggled(row))

@@ -10,18 +10,13 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Role
+from assistant.types import Answer
 from tui.keys import SpokenKeys
 from tui.marks import Mark
+from tui.role_words import NAMES
 from tui.widgets.span_text import SpanText
-from tui.words import N_
-
-_NAMES = {
-    Role.SYSTEM: N_("Instructions to the model"),
-    Role.USER: N_("You"),
-    Role.ASSISTANT: N_("Answer"),
-}
 
 
 class SentScreen(SpokenKeys, Screen[None]):
@@ -49,7 +44,7 @@ class SentScreen(SpokenKeys, Screen[None]):
         """Show the messages one after the other."""
         text, marks = "", []
         for message in self._answer.sent:
-            name = _(_NAMES[message.role])
+            name = _(NAMES[message.role])
             marks.append(Mark(len(text), len(text) + len(name), "title"))
             text += f"{name}\n{message.text}\n\n"
         self.query_one(SpanText).set_text(text.rstrip("\n"), marks)

@@ -31,6 +31,7 @@ class AnswerView(Vertical):
         self.request, self._model = request, model
         self.text = ""
         self._drawn = 0
+        self._growing = light_markdown.Growing()
         self._not_before = 0.0
 
     def compose(self) -> ComposeResult:
@@ -51,8 +52,7 @@ class AnswerView(Vertical):
         if self._drawn == len(self.text) or began < self._not_before:
             return
         self._drawn = len(self.text)
-        shown = light_markdown.read(self.text)
-        self.query_one(SpanText).set_text(shown.text, shown.marks)
+        self.query_one(SpanText).grow(*self._growing.read(self.text))
         self._not_before = began + _SHARE * (monotonic() - began)
 
     async def finish(self, answer: Answer) -> None:

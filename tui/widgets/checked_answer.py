@@ -9,17 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from assistant.cli.answers import DOUBTFUL, SIGNS
+from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.i18n import ngettext
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark, Sign
 from tui.messages import CopyWanted, EvidenceWanted, SentWanted
 from tui.widgets.span_text import SpanText
-from tui.words import N_
 
 STYLES = {
     Status.SUPPORTED: "supported",

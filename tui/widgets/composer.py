@@ -7,15 +7,13 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import TextArea
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.visible import clean
-from tui.keys import SpokenKeys
-from tui.words import N_
+from tui.widgets.editor import Editor
 
 
-class Composer(SpokenKeys, TextArea):
+class Composer(Editor):
     """Enter makes a new line, or sends if the settings say so; a paste never sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,7 +24,7 @@ class Composer(SpokenKeys, TextArea):
     class Submitted(Message):
         """Enter was pressed where Enter sends."""
 
-    def __init__(self, *, enter_sends: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(
             id="composer",
             soft_wrap=True,
@@ -34,21 +32,19 @@ class Composer(SpokenKeys, TextArea):
             show_line_numbers=False,
             placeholder=_("Write here. Ctrl+S sends, F1 helps."),
         )
-        self._enter_sends = enter_sends
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self._enter_sends:
+        if event.key == "enter" and self._enter_sends():
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted())
             return
         await super()._on_key(event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        # What is seen is what is sent: control characters go before the text is taken.
-        event.prevent_default()
-        event.stop()
-        await super()._on_paste(events.Paste(clean(event.text)))
+    def _enter_sends(self) -> bool:
+        from tui.screens.mode import ModeScreen
+
+        return isinstance(self.screen, ModeScreen) and self.screen.settings.enter == "send"
 
     def action_newline(self) -> None:
         """Break the line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,13 +10,21 @@ from textual.containers import VerticalScroll
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
+from assistant.decisions import Decisions, entities
 from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
 from assistant.types import Request, Review
-from tui.decisions import Decisions, entities
+from tui import light_markdown
+from tui.state import Turn
 from tui.widgets.person_message import PersonMessage
+from tui.widgets.span_text import SpanText
 
 if TYPE_CHECKING:
     from tui.widgets.answer_view import AnswerView
+
+
+MOST = 30
+"""Turns that are on the screen; older ones are in the history."""
 
 
 class ConversationView(VerticalScroll, can_focus=False):
@@ -37,6 +46,18 @@ class ConversationView(VerticalScroll, can_focus=False):
         """Show something else where the conversation stands."""
         self._mount(widget)
 
+    def show_kept(self, turns: Sequence[Turn]) -> None:
+        """Show turns of before: the latest whole, the others counted."""
+        shown = turns[-MOST:]
+        widgets: list[Widget] = []
+        if len(turns) > len(shown):
+            words = ngettext("{n} earlier turn", "{n} earlier turns", len(turns) - len(shown))
+            said = words.format(n=len(turns) - len(shown)) + " · " + _("F7 shows them")
+            widgets.append(Static(said, classes="note", markup=False))
+        for turn in shown:
+            widgets += [PersonMessage(turn.draft, 0), KeptAnswer(turn.answer)]
+        self._mount(*widgets)
+
     @property
     def last(self) -> Widget | None:
         """The last thing that can be looked at closely."""
@@ -52,6 +73,15 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.query("#welcome").remove()
         self.anchor()
         return self.mount(*widgets)
+
+
+class KeptAnswer(SpanText):
+    """An answer of before, as it was read then."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(gutter=1)
+        shown = light_markdown.read(text)
+        self.set_text(shown.text, shown.marks)
 
 
 def _hidden(request: Request, review: Review) -> int:

@@ -12,13 +12,14 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assistant.types import Action
+from assistant.decisions import Decisions, Entity, is_bound
+from assistant.i18n import N_
+from assistant.i18n import gettext as _
+from assistant.kinds import label
+from assistant.types import Action, Proposal
 from assistant.visible import visible
-from tui.decisions import Decisions, Entity
 from tui.keys import SpokenKeys
-from tui.kinds import label
 from tui.review_text import ADDED_PLACEHOLDER, placeholder
-from tui.words import N_
 
 _LONGEST = 40
 
@@ -50,11 +51,11 @@ class EntityList(SpokenKeys, OptionList):
         row = self._rows[self.highlighted]
         return row.mark if isinstance(row, Entity) else f"+{row + 1}"
 
-    def show(self, found: Sequence[Entity], decisions: Decisions) -> None:
+    def show(self, proposal: Proposal, found: Sequence[Entity], decisions: Decisions) -> None:
         """Show the rows; the highlight stays where it was."""
         at = self.highlighted or 0
         self._rows = [*range(len(decisions.added)), *found]
-        prompts = [_prompt(row, decisions) for row in self._rows]
+        prompts = [_prompt(row, proposal, decisions) for row in self._rows]
         if len(prompts) == self.option_count:
             for index, prompt in enumerate(prompts):
                 self.replace_option_prompt_at_index(index, prompt)
@@ -69,7 +70,7 @@ class EntityList(SpokenKeys, OptionList):
         self.post_message(self.Toggled(self._rows[event.option_index]))
 
 
-def _prompt(row: Entity | int, decisions: Decisions) -> Content:
+def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> Content:
     if isinstance(row, int):
         value, tail = decisions.added[row].reveal(), ADDED_PLACEHOLDER
         return Content(f"[x] +{row + 1:<3} {_short(value)} → {tail}")
@@ -77,6 +78,8 @@ def _prompt(row: Entity | int, decisions: Decisions) -> Content:
     box = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}.get(action, "[x]")
     times = f" ×{row.count}" if row.count > 1 else ""
     tail = f" → {placeholder(row.redaction)}" if action is not Action.ALLOW else ""
+    if is_bound(proposal, row, decisions):
+        tail += " · " + _("by the policy")
     value = _short(row.value.reveal())
     return Content(f"{box} {row.mark:<4} {value}{times} · {label(row.kind)}{tail}")
 

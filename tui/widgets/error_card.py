@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from assistant.errors import HygieError
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Draft
 from assistant.visible import visible
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 
 class ErrorCard(SpokenKeys, Static, can_focus=True):
@@ -53,5 +53,5 @@ def _content(error: HygieError, *, again: bool) -> Content:
     lines = [(f"! {visible(error.title)}", "bold")]
     lines += [(f"\n  {visible(part)}", "") for part in (error.detail, error.action) if part]
     if again:
-        lines.append((f"\n  [{_('Retry')}: Enter]", "bold"))
+        lines.append(("\n  " + _("[Enter: retry]"), "bold"))
     return Content.assemble(*lines)

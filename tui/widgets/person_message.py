@@ -23,7 +23,7 @@ class PersonMessage(Static):
 
 
 def _content(draft: Draft, hidden: int) -> Content:
-    head = _("You") if draft.task is Task.CHAT else f"{_('You')} · {task_name(draft.task)}"
+    head = _("You") if draft.task is Task.CHAT else _("You") + f" · {task_name(draft.task)}"
     lines = [f"+ {visible(document.name.reveal())}" for document in draft.documents]
     foot = ngettext("{n} value hidden", "{n} values hidden", hidden).format(n=hidden)
     body = "\n".join(filter(None, [_shortened(visible(draft.text.reveal().strip())), *lines]))

@@ -23,13 +23,14 @@ class SpanText(Widget):
     """A text as tall as it needs; what it shows is set whole with `set_text`."""
 
     STYLES: ClassVar[set[str]] = {
-        "label", "hidden", "shown", "title", "muted", "found", "chosen", "strong", "emphasis",
+        "label", "removed", "hidden", "shown", "title", "muted", "found", "chosen", "strong", "emphasis",
         "code", "plain", "supported", "derived", "unchecked", "doubtful", "altered",
     }  # fmt: skip
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
     DEFAULT_CSS = """
     SpanText { height: auto; }
     SpanText > .label { text-style: bold; color: $accent; }
+    SpanText > .removed { color: $text-error; text-style: strike; }
     SpanText > .hidden { color: $text-success; text-style: bold; }
     SpanText > .shown { color: $text-warning; text-style: underline; }
     SpanText > .title { text-style: bold; color: $text-primary; }
@@ -70,6 +71,25 @@ class SpanText(Widget):
         self._signs = dict(sorted((signs or {}).items()))
         self._wrapped, self._wanted = None, None
         self.refresh(layout=True)
+
+    def grow(self, text: str, marks: Sequence[Mark], settled: int) -> None:
+        """Show a text that is as before up to `settled`, the end of a line; its marks are in order.
+
+        What is settled is not wrapped again, and the layout is left alone while the height is.
+        """
+        self._text = self._text[:settled] + visible(text[settled:])
+        self._marks = list(marks)
+        self._starts = [mark.start for mark in marks]
+        self._longest = max((mark.end - mark.start for mark in marks), default=0)
+        height = len(self._wrapped[1]) if self._wrapped else -1
+        if self._wrapped is not None:
+            width, lines = self._wrapped
+            cut = self._text.rfind("\n", 0, settled) + 1
+            kept = lines[: bisect_left(lines, cut, key=_start)]
+            rest = wrap(self._text[cut:], width - self._gutter)
+            moved = [Line(a + cut, b + cut, indent) for a, b, indent in rest]
+            self._wrapped = (width, kept + moved)
+        self.refresh(layout=self._wrapped is None or len(self._wrapped[1]) != height)
 
     def choose(self, key: str) -> None:
         """Draw the marks of a key as chosen, and bring the first of them in sight."""

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Task
 from tui.keys import SpokenKeys
-from tui.words import N_
 
 TASKS = tuple(Task)
 _NAMES = {

@@ -1,10 +1,18 @@
-"""What the outcome of a source check is called."""
+"""What the outcome of a source check is called, and its sign."""
 
 from __future__ import annotations
 
-from assistant.i18n import gettext
+from assistant.i18n import N_, gettext
 from assistant.types import Status
-from tui.words import N_
+
+SIGNS = {
+    Status.SUPPORTED: "=", Status.DERIVED: "≈", Status.UNCHECKED: "·", Status.ALTERED: "!",
+    Status.NOT_FOUND: "?", Status.CONTRADICTED: "!", Status.UNSUPPORTED: "?",
+}  # fmt: skip
+"""What stands beside a sentence; colours only double it."""
+
+DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED})
+"""Outcomes that a person should look at."""
 
 _WORDS = {
     Status.SUPPORTED: N_("stands in the sources"),

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.kinds import RISKY, letter
 from assistant.types import Action, Kind, Private, Proposal, Redaction, Review, Role, Span
-from tui.kinds import RISKY, letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Decisions:
 
     def hides(self, redaction: Redaction) -> bool:
         """Whether a redaction's value is replaced before it leaves."""
-        return self.action(redaction) is not Action.ALLOW
+        return self.action(redaction).hides
 
     def toggled(self, entity: Entity) -> Decisions:
         """Return the decisions with a value turned from hidden to shown, or back."""
@@ -86,6 +86,24 @@ def _other(current: Action, proposed: Action) -> Action:
     if current is not Action.ALLOW:
         return Action.ALLOW
     return Action.PLACEHOLDER if proposed in (Action.ALLOW, Action.ASK) else proposed
+
+
+def is_bound(proposal: Proposal, entity: Entity, decisions: Decisions) -> bool:
+    """Whether a rule that a person cannot loosen keeps a value hidden."""
+    if entity.redaction.action is Action.BLOCK:
+        return True
+    hidden = decisions.hides(entity.redaction)
+    return proposal.binding and hidden and entity.redaction.action not in (Action.ALLOW, Action.ASK)
+
+
+def review_wanted(setting: str, proposal: Proposal) -> bool:
+    """Whether a request is shown before it leaves; `setting` is always, found or never.
+
+    What the policy leaves to a person is never decided by a setting.
+    """
+    actions = {redaction.action for redaction in proposal.redactions}
+    found = bool(actions - {Action.ALLOW})
+    return setting == "always" or (setting == "found" and found) or Action.ASK in actions
 
 
 def undecided(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:

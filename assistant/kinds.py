@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.i18n import gettext
+from assistant.i18n import N_, gettext
 from assistant.types import Kind
-from tui.words import N_
 
 RISKY = frozenset({Kind.SECRET, Kind.IBAN, Kind.NATIONAL_ID, Kind.CREDIT_CARD})
 """Kinds that are asked about once more before they leave in clear."""

@@ -1,0 +1,109 @@
+"""One's own data as the engine offers it to screens: drafts, history, activity, the key of them all.
+
+One thread holds the store: its key is derived once, which a passphrase makes slow on purpose.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from assistant import store_wiring
+from assistant.config import Settings
+from assistant.exporting.texts import export
+from assistant.store.key import from_environment
+from assistant.store.records import Conversation, Event, Found, Saved, Turn
+from assistant.store.store import Store
+from assistant.types import Private
+
+T = TypeVar("T")
+_LISTED = 2_000
+
+
+class OwnData:
+    """The encrypted store, opened at its first use and kept open."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._passphrase: Private[str] | None = None
+        self._opened: Store | None = None
+
+    def passphrase(self) -> Private[str] | None:
+        """Return the passphrase that the person gave on the screen, or that of the environment."""
+        return self._passphrase or from_environment()
+
+    async def unlock(self, passphrase: Private[str]) -> AsyncIterator[None]:
+        """Take a passphrase and open the store with it; raises StoreError."""
+        self._passphrase = passphrase
+        try:
+            await self._run(lambda _store: None)
+        except BaseException:
+            self._passphrase = None
+            raise
+        yield None
+
+    async def store_open(self) -> AsyncIterator[bool]:
+        """Open the store; raises StoreError when it is locked or there is no key."""
+        await self._run(lambda _store: None)
+        yield True
+
+    async def drafts(self) -> AsyncIterator[tuple[Saved, ...]]:
+        """Yield the drafts that are kept, the last written first."""
+        yield await self._run(lambda store: tuple(store.drafts.all()))
+
+    async def keep_draft(self, key: str, text: Private[str]) -> AsyncIterator[None]:
+        """Keep a draft; when this has ended it is on the disk."""
+        await self._run(lambda store: store.drafts.keep(key, text, time.time()))
+        yield None
+
+    async def drop_draft(self, key: str) -> AsyncIterator[None]:
+        """Delete a draft for good."""
+        await self._run(lambda store: store.drafts.drop(key))
+        yield None
+
+    async def history_list(self) -> AsyncIterator[tuple[Conversation, ...]]:
+        """Yield the conversations, the last used first."""
+        yield await self._run(lambda store: tuple(store.conversations.latest(_LISTED)))
+
+    async def history_search(self, words: Private[str]) -> AsyncIterator[tuple[Found, ...]]:
+        """Yield the turns that hold all the words, newest first."""
+        yield await self._run(lambda store: tuple(store.search(words.reveal(), 100)))
+
+    async def history_turns(self, key: str) -> AsyncIterator[tuple[Turn, ...]]:
+        """Yield the turns of a conversation; raises MissingError."""
+        yield await self._run(lambda store: tuple(store.conversations.turns(key)))
+
+    async def history_forget(self, key: str) -> AsyncIterator[None]:
+        """Delete a conversation for good."""
+        await self._run(lambda store: store.conversations.forget([key]))
+        yield None
+
+    async def export_text(
+        self, path: str, title: Private[str], text: Private[str]
+    ) -> AsyncIterator[None]:
+        """Write a text to a file; raises UserError."""
+        target = Path(path).expanduser()
+        await asyncio.to_thread(export, target, title.reveal(), text.reveal())
+        yield None
+
+    async def activity(self, days: int) -> AsyncIterator[tuple[Event, ...]]:
+        """Yield what was done in the last so many days, in counts."""
+        now = time.time()
+        since = now - days * 86_400
+        yield await self._run(lambda store: tuple(store.activity.between(since, now + 1)))
+
+    async def _run(self, work: Callable[[Store], T]) -> T:
+        def do() -> T:
+            return work(self._store())
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, do)
+
+    def _store(self) -> Store:
+        if self._opened is None:
+            self._opened = store_wiring.store(self._settings, self.passphrase)
+        return self._opened

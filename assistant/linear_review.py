@@ -1,0 +1,114 @@
+"""The review line by line, for terminals without a screen: what would leave, toggles, one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.decisions import (
+    Decisions,
+    Entity,
+    entities,
+    is_bound,
+    places,
+    risky_shown,
+    undecided,
+)
+from assistant.errors import PolicyRefused
+from assistant.i18n import gettext as _
+from assistant.kinds import label
+from assistant.types import Action, Proposal, Review
+from assistant.visible import visible
+
+_NO = ("n", "q", "non", "no")
+_YES = ("y", "yes", "o", "oui")
+_BOXES = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Where lines are shown and read; `read` takes a prompt and returns None at the end of input."""
+
+    show: Callable[[str], None]
+    read: Callable[[str], str | None]
+
+
+def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Review:
+    """Ask the person about a proposal; raises PolicyRefused when they stop or the input ends."""
+    found = entities(proposal)
+    before: list[Decisions] = []
+    now = Decisions()
+    while True:
+        _list(found, now, title, dialogue)
+        line = _line(
+            dialogue,
+            _("[Enter] send, number: hide or show, + text: hide this too, u: undo, n: stop"),
+        )
+        if line == "":
+            if _may_leave(found, now, dialogue):
+                return now.review()
+        elif line.lower() in _NO:
+            raise stopped()
+        elif line.lower() == "u":
+            now = before.pop() if before else now
+        elif (chosen := _decided(line, proposal, found, now, dialogue)) is not None:
+            before.append(now)
+            now = chosen
+
+
+def stopped() -> PolicyRefused:
+    """Return the error that says that the person stopped at the review."""
+    return PolicyRefused(_("Stopped at the review."), _("Nothing was sent."))
+
+
+def _decided(
+    line: str,
+    proposal: Proposal,
+    found: tuple[Entity, ...],
+    now: Decisions,
+    dialogue: Dialogue,
+) -> Decisions | None:
+    if line.startswith("+") and (term := line[1:].strip()):
+        if any(places(message.text.reveal(), term) for message in proposal.messages):
+            return now.with_term(term)
+        dialogue.show(_("This text is not in the request."))
+    elif line.isdigit() and 1 <= int(line) <= len(found):
+        entity = found[int(line) - 1]
+        if not is_bound(proposal, entity, now):
+            return now.toggled(entity)
+        dialogue.show(_("The policy does not let this leave."))
+    else:
+        dialogue.show(_("There is no such choice."))
+    return None
+
+
+def _may_leave(found: tuple[Entity, ...], now: Decisions, dialogue: Dialogue) -> bool:
+    """Whether nothing is left to decide, and risky values were asked about once more."""
+    if waiting := undecided(found, now):
+        numbers = ", ".join(str(found.index(entity) + 1) for entity in waiting)
+        dialogue.show(_("The policy wants you to decide about {names}.").format(names=numbers))
+        return False
+    risky = risky_shown(found, now)
+    if not risky:
+        return True
+    names = ", ".join(f"{e.mark} ({label(e.kind)})" for e in risky)
+    dialogue.show(_("{names} would leave in clear. Send all the same?").format(names=names))
+    return _line(dialogue, _("[y] send in clear, anything else: back")).lower() in _YES
+
+
+def _list(found: tuple[Entity, ...], now: Decisions, title: str, dialogue: Dialogue) -> None:
+    dialogue.show(_("What would be hidden from {model}:").format(model=visible(title)))
+    for number, entity in enumerate(found, 1):
+        box = _BOXES.get(now.action(entity.redaction), "[x]")
+        value = visible(" ".join(entity.value.reveal().split()))
+        times = f" ×{entity.count}" if entity.count > 1 else ""
+        dialogue.show(f"{number:>3} {box} {label(entity.kind)} · {value}{times}")
+    for term in now.added:
+        dialogue.show(f"  + [x] {visible(term.reveal())}")
+
+
+def _line(dialogue: Dialogue, prompt: str) -> str:
+    line = dialogue.read(f"{prompt} > ")
+    if line is None:
+        raise stopped()
+    return line.strip()

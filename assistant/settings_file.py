@@ -1,0 +1,49 @@
+"""Changes one setting in the person's own file, the rest of which stays as it was written."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from assistant import config, paths
+from assistant.errors import UserError
+from assistant.i18n import _
+
+
+def change(key: str, value: str) -> Path:
+    """Write a setting; return the file. Raises UserError when it cannot be written."""
+    path = paths.config_dir() / config.FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _replace(path, changed(text, key, value))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            _("The settings cannot be written ({reason}).").format(reason=type(error).__name__),
+            _("The setting holds until you leave."),
+            _("Check the permissions of {path}.").format(path=path),
+        ) from None
+    return path
+
+
+def changed(text: str, key: str, value: str) -> str:
+    """Return the text of a settings file with one key set; comments and order stay."""
+    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    found = re.compile(rf"^{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
+    if found.search(text):
+        return found.sub(lambda _match: line, text, count=1)
+    # Before the first table: a key after it would belong to the table.
+    table = re.search(r"^\[", text, re.MULTILINE)
+    at = table.start() if table else len(text)
+    head = text[:at] if not text[:at] or text[:at].endswith("\n") else text[:at] + "\n"
+    return f"{head}{line}\n{text[at:]}"
+
+
+def _replace(path: Path, text: str) -> None:
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".hygie-", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(text)
+    Path(file.name).replace(path)

@@ -1,0 +1,60 @@
+"""The linear mode as a person or a screen reader meets it: lines in, labelled lines out; the engine is real."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.tui.provider import provider
+
+NAMES = ("Marie Durand", "marie.durand@acme-industries.fr")
+TEXT = f"Please write a note to {NAMES[0]} ({NAMES[1]})."
+
+
+@pytest.fixture
+def model():
+    with provider() as server:
+        yield server
+
+
+def talk(model, home, lines, **environment):
+    code = (
+        "from assistant import config, i18n; layered = config.load({'model': 'openai/test'});"
+        "i18n.choose(layered.settings.language);"
+        "from tui.plain import run; raise SystemExit(run(layered))"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code], input="\n".join(lines) + "\n", capture_output=True, text=True,
+        timeout=240, env={
+            **os.environ, "HYGIE_HOME": str(home), "OPENAI_API_KEY": "sk-test",
+            "OPENAI_API_BASE": f"http://127.0.0.1:{model.server_port}/v1", **environment,
+        },
+    )  # fmt: skip
+
+
+def test_a_request_is_reviewed_changed_and_answered_by_lines(model, own_home):
+    done = talk(model, own_home, [TEXT, "+ note", "u", "99", "", "/sent", "/quit"])
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "Guard: ready", "What leaves: ", "person · Marie Durand", "Guard: + [x] note",
+        "There is no such choice.", "Answer: Dear Marie Durand, hello again.", "Checks: ",
+    ):  # fmt: skip
+        assert words in done.stdout.replace("  +", "+"), words
+    assert len(model.received) == 1
+    assert not any(name in model.received[0] for name in NAMES)
+    assert "\x1b" not in done.stdout
+
+
+def test_stopping_at_the_review_sends_nothing_in_french(model, own_home):
+    done = talk(model, own_home, [TEXT, "n", "/aide", "/quit"], HYGIE_LANG="fr")
+    assert "Erreur : " in done.stdout
+    assert "Garde-fou : prêt" in done.stdout
+    assert model.received == []
+    assert "Pas de commande" in done.stdout or "/help" in done.stdout
+
+
+def test_the_end_of_the_input_at_the_review_sends_nothing(model, own_home):
+    done = talk(model, own_home, [TEXT])
+    assert model.received == []
+    assert "Nothing was sent" in done.stdout

@@ -1,0 +1,108 @@
+"""Keeps what is being written, at every pause, in the encrypted store of the engine."""
+
+from __future__ import annotations
+
+import os
+
+from textual import work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from assistant.errors import HygieError
+from assistant.i18n import gettext as _
+from assistant.types import Private
+from assistant.visible import visible
+from tui.engine import Engine
+
+KEY = f"composer:{os.getpid()}"
+"""Where this program keeps what is written in its composer: two at once do not mix."""
+
+PAUSE = 0.4
+"""Seconds without a key after which a draft is kept."""
+
+
+def orphaned(key: str) -> bool:
+    """Whether a draft is of a composer whose program is gone."""
+    name, _colon, number = key.partition(":")
+    if name != "composer" or not number.isdigit() or key == KEY:
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+class Kept(Widget):
+    """One line that says whether the draft is on the disk, and keeps it there."""
+
+    DEFAULT_CSS = "Kept { height: 1; width: 1fr; padding: 0 2; color: $text-muted; }"
+    words: reactive[str] = reactive("", layout=True)
+
+    def watch_words(self) -> None:
+        """Take no room while there is nothing to say."""
+        self.display = bool(self.words)
+
+    class Failed(Message):
+        """A draft could not be kept; told once, until it can be again."""
+
+        def __init__(self, error: HygieError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._failed = False
+        self._waiting: tuple[Engine, str, str] | None = None
+
+    @property
+    def safe(self) -> bool:
+        """Whether what was written last is on the disk."""
+        return self._waiting is None and not self._failed
+
+    def render(self) -> str:
+        """Draw the line."""
+        return self.words
+
+    def keep(self, engine: Engine, key: str, text: str) -> None:
+        """Keep a text under a key after a pause; an empty one is dropped."""
+        self._waiting = (engine, key, text)
+        self._after_pause()
+
+    @work(exclusive=True, group="pause", exit_on_error=False)
+    async def _after_pause(self) -> None:
+        from asyncio import sleep
+
+        await sleep(PAUSE)
+        await self.flush()
+
+    async def flush(self) -> None:
+        """Keep at once what waits."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return
+        engine, key, text = waiting
+        if not engine.running:
+            self._waiting = self._waiting or waiting
+            return
+        try:
+            if text:
+                await engine.one("keep_draft", key=key, text=Private(text))
+            else:
+                await engine.one("drop_draft", key=key)
+        except HygieError as error:
+            self._tell(error)
+            return
+        self._failed = False
+        self.words = "✓ " + _("kept") if text else ""
+
+    def _tell(self, error: HygieError) -> None:
+        self.words = "✗ " + _("not kept: in memory only")
+        if not self._failed:
+            self._failed = True
+            self.post_message(self.Failed(error))
+            lines = filter(None, (error.title, error.action))
+            self.notify(visible("\n".join(lines)), severity="warning", timeout=10, markup=False)

@@ -1,0 +1,76 @@
+"""What can be done in hygie, one mode for each kind of work, and the key of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+from typing import cast
+
+from textual.screen import Screen
+
+from assistant.i18n import N_, gettext
+
+
+class Mode(StrEnum):
+    """The modes, in the order of their keys: F2 is the first."""
+
+    CHAT = "chat"
+    DRAFTS = "drafts"
+    SUMMARIES = "summaries"
+    PROMPTS = "prompts"
+    KNOWLEDGE = "knowledge"
+    HISTORY = "history"
+    ACTIVITY = "activity"
+    SETTINGS = "settings"
+
+
+_NAMES = {
+    Mode.CHAT: N_("Chat"),
+    Mode.DRAFTS: N_("Drafts"),
+    Mode.SUMMARIES: N_("Summaries"),
+    Mode.PROMPTS: N_("Prompts"),
+    Mode.KNOWLEDGE: N_("Knowledge"),
+    Mode.HISTORY: N_("History"),
+    Mode.ACTIVITY: N_("Activity"),
+    Mode.SETTINGS: N_("Settings"),
+}
+_SCREENS = {
+    Mode.DRAFTS: ("tui.screens.drafts", "DraftsScreen"),
+    Mode.SUMMARIES: ("tui.screens.summaries", "SummariesScreen"),
+    Mode.PROMPTS: ("tui.screens.prompts", "PromptsScreen"),
+    Mode.KNOWLEDGE: ("tui.screens.knowledge", "KnowledgeScreen"),
+    Mode.HISTORY: ("tui.screens.history", "HistoryScreen"),
+    Mode.ACTIVITY: ("tui.screens.activity", "ActivityScreen"),
+    Mode.SETTINGS: ("tui.screens.settings", "SettingsScreen"),
+}
+
+
+def name(mode: Mode) -> str:
+    """Return a mode's name in the person's language."""
+    return gettext(_NAMES[mode])
+
+
+def title(mode: Mode) -> str:
+    """Return a mode's name in English, as bindings are declared."""
+    return _NAMES[mode]
+
+
+def key(mode: Mode) -> str:
+    """Return the key that leads to a mode."""
+    return f"f{list(Mode).index(mode) + 2}"
+
+
+def available() -> tuple[Mode, ...]:
+    """Return the modes that have a screen."""
+    return tuple(mode for mode in Mode if mode is Mode.CHAT or mode in _SCREENS)
+
+
+def maker(mode: Mode) -> Callable[[], Screen[None]]:
+    """Return what makes a mode's screen; its module is imported when it is first shown."""
+
+    def make() -> Screen[None]:
+        module, made = _SCREENS[mode]
+        return cast("Screen[None]", getattr(import_module(module), made)())
+
+    return make

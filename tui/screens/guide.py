@@ -1,0 +1,177 @@
+"""The first start: language, what is protected, where one's data is kept, the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant import settings_file
+from assistant.errors import HygieError
+from assistant.i18n import N_, language
+from assistant.i18n import gettext as _
+from assistant.types import Language, Private
+from assistant.visible import visible
+from tui.engine import Engine
+from tui.keys import SpokenKeys
+
+_SHORTEST = 8
+_LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
+
+
+class Guide(SpokenKeys, ModalScreen[str | None]):
+    """Gives back « restart » when another language was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Skip"), id="guide.skip"),
+    ]
+
+    def __init__(self, engine: Engine, step: int = 0) -> None:
+        super().__init__()
+        self._engine, self._step = engine, step
+        self._looking = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out one step after the other in the same window."""
+        with Vertical(classes="dialog"):
+            yield Static(id="guide-text", markup=False)
+            yield OptionList(*(Option(name) for _code, name in _LANGUAGES), id="guide-language")
+            yield Input(id="guide-passphrase", password=True)
+            yield Static(_("[Enter: next · Esc: skip]"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._show_step()
+
+    def _show_step(self) -> None:
+        text, languages = self.query_one("#guide-text", Static), self.query_one("#guide-language")
+        passphrase = self.query_one("#guide-passphrase")
+        languages.display, passphrase.display = self._step == 0, False
+        if self._step == 0:
+            text.update(
+                _("Welcome to hygie. Bienvenue dans hygie.\n\nYour language? Votre langue ?")
+            )
+            chosen = [code for code, _name in _LANGUAGES].index(language())
+            self.query_one("#guide-language", OptionList).highlighted = chosen
+            languages.focus()
+        elif self._step == 1:
+            self.set_focus(None)
+            text.update(_protection())
+        elif self._step == 2:
+            self._looking = True
+            self.set_focus(None)
+            text.update(_("Looking for a place for the key of your data…"))
+            self._look_for_key()
+        else:
+            self.set_focus(None)
+            text.update(_keys())
+
+    @work(exclusive=True, group="key", exit_on_error=False)
+    async def _look_for_key(self) -> None:
+        text, field = self.query_one("#guide-text", Static), self.query_one("#guide-passphrase")
+        try:
+            await self._engine.start()
+            await self._engine.one("store_open")
+        except HygieError:
+            self._looking = False
+            text.update(_no_key())
+            field.display = True
+            field.focus()
+            return
+        self._looking = False
+        text.update(
+            _("Your conversations and drafts are kept on this machine, encrypted; the key is safe.")
+        )
+        self.set_focus(None)
+
+    @on(Input.Submitted, "#guide-passphrase")
+    def _given(self, event: Input.Submitted) -> None:
+        if not event.value:
+            self._next()
+        elif len(event.value) < _SHORTEST:
+            words = _("A passphrase has at least {n} characters.")
+            self.notify(words.format(n=_SHORTEST), severity="warning")
+        else:
+            self._unlock(event.value)
+
+    @work(exclusive=True, group="key", exit_on_error=False)
+    async def _unlock(self, passphrase: str) -> None:
+        try:
+            await self._engine.one("unlock", passphrase=Private(passphrase))
+        except HygieError as error:
+            self.notify(visible(error.title), severity="error", markup=False)
+            return
+        self._next()
+
+    @on(OptionList.OptionSelected, "#guide-language")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        code = _LANGUAGES[event.option_index][0]
+        if code is language():
+            self._next()
+            return
+        try:
+            settings_file.change("language", code.value)
+        except HygieError as error:
+            self.notify(visible(error.title), severity="error", markup=False)
+            self._next()
+            return
+        self.dismiss("restart")
+
+    def key_enter(self) -> None:
+        """Go on; the list and the field take their own Enter."""
+        if self.focused is None and not self._looking:
+            self._next()
+
+    def _next(self) -> None:
+        self._step += 1
+        if self._step > 3:
+            self.dismiss(None)
+        else:
+            self._show_step()
+
+    def action_back(self) -> None:
+        """Leave the guide; F1 says the same any time."""
+        self.dismiss(None)
+
+
+def _protection() -> str:
+    return "\n\n".join(
+        (
+            _("Nothing confidential leaves unseen."),
+            _("Before a text leaves, names, numbers and secrets in it are replaced by markers. You see"
+              " what would leave, change it, then send. In the answer the names are back."),
+            _("Each sentence of an answer is compared with your documents: = stands there, ? was not"
+              " found, ! differs. The last word is yours."),
+        )
+    )  # fmt: skip
+
+
+def _no_key() -> str:
+    return "\n\n".join(
+        (
+            _("Your conversations and drafts can be kept here, encrypted."),
+            _("This machine has no keyring for the key. Choose a passphrase of eight characters or"
+              " more: four or five words that do not belong together are strong and easy to keep."),
+            _("Leave it empty to keep nothing: what you write then lives until you quit."),
+        )
+    )  # fmt: skip
+
+
+def _keys() -> str:
+    return "\n".join(
+        (
+            _("F2 to F9 change between chat, drafts, summaries, prompts, notes, history, activity"
+              " and settings."),
+            "",
+            _("Ctrl+S sends or runs · Ctrl+O attaches or adds · Ctrl+P every command · F1 help"),
+            _("Esc goes back and never quits; Ctrl+Q quits."),
+            "",
+            _("Enter: begin."),
+        )
+    )  # fmt: skip

@@ -1,0 +1,254 @@
+"""One's own notes: search, read at the place, ask, add folders."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.engine.values import NoteHit, NotesState
+from assistant.errors import HygieError
+from assistant.i18n import N_, ngettext
+from assistant.i18n import gettext as _
+from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Review, Task
+from assistant.visible import visible
+from tui.asking import Wish
+from tui.marks import Mark
+from tui.modes import Mode
+from tui.screens.viewing import ViewingPart
+from tui.widgets.activity import Activity
+from tui.widgets.result import Result
+from tui.widgets.span_text import SpanText
+
+
+class KnowledgeScreen(ViewingPart):
+    """Enter searches, Ctrl+S asks a model to answer from what is found."""
+
+    MODE = Mode.KNOWLEDGE
+    CSS_PATH = "../styles/work.tcss"
+    HELP = N_("Enter searches your notes; Ctrl+S asks a model to answer from them, with citations.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,alt+enter", "ask_notes", N_("Ask"), id="knowledge.ask", priority=True),
+        Binding("ctrl+o", "add", N_("Add a folder"), id="knowledge.add"),
+        Binding("ctrl+u", "sync", N_("Update"), id="knowledge.sync", priority=True),
+        Binding("ctrl+d", "to_draft", N_("To drafts"), id="knowledge.draft", show=False),
+        Binding("escape", "back", N_("Back or stop"), id="knowledge.back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: tuple[NoteHit, ...] = ()
+        self._last: Answer | None = None
+        self._read: tuple[str, Document] | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay out question, passages, the document, the answer."""
+        yield Input(placeholder=_("Search your notes, or ask them"), id="ask")
+        with Horizontal(id="sides"):
+            yield OptionList(id="choices")
+            with VerticalScroll(id="detail"):
+                yield SpanText()
+            yield Result(_("Answer"))
+        yield Static(id="style", markup=False)
+        yield Activity()
+
+    def on_mount(self) -> None:
+        """Say what is in the base."""
+        super().on_mount()
+        self.query_one("#choices").border_title = _("Passages")
+        self.query_one("#detail").border_title = _("Document")
+        self.query_one("#ask").focus()
+        self._look()
+
+    @work(exclusive=True, group="state", exit_on_error=False)
+    async def _look(self) -> None:
+        await self.hygie.engine_started.wait()
+        try:
+            self._tell(await self.hygie.engine.one("notes_state"))
+        except HygieError as error:
+            self.show_error(error)
+
+    def _tell(self, state: NotesState | None) -> None:
+        if state is None:
+            return
+        if not state.files:
+            words = _("No notes yet: Ctrl+O adds a folder; it stays where it is.")
+        else:
+            files = ngettext("{n} document", "{n} documents", state.files).format(n=state.files)
+            words = f"{files} · " + ngettext("{n} passage", "{n} passages", state.passages).format(
+                n=state.passages
+            )
+            if state.pending:
+                words += " · " + _("still to be understood: {n}").format(n=state.pending)
+            if state.refused:
+                words += " · " + _("not readable: {n}").format(n=len(state.refused))
+        self.query_one("#style", Static).update(words)
+
+    # Searching and reading
+
+    @on(Input.Submitted, "#ask")
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self._search(event.value)
+
+    @work(exclusive=True, group="looking", exit_on_error=False)
+    async def _search(self, question: str) -> None:
+        self.activity.show(_("Searching your notes."))
+        try:
+            hits = await self.hygie.engine.one("notes_search", question=Private(question))
+        except HygieError as error:
+            self.show_error(error)
+            return
+        finally:
+            self.activity.hide()
+        self._hits = hits or ()
+        await self.query_one(Result).clear()
+        self.query_one("#detail").display = True
+        choices = self.query_one("#choices", OptionList)
+        choices.clear_options()
+        choices.add_options([Option(_row(hit)) for hit in self._hits])
+        if self._hits:
+            choices.highlighted = 0
+            choices.focus()
+        else:
+            self.notify(_("Nothing of this is in your notes."))
+
+    @on(OptionList.OptionHighlighted, "#choices")
+    def _open(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_index < len(self._hits):
+            self._show_hit(self._hits[event.option_index])
+
+    @on(OptionList.OptionSelected, "#choices")
+    def _go_in(self) -> None:
+        self.query_one("#detail").focus()
+
+    @work(exclusive=True, group="reading", exit_on_error=False)
+    async def _show_hit(self, hit: NoteHit) -> None:
+        name = hit.document.reveal()
+        if self._read is None or self._read[0] != name:
+            try:
+                self._read = name, await self.hygie.engine.one("notes_show", document=hit.document)
+            except HygieError as error:
+                self.show_error(error)
+                return
+        pane, text = self.query_one("#detail"), self.query_one("#detail SpanText", SpanText)
+        page = " · " + _("page {page}").format(page=hit.page) if hit.page else ""
+        pane.border_title = visible(name) + page
+        span = hit.span
+        text.set_text(self._read[1].text.reveal(), [Mark(span.start, span.end, "found")])
+        self.call_after_refresh(text.bring, span.start)
+
+    # Asking
+
+    def action_ask_notes(self) -> None:
+        """Ask the model, with passages of the notes as its material."""
+        question = self.query_one("#ask", Input).value
+        if self.busy:
+            self.notify(_("An answer is under way; Esc stops it."))
+        elif not question.strip():
+            self.notify(_("Write your question first."))
+        else:
+            self.ask(Draft(uuid4().hex, Task.CHAT, Private(question)), Wish(notes=True))
+
+    async def show_leaving(self, request: Request, review: Review) -> None:
+        """Make room for the answer; list what it is given."""
+        self._last = None
+        self.query_one("#detail").display = False
+        card = self.hygie.health.card
+        await self.query_one(Result).begin(request, card.title if card else "")
+
+    def show_text(self, text: str) -> None:
+        """Let the answer grow."""
+        self.query_one(Result).write(text)
+
+    async def show_stopped(self, request: Request | None) -> None:
+        """Keep what came."""
+        await self.query_one(Result).stop()
+
+    async def show_answer(self, request: Request, answer: Answer) -> None:
+        """Show the checks, and the passages by their numbers."""
+        self._last = answer
+        result = self.query_one(Result)
+        await result.finish(answer)
+        lines = [_("Passages of your notes:")]
+        for number, passage in enumerate(answer.passages, 1):
+            sign = "●" if number in answer.cited else " "
+            page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""
+            heading = f" · {passage.heading.reveal()}" if passage.heading.reveal() else ""
+            lines.append(visible(f"{sign} [{number}] {passage.document.reveal()}{page}{heading}"))
+        await result.mount(Static("\n".join(lines), markup=False))
+        self.query("CheckedAnswer").last().focus()
+
+    # Filling
+
+    def action_add(self) -> None:
+        """Ask for a folder."""
+        from tui.paths import PathSuggester
+        from tui.screens.prompt import Prompt
+
+        hint = _("A folder or a file. It is read where it is, and stays there.")
+        self.app.push_screen(Prompt(_("Add to your notes"), hint, PathSuggester()), self._add)
+
+    def _add(self, path: str | None) -> None:
+        if path and path.strip():
+            self._fill("notes_add", path=path.strip())
+
+    def action_sync(self) -> None:
+        """Take in what changed on the disk."""
+        self._fill("notes_sync")
+
+    @work(exclusive=True, group="filling", exit_on_error=False)
+    async def _fill(self, method: str, **params: str) -> None:
+        try:
+            await self._follow_steps(method, _("Reading your notes: {done} of {total}."), params)
+            await self._follow_steps("notes_embed", _("Understanding: {done} of {total}."), {})
+        except HygieError as error:
+            self.show_error(error)
+        finally:
+            self.activity.hide()
+
+    async def _follow_steps(self, method: str, words: str, params: dict[str, str]) -> None:
+        async with aclosing(self.hygie.engine.call(method, **params)) as steps:
+            async for step in steps:
+                if isinstance(step, PartDone):
+                    shown = words.format(done=step.done, total=step.total)
+                    self.activity.show(shown, parts=step)
+                else:
+                    self._tell(step)
+
+    def action_to_draft(self) -> None:
+        """Put the answer, or the passage that is shown with its place, into the drafts."""
+        if self._last is not None and not self.query_one(Result).has_class("-empty"):
+            self.hygie.insert_in_draft(self._last.text.reveal())
+            return
+        at = self.query_one("#choices", OptionList).highlighted
+        if at is not None and at < len(self._hits):
+            hit = self._hits[at]
+            page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
+            self.hygie.insert_in_draft(
+                f"{hit.text.reveal().strip()} ({hit.document.reveal()}{page})"
+            )
+
+    async def action_back(self) -> None:
+        """Stop; else from the answer to the passages, from these to the question."""
+        if await self.stop():
+            return
+        self.workers.cancel_group(self, "filling")
+        result = self.query_one(Result)
+        if not result.has_class("-empty"):
+            await result.clear()
+            self.query_one("#detail").display = True
+        self.query_one("#ask").focus()
+
+
+def _row(hit: NoteHit) -> str:
+    page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
+    text = " ".join(hit.text.reveal().split())[:90]
+    return visible(f"{hit.document.reveal()}{page}\n  {text}").replace("[", "\\[")

@@ -1,0 +1,57 @@
+"""Screens over the encrypted store: a passphrase is asked for where one is needed; exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import work
+
+from assistant.errors import HygieError, StoreError
+from assistant.i18n import gettext as _
+from assistant.types import Private
+from assistant.visible import visible
+from tui.screens.viewing import ViewingPart
+
+
+class LockedPart(ViewingPart):
+    """Nothing of the store is shown, nor lost, while it is locked."""
+
+    def show_locked(self, error: HygieError, again: Callable[[], object]) -> None:
+        """Ask for the passphrase when the store wants one, then try again."""
+        if not isinstance(error, StoreError) or self.app.screen is not self:
+            self.show_error(error)
+            return
+        from tui.screens.prompt import Prompt
+
+        hint = visible("\n".join(filter(None, (error.title, error.detail, error.action))))
+        title = _("Passphrase of your history (Esc: without it)")
+
+        def given(passphrase: str | None) -> None:
+            if passphrase:
+                self._unlock(passphrase, again)
+
+        self.app.push_screen(Prompt(title, hint, hidden=True), given)
+
+    @work(exclusive=True, group="unlocking", exit_on_error=False)
+    async def _unlock(self, passphrase: str, again: Callable[[], object]) -> None:
+        try:
+            await self.hygie.engine.one("unlock", passphrase=Private(passphrase))
+        except HygieError as error:
+            self.show_error(error)
+            return
+        again()
+
+    @work(exclusive=True, group="exporting", exit_on_error=False)
+    async def export(self, path: str, title: str, text: str) -> None:
+        """Write a text to a file."""
+        try:
+            await self.hygie.engine.one(
+                "export_text", path=path, title=Private(title), text=Private(text)
+            )
+        except HygieError as error:
+            self.show_error(error)
+            return
+        shown = visible(str(Path(path).expanduser()))
+        words = _("Written to {path}; the file is not encrypted.")
+        self.notify(words.format(path=shown), markup=False)

@@ -1,0 +1,76 @@
+"""What the screens of the modes share: the bar above, the status below, a place for errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from assistant.config import Settings
+from assistant.errors import HygieError
+from tui.keys import SpokenKeys
+from tui.modes import Mode
+from tui.state import Health
+from tui.widgets.activity import Activity
+from tui.widgets.mode_bar import ModeBar
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import HygieApp
+
+
+class ModeScreen(SpokenKeys, Screen[None]):
+    """A mode is a screen at the bottom of its own pile."""
+
+    MODE: ClassVar[Mode]
+
+    def compose(self) -> ComposeResult:
+        """Lay out bar, body and status."""
+        yield ModeBar(self.MODE)
+        yield from self.body()
+        yield StatusLine(id="status")
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """Lay out what is the mode's own; has an `Activity` in it."""
+        yield Activity()
+
+    def on_mount(self) -> None:
+        """Follow how the engine does."""
+        self.watch(self.hygie, "health", self._follow)
+
+    def _follow(self, health: Health) -> None:
+        self.query_one(StatusLine).health = health
+
+    @property
+    def hygie(self) -> HygieApp:
+        """The application, with its engine."""
+        return cast("HygieApp", self.app)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.hygie.settings
+
+    @property
+    def activity(self) -> Activity:
+        """The line that says what goes on."""
+        return self.query_one(Activity)
+
+    @property
+    def unsent(self) -> bool:
+        """Whether leaving would lose something written."""
+        return False
+
+    def show_error(self, error: HygieError) -> None:
+        """Show an error where it stays."""
+        from tui.screens.notice import Notice
+
+        self.app.push_screen(Notice(error))
+
+    async def come_forward(self) -> None:
+        """Show this mode: what needs the person's decision is never asked over another one."""
+        if self.app.current_mode != self.MODE.value:
+            await self.app.switch_mode(self.MODE.value)

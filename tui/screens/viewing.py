@@ -1,0 +1,72 @@
+"""What a screen with an answer on it can open: evidence, what was sent, models; and copies."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from assistant.errors import HygieError
+from assistant.i18n import N_
+from assistant.i18n import gettext as _
+from tui.messages import CopyWanted, EvidenceWanted, ModelChosen, SentWanted
+from tui.screens.requesting import RequestPart
+
+if TYPE_CHECKING:
+    from assistant.models.cards import ModelCard
+
+
+class ViewingPart(RequestPart):
+    """Views that leave the answer as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "models", N_("Model"), id="mode.models"),
+    ]
+
+    @on(EvidenceWanted)
+    def _show_evidence(self, event: EvidenceWanted) -> None:
+        from tui.screens.evidence import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen(event.answer, event.request, event.sentence))
+
+    @on(SentWanted)
+    def _show_sent(self, event: SentWanted) -> None:
+        from tui.screens.sent import SentScreen
+
+        self.app.push_screen(SentScreen(event.answer))
+
+    @on(CopyWanted)
+    def _copy(self, event: CopyWanted) -> None:
+        self.app.copy_to_clipboard(event.text)
+        self._copy_natively(event.text)
+
+    @work(exclusive=True, group="clipboard", exit_on_error=False)
+    async def _copy_natively(self, text: str) -> None:
+        from tui import clipboard
+
+        tool = await to_thread(clipboard.write, text)
+        way = tool or _("the terminal")
+        self.notify(_("Copied, by {way}.").format(way=way))
+
+    def action_models(self) -> None:
+        """Choose another model."""
+        from tui.screens.models import ModelsScreen
+
+        self.app.push_screen(ModelsScreen(self.hygie.engine, self.hygie.health.card), self._choose)
+
+    def _choose(self, card: ModelCard | None) -> None:
+        if card is not None:
+            self._choose_model(card.name)
+
+    @work(exclusive=True, group="choosing", exit_on_error=False)
+    async def _choose_model(self, name: str) -> None:
+        try:
+            self.post_message(ModelChosen(await self.hygie.engine.one("choose", name=name)))
+        except HygieError as error:
+            self.show_error(error)
+
+    @on(ModelChosen)
+    def _model_chosen(self, event: ModelChosen) -> None:
+        self.hygie.use_model(event.card)
