@@ -74,7 +74,9 @@ def _fires(checked: Sequence[Checked]) -> None:
             fired[kind, verdict.status.value] += 1
             right[kind, verdict.status.value] += (label == _SOUND) == sound
     for kind, status in sorted(fired):
-        caught = f"{right[kind, status] / wrong[kind]:.2f}" if status in _FIRES and wrong[kind] else ""
+        caught = (
+            f"{right[kind, status] / wrong[kind]:.2f}" if status in _FIRES and wrong[kind] else ""
+        )
         share = right[kind, status] / fired[kind, status]
         shown = f"{share:.2f}" if status != Status.UNCHECKED else ""
         print(f"{kind:<12}{status:<14}{fired[kind, status]:>6}{shown:>7}{caught:>8}")
@@ -90,7 +92,9 @@ def _ranks(name: str, checked: Sequence[Checked]) -> None:
     ]
     for what, rows in (("answers", whole), ("sentences", sentences)):
         low, high = _interval(rows)
-        print(f"{name:<4}{what:<10}{len(rows):>5}  AUROC {_auroc(rows):.3f} [{low:.3f}, {high:.3f}]")
+        print(
+            f"{name:<4}{what:<10}{len(rows):>5}  AUROC {_auroc(rows):.3f} [{low:.3f}, {high:.3f}]"
+        )
 
 
 def _auroc(rows: Sequence[Scored]) -> float:
