@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from guards.sources.checker import SourceChecker
@@ -24,20 +25,25 @@ from .data import folder
 _FIRES = (Status.NOT_FOUND, Status.ALTERED)
 _FIGURES = (ClaimKind.NUMBER, ClaimKind.DATE)
 _HEAD = (
-    f"{'set':<18}{'n':>6}{'bad':>6}{'AUROC':>8}{'BAcc':>7}{'  figure fires':>15}{'right':>7}"
-    f"{'  name fires':>13}{'right':>7}{'unchecked':>11}{'CPU-ms':>8}"
+    f"{'set':<18}{'n':>5}{'bad':>5}{'AUROC':>7}{' 95 % by group':<16}{'BAcc':>5}{'figures':>9}"
+    f"{'right':>6}{'names':>7}{'right':>6}{'conflicts':>10}{'right':>6}{'unsupp.':>8}{'right':>6}"
+    f"{'unchecked':>10}{'CPU-ms':>8}"
 )
+_RESAMPLED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One answer, checked."""
 
+    group: str
     half: int
     label: int
     score: float
     figure: bool
     name: bool
+    conflict: bool
+    unsupported: bool
     statements: int
     unchecked: int
     seconds: float
@@ -71,11 +77,14 @@ def _measure(record: dict[str, object]) -> Result:
     seconds = time.process_time() - started
     statements = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
     return Result(
+        str(record["group"]),
         zlib.crc32(str(record["group"]).encode()) % 2,
         int(str(record["label"])),
         score(verdicts),
         _fires(verdicts, _FIGURES),
         _fires(verdicts, (ClaimKind.NAME,)),
+        any(v.status is Status.CONTRADICTED for v in verdicts),
+        any(v.status is Status.UNSUPPORTED for v in verdicts),
         len(statements),
         sum(v.status is Status.UNCHECKED for v in statements),
         seconds,
@@ -87,15 +96,36 @@ def _fires(verdicts: Sequence[Verdict], kinds: Sequence[ClaimKind]) -> bool:
 
 
 def _line(name: str, results: Sequence[Result]) -> str:
-    figures = [result.label for result in results if result.figure]
-    names = [result.label for result in results if result.name]
     unchecked = sum(r.unchecked for r in results) / max(1, sum(r.statements for r in results))
+    low, high = _interval(results)
+    fired = (
+        [r.label for r in results if r.figure],
+        [r.label for r in results if r.name],
+        [r.label for r in results if r.conflict],
+        [r.label for r in results if r.unsupported],
+    )
+    shown = "".join(
+        f"{len(labels):>{width}}{_share(labels):>6.2f}"
+        for labels, width in zip(fired, (9, 7, 10, 8), strict=True)
+    )
     return (
-        f"{name:<18}{len(results):>6}{sum(r.label for r in results):>6}{_auroc(results):>8.3f}"
-        f"{_balanced(results):>7.3f}{len(figures):>15}{_share(figures):>7.2f}"
-        f"{len(names):>13}{_share(names):>7.2f}{unchecked:>11.2f}"
+        f"{name:<18}{len(results):>5}{sum(r.label for r in results):>5}{_auroc(results):>7.3f}"
+        f" [{low:.3f}, {high:.3f}]{_balanced(results):>6.3f}{shown}{unchecked:>10.2f}"
         f"{1000 * sum(r.seconds for r in results) / max(1, len(results)):>8.1f}"
     )
+
+
+def _interval(results: Sequence[Result]) -> tuple[float, float]:
+    """Return the 95 % interval of AUROC by drawing groups, not answers, with replacement."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(result.group, []).append(result)
+    names, random = sorted(groups), Random(1)
+    drawn = sorted(
+        _auroc([result for name in random.choices(names, k=len(names)) for result in groups[name]])
+        for _draw in range(_RESAMPLED)
+    )
+    return drawn[int(0.025 * _RESAMPLED)], drawn[int(0.975 * _RESAMPLED)]
 
 
 def _share(labels: Sequence[int]) -> float:

@@ -15,7 +15,7 @@ from assistant.cli.scan import stream
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.types import Document, Private, Verdict
+from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
 
@@ -77,7 +77,7 @@ def _show(checked: Checked) -> None:
         shown = visible(" ".join(text[span.start : span.end].split()))
         if verdict.claim.kind == "statement":
             print(f"{SIGNS[verdict.status]} {shown}")
-            if verdict.status in DOUBTFUL:
+            if verdict.status in (Status.CONTRADICTED, Status.UNSUPPORTED):
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         elif verdict.status in DOUBTFUL:
             where = visible(checked.place(verdict))

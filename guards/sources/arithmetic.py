@@ -21,6 +21,7 @@ from .units import CURRENCIES, NONE, converted
 
 _OPERANDS = 40
 _SMALL = 100
+_FEW = 4
 _ABOUT = re.compile(
     r"(?:about|around|nearly|roughly|almost|over|approximately|some|more than|less than|under|just"
     r"|close to|environ|près de|presque|quelque|plus de|moins de|autour de|à peu près"
@@ -92,14 +93,24 @@ def _operands(figure: Figure, answered: Sequence[Figure], ledger: Ledger) -> lis
     free = figure.unit != NONE and (
         figure.unit.dimension in CURRENCIES or abs(figure.values[0]) >= _SMALL
     )
+    few = not free and _is_rare(figure, ledger)
     found: dict[tuple[str, Decimal], Entry] = {}
     for entry in ledger.entries:
+        alike = few and entry.figure.unit.dimension == figure.unit.dimension
         for value in entry.figure.values[:1]:
-            if value and (free or value in repeated):
+            if value and (free or alike or value in repeated):
                 found.setdefault((entry.figure.unit.dimension, value), entry)
         if len(found) >= _OPERANDS:
             break
     return list(found.values())
+
+
+def _is_rare(figure: Figure, ledger: Ledger) -> bool:
+    """Whether so few figures of this unit are given that a sum of two is no accident."""
+    dimension = figure.unit.dimension
+    if figure.unit == NONE or dimension == "%":
+        return False
+    return sum(entry.figure.unit.dimension == dimension for entry in ledger.entries) <= _FEW
 
 
 def _steps(

@@ -33,7 +33,13 @@ _AROUND = 220  # characters of a source read around a figure
 _NAME_REACH = 7
 _NAME_LEAST = 3
 _NAMES = 300  # full names of the sources that are compared
-_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+(?:[ \u00a0-][A-ZÀ-Þ][^\W\d_]+){1,2}")
+_FULL = r"[A-ZÀ-Þ][^\W\d_]+(?:[ \u00a0-][A-ZÀ-Þ][^\W\d_]+){1,2}"
+_TITLE = r"(?:M\.|Mme|Mlle|Mr|Mrs|Ms|Dr|Me|Maître|Councillor|Professor)\.?[ \u00a0]"
+_FULL_NAME = re.compile(rf"\b{_FULL}")
+_OPENING_NAME = re.compile(
+    rf"(?:^|[.!?]\s)\s*(?:[-*•]\s)?(?:{_TITLE})?(?P<name>{_FULL})\b", re.MULTILINE
+)
+_OPENS = re.compile(rf"[\W\d]*(?:{_TITLE})?")
 _UPPER = re.compile(
     r"(?:pas plus de|au plus|au maximum|maximum(?: de)?|jusqu['’]à|jusqu['’]au|à hauteur de"
     r"|dans la limite de|limitée?s? à|moins de|inférieure?s? à|sans dépasser|plafonnée?s? à|sous"
@@ -95,53 +101,69 @@ def _of_another(
 def check_name(written: str, sentence: str, at: int, sources: Sources) -> Outcome | None:
     """Say whether the sources tell of another person what the answer tells of this one, or None.
 
-    Only full names are compared; `at` is where the name stands in its sentence.
+    Only full names that open their sentence are compared, as who did something; `at` is where the
+    name stands in its sentence.
     """
     own = {stem(key) for key in read(written).keys}
     near = _words(tokens(sentence), at, _NAME_REACH) - own
-    if len(near) < _NAME_LEAST:
+    if len(near) < _NAME_LEAST or not _OPENS.fullmatch(sentence[:at]):
         return None
     total = sources.lexicon.weight(near)
-    others: list[tuple[int, Span]] = []
-    for source, span in sources.full_names():
-        name = sources.texts[source][span.start : span.end]
-        if own <= {stem(key) for key in read(name).keys}:
-            if sources.lexicon.weight(near & sources.around(source, span)) > _ELSEWHERE * total:
-                return None
-        else:
-            others.append((source, span))
-    for source, span in others:
-        shared = near & sources.around(source, span)
+    for name in sources.openers():
+        if own & name.stems or name.written in sentence or own & name.around:
+            continue
+        shared = near & name.around
         if len(shared) >= _NAME_LEAST and sources.lexicon.weight(shared) >= _THERE * total:
-            name = " ".join(sources.texts[source][span.start : span.end].split())
-            reason = _("The source says this of “{source}”.").format(source=name)
-            evidence = sources.lexicon.passages.evidence(source, span, "near", 1.0)
+            if sources.tells(own, near, _ELSEWHERE * total):
+                return None
+            reason = _("The source says this of “{source}”.").format(source=name.written)
+            evidence = sources.lexicon.passages.evidence(name.source, name.span, "near", 1.0)
             return Outcome(Status.CONTRADICTED, reason, (evidence,))
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A full name that opens a sentence of a source, and the stems of what is told there."""
+
+    source: int
+    span: Span
+    written: str
+    stems: frozenset[str]
+    around: frozenset[str]
+
+
 class Sources:
-    """The full names of the sources, read at most once, and the words around a place."""
+    """The full names that open sentences of the sources, read at most once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.texts = lexicon.passages.texts
-        self._names: tuple[tuple[int, Span], ...] | None = None
+        self._openers: tuple[Opener, ...] | None = None
 
-    def full_names(self) -> tuple[tuple[int, Span], ...]:
-        """Return runs of two or three capitalised words, the first few hundred."""
-        if self._names is None:
-            found = (
-                (source, Span(*match.span()))
-                for source, text in enumerate(self.texts)
-                for match in _FULL_NAME.finditer(text)
-            )
-            self._names = tuple(islice(found, _NAMES))
-        return self._names
+    def openers(self) -> tuple[Opener, ...]:
+        """Return the first few hundred."""
+        if self._openers is None:
+            self._openers = tuple(islice(self._read(), _NAMES))
+        return self._openers
 
-    def around(self, source: int, span: Span) -> set[str]:
-        """Return the stems of the words beside a place, in its sentence."""
-        return _around(self.texts[source], span, _NAME_REACH + 2)
+    def tells(self, own: set[str], near: set[str], limit: float) -> bool:
+        """Whether the sources tell more than a little of these words beside this name too."""
+        for text in self.lexicon.passages.texts:
+            for match in islice(_FULL_NAME.finditer(text), _NAMES):
+                if own <= {stem(key) for key in read(match.group()).keys}:
+                    around = _around(text, Span(*match.span()), _NAME_REACH + 2)
+                    if self.lexicon.weight(near & around) > limit:
+                        return True
+        return False
+
+    def _read(self) -> Iterator[Opener]:
+        for source, text in enumerate(self.lexicon.passages.texts):
+            for match in _OPENING_NAME.finditer(text):
+                span = Span(*match.span("name"))
+                written = " ".join(match["name"].split())
+                stems = frozenset(stem(key) for key in read(written).keys)
+                around = frozenset(_around(text, span, _NAME_REACH + 2))
+                yield Opener(source, span, written, stems, around)
 
 
 def _same(figure: Figure, ledger: Ledger) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from .lexical import has_content, stem
 from .words import Words, read
 
-_REACH = 2  # content words that one denial covers
+_REACH = 1  # content words that one denial covers: what it is about, not its object
 _NEAR = 6  # words within which « pas » belongs to its « ne »
 _WITH_NE_TEXT = """
 pas plus jamais aucun aucune rien personne ni guere nullement point
@@ -28,7 +28,7 @@ don doesn didn isn aren wasn weren won wouldn shouldn couldn can mustn hasn have
 """
 _CONTRACTED = frozenset(_CONTRACTED_TEXT.split())
 _ONLY_TEXT = """
-only seulement uniquement simply just merely necessarily forcement que
+only seulement uniquement simply just merely such necessarily forcement que
 """
 _ONLY = frozenset(_ONLY_TEXT.split())
 _IMPLIED = re.compile(

@@ -142,3 +142,26 @@ def test_every_example_is_read_and_scanned(hygie):
             ran = hygie("scan", str(path), "--json")
             assert ran.code == 1, path.name
             assert ran.json["findings"]
+
+
+def test_check_takes_the_strict_profile_for_a_sensitive_question(hygie, tmp_path):
+    source = tmp_path / "notice.txt"
+    source.write_text("Prendre un comprimé toutes les six heures, quatre par jour au plus.")
+    answer = "Prenez un comprimé toutes les six heures. Reposez-vous ensuite au calme."
+    asked = ("check", "-", "--sources", str(source), "--json", "--question")
+    strict = hygie(*asked, "Quelle est la posologie de ce médicament ?", stdin=answer)
+    assert (strict.code, strict.json["profile"], strict.json["subject"]) == (1, "strict", "medical")
+    ordinary = hygie(*asked, "Fais un résumé.", stdin=answer)
+    assert (ordinary.json["profile"], ordinary.json["subject"]) == ("ordinary", None)
+
+
+def test_check_reports_in_markdown_with_the_place_of_the_evidence(hygie, tmp_path):
+    source = tmp_path / "bail.txt"
+    source.write_text("Le chien *Rex* est autorisé. Le loyer est de 640 € par mois.")
+    answer = "Le chien Rex n'est pas autorisé. Le loyer est de 940 €."
+    ran = hygie("check", "-", "--sources", str(source), "--markdown", stdin=answer)
+    assert ran.code == 1
+    assert "## ! contradicted" in ran.out
+    assert "> Le chien \\*Rex\\* est autorisé." in ran.out
+    assert "940 €: **not found**" in ran.out or "940 €: **altered**" in ran.out
+    assert "bail.txt:0)" in ran.out
