@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from assistant.errors import GuardError, StoreError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
-from assistant.protocols import ErasableVault, History, Vault
+from assistant.protocols import ErasableVault, History, PromptSource, Vault
 from assistant.types import Draft, PartDone, Request, Review
 
 
@@ -76,18 +76,40 @@ class Service:
 
     async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
         """Yield the request with what the guard proposes to hide; nothing leaves."""
+        yield await self._prepared(draft)
+
+    async def fill(
+        self, draft: Draft, prompt: str, texts: Mapping[str, str], library: str | None = None
+    ) -> AsyncIterator[Request]:
+        """Yield the request of a prompt of the library, its form filled in with these texts.
+
+        The answer will be checked against the draft's documents, else against the outside texts given.
+        """
+        from assistant.prompt_forms import open_form
+
+        form = await asyncio.to_thread(open_form, prompt, library)
+        ready = await asyncio.to_thread(form.ready, texts)
+        draft = replace(draft, documents=draft.documents or ready.sources)
+        yield await self._prepared(draft, ready.source, form.found.prompt.meta.config)
+
+    async def _prepared(
+        self,
+        draft: Draft,
+        source: PromptSource | None = None,
+        wishes: Mapping[str, object] | None = None,
+    ) -> Request:
         conversation = self._conversations.setdefault(
             draft.conversation, _Conversation(wiring.new_vault())
         )
         card = wiring.model_card(self._settings)
         history = await asyncio.to_thread(self._history, card, conversation.vault)
         conversation.pipeline = wiring.pipeline(
-            self._settings, card, conversation.vault, history=history
+            self._settings, card, conversation.vault, source, wishes, history=history
         )
         conversation.request = await asyncio.to_thread(
             conversation.pipeline.prepare, draft, None, conversation.review
         )
-        yield conversation.request
+        return conversation.request
 
     def _history(self, card: ModelCard, vault: Vault) -> History | None:
         """What keeps the exchanges, None when there is no key: the person asks why in History."""

@@ -133,3 +133,23 @@ async def test_what_an_answer_quotes_stays_hidden_when_its_words_are_gone(provid
     await engine.one("answer", conversation="conversation", review=Review())
     assert "48213" in first.text.reveal()
     assert "48213" not in str(provider.requests)
+
+
+async def test_a_prompts_form_is_filled_in_and_guarded(provider, engine, tmp_path):  # noqa: F811
+    (tmp_path / "ask.prompt").write_text(
+        "---\nconfig: {temperature: 0}\ninput: {schema: {who: string, note: string}}\n"
+        'hygie.untrusted: [note]\n---\n{{role "system"}}Écrivez à {{who}} au sujet du devis.{{role "user"}}{{note}}'
+    )
+    given = {"who": "Karim Benhaddou", "note": "Le devis est prêt."}
+    request = await engine.one(
+        "fill", draft=draft(""), prompt="ask", texts=given, library=str(tmp_path)
+    )
+    assert [d.text.reveal() for d in request.draft.documents] == ["Le devis est prêt."]
+    provider.script(fakes.answers("Bonjour {{PERSON_1}}."))
+    events = [e async for e in engine.call("answer", conversation="conversation", review=Review())]
+    assert events[-1].text.reveal() == "Bonjour Karim Benhaddou."
+    sent = provider.requests[-1]
+    assert "Benhaddou" not in str(sent) and "Écrivez à {{PERSON_1}}" in str(sent)
+    with pytest.raises(HygieError) as caught:
+        await engine.one("fill", draft=draft(""), prompt="ask", texts={}, library=str(tmp_path))
+    assert "who" in caught.value.title and caught.value.action
