@@ -9,6 +9,7 @@ from typing import Any
 from assistant import prompt_wiring
 from assistant.errors import StoreError
 from assistant.i18n import gettext as _
+from assistant.types import Document, Private
 from prompts.errors import DriftError, InputError
 from prompts.filled_source import FilledPrompt
 from prompts.format.forms import Field, form
@@ -40,6 +41,8 @@ class Ready:
     messages: tuple[PromptMessage, ...]
     values: Mapping[str, Any]
     notices: tuple[str, ...]
+    sources: tuple[Document, ...]
+    """The outside texts given: what an answer can be checked against."""
 
 
 def rows(words: str = "", library: str | None = None) -> list[Row]:
@@ -82,7 +85,8 @@ class Form:
         filled = fill(self.found.prompt, values, self.stack.partial)
         remember(self.found, values)
         source = FilledPrompt(filled.messages, self.found.prompt.meta.hygie.locale)
-        return Ready(source, filled.messages, complete(self.found.prompt, values), filled.notices)
+        whole = complete(self.found.prompt, values)
+        return Ready(source, filled.messages, whole, filled.notices, sources(self.found, whole))
 
 
 def open_form(name: str, library: str | None = None) -> Form:
@@ -99,6 +103,13 @@ def open_form(name: str, library: str | None = None) -> Form:
     }
     description = found.prompt.meta.description
     return Form(found.entry.title, description, fields, texts, found, stack)
+
+
+def sources(found: Found, values: Mapping[str, Any]) -> tuple[Document, ...]:
+    """Return the outside texts among the values as documents without a name."""
+    texts = (values.get(name) for name in found.prompt.meta.hygie.untrusted)
+    given = (text for text in texts if isinstance(text, str) and text.strip())
+    return tuple(Document(Private(""), Private(text)) for text in given)
 
 
 def remember(found: Found, values: Mapping[str, Any]) -> None:

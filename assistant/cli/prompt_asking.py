@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant import prompt_wiring, wiring
+from assistant import prompt_forms, prompt_wiring, wiring
 from assistant.cli.output import note
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered, Settings
@@ -82,11 +82,7 @@ async def _whole(pipeline: Pipeline, request: Request) -> Answer:
 
 def sources(asked: Asked, draft: Draft) -> tuple[Document, ...]:
     """Return what the answer is checked against: the documents, else the outside texts given."""
-    if draft.documents:
-        return draft.documents
-    names = asked.found.prompt.meta.hygie.untrusted
-    texts = [asked.values[name] for name in names if isinstance(asked.values.get(name), str)]
-    return tuple(Document(Private(""), Private(text)) for text in texts if text.strip())
+    return draft.documents or prompt_forms.sources(asked.found, asked.values)
 
 
 def settings(asked: Asked, layered: Layered) -> Settings:
