@@ -189,11 +189,11 @@ async def test_quitting_asks_while_a_draft_is_there():
         await pilot.press("h", "escape", "escape")
         assert pilot.app.is_running
         await pilot.press("ctrl+q")
-        await until(pilot, lambda: "would be lost" in shown(pilot))
+        await until(pilot, lambda: "What you wrote" in shown(pilot))
         await pilot.press("escape")
         assert chat(pilot).composer.text == "h"
         await pilot.press("ctrl+q")
-        await until(pilot, lambda: "would be lost" in shown(pilot))
+        await until(pilot, lambda: "What you wrote" in shown(pilot))
         await pilot.press("tab", "enter")
         await until(pilot, lambda: pilot.app.return_value == 0)
 
