@@ -1,6 +1,7 @@
 """What the screen costs: CPU to the first frame, the worst freeze while the engine warms, memory.
 
 Run from the root: python -m benchmarks.tui [RUNS]
+HYGIE_PEERS names the programs to measure beside it, with paths, separated by colons.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import signal
 import statistics
@@ -19,7 +21,10 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
+
+from assistant.config import Layered, Settings
 
 _START = """
 from assistant import config, i18n, log
@@ -29,14 +34,18 @@ i18n.choose(layered.settings.language)
 from tui.app import run
 raise SystemExit(run(layered))
 """
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?]*[a-zA-Z]|\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[^\[\]])")
 _SIGN = b"guard: starting"  # the status line: it is drawn last
 _TICK = os.sysconf("SC_CLK_TCK")
 _BEAT = 0.01
 _SECONDS = 60
 
 
-def first_frame(bytecode: str) -> tuple[float, float]:
-    """Return CPU and wall milliseconds until the first whole frame is in the terminal."""
+def first_frame(bytecode: str, command: Sequence[str] = ()) -> tuple[float, float]:
+    """Return CPU and wall milliseconds until the first whole frame is in the terminal.
+
+    For another program than hygie: until it has drawn a dozen words.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
     environment = {
@@ -49,12 +58,12 @@ def first_frame(bytecode: str) -> tuple[float, float]:
     }
     began = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-c", _START],
+        list(command) or [sys.executable, "-c", _START],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
     try:
-        _read_until(ours, _SIGN)
+        _read_until(ours, _drawn if command else _whole)
         return _cpu(process.pid) * 1000, (time.monotonic() - began) * 1000
     finally:
         os.killpg(process.pid, signal.SIGKILL)
@@ -62,13 +71,25 @@ def first_frame(bytecode: str) -> tuple[float, float]:
         os.close(ours)
 
 
-def _read_until(handle: int, sign: bytes) -> None:
+def _whole(seen: bytes) -> bool:
+    return _SIGN in seen
+
+
+def _drawn(seen: bytes) -> bool:
+    text = _ESCAPES.sub(b" ", seen).decode("utf-8", "ignore")
+    return len(re.findall(r"[A-Za-z]{3,}", text)) >= 12
+
+
+def _read_until(handle: int, enough: Callable[[bytes], bool]) -> None:
     seen, end = b"", time.monotonic() + _SECONDS
-    while sign not in seen:
+    while not enough(seen):
         if time.monotonic() > end:
             raise TimeoutError("no first frame")
         if select.select([handle], [], [], 0.05)[0]:
             seen += os.read(handle, 65536)
+            # A terminal answers: some programs wait for where the cursor is.
+            if b"\x1b[6n" in seen[-64:]:
+                os.write(handle, b"\x1b[1;1R")
 
 
 def _cpu(pid: int) -> float:
@@ -144,6 +165,69 @@ async def streaming(tokens: int = 1000, rate: int = 200) -> dict[str, float]:
     }
 
 
+async def long_texts() -> dict[str, float]:
+    """Return the CPU milliseconds of the longest step when much is shown at once."""
+    from assistant.types import Draft, Private, Usage
+    from assistant.types import Task as Asked
+    from tui.app import HygieApp
+    from tui.state import Turn
+    from tui.widgets.span_text import SpanText
+
+    turn = Turn(Draft("c", Asked.CHAT, Private("A question? " * 12)), "An answer. " * 60, Usage())
+    page = "A line of a long report, as they are written every day.\n" * 45
+    app = HygieApp(Layered(Settings(), {}), _Still())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        began = time.thread_time()
+        app.chat.turns.show_kept([turn] * 1_000)
+        await pilot.pause()
+        history = (time.thread_time() - began) * 1000
+        text = SpanText()
+        await app.chat.turns.mount(text)
+        began = time.thread_time()
+        text.set_text(page * 300)
+        await pilot.pause()
+        report = (time.thread_time() - began) * 1000
+    return {
+        "open_2000_messages_cpu_ms": round(history, 1),
+        "show_300_pages_cpu_ms": round(report, 1),
+    }
+
+
+class _Still:
+    """An engine that never comes up: only the screen is measured."""
+
+    running, pid = False, None
+
+    async def start(self) -> None:
+        await asyncio.Event().wait()
+
+    async def stop(self) -> None:
+        return
+
+    async def gone(self) -> None:
+        return
+
+    async def call(self, method: str, **params: object) -> AsyncGenerator[object, None]:
+        return
+        yield method, params
+
+    async def one(self, method: str, **params: object) -> object:
+        return method, params
+
+
+def _peers(bytecode: str) -> dict[str, float | str]:
+    found: dict[str, float | str] = {}
+    for name in filter(None, os.environ.get("HYGIE_PEERS", "").split(":")):
+        try:
+            first_frame(bytecode, [name])
+            runs = [first_frame(bytecode, [name])[0] for _run in range(3)]
+            found[Path(name).name] = round(statistics.median(runs))
+        except (TimeoutError, OSError) as error:
+            found[Path(name).name] = type(error).__name__
+    return found
+
+
 def _rss(pid: int) -> float:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
@@ -155,13 +239,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as bytecode:
         first_frame(bytecode)  # fills the caches
         frames = [first_frame(bytecode) for _run in range(runs)]
+        peers = _peers(bytecode)
     result = {
         "first_frame_cpu_ms": round(statistics.median(cpu for cpu, _wall in frames)),
         "first_frame_cpu_ms_all": [round(cpu) for cpu, _wall in frames],
         "first_frame_wall_ms": round(statistics.median(wall for _cpu, wall in frames)),
+        "peers_first_frame_cpu_ms": peers,
         "load_average": os.getloadavg()[0],
         "warming": asyncio.run(warming()),
         "streaming_200_tokens_s": asyncio.run(streaming()),
+        "long_texts": asyncio.run(long_texts()),
     }
     print(json.dumps(result, indent=1))
 

@@ -117,7 +117,7 @@ async def test_escape_stops_an_answer_and_keeps_what_came():
         engine.answering.set()
         await send(pilot, "Go on")
         await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
-        history = engine.calls[-3][1]["draft"].history
+        history = [p["draft"] for n, p in engine.calls if n == "prepare"][-1].history
         assert [m.text.reveal() for m in history] == ["Hi", "Hello Marie Durand."]
 
 
@@ -189,10 +189,12 @@ async def test_quitting_asks_while_a_draft_is_there():
         await pilot.press("h", "escape", "escape")
         assert pilot.app.is_running
         await pilot.press("ctrl+q")
-        await until(pilot, lambda: "would be lost" in shown(pilot))
+        await until(pilot, lambda: "What you wrote" in shown(pilot))
         await pilot.press("escape")
         assert chat(pilot).composer.text == "h"
-        await pilot.press("ctrl+q", "tab", "enter")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "What you wrote" in shown(pilot))
+        await pilot.press("tab", "enter")
         await until(pilot, lambda: pilot.app.return_value == 0)
 
 

@@ -22,7 +22,7 @@ class ViewingPart(RequestPart):
     """Views that leave the answer as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "models", N_("Model"), id="mode.models"),
+        Binding("ctrl+l", "models", N_("Model"), id="mode.models", show=False),
     ]
 
     @on(EvidenceWanted)
