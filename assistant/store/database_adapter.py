@@ -18,7 +18,7 @@ from assistant.store import failures
 from assistant.store.schema import STEPS, VERSION
 from assistant.types import Private
 
-_SETTINGS = (
+SETTINGS = (
     "pragma busy_timeout = 30000",
     "pragma journal_mode = wal",
     "pragma synchronous = full",
@@ -133,7 +133,7 @@ class Database:
         version = int(run("pragma user_version").fetchone()[0])
         if version > max(VERSION, len(steps)):
             raise failures.newer()
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             run(setting)
         if version < len(steps):
             self._migrate(steps)
