@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import (
-    backup_parser,
-    history_parser,
-    knowledge_parser,
-    policy_parser,
-    prompts_parser,
-)
+from assistant.cli import knowledge_parser, own_parser, policy_parser, prompts_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -43,9 +37,7 @@ def build() -> argparse.ArgumentParser:
     _models(commands)
     _config(commands)
     prompts_parser.add(commands, _command)
-    history_parser.register(commands, _command, _asking)
-    backup_parser.register(commands, _command)
-    _doctor(commands)
+    own_parser.register(commands, _command, _asking)
     return parser
 
 
@@ -183,12 +175,6 @@ def _check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         help=_("what was asked; a sensitive question is checked strictly"),
     )
     check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
-
-
-def _doctor(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    doctor = _command(commands, "doctor", "doctor", _("what is wrong here, and how to mend it"))
-    doctor.add_argument("--all", action="store_true", help=_("also show what is well"))
-    doctor.add_argument("--quick", action="store_true", help=_("leave out what loads models"))
 
 
 def _models(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -12,7 +12,7 @@ Check = Callable[[Home], Iterator[Result]]
 
 QUICK: tuple[Check, ...] = (
     installation.python, installation.house, installation.libraries, installation.advisories,
-    installation.detection, installation.weights, settings.settings_file, settings.terms,
+    installation.detection, installation.weights, settings.settings_file, settings.policy, settings.terms,
     settings.added_models, settings.secrets_in_files, storage.permissions, storage.disk, storage.keyring,
     storage.store, storage.unfinished, working.knowledge, working.network, backups.recent,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from assistant import config
+from assistant import config, policy_wiring
 from assistant.doctor.results import Home, Result, fault, of_error, ok
 from assistant.errors import HygieError
 from assistant.i18n import _
@@ -42,6 +42,14 @@ def terms(home: Home) -> Iterator[Result]:
             "settings.terms", _("The company's list of terms cannot be read."),
             _("Save it as plain text in UTF-8, one term a line."),
         )  # fmt: skip
+
+
+def policy(home: Home) -> Iterator[Result]:
+    """Every layer of the rules can be read, and the company's bears its signature."""
+    try:
+        policy_wiring.policy(home.settings)
+    except HygieError as error:
+        yield of_error("settings.policy", error)
 
 
 def added_models(home: Home) -> Iterator[Result]:

@@ -68,6 +68,14 @@ def broken_terms(home: Path) -> None:
     (home / "config" / "company.txt").write_bytes(b"H\xe9lianthe\n")
 
 
+def broken_policy(home: Path) -> None:
+    written(home, "policy.yaml", "version: 1\nname: x\nrules: [{action: perhaps}]\n")
+
+
+def unsigned_policy(home: Path) -> None:
+    written(home, "policy.company.yaml", "version: 1\nname: x\nrules: []\n")
+
+
 def broken_models(home: Path) -> None:
     written(home, "models.toml", '[[model]]\nname = "x"\n')
 
@@ -135,6 +143,8 @@ PLANTED: list[tuple[Callable[[Path], None], str]] = [
     (unknown_setting, "settings.file"),
     (missing_terms, "settings.terms"),
     (broken_terms, "settings.terms"),
+    (broken_policy, "settings.policy"),
+    (unsigned_policy, "settings.policy"),
     (broken_models, "settings.models"),
     (cleartext_model, "network.cleartext"),
     (key_in_a_file, "settings.secret"),
