@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from assistant import types
+from assistant.activity.summary import Summary
 from assistant.models.cards import ModelCard
+from assistant.store import records
 from assistant.types import Private
 
 _TAG = "_"
 _CLASSES: dict[str, type] = {
     name: value
-    for name, value in {**vars(types), "ModelCard": ModelCard}.items()
+    for name, value in {
+        **vars(types),
+        **vars(records),
+        "ModelCard": ModelCard,
+        "Summary": Summary,
+    }.items()
     if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum))
 }
 
@@ -38,6 +46,8 @@ def _encoded(value: object) -> object:
         return value
     if isinstance(value, Private):
         return {_TAG: "Private", "v": _encoded(value.reveal())}
+    if isinstance(value, date):
+        return {_TAG: "date", "v": value.isoformat()}
     if isinstance(value, (tuple, list)):
         return [_encoded(item) for item in value]
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
@@ -58,6 +68,8 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401
     name = value.get(_TAG)
     if name == "Private":
         return Private(_decoded(value["v"]))
+    if name == "date":
+        return date.fromisoformat(value["v"])
     if name == "dict":
         return {key: _decoded(item) for key, item in value.items() if key != _TAG}
     if name == "map":

@@ -7,11 +7,12 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from assistant import config, i18n, log
 from assistant.engine import framing
+from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
 from assistant.errors import HygieError
 
@@ -22,9 +23,12 @@ class Server:
     """Serves one parent until it hangs up."""
 
     def __init__(
-        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        services: Sequence[object],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
-        self._service, self._reader, self._writer = service, reader, writer
+        self._services, self._reader, self._writer = services, reader, writer
         self._running: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
 
@@ -48,7 +52,7 @@ class Server:
 
     async def _run(self, number: int, method: str, params: dict[str, Any]) -> None:
         try:
-            events: AsyncIterator[Any] = getattr(self._service, method)(**params)
+            events: AsyncIterator[Any] = self._method(method)(**params)
             async for event in events:
                 await self._reply({"id": number, "event": event})
             await self._reply({"id": number, "done": True})
@@ -68,6 +72,10 @@ class Server:
             }
             await self._reply({"id": number, "error": fields})
 
+    def _method(self, name: str) -> Any:  # noqa: ANN401
+        owner = next(service for service in self._services if hasattr(service, name))
+        return getattr(owner, name)
+
     async def _reply(self, frame: dict[str, Any]) -> None:
         async with self._turn:
             await framing.write(self._writer, frame)
@@ -76,7 +84,8 @@ class Server:
 async def _serve(handle: int) -> None:
     connection = socket.socket(fileno=handle)
     reader, writer = await asyncio.open_connection(sock=connection, limit=2**20)
-    await Server(Service(config.load().settings), reader, writer).serve()
+    settings = config.load().settings
+    await Server((Service(settings), OwnData(settings)), reader, writer).serve()
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,16 @@ class Service:
         async with aclosing(known.pipeline.answer(sealed)) as events:  # type: ignore[type-var]
             async for event in events:
                 yield event
+
+    async def resume(self, key: str) -> AsyncIterator[bool]:
+        """Take up a kept conversation with its pseudonyms; the screen brings its turns along."""
+
+        def vault() -> Vault:
+            with closing(store_wiring.store(self._settings)) as store:
+                return store_wiring.conversation_vault(store, key)
+
+        self._conversations[key] = _Conversation(await asyncio.to_thread(vault))
+        yield True
 
     async def forget(self, conversation: str) -> AsyncIterator[None]:
         """Wipe a conversation's pseudonyms."""

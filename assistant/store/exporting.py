@@ -42,7 +42,8 @@ def markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
     parts = [f"# {conversation.title.reveal()}"]
     for turn in turns:
         parts.append(f"## {heading(turn)}")
-        parts += [f"*{_('Document')}: {name.reveal()}*" for name in turn.documents if name.reveal()]
+        document = _("Document")
+        parts += [f"*{document}: {name.reveal()}*" for name in turn.documents if name.reveal()]
         if turn.question.reveal().strip():
             parts.append("\n".join(f"> {line}" for line in turn.question.reveal().split("\n")))
         parts.append(turn.answer.reveal().strip())

@@ -54,7 +54,14 @@ async def called(found: Client, tool: str, **arguments: object):
 async def test_text_is_protected_and_restored_out_of_the_models_sight(own_home, tmp_path):
     async with client(restored=tmp_path / "out") as found:
         names = [tool.name for tool in (await found.list_tools()).tools]
-        assert names == ["scan", "protect", "restore", "check", "knowledge_search", "knowledge_read"]
+        assert names == [
+            "scan",
+            "protect",
+            "restore",
+            "check",
+            "knowledge_search",
+            "knowledge_read",
+        ]
         failed, safe = await called(found, "protect", text=TEXT)
         assert not failed
         assert NAME not in safe["text"] and PHONE not in safe["text"]
@@ -98,7 +105,10 @@ async def test_notes_come_protected_and_folders_keep_their_rule(notes):
 async def test_answers_are_checked_against_their_sources(own_home):
     async with client() as found:
         _, done = await called(
-            found, "check", answer="Le contrat vaut 950 euros.", sources=["Le contrat vaut 590 euros."]
+            found,
+            "check",
+            answer="Le contrat vaut 950 euros.",
+            sources=["Le contrat vaut 590 euros."],
         )
         assert {"altered", "not_found", "contradicted"} & {c["status"] for c in done["claims"]}
 
@@ -181,7 +191,11 @@ async def test_over_http_with_the_token_and_never_without(served):
         for given in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}):
             assert (await http.post(served, json=body, headers=given)).status_code == 401
         # A page in a browser that was led to loopback under another name.
-        foreign = {**headers, "Host": "evil.example.org", "Accept": "application/json, text/event-stream"}
+        foreign = {
+            **headers,
+            "Host": "evil.example.org",
+            "Accept": "application/json, text/event-stream",
+        }
         assert (await http.post(served, json=body, headers=foreign)).status_code in (403, 421)
 
 
