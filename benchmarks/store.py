@@ -18,6 +18,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from assistant.backup import repository
+from assistant.backup.making import Made, Material, create
+from assistant.backup.restoring import rehearse
 from assistant.store.conversations import Conversations
 from assistant.store.database_adapter import SETTINGS, Database, statements
 from assistant.store.records import Turn
@@ -148,6 +151,33 @@ def opening(folder: Path) -> float:
     )
 
 
+def saving(folder: Path, size: int) -> None:
+    """Print the CPU-seconds and MB/s of a first backup, of one more, and of a rehearsal."""
+    roots = {"data": folder / "encrypted", "config": folder / "none"}
+    target = repository.make(folder / "stick", Private("quatre mots sans lien"))
+    material = Material(roots, Store(folder / "encrypted", KEY), {}, {})
+    assert material.store is not None
+    for title, act in (
+        ("first backup", lambda: create(target, material, 1.0)),
+        ("one turn later", lambda: _one_more(material.store) or create(target, material, 2.0)),
+        ("rehearsal", lambda: rehearse(target, target.snapshot(), folder / "encrypted")),
+    ):  # fmt: skip
+        wall, cpu = time.perf_counter(), time.process_time()
+        done = act()
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        total = target.snapshot().size / 1e6
+        new = f", {done.written / 1e6:.1f} MB written" if isinstance(done, Made) else ""
+        print(f"{size:>8} {title}: {total:.0f} MB, {cpu:.1f} CPU-s, {total / cpu:.0f} MB/s of CPU,"
+              f" {wall:.1f} s{new}", flush=True)  # fmt: skip
+    material.store.close()
+
+
+def _one_more(store: Store) -> None:
+    draw = random.Random(1)
+    with store.database.transaction():
+        store.conversations.add("one-more", next(turns(draw, vocabulary(draw))))
+
+
 def readable(folder: Path) -> int:
     """Return how many files hold a planted value in clear."""
     return sum(PLANTED.encode() in p.read_bytes() for p in folder.rglob("*") if p.is_file())
@@ -172,6 +202,8 @@ def main(argv: list[str] | None = None) -> None:
             print(f"{'':>8} open and list 50, whole process: {opening(folder / 'encrypted'):.0f} CPU-ms;"
                   f" files with a planted value: plain {readable(folder / 'plain')},"
                   f" encrypted {readable(folder / 'encrypted')}", flush=True)  # fmt: skip
+            (folder / "none").mkdir()
+            saving(folder, size)
 
 
 if __name__ == "__main__":

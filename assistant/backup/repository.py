@@ -32,6 +32,7 @@ HEADER = "hygie-backup.json"
 CHUNK = 1 << 17
 """Bytes of a chunk: small enough that a changed page costs little, large enough for slow sticks."""
 _RAW, _PACKED = b"\0", b"\1"
+_SAMPLE = 4096
 _OVERHEAD = 28  # nonce and tag
 
 
@@ -49,8 +50,7 @@ class Repository:
     def put(self, data: bytes) -> tuple[str, int]:
         """Keep a chunk; return its name and how many bytes were written for it."""
         name = hmac.new(self._names, data, hashlib.sha256).hexdigest()
-        packed = zlib.compress(data, 1)
-        body = _PACKED + packed if len(packed) < len(data) else _RAW + data
+        body = _packed(data)
         path = self._place(name)
         with reachable():
             # The size tells a chunk that a power cut left empty.
@@ -129,6 +129,15 @@ class Repository:
 
     def _snapshot(self, number: int) -> Path:
         return self.folder / "snapshots" / f"{number:06}.snapshot"
+
+
+def _packed(data: bytes) -> bytes:
+    """Compress what gives way; encrypted pages do not, and trying costs more than all the rest."""
+    sample = data[:_SAMPLE]
+    if len(zlib.compress(sample, 1)) >= len(sample):
+        return _RAW + data
+    packed = zlib.compress(data, 1)
+    return _PACKED + packed if len(packed) < len(data) else _RAW + data
 
 
 def exists(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -40,7 +41,8 @@ def recorder(settings: Settings, card: ModelCard, vault: Vault) -> History | Non
     try:
         return store_wiring.history(settings, card, vault, passphrases.of_history)
     except StoreError as error:
-        note(_("this exchange will not be kept: {reason}").format(reason=error.title))
+        if sys.stderr.isatty():  # in a pipe nobody reads it, and `hygie history` says it too
+            note(_("this exchange will not be kept: {reason}").format(reason=error.title))
         return None
 
 
