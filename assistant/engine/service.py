@@ -114,7 +114,7 @@ class Service:
     async def resume(self, key: str) -> AsyncIterator[bool]:
         """Take up a kept conversation with its pseudonyms; the screen brings its turns along."""
 
-        def vault() -> Vault:
+        def vault() -> ErasableVault:
             with closing(store_wiring.store(self._settings)) as store:
                 return store_wiring.conversation_vault(store, key)
 
