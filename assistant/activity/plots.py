@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_LEVELS = " ▁▂▃▄▅▆▇█"
 
 
 def bars(rows: Sequence[tuple[str, float, str]], width: int = 32) -> list[str]:
@@ -24,9 +23,3 @@ def bars(rows: Sequence[tuple[str, float, str]], width: int = 32) -> list[str]:
 def _bar(length: float) -> str:
     whole, rest = int(length), int((length % 1) * 8)
     return "█" * whole + (_EIGHTHS[rest] if rest else "")
-
-
-def spark(values: Sequence[float]) -> str:
-    """Return one character a value, from nothing to the most."""
-    most = max(values, default=0.0) or 1.0
-    return "".join(_LEVELS[-(-int(value / most * 80) // 10)] for value in values)

@@ -11,7 +11,6 @@ _TABLES = {
     "conversations": "id", "turns": "id", "tags": "conversation, name", "vaults": "conversation, name",
     "drafts": "key", "activity": "id",
 }  # fmt: skip
-_BATCH = 1000
 
 
 def record_digest(database: Database) -> dict[str, Any]:
@@ -27,9 +26,7 @@ def record_digest(database: Database) -> dict[str, Any]:
 
 def _add(database: Database, table: str, order: str, digest: Any) -> int:  # noqa: ANN401
     count = 0
-    query = f"select * from {table} order by {order} limit {_BATCH} offset ?"  # noqa: S608
-    while rows := database.rows(query, (count,)):
-        for row in rows:
-            digest.update(repr((table, row)).encode("utf-8", "surrogatepass"))
-        count += len(rows)
+    for row in database.each(f"select * from {table} order by {order}"):  # noqa: S608
+        digest.update(repr((table, row)).encode("utf-8", "surrogatepass"))
+        count += 1
     return count

@@ -67,6 +67,11 @@ class Database:
             ).fetchall()
             return found
 
+    def each(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one, for tables that are large; raises StoreError."""
+        with translated():
+            yield from self._connection.execute(query)
+
     def row(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None; raises StoreError."""
         found = self.rows(query, values)

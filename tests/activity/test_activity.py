@@ -62,7 +62,6 @@ def test_bars_are_to_scale_and_carry_their_figure():
     lines = plots.bars([("lundi", 4.0, "4"), ("mardi", 0.0, "0"), ("mercredi", 2.0, "2")], 8)
     assert lines == ["lundi     4  ████████", "mardi     0", "mercredi  2  ████"]
     assert plots.bars([]) == []
-    assert plots.spark([0, 1, 4]) == " ▂█"
 
 
 def test_the_review_says_what_was_met():
