@@ -100,6 +100,11 @@ def load(flags: Mapping[str, str] | None = None) -> Layered:
     return Layered(Settings(**values), origins)
 
 
+def defaults() -> Layered:
+    """Return the settings of someone who chose nothing."""
+    return Layered(Settings(), {field.name: "default" for field in fields(Settings)})
+
+
 def company_terms(settings: Settings) -> Path | None:
     """Return the company's list, or None; raises ConfigError if a named one is missing."""
     if not settings.company_terms:

@@ -9,11 +9,10 @@ from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.models.cards import ModelCard
 from assistant.protocols import ErasableVault, Vault
-from assistant.store.key import KeySource, Passphrase, from_environment, make_key, open_key
+from assistant.store.key import KeySource, Passphrase, from_environment
 from assistant.store.recorder import Keep, Recorder
 from assistant.store.retention import retire
 from assistant.store.store import Store, exists, open_store
-from assistant.types import Private
 
 
 def key_source(settings: Settings, passphrase: Passphrase = from_environment) -> KeySource:
@@ -49,7 +48,7 @@ def history(
         opened.key,
         card,
         lambda: rows(vault),
-        SystemClock(),
+        clock,
         Keep(settings.history),
     )
 
@@ -62,10 +61,3 @@ def conversation_vault(opened: Store, key: str) -> ErasableVault:
     vault = MemoryVault()
     fill(vault, opened.pseudonyms(key))
     return vault
-
-
-def restored_key(settings: Settings, key: Private[bytes] | None = None) -> Private[bytes]:
-    """Return the key of this home, wrapping a given one if there is none yet; raises StoreError."""
-    source = key_source(settings)
-    folder = paths.data_dir()
-    return make_key(folder, source, key) if key else open_key(folder, source)

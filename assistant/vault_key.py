@@ -65,6 +65,29 @@ def vault_key(folder: Path) -> Private[bytes]:
     return vault_lock(None).key
 
 
+def kept_in_keyring() -> Private[bytes] | None:
+    """Return the key that a keyring has for vault files, without making one."""
+    for backend in trusted_keyrings():
+        try:
+            if stored := backend.get_password(_SERVICE, _NAME):
+                return Private(bytes.fromhex(stored))
+        except Exception:  # noqa: BLE001, S112  (whatever a backend raises means "no keyring here")
+            continue
+    return None
+
+
+def put_in_keyring(key: Private[bytes]) -> None:
+    """Give the keyring a key that came from a backup, unless it has one."""
+    if kept_in_keyring() is not None:
+        return
+    for backend in trusted_keyrings():
+        try:
+            backend.set_password(_SERVICE, _NAME, key.reveal().hex())
+        except Exception:  # noqa: BLE001, S112  (whatever a backend raises means "no keyring here")
+            continue
+        return
+
+
 def _from_keyring() -> bytes | None:
     """Return the key of the first keyring that keeps it; a fresh one is read back before it is used."""
     for backend in trusted_keyrings():

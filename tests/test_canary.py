@@ -68,8 +68,10 @@ def test_planted_identifiers_reach_the_persons_screen_and_nothing_else(own_home,
     before = searched(own_home / "config")
     provider.script(fakes.answers("Vu avec {{PERSON_1}} et {{EMAIL_1}}."))
     asked = run(
-        own_home, "ask", "-", "--task", "summarise", "--yes", "--json", "--model", "test/remote"
-    )
+        own_home, "ask", "-", "--task", "summarise", "--yes", "--json", "--model", "test/remote",
+        HYGIE_PASSPHRASE="quatre mots sans lien",  # so that the exchange is kept
+    )  # fmt: skip
+    assert (own_home / "data" / "store.db").exists()
     assert asked.returncode == 0, asked.stderr
     assert b"Vasseur-Lemoine" in asked.stdout  # the person's own screen
     assert found(str(provider.requests).encode() + str(provider.headers).encode()) == []

@@ -11,5 +11,5 @@ def fault(error: BaseException | None) -> HygieError:
     return HygieError(
         _("Something went wrong in hygie ({kind}).").format(kind=type(error).__name__),
         _("What was on screen is kept."),
-        _("Try again; if it happens again, report it with what HYGIE_LOG=1 prints."),
+        _("Try again; if it happens again, report it with the output of: hygie doctor"),
     )

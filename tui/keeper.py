@@ -71,5 +71,5 @@ def _keeps_dying() -> HygieError:
     return ModelInterrupted(
         _("The engine stopped again and again."),
         _("Nothing was sent; your draft is kept."),
-        _("Close other programs to free memory, then retry."),
+        _("Close other programs to free memory, then retry; see also: hygie doctor"),
     )

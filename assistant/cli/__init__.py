@@ -59,7 +59,12 @@ def _run(arguments: list[str]) -> int:
 
     options = build().parse_args(arguments)
     flags = {"model": options.model} if getattr(options, "model", None) else {}
-    layered = config.load(flags)
+    try:
+        layered = config.load(flags)
+    except HygieError:
+        if options.module != "doctor":
+            raise
+        layered = config.defaults()  # the doctor says what is wrong with the settings
     i18n.choose(layered.settings.language)
     command = import_module(f"assistant.cli.{options.module}")
     return int(command.run(options, layered))

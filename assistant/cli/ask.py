@@ -87,6 +87,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         if notes:
             ask_notes.show(answer)
         _second(job, draft, answer)
+    ask_history.remind(layered.settings, history)
     return Exit.OK if answer.complete else Exit.MODEL
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from assistant import wiring
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
+from assistant.cli.counting import count
 from assistant.cli.inputs import document, field
 from assistant.cli.output import print_json
 from assistant.cli.scan import stream
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.types import Document, Private, Status, Verdict
+from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
 
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
     verdicts = wiring.checker().check(answer, sources)
+    sentences = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
+    count(layered.settings, "check", checked=Counter(v.status.value for v in sentences))
     profile = wiring.check_profile(question)
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile)
     if options.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from functools import cache
 
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
@@ -16,7 +17,13 @@ SHORTEST = 8
 
 def of_history() -> Private[str] | None:
     """Return the passphrase of the history, None when there is no one to ask."""
-    return from_environment() or asked(_("Passphrase of your history: "))
+    return from_environment() or _typed()
+
+
+@cache
+def _typed() -> Private[str] | None:
+    """Ask once a command, however often the store is opened."""
+    return asked(_("Passphrase of your history: "))
 
 
 def asked(prompt: str) -> Private[str] | None:

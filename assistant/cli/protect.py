@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from assistant import wiring
+from assistant.cli.counting import count
 from assistant.cli.inputs import exact, field
 from assistant.cli.output import note, print_json
 from assistant.cli.scan import finding_fields, stream
@@ -15,7 +17,16 @@ from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.protocols import Guard, StoredVault, Vault
-from assistant.types import Destination, Message, Private, Review, Role, SafeMessage
+from assistant.types import (
+    Action,
+    Destination,
+    Message,
+    Private,
+    Redaction,
+    Review,
+    Role,
+    SafeMessage,
+)
 from assistant.vault_key import vault_lock
 
 
@@ -27,11 +38,13 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return stream(lambda row: _fields(guard, field(row, "text"), destination))
     text = exact(options.file).text
     stored = open_vault(options.vault) if options.vault else None
-    sealed, findings = _protected(guard, text, destination, stored or wiring.new_vault())
+    sealed, redactions = _protected(guard, text, destination, stored or wiring.new_vault())
     if stored is not None:
         stored.save()
+    hidden = Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
+    count(layered.settings, "protect", hidden=hidden, destination=destination.value)
     if options.json:
-        print_json({"text": sealed.text, "findings": findings})
+        print_json({"text": sealed.text, "findings": _rows(redactions)})
     else:
         sys.stdout.write(sealed.text)
     return Exit.OK
@@ -52,13 +65,17 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
 
 
 def _fields(guard: Guard, text: str, destination: Destination) -> dict[str, Any]:
-    sealed, findings = _protected(guard, Private(text), destination, wiring.new_vault())
-    return {"text": sealed.text, "findings": findings}
+    sealed, redactions = _protected(guard, Private(text), destination, wiring.new_vault())
+    return {"text": sealed.text, "findings": _rows(redactions)}
 
 
 def _protected(
     guard: Guard, text: Private[str], destination: Destination, vault: Vault
-) -> tuple[SafeMessage, list[dict[str, object]]]:
+) -> tuple[SafeMessage, tuple[Redaction, ...]]:
     proposal = guard.propose((Message(Role.USER, text),), vault, destination)
     (sealed,) = guard.seal(proposal, Review(), vault)
-    return sealed, [finding_fields(redaction.finding) for redaction in proposal.redactions]
+    return sealed, proposal.redactions
+
+
+def _rows(redactions: tuple[Redaction, ...]) -> list[dict[str, object]]:
+    return [finding_fields(redaction.finding) for redaction in redactions]

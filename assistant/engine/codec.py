@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from assistant import types
+from assistant.activity.summary import Summary
 from assistant.config import Settings
 from assistant.engine import values
 from assistant.models.cards import ModelCard
@@ -24,6 +26,7 @@ _CLASSES: dict[str, type] = {
         **vars(records),
         "ModelCard": ModelCard,
         "Settings": Settings,
+        "Summary": Summary,
     }.items()
     if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum))
 }
@@ -47,6 +50,8 @@ def _encoded(value: object) -> object:
         return value
     if isinstance(value, Private):
         return {_TAG: "Private", "v": _encoded(value.reveal())}
+    if isinstance(value, date):
+        return {_TAG: "date", "v": value.isoformat()}
     if isinstance(value, (tuple, list)):
         return [_encoded(item) for item in value]
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
@@ -67,6 +72,8 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401
     name = value.get(_TAG)
     if name == "Private":
         return Private(_decoded(value["v"]))
+    if name == "date":
+        return date.fromisoformat(value["v"])
     if name == "dict":
         return {key: _decoded(item) for key, item in value.items() if key != _TAG}
     if name == "map":

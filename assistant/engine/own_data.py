@@ -9,10 +9,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from assistant import store_wiring
+from assistant.activity import lessons, rest
+from assistant.activity.review import review
+from assistant.activity.summary import Step, Summary, begins, moment, summarised
 from assistant.config import Settings
 from assistant.exporting.texts import export
 from assistant.store.key import from_environment
@@ -21,7 +25,7 @@ from assistant.store.store import Store
 from assistant.types import Private
 
 T = TypeVar("T")
-_LISTED = 2_000
+_LISTED, _LATELY = 2_000, 12 * 3600
 
 
 class OwnData:
@@ -96,6 +100,41 @@ class OwnData:
         now = time.time()
         since = now - days * 86_400
         yield await self._run(lambda store: tuple(store.activity.between(since, now + 1)))
+
+    async def history_fork(self, key: str, at: int) -> AsyncIterator[str]:
+        """Copy a conversation up to a turn; yield the new one's key."""
+        yield await self._run(lambda store: store.fork(key, at, time.time()))
+
+    async def history_rename(self, key: str, title: Private[str]) -> AsyncIterator[None]:
+        """Give a conversation a title."""
+        await self._run(lambda store: store.conversations.rename(key, title.reveal()))
+        yield None
+
+    async def history_tag(
+        self, key: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()
+    ) -> AsyncIterator[None]:
+        """Put tags on a conversation and take others off."""
+        await self._run(lambda store: store.conversations.tag(key, add, remove))
+        yield None
+
+    async def weekly_review(self, back: int = 0) -> AsyncIterator[tuple[str, ...]]:
+        """Yield the sentences of a week's review, then a line for each lesson that fits."""
+        start = begins(date.today(), Step.WEEK) - timedelta(weeks=back)
+
+        def week(store: Store, first: date) -> Summary:
+            stop = first + timedelta(weeks=1)
+            return summarised(first, store.activity.between(moment(first), moment(stop)))
+
+        both = await self._run(lambda s: (week(s, start), week(s, start - timedelta(weeks=1))))
+        fitting = lessons.chosen(both[0], {}, time.time()) if both[0].asked else []
+        told = [f"{lesson.title}. {lesson.text} {lesson.practice}" for lesson, _often in fitting]
+        yield (*review(*both), *told)
+
+    async def reminder(self) -> AsyncIterator[str]:
+        """Yield a line about rest, empty unless the person chose to be told."""
+        now = time.time()
+        events = await self._run(lambda s: s.activity.between(now - _LATELY, now + 1))
+        yield rest.reminder(self._settings, events, now)
 
     async def _run(self, work: Callable[[Store], T]) -> T:
         def do() -> T:

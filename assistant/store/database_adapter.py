@@ -18,7 +18,7 @@ from assistant.store import failures
 from assistant.store.schema import STEPS, VERSION
 from assistant.types import Private
 
-_SETTINGS = (
+SETTINGS = (
     "pragma busy_timeout = 30000",
     "pragma journal_mode = wal",
     "pragma synchronous = full",
@@ -66,6 +66,11 @@ class Database:
                 query, _whole(values)
             ).fetchall()
             return found
+
+    def each(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one, for tables that are large; raises StoreError."""
+        with translated():
+            yield from self._connection.execute(query)
 
     def row(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None; raises StoreError."""
@@ -133,7 +138,7 @@ class Database:
         version = int(run("pragma user_version").fetchone()[0])
         if version > max(VERSION, len(steps)):
             raise failures.newer()
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             run(setting)
         if version < len(steps):
             self._migrate(steps)

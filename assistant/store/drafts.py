@@ -28,10 +28,6 @@ class Drafts:
             Saved(str(k), Private(str(t)), float(at)) for k, t, at in self._database.rows(query)
         ]
 
-    def get(self, key: str) -> Saved | None:
-        """Return one draft, or None."""
-        return next((draft for draft in self.all() if draft.key == key), None)
-
     def drop(self, key: str) -> None:
         """Delete a draft for good; raises StoreError."""
         self._database.run("delete from drafts where key = ?", (key,))

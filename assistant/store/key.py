@@ -70,12 +70,12 @@ def open_key(folder: Path, source: KeySource) -> Private[bytes]:
     return Private(key)
 
 
-def make_key(folder: Path, source: KeySource, key: Private[bytes] | None = None) -> Private[bytes]:
-    """Wrap a fresh key, or a given one from a backup, and keep it; raises StoreError.
+def make_key(folder: Path, source: KeySource) -> Private[bytes]:
+    """Wrap a fresh key and keep it; raises StoreError.
 
     If another program was faster, its key is returned.
     """
-    made = key or Private(secrets.token_bytes(KEY_BYTES))
+    made = Private(secrets.token_bytes(KEY_BYTES))
     by = choose(source)
     if not create_file(folder / FILE, _wrapped(made, by, source)):
         return open_key(folder, source)

@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from assistant.cli import ask_history
+from assistant.config import Settings
+from assistant.models.cards import ModelCard
 from assistant.store.key import KeySource, from_environment
 from assistant.store.store import opened
+from assistant.types import Destination
+from guards.pseudonyms.vault import MemoryVault
 from tests.models import fake_provider as fakes
 from tests.store.made import add, turn
 
@@ -59,14 +64,13 @@ def test_an_exchange_is_kept_found_resumed_and_deleted(hygie, provider, own_home
     assert hygie("history", "list", "--json", **PASS).json["total"] == 0
 
 
-def test_without_a_key_the_answer_is_given_and_nothing_is_kept(hygie, provider, own_home: Path):
-    done = ask(hygie, provider, "Bonjour", "Bonjour !", HYGIE_LANG="en")
-    assert done.code == 0
-    assert "will not be kept" in done.err
-    assert not (own_home / "data" / "store.db").exists()
+def test_without_a_key_nothing_is_kept_and_the_way_out_is_told(hygie, own_home: Path):
+    card = ModelCard("m", "M", "p", "p/m", Destination.LOCAL)
+    assert ask_history.recorder(Settings(), card, MemoryVault()) is None
     refused = hygie("history", "list")
     assert refused.code == 5
     assert "HYGIE_PASSPHRASE" in refused.err
+    assert not (own_home / "data" / "store.db").exists()
 
 
 def test_the_wrong_passphrase_changes_nothing(hygie, kept, own_home: Path):

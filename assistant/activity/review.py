@@ -1,0 +1,65 @@
+"""The weekly review: what the week held, said in sentences, beside the week before."""
+
+from __future__ import annotations
+
+from assistant.activity.summary import Summary
+from assistant.i18n import _, ngettext
+
+
+def review(week: Summary, before: Summary) -> list[str]:
+    """Return the sentences of a week's review; counts alone, and no judgement."""
+    if not week.asked:
+        return [_("No question was asked this week.")]
+    said = [_asked(week, before), _protected(week), *_checked(week)]
+    if week.corrected:
+        said.append(
+            ngettext(
+                "You changed {n} proposal of the guard at the review.",
+                "You changed {n} proposals of the guard at the review.",
+                week.corrected,
+            ).format(n=week.corrected)
+        )
+    if week.cost:
+        said.append(_("The answers cost {cost:.2f} US dollars.").format(cost=week.cost))
+    return said
+
+
+def _asked(week: Summary, before: Summary) -> str:
+    text = ngettext(
+        "{n} question, {away} of which left this machine, over {hours:.1f} hours (the week before: {last}).",
+        "{n} questions, {away} of which left this machine, over {hours:.1f} hours (the week before: {last}).",
+        week.asked,
+    )
+    return text.format(n=week.asked, away=week.away, hours=week.hours, last=before.asked)
+
+
+def _protected(week: Summary) -> str:
+    if not week.protected:
+        return _("Nothing confidential had to be hidden.")
+    most = ", ".join(f"{kind} {n}" for kind, n in list(week.hidden.items())[:3])
+    return ngettext(
+        "{n} value was hidden before it left: {most}.",
+        "{n} values were hidden before they left, above all: {most}.",
+        week.protected,
+    ).format(n=week.protected, most=most)
+
+
+def _checked(week: Summary) -> list[str]:
+    said = []
+    if week.doubtful:
+        said.append(
+            ngettext(
+                "This week {n} sentence of the answers was not borne out by its sources.",
+                "This week {n} sentences of the answers were not borne out by their sources.",
+                week.doubtful,
+            ).format(n=week.doubtful)
+        )
+    if week.unchecked:
+        said.append(
+            ngettext(
+                "{n} sentence had no source to be checked against: what it says is for you to verify.",
+                "{n} sentences had no source to be checked against: what they say is for you to verify.",
+                week.unchecked,
+            ).format(n=week.unchecked)
+        )
+    return said

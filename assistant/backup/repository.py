@@ -1,0 +1,198 @@
+"""The folder of backups: a header with the wrapped key, sealed chunks, sealed snapshots."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assistant.backup import failures
+from assistant.backup.snapshots import Snapshot, from_json, to_json
+from assistant.sealed import (
+    KEY_BYTES,
+    SealBroken,
+    create_file,
+    from_passphrase,
+    replace_file,
+    seal,
+    subkey,
+    unseal,
+)
+from assistant.types import Private
+
+FORMAT = 1
+HEADER = "hygie-backup.json"
+CHUNK = 1 << 17
+"""Bytes of a chunk: small enough that a changed page costs little, large enough for slow sticks."""
+_RAW, _PACKED = b"\0", b"\1"
+_SAMPLE = 4096
+_OVERHEAD = 28  # nonce and tag
+
+
+class Repository:
+    """An opened folder of backups; raises StoreError when its disk goes."""
+
+    def __init__(self, folder: Path, key: Private[bytes]) -> None:
+        self.folder, self.key = folder, key
+        self._names = subkey(key, "backup names").reveal()
+        self._chunks, self._snapshots = (
+            subkey(key, "backup chunks"),
+            subkey(key, "backup snapshots"),
+        )
+
+    def put(self, data: bytes) -> tuple[str, int]:
+        """Keep a chunk; return its name and how many bytes were written for it."""
+        name = hmac.new(self._names, data, hashlib.sha256).hexdigest()
+        body = _packed(data)
+        path = self._place(name)
+        with reachable():
+            # The size tells a chunk that a power cut left empty.
+            if path.exists() and path.stat().st_size == len(body) + _OVERHEAD:
+                return name, 0
+            # Without its parents: a disk that went must not be written on under its mount point.
+            path.parent.mkdir(exist_ok=True)
+            fresh = path.with_name(f".{secrets.token_hex(6)}")
+            fresh.write_bytes(seal(body, self._chunks, name.encode()))
+            fresh.replace(path)
+        return name, len(body) + _OVERHEAD
+
+    def get(self, name: str) -> bytes:
+        """Return a chunk; raises StoreError when it is missing, cut short or changed."""
+        try:
+            body = unseal(self._place(name).read_bytes(), self._chunks, name.encode())
+            data = zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
+        except (OSError, SealBroken, zlib.error):
+            raise failures.damaged() from None
+        return data
+
+    def add(self, snapshot: Snapshot) -> Snapshot:
+        """Write a snapshot under the next free number, after all its chunks are on the disk."""
+        os.sync()
+        with reachable():
+            while True:
+                numbered = snapshot.numbered(max(self.numbers(), default=0) + 1)
+                path = self._snapshot(numbered.number)
+                sealed = seal(to_json(numbered), self._snapshots, path.name.encode())
+                if create_file(path, sealed):
+                    return numbered
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of the snapshots, ascending."""
+        found = (self.folder / "snapshots").glob("*.snapshot")
+        return sorted(int(path.stem) for path in found if path.stem.isdigit())
+
+    def snapshot(self, number: int | None = None) -> Snapshot:
+        """Return a snapshot, the last one if none is named; raises MissingError, StoreError."""
+        numbers = self.numbers()
+        if not numbers:
+            raise failures.no_repository()
+        wanted = numbers[-1] if number is None else number
+        if wanted not in numbers:
+            raise failures.unknown_snapshot(wanted)
+        path = self._snapshot(wanted)
+        try:
+            return from_json(unseal(path.read_bytes(), self._snapshots, path.name.encode()))
+        except (OSError, SealBroken, ValueError, KeyError, TypeError):
+            raise failures.damaged() from None
+
+    def prune(self, keep: int) -> tuple[int, int]:
+        """Delete all but the last snapshots and the chunks only they had; return both counts."""
+        with reachable(), self.locked():
+            old = self.numbers()[:-keep]
+            for number in old:
+                self._snapshot(number).unlink()
+            kept = {c for n in self.numbers() for f in self.snapshot(n).files for c in f.chunks}
+            dead = [p for p in (self.folder / "chunks").glob("*/*") if p.name not in kept]
+            for path in dead:
+                path.unlink()
+        return len(old), len(dead)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One writer at a time, where the file system knows locks."""
+        with reachable():
+            file = (self.folder / "lock").open("ab")
+        with file:
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _place(self, name: str) -> Path:
+        return self.folder / "chunks" / name[:2] / name
+
+    def _snapshot(self, number: int) -> Path:
+        return self.folder / "snapshots" / f"{number:06}.snapshot"
+
+
+def _packed(data: bytes) -> bytes:
+    """Compress what gives way; encrypted pages do not, and trying costs more than all the rest."""
+    sample = data[:_SAMPLE]
+    if len(zlib.compress(sample, 1)) >= len(sample):
+        return _RAW + data
+    packed = zlib.compress(data, 1)
+    return _PACKED + packed if len(packed) < len(data) else _RAW + data
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a repository at a place."""
+    return (folder / HEADER).is_file()
+
+
+def make(folder: Path, passphrase: Private[str]) -> Repository:
+    """Make a repository; raises StoreError."""
+    salt, key = secrets.token_bytes(16), Private(secrets.token_bytes(KEY_BYTES))
+    sealed = seal(key.reveal(), from_passphrase(passphrase, salt), _bound(FORMAT, salt))
+    header = {"format": FORMAT, "salt": salt.hex(), "sealed": sealed.hex()}
+    with reachable():
+        for place in (folder, folder / "chunks", folder / "snapshots"):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(folder / HEADER, json.dumps(header).encode())
+    return Repository(folder, key)
+
+
+def open_with(folder: Path, passphrase: Private[str]) -> Repository:
+    """Open a repository with its passphrase; raises MissingError, StoreError."""
+    number, salt, sealed = _header(folder)
+    try:
+        key = unseal(sealed, from_passphrase(passphrase, salt), _bound(number, salt))
+    except SealBroken:
+        raise failures.wrong_passphrase() from None
+    return Repository(folder, Private(key))
+
+
+def identity(folder: Path) -> str:
+    """Return what tells this repository from another; raises MissingError, StoreError."""
+    return _header(folder)[1].hex()
+
+
+def _header(folder: Path) -> tuple[int, bytes, bytes]:
+    try:
+        header = json.loads((folder / HEADER).read_bytes())
+        number = int(header["format"])
+        if number != FORMAT:
+            raise failures.other_format(number - FORMAT)
+        return number, bytes.fromhex(header["salt"]), bytes.fromhex(header["sealed"])
+    except FileNotFoundError:
+        raise failures.no_repository() from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise failures.damaged() from None
+
+
+def _bound(number: int, salt: bytes) -> bytes:
+    return f"hygie backup {number} {salt.hex()}".encode()
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn errors of the destination's disk into a StoreError."""
+    try:
+        yield
+    except OSError:
+        raise failures.gone() from None

@@ -1,0 +1,181 @@
+"""`hygie report`: counts and plots, the weekly review, lessons, a team's nameless counts."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from assistant import store_wiring
+from assistant.activity import lessons, plots, team
+from assistant.activity.review import review
+from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised
+from assistant.cli import passphrases
+from assistant.cli.output import note, print_json
+from assistant.config import Layered
+from assistant.errors import Exit, MissingError, UserError
+from assistant.i18n import gettext as _
+from assistant.store.store import Store
+
+_LAST = {Step.DAY: 14, Step.WEEK: 8}
+_MOST = 1000
+_SHOWN = "lessons shown"
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Carry out one verb."""
+    if options.verb == "lessons":
+        return _lessons(options)
+    if options.verb == "team" and options.combine:
+        return _combine(options)
+    with closing(store_wiring.store(layered.settings, passphrases.of_history)) as store:
+        return _VERBS[options.verb or "show"](options, store)
+
+
+def _show(options: argparse.Namespace, store: Store) -> int:
+    step = Step(options.by)
+    last = options.last or _LAST[step]
+    if not 1 <= last <= _MOST:
+        raise UserError(_("Between 1 and {most}.").format(most=_MOST))
+    today = date.today()
+    first = begins(today, step) - timedelta(days=(last - 1) * (7 if step is Step.WEEK else 1))
+    events = store.activity.between(moment(first), moment(today + timedelta(days=1)))
+    found, whole = periods(events, step, first, today), summarised(first, events)
+    if options.json:
+        print_json(
+            {"by": step.value, "periods": [fields(s) for s in found], "total": fields(whole)}
+        )
+        return Exit.OK
+    _plotted(found, whole)
+    return Exit.OK
+
+
+def fields(summary: Summary) -> dict[str, Any]:
+    """Return a summary for JSON."""
+    derived = {"protected": summary.protected, "sentences": summary.sentences,
+               "doubtful": summary.doubtful, "unchecked": summary.unchecked, "away": summary.away}  # fmt: skip
+    rounded = {"hours": round(summary.hours, 2), "cost": round(summary.cost, 4)}
+    return {**asdict(summary), "start": summary.start.isoformat(), **rounded, **derived}
+
+
+def _plotted(found: list[Summary], whole: Summary) -> None:
+    if not whole.asked:
+        note(_("nothing was asked in this time"))
+        return
+    for title, value in (
+        (_("questions"), lambda s: s.asked), (_("values hidden"), lambda s: s.protected),
+        (_("doubtful sentences"), lambda s: s.doubtful),
+    ):  # fmt: skip
+        print(f"\n{title}")
+        rows = [(s.start.isoformat(), float(value(s)), str(value(s))) for s in found]  # type: ignore[no-untyped-call]
+        print("\n".join(plots.bars(rows)))
+    for title, counts in (
+        (_("values hidden, by kind"), whole.hidden), (_("sentences, by outcome"), whole.checked),
+        (_("questions, by model"), whole.models),
+    ):  # fmt: skip
+        if counts:
+            print(f"\n{title}")
+            print("\n".join(plots.bars([(name, float(n), str(n)) for name, n in counts.items()])))
+    total = _(
+        "questions: {asked} ({away} left this machine) · corrected: {corrected} · tokens: {tokens} · "
+        "cost: {cost:.2f} $ · hours: {hours:.1f}"
+    )
+    print(
+        "\n" + total.format(
+            asked=whole.asked, away=whole.away, corrected=whole.corrected, cost=whole.cost,
+            tokens=whole.prompt_tokens + whole.completion_tokens, hours=whole.hours,
+        )
+    )  # fmt: skip
+
+
+def _week(store: Store, back: int) -> Summary:
+    start = begins(date.today(), Step.WEEK) - timedelta(weeks=back)
+    stop = start + timedelta(weeks=1)
+    return summarised(start, store.activity.between(moment(start), moment(stop)))
+
+
+def _review(options: argparse.Namespace, store: Store) -> int:
+    if options.back < 0:
+        raise UserError(_("That week has not been yet."))
+    week, before, now = _week(store, options.back), _week(store, options.back + 1), time.time()
+    said = review(week, before)
+    shown = store.meta.get(_SHOWN) or {}
+    chosen = lessons.chosen(week, shown, now) if week.asked else []
+    store.meta.set(_SHOWN, {**shown, **{lesson.name: now for lesson, _often in chosen}})
+    if options.json:
+        rows = [{**asdict(lesson), "times": often} for lesson, often in chosen]
+        print_json({"week": week.start.isoformat(), "review": said, "lessons": rows})
+        return Exit.OK
+    print(_("Week of {day}").format(day=week.start.isoformat()))
+    print("\n".join(f"- {line}" for line in said))
+    for lesson, often in chosen:
+        _lesson(lesson, often)
+    return Exit.OK
+
+
+def _lessons(options: argparse.Namespace) -> int:
+    found = [
+        each
+        for each in lessons.lessons()
+        if options.topic in (None, each.topic) and options.name in (None, each.name)
+    ]
+    if not found:
+        raise MissingError(
+            _("There is no lesson of this name."), action=_("List them: hygie report lessons")
+        )
+    if options.json:
+        print_json({"lessons": [asdict(lesson) for lesson in found]})
+    elif options.name:
+        _lesson(found[0], 0)
+    else:
+        for lesson in found:
+            print(f"{lesson.name:<26} {lesson.topic:<16} {lesson.title}")
+    return Exit.OK
+
+
+def _lesson(lesson: lessons.Lesson, often: int) -> None:
+    met = " " + _("(met {n} times)").format(n=often) if often > 1 else ""
+    print(f"\n{lesson.title}{met}\n  {lesson.text}\n  → {lesson.practice}")
+
+
+def _team(options: argparse.Namespace, store: Store) -> int:
+    counts = team.member_counts(_week(store, options.back))
+    if options.export:
+        import json
+
+        try:
+            Path(options.export).write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UserError(
+                _("The file cannot be written ({reason}).").format(reason=error.strerror)
+            ) from None
+        note(_("read {path} before you give it: this is all there is").format(path=options.export))
+    else:
+        note(_("this is what would be given; --export FILE writes it"))
+    print_json(counts)
+    return Exit.OK
+
+
+def _combine(options: argparse.Namespace) -> int:
+    try:
+        texts = [Path(name).read_text(encoding="utf-8") for name in options.combine]
+    except (OSError, UnicodeDecodeError):
+        raise UserError(_("One of the files cannot be read.")) from None
+    print_json(team.combined(texts, options.floor))
+    return Exit.OK
+
+
+def _forget(options: argparse.Namespace, store: Store) -> int:
+    store.activity.forget_before(float("inf"))
+    print_json({"forgotten": True}) if options.json else print(_("all counts are deleted"))
+    return Exit.OK
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, Store], int]] = {
+    "show": _show, "review": _review, "team": _team, "forget": _forget,
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""What the tools do, whatever carries them; one conversation with one model somewhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from assistant import wiring
+from assistant.config import Settings
+from assistant.errors import MissingError, PolicyRefused, UserError
+from assistant.i18n import gettext as _
+from assistant.retrieval import allowed
+from assistant.types import (
+    Destination,
+    Document,
+    Message,
+    Passage,
+    Private,
+    Review,
+    Role,
+    Safe,
+    Verdict,
+)
+
+MOST = 20
+"""Passages a search gives at most."""
+
+
+class Toolbox:
+    """Serves one client; what it hid keeps its placeholder as long as it lives."""
+
+    def __init__(
+        self, settings: Settings, destination: Destination, restored: Path | None = None
+    ) -> None:
+        self._settings, self._destination, self._restored = settings, destination, restored
+        self._vault = wiring.new_vault()
+        self._lock = RLock()  # tools run in threads, the guard and the bases one at a time
+
+    def scan(self, text: str) -> dict[str, Any]:
+        """Return what is confidential in a text, by place and kind; offsets count code points."""
+        with self._lock:
+            found = wiring.guard(self._settings).scan(Private(text))
+        rows = [
+            {"start": f.span.start, "end": f.span.end, "kind": f.kind.value, "rule": f.rule}
+            for f in found
+        ]
+        return {"findings": rows}
+
+    def protect(self, text: str) -> dict[str, Any]:
+        """Return a text as it may leave; raises PolicyRefused, GuardError."""
+        return {"text": self.safe([Private(text)])[0]}
+
+    def restore(self, text: str) -> dict[str, Any]:
+        """Put values back: for a local model in the reply, for any other into a file of the person's.
+
+        Raises PolicyRefused when the person named no folder.
+        """
+        with self._lock:
+            restorer = wiring.guard(self._settings).restorer(self._vault)
+            whole = restorer.feed(text) + restorer.close()
+        unknown = list(restorer.unknown)
+        if self._destination is Destination.LOCAL:
+            return {"text": whole, "unknown": unknown}
+        return {"file": str(self._written(whole)), "unknown": unknown}
+
+    def check(self, answer: str, sources: Sequence[str]) -> dict[str, Any]:
+        """Check an answer against its sources, both in clear or both protected."""
+        if not sources:
+            raise UserError(_("No source was given."))
+        documents = [Document(Private(""), Private(source)) for source in sources]
+        verdicts = wiring.checker().check(Private(answer), documents)
+        return {"claims": [_claim(verdict) for verdict in verdicts]}
+
+    def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
+        """Return passages of the notes that may go to this model, protected, and how many were kept back."""
+        with self._lock, closing(wiring.knowledge()) as base:
+            from knowledge.retriever import NotesRetriever
+
+            notes = NotesRetriever(base, self._destination)
+            found = notes.search(Private(query), max(1, min(limit, MOST)))
+            return {"passages": self._given(found), "withheld": notes.withheld}
+
+    def knowledge_read(self, id: str) -> dict[str, Any]:
+        """Return the passage that a search named; raises MissingError, PolicyRefused."""
+        from knowledge.retriever import passage
+
+        with self._lock, closing(wiring.knowledge()) as base:
+            found = passage(base.passage(id))
+            if not allowed(found.reach, self._destination):
+                raise PolicyRefused(
+                    _("The rule of its folder keeps this passage from this model."),
+                    _("Nothing was handed out."),
+                )
+            return self._given([found])[0]
+
+    def safe(self, texts: Sequence[Private[str]]) -> list[Safe]:
+        """Return texts as the guard lets them go; raises PolicyRefused, GuardError."""
+        messages = tuple(Message(Role.USER, text) for text in texts)
+        with self._lock:
+            guard = wiring.guard(self._settings)
+            proposal = guard.propose(messages, self._vault, self._destination)
+            return [sealed.text for sealed in guard.seal(proposal, Review(), self._vault)]
+
+    def _given(self, passages: Sequence[Passage]) -> list[dict[str, Any]]:
+        """Names of files and headings hold names of people as often as texts do: all pass the guard."""
+        texts = [t for p in passages for t in (p.text, p.document, p.heading)]
+        safe = self.safe(texts) if texts else []
+        return [
+            {
+                "id": each.id, "text": safe[3 * n], "document": safe[3 * n + 1],
+                "heading": safe[3 * n + 2], "page": each.page or None,
+            }
+            for n, each in enumerate(passages)
+        ]  # fmt: skip
+
+    def _written(self, text: str) -> Path:
+        if self._restored is None:
+            raise PolicyRefused(
+                _("Restored values are not handed to a model."),
+                _("Nothing was restored."),
+                _("Start with a folder for them: hygie mcp --restored FOLDER"),
+            )
+        path = self._restored / f"restored-{secrets.token_hex(4)}.txt"
+        try:
+            self._restored.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(0o600, exist_ok=False)
+            path.write_text(text, encoding="utf-8")
+        except OSError:
+            raise MissingError(_("The folder for restored texts cannot be written.")) from None
+        return path
+
+
+def _claim(verdict: Verdict) -> dict[str, Any]:
+    span = verdict.claim.span
+    return {
+        "start": span.start, "end": span.end, "kind": verdict.claim.kind.value,
+        "status": verdict.status.value, "reason": verdict.reason,
+        "sources": sorted({evidence.source for evidence in verdict.evidence}),
+    }  # fmt: skip

@@ -1,0 +1,266 @@
+"""A backup gives back every record; whatever is wrong with it is said and changes nothing."""
+
+import json
+import os
+import random
+import shutil
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant import backup_wiring, paths, store_wiring
+from assistant.backup import repository, restoring, schedule
+from assistant.backup.records import record_digest
+from assistant.backup.repository import HEADER, Repository
+from assistant.backup.restoring import rehearse, restore
+from assistant.config import Settings
+from assistant.errors import HygieError, MissingError, StoreError, UserError
+from assistant.store.key import from_environment
+from assistant.types import Private
+from tests.store.made import add, turn
+
+SETTINGS = Settings(store_key="file")
+PASSPHRASE = Private("quatre mots sans lien")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+@pytest.fixture
+def home(own_home: Path) -> Path:
+    """A home with conversations, settings, a prompt and a draft."""
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "hygie.toml").write_text('store_key = "file"\n')
+    with closing(store_wiring.store(SETTINGS)) as store:
+        for n in range(60):
+            add(store, f"c{n:03}", turn(f"Élodie Vasseur {n} " * 20, "réponse " * 50, at=float(n)))
+        store.conversations.tag("c001", ["client"])
+        with store.database.transaction():
+            store.vaults.save(1, {"0 {{PERSON_1}}": Private("Élodie Vasseur")})
+        store.drafts.keep("d", Private("brouillon"), 5.0)
+    prompts = own_home / "data" / "prompts"
+    prompts.mkdir()
+    (prompts / "x.prompt").write_text("Bonjour {{name}}")
+    (prompts / "lien").symlink_to("/etc/passwd")
+    return own_home
+
+
+def made(folder: Path, **more) -> repository.Repository:
+    with closing(store_wiring.store(SETTINGS)) as store:
+        backup_wiring.made(
+            folder, store, lambda: PASSPHRASE, lambda: PASSPHRASE, time.time(), **more
+        )
+        return backup_wiring.opened(folder, store, lambda: None)
+
+
+def digest() -> dict:
+    with closing(store_wiring.store(SETTINGS)) as store:
+        return record_digest(store.database)
+
+
+def restored(found: Repository, **more):
+    source = store_wiring.key_source(SETTINGS)
+    return restore(found, found.snapshot(), backup_wiring.roots(), source, **more)
+
+
+def test_restored_on_a_clean_home_it_equals_the_original(home, tmp_path, monkeypatch):
+    before, folder = digest(), tmp_path / "stick"
+    made(folder)
+    monkeypatch.setenv("HYGIE_HOME", str(tmp_path / "other"))
+    restored(repository.open_with(folder, PASSPHRASE))
+    assert digest() == before
+    with closing(store_wiring.store(SETTINGS)) as store:
+        assert store.pseudonyms("c000")["0 {{PERSON_1}}"] == Private("Élodie Vasseur")
+        assert store.search("vasseur")
+    ours, theirs = tree(home), tree(tmp_path / "other")
+    changed = {"data/store.db", "data/prompts/lien"}
+    assert {k: v for k, v in theirs.items() if k not in changed} == {
+        k: v for k, v in ours.items() if k not in changed
+    }
+    assert not list(tmp_path.glob("**/.hygie-restoring*"))
+
+
+def test_nothing_in_the_repository_is_readable(home, tmp_path):
+    made(tmp_path / "stick")
+    data = b"".join(tree(tmp_path / "stick").values()) + "".join(tree(tmp_path / "stick")).encode()
+    for planted in ("Vasseur", "Bonjour", "x.prompt", "store_key", "hygie.toml", "brouillon"):
+        assert planted.encode() not in data
+    with closing(store_wiring.store(SETTINGS)) as store:
+        assert store.key.reveal() not in data
+
+
+def test_the_next_one_copies_only_what_changed(home, tmp_path):
+    with closing(store_wiring.store(SETTINGS)) as store:
+        for n in range(60):
+            add(store, f"big{n}", turn(os.urandom(9000).hex()))
+        first = backup_wiring.made(
+            tmp_path / "s", store, lambda: None, lambda: PASSPHRASE, time.time()
+        )
+        add(store, "one", turn("encore une"))
+        second = backup_wiring.made(tmp_path / "s", store, lambda: None, lambda: None, time.time())
+    assert (first.snapshot.number, second.snapshot.number) == (1, 2)
+    assert second.written < first.written / 2
+
+
+def test_a_rehearsal_restores_and_leaves_no_trace(home, tmp_path):
+    found = made(tmp_path / "stick")
+    before = tree(home)
+    done = rehearse(found, found.snapshot(), paths.data_dir())
+    assert done.snapshot.records["tables"]["turns"] == 60
+    assert tree(home) == before
+
+
+def test_restore_moves_aside_what_is_there_and_only_when_told(home, tmp_path):
+    found, before = made(tmp_path / "stick"), digest()
+    with closing(store_wiring.store(SETTINGS)) as store:
+        store.conversations.forget(["c000"])
+    with pytest.raises(UserError):
+        restored(found)
+    done = restored(found, replace=True)
+    assert digest() == before
+    assert done.aside is not None
+    assert (done.aside / "data" / "store.db").exists()
+
+
+def spoil_header(folder: Path, **fields: object) -> None:
+    header = json.loads((folder / HEADER).read_text())
+    (folder / HEADER).write_text(json.dumps({**header, **fields}))
+
+
+def test_other_formats_and_passphrases_are_refused(home, tmp_path):
+    folder = tmp_path / "stick"
+    made(folder)
+    with pytest.raises(StoreError, match="not the passphrase"):
+        repository.open_with(folder, Private("autre"))
+    for number, word in ((0, "too old"), (2, "newer")):
+        spoil_header(folder, format=number)
+        with pytest.raises(StoreError, match=word):
+            repository.open_with(folder, PASSPHRASE)
+    spoil_header(folder, format="x")
+    with pytest.raises(StoreError, match="damaged"):
+        repository.open_with(folder, PASSPHRASE)
+    with pytest.raises(MissingError):
+        repository.open_with(tmp_path / "none", PASSPHRASE)
+
+
+@pytest.mark.parametrize("act", ["cut", "flip", "remove", "swap"])
+@pytest.mark.parametrize("what", ["chunks", "snapshots"])
+def test_a_damaged_archive_changes_nothing(home, tmp_path, monkeypatch, what, act):
+    folder = tmp_path / "stick"
+    found = made(folder)
+    files = [p for p in sorted((folder / what).rglob("*")) if p.is_file()]
+    if act == "swap" and len(files) < 2:
+        files.append(tmp_path / "other")
+        files[1].write_bytes(b"x" * 99)
+    data = files[0].read_bytes()
+    if act == "remove":
+        files[0].unlink()
+    else:
+        spoilt = {"cut": data[:-9], "flip": bytes([data[0] ^ 1]) + data[1:]}
+        files[0].write_bytes(spoilt.get(act) or files[1].read_bytes())
+    monkeypatch.setenv("HYGIE_HOME", str(tmp_path / "clean"))
+    with pytest.raises(HygieError):
+        restored(found)
+    assert not (tmp_path / "clean" / "data").exists()
+    assert not list((tmp_path / "clean").rglob("*"))
+
+
+def test_a_destination_that_vanishes_is_said_and_gone_on_with(home, tmp_path):
+    folder = tmp_path / "stick"
+    made(folder)
+    (home / "config" / "large.bin").write_bytes(os.urandom(2_000_000))
+
+    def vanish(done: int, total: int) -> None:
+        if done > total // 2 and folder.exists():
+            shutil.move(folder, tmp_path / "away")
+
+    with closing(store_wiring.store(SETTINGS)) as store, pytest.raises(StoreError, match="place"):
+        try:
+            backup_wiring.made(folder, store, lambda: None, lambda: None, 1.0, vanish)
+        finally:
+            assert not folder.exists()
+            shutil.move(tmp_path / "away", folder)
+    again = made(folder)
+    assert again.numbers() == [1, 2]
+    rehearse(again, again.snapshot(), paths.data_dir())
+
+
+def test_a_repository_within_what_it_saves_is_refused(home):
+    with closing(store_wiring.store(SETTINGS)) as store, pytest.raises(UserError):
+        backup_wiring.made(
+            paths.data_dir() / "b", store, lambda: PASSPHRASE, lambda: PASSPHRASE, 1.0
+        )
+
+
+def test_a_clock_that_goes_back_keeps_the_order(home, tmp_path):
+    with closing(store_wiring.store(SETTINGS)) as store:
+        for now in (2e9, 1e9):
+            done = backup_wiring.made(tmp_path / "s", store, lambda: None, lambda: PASSPHRASE, now)
+        assert done.snapshot.number == 2
+        assert backup_wiring.opened(tmp_path / "s", store, lambda: None).snapshot().at == 1e9
+
+
+def test_pruning_keeps_the_last_ones_whole(home, tmp_path):
+    for n in range(4):
+        (home / "config" / "note.txt").write_bytes(os.urandom(3000))
+        found = made(tmp_path / "stick")
+        assert found.numbers()[-1] == n + 1
+    before = len(list((tmp_path / "stick" / "chunks").rglob("*")))
+    assert found.prune(2)[0] == 2
+    assert found.numbers() == [3, 4]
+    assert len(list((tmp_path / "stick" / "chunks").rglob("*"))) < before
+    for number in (3, 4):
+        rehearse(found, found.snapshot(number), paths.data_dir())
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(home, tmp_path):
+    found = made(tmp_path / "stick")
+    first = found.snapshot()
+    for path in ("../../evil", "/etc/evil"):
+        bad = restoring.Saved("data", path, 0, 0o600, "", ())
+        with pytest.raises(StoreError):
+            rehearse(found, first.__class__(0, "", (bad,), first.keys, {}), paths.data_dir())
+
+
+def test_timers_name_the_command_and_the_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    units = schedule.systemd("week", "/srv/a 100%")
+    service = next(text for path, text in units.items() if path.suffix == ".service")
+    assert 'Environment="HYGIE_HOME=/srv/a 100%%"' in service
+    assert service.rstrip().endswith("backup create")
+    assert "Mon " in next(text for path, text in units.items() if path.suffix == ".timer")
+    (text,) = schedule.launchd("day", "/a&b").values()
+    assert "<string>/a&amp;b</string>" in text
+
+
+def test_random_changes_and_restores_agree(home, tmp_path, monkeypatch):
+    draw = random.Random(5)
+    for _ in range(4):
+        with closing(store_wiring.store(SETTINGS)) as store:
+            keys = [c.key for c in store.conversations.latest(100)]
+            store.conversations.forget(draw.sample(keys, 3))
+            store.fork(draw.choice([k for k in keys if _there(store, k)]), 1, 9.0)
+        wanted = digest()
+        found = made(tmp_path / "stick")
+        monkeypatch.setenv("HYGIE_HOME", str(tmp_path / f"h{draw.getrandbits(40)}"))
+        restored(found)
+        assert digest() == wanted
+        monkeypatch.setenv("HYGIE_HOME", str(home))
+
+
+def _there(store, key: str) -> bool:
+    try:
+        store.conversations.identity(key)
+    except MissingError:
+        return False
+    return True
+
+
+def test_the_environment_gives_the_passphrase_of_the_store(monkeypatch):
+    monkeypatch.setenv("HYGIE_PASSPHRASE", "x")
+    assert from_environment() == Private("x")

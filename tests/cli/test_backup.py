@@ -1,0 +1,57 @@
+"""`hygie backup` and `hygie doctor` at the command line, from the first copy to another machine."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.store.key import KeySource, from_environment
+from assistant.store.store import opened
+from tests.store.made import add, turn
+
+OLD = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+BACKUP = {"HYGIE_BACKUP_PASSPHRASE": "cinq autres mots très longs"}
+
+
+@pytest.fixture
+def kept(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HYGIE_PASSPHRASE", OLD["HYGIE_PASSPHRASE"])
+    with opened(own_home / "data", KeySource(from_environment, own_home / "none")) as store:
+        add(store, "c0ffee01", turn("Le devis", "Réponse"))
+    monkeypatch.delenv("HYGIE_PASSPHRASE")
+
+
+def test_from_the_first_copy_to_another_machine(hygie, kept, own_home: Path, tmp_path: Path):
+    stick, other = str(tmp_path / "stick"), {"HYGIE_HOME": str(tmp_path / "other")}
+    assert hygie("backup", "create", **OLD).code == 2  # nowhere yet
+    assert hygie("backup", "create", "--to", stick, **OLD).code == 2  # no passphrase
+    made = hygie("backup", "create", "--to", stick, "--json", **OLD, **BACKUP)
+    assert made.code == 0, made.err
+    assert made.json["number"] == 1
+    # The next ones need no passphrase: a timer has none.
+    assert hygie("backup", "create", "--keep", "5", "--json", **OLD).json["number"] == 2
+    assert [b["number"] for b in hygie("backup", "list", "--json", **OLD).json["backups"]] == [1, 2]
+    assert hygie("backup", "verify", "--json", **OLD).json["records"]["turns"] == 1
+    assert hygie("backup", "restore", **OLD).code == 2  # there is data here
+    wrong = {"HYGIE_BACKUP_PASSPHRASE": "pas la bonne phrase"}
+    assert hygie("backup", "restore", "--from", stick, **other, **wrong).code == 5
+    assert not (tmp_path / "other" / "data").exists()
+    new = {"HYGIE_PASSPHRASE": "une phrase neuve ici"}
+    done = hygie("backup", "restore", "--from", stick, "--json", **other, **new, **BACKUP)
+    assert done.code == 0, done.err
+    listed = hygie("history", "list", "--json", **other, **new).json
+    assert [c["key"] for c in listed["conversations"]] == ["c0ffee01"]
+    assert hygie("backup", "prune", "--keep", "1", "--json", **OLD).json["dropped"] == 1
+    assert hygie("backup", "verify", "--from", str(tmp_path / "none"), **OLD).code == 3
+    shown = hygie("backup", "schedule", "--every", "week").out
+    assert "backup create" in shown and str(own_home) in shown
+
+
+def test_the_doctor_works_where_settings_are_broken(hygie, own_home: Path):
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "hygie.toml").write_text("modle = 1\n")
+    found = hygie("doctor", "--quick", "--json")
+    assert found.code == 1
+    assert "settings.file" in {r["code"] for r in found.json["results"] if r["level"] == "fault"}
+    said = hygie("doctor", "--quick", HYGIE_LANG="fr")
+    assert said.code == 1
+    assert "Réglage" in said.out or "réglage" in said.out

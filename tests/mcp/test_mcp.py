@@ -1,0 +1,207 @@
+"""A real client of the protocol lists and uses tools and prompts; the policy holds for it as for any model."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import httpx2
+import pytest
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
+
+from assistant import wiring
+from assistant.config import Settings
+from assistant.mcp.server_adapter import server
+from assistant.mcp.toolbox import Toolbox
+from assistant.types import Destination
+from knowledge.values import Rule
+
+NAME, PHONE = "Élodie Lefèvre", "06 39 98 12 34"
+TEXT = f"Bonjour, je suis Mme {NAME}, joignable au {PHONE}."
+TOKEN = "un-jeton-assez-long-pour-servir"
+
+
+@pytest.fixture
+def notes(own_home: Path, tmp_path: Path) -> None:
+    """A folder anybody's model may read, and one that stays on this machine."""
+    for name, rule, text in (
+        ("libre", Rule.ANY, f"# Livraison\n\nLa livraison du portail est suivie par Mme {NAME}."),
+        ("interne", Rule.LOCAL, "# Salaires\n\nLa grille des salaires du portail reste secrète."),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.md").write_text(text)
+        with closing(wiring.knowledge()) as base:
+            base.add([str(folder)], rule)
+
+
+@asynccontextmanager
+async def client(to: Destination = Destination.WORLD, restored: Path | None = None):
+    async with Client(server(Toolbox(Settings(), to, restored))) as found:
+        yield found
+
+
+async def called(found: Client, tool: str, **arguments: object):
+    result = await found.call_tool(tool, arguments)
+    return result.is_error, result.structured_content
+
+
+async def test_text_is_protected_and_restored_out_of_the_models_sight(own_home, tmp_path):
+    async with client(restored=tmp_path / "out") as found:
+        names = [tool.name for tool in (await found.list_tools()).tools]
+        assert names == [
+            "scan",
+            "protect",
+            "restore",
+            "check",
+            "knowledge_search",
+            "knowledge_read",
+        ]
+        failed, safe = await called(found, "protect", text=TEXT)
+        assert not failed
+        assert NAME not in safe["text"] and PHONE not in safe["text"]
+        _, scanned = await called(found, "scan", text=TEXT)
+        assert {"PERSON", "PHONE"} <= {row["kind"] for row in scanned["findings"]}
+        _, back = await called(found, "restore", text=safe["text"])
+        assert NAME not in json.dumps(back, ensure_ascii=False)
+        assert Path(back["file"]).read_text() == TEXT
+        assert Path(back["file"]).stat().st_mode & 0o077 == 0
+    async with client() as found:
+        failed, said = await called(found, "restore", text="{{PERSON_1}}")
+        assert failed
+        assert said["error"]["code"] == "PolicyRefused"
+    async with client(Destination.LOCAL) as found:
+        safe = (await called(found, "protect", text=TEXT))[1]["text"]
+        assert (await called(found, "restore", text=safe))[1]["text"] == TEXT
+
+
+async def test_notes_come_protected_and_folders_keep_their_rule(notes):
+    async with client() as found:
+        _, hits = await called(found, "knowledge_search", query="livraison du portail")
+        told = json.dumps(hits, ensure_ascii=False)
+        assert "{{PERSON_1}}" in told
+        assert NAME not in told and "Lefèvre" not in told
+        assert "salaires" not in told
+        assert hits["withheld"] >= 1
+        _, same = await called(found, "knowledge_read", id=hits["passages"][0]["id"])
+        assert same["text"] == hits["passages"][0]["text"]
+        unknown = (await called(found, "knowledge_read", id="nothing"))[1]
+        assert unknown["error"]["code"] == "MissingError"
+    async with client(Destination.LOCAL) as found:
+        _, hits = await called(found, "knowledge_search", query="grille des salaires du portail")
+        inner = next(p for p in hits["passages"] if "salaires" in p["text"].lower())
+    async with client() as found:
+        failed, said = await called(found, "knowledge_read", id=inner["id"])
+        assert failed
+        assert said["error"]["code"] == "PolicyRefused"
+        assert "grille" not in json.dumps(said)
+
+
+async def test_answers_are_checked_against_their_sources(own_home):
+    async with client() as found:
+        _, done = await called(
+            found,
+            "check",
+            answer="Le contrat vaut 950 euros.",
+            sources=["Le contrat vaut 590 euros."],
+        )
+        assert {"altered", "not_found", "contradicted"} & {c["status"] for c in done["claims"]}
+
+
+async def test_prompts_of_the_library_come_filled_in_and_protected(own_home):
+    async with client() as found:
+        prompts = {p.name: p for p in (await found.list_prompts()).prompts}
+        assert len(prompts) >= 20
+        email = prompts["email.fr"]
+        required = [a.name for a in email.arguments if a.required]
+        given = dict.fromkeys(required, f"Relancer Mme {NAME} au {PHONE}")
+        messages = (await found.get_prompt("email.fr", given)).messages
+        told = " ".join(message.content.text for message in messages)
+        assert NAME not in told and PHONE not in told
+        assert "{{PERSON_1}}" in told
+        with pytest.raises(MCPError):
+            await found.get_prompt("no-such-prompt", {})
+
+
+@pytest.mark.parametrize(
+    "arguments", [{}, {"text": 5}, {"text": "x", "more": 1}, {"texte": "Élodie Lefèvre"}]
+)
+async def test_wrong_arguments_are_told_without_their_values(own_home, arguments):
+    async with client() as found:
+        failed, said = await called(found, "protect", **arguments)
+        assert failed
+        assert "Lefèvre" not in json.dumps(said, ensure_ascii=False)
+        failed, said = await called(found, "rm", path="/")
+        assert failed
+
+
+async def test_over_standard_input_and_output(own_home):
+    parameters = StdioServerParameters(
+        command=sys.executable, args=["-m", "assistant.cli", "mcp"],
+        env={**os.environ, "HYGIE_HOME": str(own_home)},
+    )  # fmt: skip
+    async with Client(stdio_client(parameters)) as found:
+        assert found.server_info.name == "hygie"
+        # A tool that loads no model: the others are the same code as above.
+        failed, done = await called(found, "check", answer="Un.", sources=["Un."])
+        assert not failed
+        assert done["claims"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def served(own_home):
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant.cli", "mcp", "--http", str(port)],
+        env={**os.environ, "HYGIE_HOME": str(own_home), "HYGIE_MCP_TOKEN": TOKEN},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}/mcp"
+    process.terminate()
+    out, err = process.communicate(timeout=30)
+    assert TOKEN.encode() not in out + err
+
+
+async def test_over_http_with_the_token_and_never_without(served):
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with (
+        httpx2.AsyncClient(headers=headers, timeout=120) as http,
+        Client(streamable_http_client(served, http_client=http)) as found,
+    ):
+        assert (await found.list_tools()).tools
+        assert (await called(found, "check", answer="Un.", sources=["Un."]))[1]["claims"]
+    async with httpx2.AsyncClient(timeout=60) as http:
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+        for given in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}):
+            assert (await http.post(served, json=body, headers=given)).status_code == 401
+        # A page in a browser that was led to loopback under another name.
+        foreign = {
+            **headers,
+            "Host": "evil.example.org",
+            "Accept": "application/json, text/event-stream",
+        }
+        assert (await http.post(served, json=body, headers=foreign)).status_code in (403, 421)
+
+
+def test_a_short_token_is_refused(own_home):
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant.cli", "mcp", "--http", "1"],
+        env={**os.environ, "HYGIE_HOME": str(own_home), "HYGIE_MCP_TOKEN": "x"}, capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 2

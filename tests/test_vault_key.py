@@ -1,0 +1,22 @@
+"""A vault file is opened with what it was made with, whatever is there besides."""
+
+import pytest
+
+from assistant.errors import StoreError
+from assistant.vault_key import vault_lock
+
+
+def test_the_label_finds_the_way_again(own_home, monkeypatch):
+    plain = vault_lock(None)
+    assert plain.origin == "file"
+    monkeypatch.setenv("HYGIE_PASSPHRASE", "quatre mots sans lien")
+    chosen = vault_lock(None)
+    assert chosen.origin == "passphrase"
+    assert vault_lock(chosen.label).key == chosen.key
+    assert vault_lock(plain.label).key == plain.key
+    assert vault_lock(None).key != chosen.key  # a salt of its own
+    monkeypatch.delenv("HYGIE_PASSPHRASE")
+    with pytest.raises(StoreError):
+        vault_lock(chosen.label)
+    with pytest.raises(StoreError):
+        vault_lock(b"k" + bytes(16))
