@@ -11,8 +11,14 @@ from .asking import claims, statements, verdicts
         ("Les animaux sont autorisés.", "Les animaux ne sont pas autorisés."),
         ("Les animaux sont autorisés. Le loyer est de 640 €.", "Les animaux sont interdits."),
         ("L'indemnité n'est pas due si la porte est ouverte.", "L'indemnité est due."),
-        ("Le mardi reste un jour de présence obligatoire.", "Le vendredi reste un jour de présence."),
-        ("La proposition est rejetée par deux voix.", "La proposition a été adoptée par deux voix."),
+        (
+            "Le mardi reste un jour de présence obligatoire.",
+            "Le vendredi reste un jour de présence.",
+        ),
+        (
+            "La proposition est rejetée par deux voix.",
+            "La proposition a été adoptée par deux voix.",
+        ),
         ("The tenant must not sublet.", "The tenant may sublet."),
         ("The deposit is returned within 14 days.", "The deposit is not returned."),
         ("Work begins in April before the summer.", "Work begins in April after the summer."),

@@ -52,12 +52,16 @@ def test_a_hundred_thousand_characters_take_bounded_time() -> None:
 
 
 def test_five_hundred_sources_take_bounded_time() -> None:
-    sources = [f"Note {n}: the plan of {n} May was dropped near Bridge {n}. " * 5 for n in range(500)]
+    sources = [
+        f"Note {n}: the plan of {n} May was dropped near Bridge {n}. " * 5 for n in range(500)
+    ]
     _found, seconds = _check("The plan of 12 May was not dropped near Bridge 12.", sources)
     assert seconds < 10
 
 
 def test_a_source_in_the_other_language_supports_no_sentence_by_words() -> None:
-    source = "Le conseil municipal a rejeté le projet de halle par 14 voix contre 4 en juin dernier."
+    source = (
+        "Le conseil municipal a rejeté le projet de halle par 14 voix contre 4 en juin dernier."
+    )
     found, _seconds = _check("The town council approved the market hall by 14 votes.", [source])
     assert found[-1].status is Status.UNCHECKED

@@ -27,7 +27,9 @@ def test_an_ordinary_question_never_seen_before_stays_ordinary() -> None:
     assert [text for text in ordinary if subject(text)] == []
 
 
-SOURCE = "La dose est d'un comprimé toutes les six heures. Ne pas dépasser quatre comprimés par jour."
+SOURCE = (
+    "La dose est d'un comprimé toutes les six heures. Ne pas dépasser quatre comprimés par jour."
+)
 
 
 @pytest.mark.parametrize(
