@@ -2,7 +2,8 @@
 
 Every passage becomes a file, added through the real base; questions go through the real search.
 Shows nDCG@10 and recall of words, meaning, reciprocal rank fusion, their convex sum (one look) and ours
-(a second look at the first), with paired bootstrap intervals of ours above each; then embedding speed and query time, in CPU time of all threads.
+(a second look at the first), with paired bootstrap intervals of ours above each; then embedding speed and
+query time, in CPU time of all threads.
 """
 
 from __future__ import annotations
