@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "scan", "guard", "checks", "own_checks", "tui", "store")
+NAMES = (
+    "startup", "scan", "guard", "checks", "own_checks", "tui", "store", "knowledge", "knowledge_scale",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> int:

@@ -1,8 +1,9 @@
 """Measures the knowledge base on BEIR-like sets: `python -m benchmarks.knowledge [SET…]`.
 
 Every passage becomes a file, added through the real base; questions go through the real search.
-Shows nDCG@10 and recall of words, meaning, reciprocal rank fusion and ours, with paired bootstrap
-intervals of ours above each; then embedding speed and query time, in CPU time of all threads.
+Shows nDCG@10 and recall of words, meaning, reciprocal rank fusion, their convex sum (one look) and ours
+(a second look at the first), with paired bootstrap intervals of ours above each; then embedding speed and
+query time, in CPU time of all threads.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.search.filters import Filter, Resolved
+from knowledge.search.fusion import normalised
 from knowledge.search.sureness import DOUBTFUL
 
 from .data import folder
@@ -138,6 +140,7 @@ def _quality(data: Set, base: KnowledgeBase) -> None:
         "words": words,
         "meaning": meaning,
         "RRF": {q: _rrf([words[q], meaning[q]]) for q in words},
+        "one look": {q: normalised(meaning[q], words[q]).joined() for q in words},
         "ours": ours,
     }
     gains = {}
@@ -148,7 +151,7 @@ def _quality(data: Set, base: KnowledgeBase) -> None:
         print(
             f"  {system:<8} nDCG@10 {_mean(gains[system]):.3f}  R@5 {recall[0]:.3f}  R@10 {recall[1]:.3f}"
         )
-    for system in ("words", "meaning", "RRF"):
+    for system in ("words", "meaning", "RRF", "one look"):
         low, high = _interval([a - b for a, b in zip(gains["ours"], gains[system], strict=True)])
         print(f"  ours above {system:<8} [{low:+.3f}, {high:+.3f}]")
 

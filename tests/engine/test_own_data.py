@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from assistant.config import Settings
 from assistant.engine.client import EngineClient
 from assistant.errors import MissingError, StoreError
 from assistant.store.key import KeySource, from_environment
@@ -18,7 +19,7 @@ async def test_history_drafts_and_activity(own_home, monkeypatch):
     with opened(own_home / "data", KeySource(from_environment, own_home / "none")) as store:
         add(store, "abc", turn("Le devis d'Élodie"), turn("Et après ?"))
         store.activity.add(Event(time.time(), "ask", "m", "world", hidden={"PERSON": 2}))
-    engine = EngineClient()
+    engine = EngineClient(Settings())
     await engine.start()
     try:
         (listed,) = await engine.one("history_list")
@@ -37,7 +38,7 @@ async def test_history_drafts_and_activity(own_home, monkeypatch):
         assert draft.text == Private("brouillon")
         await engine.one("drop_draft", key="chat")
         assert await engine.one("drafts") == ()
-        (event,) = [one for one in await engine.one("activity", days=14) if one.kind == "ask"]
+        (event,) = [one for one in await engine.one("activity", days=14) if one.what == "ask"]
         assert event.hidden == {"PERSON": 2}
         assert "1 question" in (await engine.one("weekly_review"))[0]
         assert await engine.one("reminder") == ""
@@ -51,7 +52,7 @@ async def test_history_drafts_and_activity(own_home, monkeypatch):
 
 
 async def test_without_a_key_the_screen_is_told(own_home):
-    engine = EngineClient()
+    engine = EngineClient(Settings())
     await engine.start()
     try:
         with pytest.raises(StoreError):
