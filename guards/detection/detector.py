@@ -49,7 +49,7 @@ class Detector:
 
     def __init__(self, extra: Sequence[Recogniser] = (), names: Names | None = None) -> None:
         self._recognisers = (*all_recognisers(), *extra)
-        self.names = names or finder("spacy")
+        self.names = names or finder("model")
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0

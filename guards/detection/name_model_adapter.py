@@ -29,7 +29,8 @@ _CACHED_WINDOWS = 8_000
 _STEP = 64
 _BEGIN, _END = 0, 1
 _LONGEST = 318
-_LEAST = 0.6
+_LEAST, _MOST = 0.5, 0.8
+"""What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
 
 
 class NameModel:
@@ -107,23 +108,32 @@ class NameModel:
         ids, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
         for at in range(0, len(ids), _LONGEST):
             part = slice(at, at + _LONGEST)
-            found += self._words(ids[part], offsets[part], numbers[part])
+            found += self._words(block, ids[part], offsets[part], numbers[part])
         return found
 
     def _words(
-        self, ids: list[int], offsets: list[tuple[int, int]], numbers: list[int]
+        self, block: str, ids: list[int], offsets: list[tuple[int, int]], numbers: list[int]
     ) -> list[Word]:
         """Read the chances at the first piece of each word; the word ends with its last piece."""
         import numpy as np
 
-        row = np.array([[_BEGIN, *ids, _END]], np.int64)
-        chances = self._session.run(None, {"ids": row})[0][0, 1:-1].tolist()
-        found: list[Word] = []
-        for at, number in enumerate(numbers):
-            if at and number == numbers[at - 1]:
-                found[-1] = Word(found[-1].start, offsets[at][1], found[-1].chances)
-            else:
-                found.append(Word(*offsets[at], chances[at]))
+        firsts = [n for n, word in enumerate(numbers) if not n or word != numbers[n - 1]]
+        feed = {
+            "ids": np.array([[_BEGIN, *ids, _END]], np.int64),
+            "firsts": np.array(firsts, np.int64) + 1,
+        }
+        chances = self._session.run(None, feed)[0][0].tolist() if firsts else []
+        lasts = [*(first - 1 for first in firsts[1:]), len(ids) - 1]
+        words = zip(firsts, lasts, chances, strict=bool(firsts))
+        found = (
+            Word(
+                start := offsets[first][0],
+                offsets[last][1],
+                own,
+                block[start : start + 1].islower(),
+            )
+            for first, last, own in words
+        )
         return [word for word in found if word.end > word.start]
 
     def _kept(self, block: str, found: list[Tagged]) -> Iterator[Entity]:
@@ -133,5 +143,9 @@ class NameModel:
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP
             if span := trimmed(block, Span(name.start, name.end), kind, language):
-                score = max(_LEAST, min(0.95, name.chance))
-                yield Entity(span.start, span.end, kind.value, score)
+                yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _score(kind: Kind, chance: float) -> float:
+    """A date that a rule knows too is the rule's: birth dates are more than dates."""
+    return _LEAST if kind is Kind.DATE else _LEAST + (_MOST - _LEAST) * chance

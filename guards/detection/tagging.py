@@ -12,6 +12,8 @@ from math import log
 
 _OUTSIDE = 0
 _NEVER = -1e9
+_NOBODY = 2.0
+_OFTEN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Word:
     start: int
     end: int
     chances: Sequence[float]
+    small: bool = False
+    """It begins with a small letter, as few names do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Tags:
         if named < 0.02:
             return False
         kind = max(range(len(self.kinds)), key=lambda number: self._chance(word, number))
-        return named >= thresholds.get(self.kinds[kind], 1.0)
+        return named >= thresholds.get(self.kinds[kind], _NOBODY)
 
     @staticmethod
     def _chance(word: Word, kind: int) -> float:
@@ -71,7 +75,7 @@ class Tags:
         begun = 0
         for at in range(1, len(run) + 1):
             if at == len(run) or path[at] % 2 == 1:
-                words = run[begun:at]
+                words = _without_edges(run[begun:at])
                 chance = sum(1.0 - word.chances[_OUTSIDE] for word in words) / len(words)
                 kind = self.kinds[(path[begun] - 1) // 2]
                 found.append(Tagged(words[0].start, words[-1].end, kind, chance))
@@ -100,6 +104,20 @@ class Tags:
             at = came[at]
             path.append(at)
         return path[::-1]
+
+
+def _without_edges(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave « of » out at both ends of a name: it links names as often as it is within one."""
+    first, last = 0, len(words)
+    while last - first > 1 and _links(words[last - 1]):
+        last -= 1
+    while last - first > 1 and _links(words[first]):
+        first += 1
+    return words[first:last]
+
+
+def _links(word: Word) -> bool:
+    return word.small and word.chances[_OUTSIDE] > _OFTEN
 
 
 def _score(chance: float) -> float:

@@ -46,6 +46,15 @@ def test_a_kind_without_threshold_is_never_found() -> None:
     assert found(rows, {"PERSON": 0.5}) == []
 
 
+def test_a_small_word_that_may_only_link_is_left_out_at_the_edges() -> None:
+    sure, link = (0.1, 0.8, 0.1, 0, 0), (0.45, 0.05, 0.5, 0, 0)
+    rows = [
+        Word(0, 5, sure), Word(6, 8, link, small=True), Word(9, 14, (0.1, 0, 0.9, 0, 0)),
+        Word(15, 17, link, small=True),
+    ]  # fmt: skip
+    assert found(rows) == [(0, 14, "PERSON")]
+
+
 def test_the_chance_is_the_mean_of_the_words() -> None:
     rows = words((0.1, 0.9, 0, 0, 0), (0.3, 0, 0.7, 0, 0))
     (name,) = Tags(LABELS).names(rows, HALF)
