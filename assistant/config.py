@@ -39,6 +39,8 @@ class Settings:
     """The company's public key, with which its rules must be signed."""
     team_policy: str = ""
     """A team's rules, after the company's; empty: policy.team.yaml beside the settings, if any."""
+    ner: str = "model"
+    """What finds people, organisations and places: model (hygie's own), spacy, or both together."""
     review: str = "found"
     """When a request is shown before it is sent: always, found (something was found), never."""
     enter: str = "newline"
@@ -60,6 +62,7 @@ class Settings:
 CHOICES = {
     "language": ("auto", "fr", "en"),
     "profile": ("individual", "company", "strict"),
+    "ner": ("model", "spacy", "both"),
     "review": ("always", "found", "never"),
     "history": ("on", "off"),
     "store_key": ("auto", "file"),

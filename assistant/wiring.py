@@ -46,7 +46,7 @@ def guard(settings: Settings) -> ConfidentialityGuard:
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
     terms = config.company_terms(settings)
-    detector = _detector(terms, _stamp(terms) if terms else ())
+    detector = _detector(settings.ner, terms, _stamp(terms) if terms else ())
     return ConfidentialityGuard(detector, policy_wiring.policy(settings))
 
 
@@ -61,14 +61,15 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 # One detector holds two languages' models: the one before is let go.
 @lru_cache(maxsize=1)
-def _detector(terms: Path | None, stamp: tuple[int, ...]) -> Detector:
+def _detector(ner: str, terms: Path | None, stamp: tuple[int, ...]) -> Detector:
     from guards.detection.detector import Detector
+    from guards.detection.names import finder
 
     if terms is None:
-        return Detector()
+        return Detector(names=finder(ner))
     from guards.detection.company_adapter import CompanyTerms
 
-    return Detector([CompanyTerms(_lines(terms))])
+    return Detector([CompanyTerms(_lines(terms))], finder(ner))
 
 
 def _lines(terms: Path) -> list[str]:

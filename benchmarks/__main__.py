@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    "startup", "scan", "guard", "checks", "own_checks", "tui", "store", "knowledge", "knowledge_scale",
+    "startup", "scan", "guard", "detection", "checks", "own_checks", "tui", "store", "knowledge", "knowledge_scale",
 )  # fmt: skip
 
 

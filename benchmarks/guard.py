@@ -16,10 +16,12 @@ CORE = {"PERSON", "ORG", "LOCATION"}
 Engine = Callable[[str, str], list[Found]]
 
 
-def hygie() -> Engine:
+def hygie(names: str = "model") -> Engine:
+    """Rules with one of the finders of names: model, spacy, both."""
     from guards.detection.detector import Detector
+    from guards.detection.names import finder
 
-    detector = Detector()
+    detector = Detector(names=finder(names))
     detector.load()
 
     def find(text: str, lang: str) -> list[Found]:
@@ -97,6 +99,7 @@ def main(argv: list[str] | None = None) -> None:
     engines = {
         "hygie": hygie, "presidio": presidio, "anonyfy": peers.anonyfy, "euredact": peers.euredact,
         "unpii": peers.unpii,
+        "spacy": lambda: hygie("spacy"), "both": lambda: hygie("both"),
     }  # fmt: skip
     built = {}
     for name in options.engines.split(","):

@@ -14,7 +14,7 @@ from assistant.types import Finding, Span
 from guards.detection.broken import broken
 from guards.detection.chunks import chunk_end
 from guards.detection.mentions import Mentions
-from guards.detection.ner_adapter import NamedEntities
+from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
@@ -47,9 +47,9 @@ class Detector:
     Parts of text seen before cost a hash: a chat resends its history at every turn.
     """
 
-    def __init__(self, extra: Sequence[Recogniser] = ()) -> None:
+    def __init__(self, extra: Sequence[Recogniser] = (), names: Names | None = None) -> None:
         self._recognisers = (*all_recognisers(), *extra)
-        self.names = NamedEntities()
+        self.names = names or finder("model")
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0

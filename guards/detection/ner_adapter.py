@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from assistant.language import blocks, guess
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.folding import fold
+from guards.detection.names import Entity
 from guards.detection.wordlists import words
 
 _MODELS = {
@@ -35,7 +35,6 @@ _KINDS = {
     "PER": Kind.PERSON, "PERSON": Kind.PERSON, "ORG": Kind.ORG, "LOC": Kind.LOCATION,
     "GPE": Kind.LOCATION, "FAC": Kind.LOCATION, "NORP": Kind.NRP, "DATE": Kind.DATE,
 }  # fmt: skip
-_SCORE = 0.75
 _UNUSED = [
     "tok2vec",
     "tagger",
@@ -47,16 +46,6 @@ _UNUSED = [
 ]
 _CACHED_BLOCKS = 4_000
 _BATCH = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A named entity: offsets in its text, kind, score."""
-
-    start_char: int
-    end_char: int
-    label_: str
-    score: float = _SCORE
 
 
 class NamedEntities:

@@ -21,7 +21,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.predefined_recognizers import CryptoRecognizer
 
 from assistant.types import Kind, Language
-from guards.detection.ner_adapter import NamedEntities
+from guards.detection.names import Names
 from guards.detection.rule import Hit, Recogniser
 
 LANGUAGES = [language.value for language in Language]
@@ -40,7 +40,7 @@ _PRESIDIO_KINDS = {
 class BlockNlpEngine(NlpEngine):  # type: ignore[misc]
     """An NLP engine for texts of several languages: NER only, chosen block by block."""
 
-    def __init__(self, names: NamedEntities) -> None:
+    def __init__(self, names: Names) -> None:
         self.names = names
         self.progress: Callable[[int, int], None] | None = None
 
@@ -163,7 +163,7 @@ class SurfaceContext(ContextAwareEnhancer):  # type: ignore[misc]
             result.score = min(1.0, result.score + _GAIN)
 
 
-def build_analyzer(recognisers: Iterable[Recogniser], names: NamedEntities) -> AnalyzerEngine:
+def build_analyzer(recognisers: Iterable[Recogniser], names: Names) -> AnalyzerEngine:
     """Return Presidio's engine with our recognisers; usable by others as it stands."""
     registry = RecognizerRegistry(recognizers=[], supported_languages=LANGUAGES)
     registry.recognizers = []

@@ -1,0 +1,151 @@
+"""Names by our own tagger, in French and English at once, cached by the content of each window.
+
+One window is one run of onnxruntime, without padding: activations are scaled to 8 bits over a run,
+so that neighbours in a batch would change a result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from assistant.language import detect
+from assistant.types import Kind, Span
+from guards.detection.entity_filter import capitals_lowered, trimmed
+from guards.detection.folding import fold
+from guards.detection.model_files import FOLDER, checked, damaged
+from guards.detection.names import Entity, Progress
+from guards.detection.tagging import Tagged, Tags, Word
+from guards.detection.windows import windows
+from guards.detection.wordlists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CACHED_WINDOWS = 8_000
+_STEP = 64
+_BEGIN, _END = 0, 1
+_LONGEST = 318
+_LEAST, _MOST = 0.5, 0.8
+"""What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
+
+
+class NameModel:
+    """The model, loaded at first use; safe to use from several threads."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._tags = Tags(("O",))
+        self.thresholds: dict[str, float] = {}
+        """From which chance on a word is a name, by kind."""
+        self._cache: OrderedDict[bytes, tuple[Entity, ...]] = OrderedDict()
+        self._turn = Lock()
+
+    def load(self) -> None:
+        """Load the model; raises GuardNotReady when it is missing, damaged or newer."""
+        if self._session is not None:
+            return
+        files = checked(self._folder)
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._tags, self.thresholds = Tags(files.labels), files.thresholds
+            self._tokenizer = Tokenizer.from_buffer(files.tokenizer)
+            self._session = onnxruntime.InferenceSession(
+                files.network, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception:  # noqa: BLE001  (both libraries raise bare exceptions)
+            raise damaged() from None
+
+    def entities(self, text: str, progress: Progress | None = None) -> list[Entity]:
+        """Return the entities of a text; unchanged windows cost a hash."""
+        with self._turn:
+            self.load()
+            spans = list(windows(text))
+            found: list[Entity] = []
+            for number, span in enumerate(spans):
+                for e in self._window(text[span.start : span.end]):
+                    start, end = span.start + e.start_char, span.start + e.end_char
+                    found.append(Entity(start, end, e.label_, e.score))
+                if progress and number % _STEP == _STEP - 1:
+                    progress(number + 1, len(spans))
+            return found
+
+    def _window(self, block: str) -> tuple[Entity, ...]:
+        key = hashlib.blake2b(block.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if (cached := self._cache.get(key)) is not None:
+            self._cache.move_to_end(key)
+            return cached
+        own = tuple(self._kept(block, self._tagged(block)))
+        self._cache[key] = own
+        if len(self._cache) > _CACHED_WINDOWS:
+            self._cache.popitem(last=False)
+        return own
+
+    def chances(self, text: str) -> Iterator[tuple[int, int, dict[str, float]]]:
+        """Yield each word of a text with the chance of each label, to measure them."""
+        for span in windows(text):
+            for word in self._read(text[span.start : span.end]):
+                chances = dict(zip(self._tags.labels, word.chances, strict=True))
+                yield span.start + word.start, span.start + word.end, chances
+
+    def _tagged(self, block: str) -> list[Tagged]:
+        return self._tags.names(self._read(block), self.thresholds)
+
+    def _read(self, block: str) -> list[Word]:
+        """Return the words of a window with their chances."""
+        encoding = self._tokenizer.encode(capitals_lowered(block), add_special_tokens=False)
+        found: list[Word] = []
+        ids, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
+        for at in range(0, len(ids), _LONGEST):
+            part = slice(at, at + _LONGEST)
+            found += self._words(block, ids[part], offsets[part], numbers[part])
+        return found
+
+    def _words(
+        self, block: str, ids: list[int], offsets: list[tuple[int, int]], numbers: list[int]
+    ) -> list[Word]:
+        """Read the chances at the first piece of each word; the word ends with its last piece."""
+        import numpy as np
+
+        firsts = [n for n, word in enumerate(numbers) if not n or word != numbers[n - 1]]
+        feed = {
+            "ids": np.array([[_BEGIN, *ids, _END]], np.int64),
+            "firsts": np.array(firsts, np.int64) + 1,
+        }
+        chances = self._session.run(None, feed)[0][0].tolist() if firsts else []
+        lasts = [*(first - 1 for first in firsts[1:]), len(ids) - 1]
+        words = zip(firsts, lasts, chances, strict=bool(firsts))
+        found = (
+            Word(
+                start := offsets[first][0],
+                offsets[last][1],
+                own,
+                block[start : start + 1].islower(),
+            )
+            for first, last, own in words
+        )
+        return [word for word in found if word.end > word.start]
+
+    def _kept(self, block: str, found: list[Tagged]) -> Iterator[Entity]:
+        language = detect(block)
+        for name in found:
+            kind = Kind(name.kind)
+            if fold(block[name.start : name.end]) in words("demonyms"):
+                kind = Kind.NRP
+            if span := trimmed(block, Span(name.start, name.end), kind, language):
+                yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _score(kind: Kind, chance: float) -> float:
+    """A date that a rule knows too is the rule's: birth dates are more than dates."""
+    return _LEAST if kind is Kind.DATE else _LEAST + (_MOST - _LEAST) * chance

@@ -1,0 +1,138 @@
+"""The names model: what it finds, and that nothing weaker ever takes its place unseen."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import GuardNotReady
+from guards.detection.detector import Detector
+from guards.detection.model_files import FOLDER, MANIFEST, checked
+from guards.detection.name_model_adapter import NameModel
+from guards.detection.names import Both, Entity, finder
+
+FRENCH = (
+    "Bonjour Karim,\nMme Élodie Lefèvre, de la société Brivelle Numérique, arrive à Nantes mardi."
+)
+ENGLISH = "Dear Priya,\nHarriet Quenneville of Whitcombe & Sons Ltd will be in London on Tuesday."
+
+
+@pytest.fixture(scope="module")
+def model() -> NameModel:
+    made = NameModel()
+    made.load()
+    return made
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "model"))
+
+
+def names(model: NameModel, text: str) -> dict[str, str]:
+    return {text[e.start_char : e.end_char]: e.label_ for e in model.entities(text)}
+
+
+def test_finds_names_in_french(model: NameModel) -> None:
+    found = names(model, FRENCH)
+    assert found["Karim"] == found["Élodie Lefèvre"] == "PERSON"
+    assert found["Nantes"] == "LOCATION"
+
+
+def test_finds_names_in_english(model: NameModel) -> None:
+    found = names(model, ENGLISH)
+    assert found["Harriet Quenneville"] == "PERSON"
+    assert found["London"] == "LOCATION"
+
+
+def test_ordinary_text_holds_no_name(model: NameModel) -> None:
+    assert names(model, "Merci de trier ce tableau par ordre croissant, puis de l'imprimer.") == {}
+
+
+def test_a_paragraph_gives_the_same_wherever_it_stands(model: NameModel) -> None:
+    alone = names(model, FRENCH)
+    together = names(NameModel(), f"{ENGLISH}\n\n{FRENCH}\n\n{ENGLISH}")
+    assert alone.items() <= together.items()
+
+
+def test_scores_lie_above_the_guards_threshold(model: NameModel) -> None:
+    assert all(0.5 <= entity.score < 0.97 for entity in model.entities(FRENCH + ENGLISH))
+
+
+def test_progress_is_told_on_long_texts() -> None:
+    told: list[tuple[int, int]] = []
+    NameModel().entities("Bonjour Karim.\n\n" * 130, lambda done, total: told.append((done, total)))
+    assert told == [(64, 130), (128, 130)]
+
+
+@pytest.mark.parametrize("name", ["names.onnx", "tokenizer.json", MANIFEST])
+def test_a_missing_file_stops_the_guard(copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    with pytest.raises(GuardNotReady, match="not installed"):
+        NameModel(copy).entities(FRENCH)
+
+
+@pytest.mark.parametrize("name", ["names.onnx", "tokenizer.json"])
+def test_a_changed_byte_stops_the_guard(copy: Path, name: str) -> None:
+    data = bytearray((copy / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (copy / name).write_bytes(data)
+    with pytest.raises(GuardNotReady, match="damaged"):
+        NameModel(copy).load()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"thresholds": {}},
+        {"thresholds": {"PERSON": 7}},
+        {"labels": 3},
+        {"sha256": {}},
+        {"labels": ["X"]},
+    ],
+)
+def test_a_wrong_manifest_stops_the_guard(copy: Path, change: dict[str, object]) -> None:
+    manifest = json.loads((copy / MANIFEST).read_text())
+    (copy / MANIFEST).write_text(json.dumps(manifest | change))
+    with pytest.raises(GuardNotReady, match="damaged"):
+        NameModel(copy).load()
+
+
+def test_weights_of_a_later_version_are_not_read(copy: Path) -> None:
+    manifest = json.loads((copy / MANIFEST).read_text())
+    (copy / MANIFEST).write_text(json.dumps(manifest | {"layout": 2}))
+    with pytest.raises(GuardNotReady, match="another version"):
+        NameModel(copy).load()
+
+
+def test_a_guard_without_its_model_finds_nothing_rather_than_less(tmp_path: Path) -> None:
+    with pytest.raises(GuardNotReady):
+        Detector(names=NameModel(tmp_path)).find([FRENCH])
+
+
+def test_both_finders_are_heard() -> None:
+    class One:
+        def __init__(self, entity: Entity) -> None:
+            self.entity = entity
+
+        def load(self) -> None:
+            pass
+
+        def entities(self, text: str, progress: object = None) -> list[Entity]:
+            return [self.entity]
+
+    first, second = Entity(0, 3, "PERSON"), Entity(5, 9, "ORG")
+    assert Both([One(first), One(second)]).entities("") == [first, second]
+
+
+def test_the_engines_of_the_settings_exist() -> None:
+    assert isinstance(finder("model"), NameModel)
+    assert isinstance(finder("both"), Both)
+    assert not isinstance(finder("spacy"), NameModel | Both)
+
+
+def test_the_files_are_within_their_budget() -> None:
+    files = checked()
+    assert len(files.network) + len(files.tokenizer) < 40_000_000
+    assert files.labels[0] == "O"

@@ -1,0 +1,40 @@
+"""What a training run is made of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Sizes, amounts and rates; everything that makes two runs differ."""
+
+    layers: int = 4
+    exits: tuple[int, ...] = (3, 4)
+    """After how many layers a head reads the state: trained together, each is a model of its own."""
+    pieces: int = 40_000
+    steps: int = 2_000
+    minutes: float = 0.0
+    """If not 0, the length of the run on the clock, whatever `steps` says."""
+    batch: int = 2048
+    """Pieces a step and worker."""
+    workers: int = 2
+    sync: int = 10
+    """Workers average their weights after so many steps (local SGD, Stich 2019, arXiv 1805.09767)."""
+    rate: float = 2e-4
+    drop: float = 0.1
+    seed: int = 1
+    half: bool = True
+    lowered: float = 0.04
+    written: dict[str, int] = field(default_factory=lambda: {"fr": 700, "en": 550})
+    """Texts of the grammars in a chunk."""
+    shares: dict[str, float] = field(
+        default_factory=lambda: {
+            "en_ewt_dev": 0.5, "en_wnut17_train": 0.17, "fr_echr_projected": 0.15, "fr_europeana_bnf": 0.05,
+            "manuals_fr": 0.04, "manuals_en": 0.2,
+        }
+    )  # fmt: skip
+    """Share of each source in a chunk."""
+
+    def described(self) -> dict[str, object]:
+        return asdict(self)
