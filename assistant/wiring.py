@@ -34,6 +34,7 @@ from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
+    from guards.detection.rule import Recogniser
     from guards.sources.report import Report
     from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
@@ -64,11 +65,20 @@ def _stamp(path: Path) -> tuple[int, ...]:
 def _detector(terms: Path | None, stamp: tuple[int, ...]) -> Detector:
     from guards.detection.detector import Detector
 
+    return Detector(_recognisers(terms))
+
+
+def company_recognisers(settings: Settings) -> list[Recogniser]:
+    """Return what finds the company's own terms: nothing without a list; raises ConfigError."""
+    return _recognisers(config.company_terms(settings))
+
+
+def _recognisers(terms: Path | None) -> list[Recogniser]:
     if terms is None:
-        return Detector()
+        return []
     from guards.detection.company_adapter import CompanyTerms
 
-    return Detector([CompanyTerms(_lines(terms))])
+    return [CompanyTerms(_lines(terms))]
 
 
 def _lines(terms: Path) -> list[str]:
