@@ -40,6 +40,10 @@ class Conversation:
             return None
         return said or text
 
+    def every(self) -> frozenset[str]:
+        """Every placeholder that this conversation ever gave."""
+        return frozenset(str(marker) for _, marker in self.vault.entries())
+
     def written(self) -> Private[str]:
         """Return everything as text, to be encrypted and kept."""
         kept = {name: value.reveal() for name, value in rows(self.vault).items()}

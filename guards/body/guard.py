@@ -28,6 +28,7 @@ from assistant.types import (
 )
 from guards.body.conversation import Conversation
 from guards.body.detecting import Sorted
+from guards.body.note import with_note
 from guards.body.places import Sort
 from guards.body.reply import Reply
 from guards.body.slots import Apart, Text, put_together, take_apart
@@ -95,6 +96,10 @@ class BodyGuard:
             Reply(conversation, frozenset(given), seen, self._words),
             _kinds(proposal),
         )
+
+    def noted(self, body: SafeBody) -> SafeBody:
+        """Return the request with a note to the model about placeholders."""
+        return with_note(body)
 
 
 def _kinds(proposal: Proposal) -> Mapping[Kind, int]:

@@ -24,6 +24,7 @@ OWN_KEYS = frozenset(
 )  # fmt: skip
 """What providers make themselves and want back as it was."""
 _JSON_KEYS = frozenset({"arguments", "partial_json"})
+_TEXT_KEYS = frozenset({"text", "content"})
 
 
 class Given:
@@ -85,7 +86,7 @@ class Reply:
 
     def whole(self, text: str) -> str:
         """Restore one text that is complete."""
-        channel = self.text()
+        channel = _Channel(self, StreamRestorer(self._vault()))
         return channel.feed(text) + channel.close()
 
     def whole_json(self, text: str) -> str:
@@ -107,7 +108,7 @@ class Reply:
         return node
 
     def _string(self, text: str, key: str) -> str:
-        if key in _JSON_KEYS:
+        if key in _JSON_KEYS or (self.structured and key in _TEXT_KEYS):
             return self.whole_json(text)
         if key in OWN_KEYS:
             self.heard(text)
