@@ -69,7 +69,8 @@ class Attachments:
             raise Refusal(
                 400, "unreadable_file", f"{error.title} {error.action} Nothing was sent."
             ) from None
-        told = {"type": "input_text" if responses else "text", "text": f"[{name}]\n{text}"}
+        about = f"{part['context']}\n" if isinstance(part.get("context"), str) else ""
+        told = {"type": "input_text" if responses else "text", "text": f"[{name}]\n{about}{text}"}
         return told | {k: part[k] for k in ("cache_control",) if k in part}
 
     def _content(self, part: dict[str, Any]) -> tuple[str, bytes | None, bool]:
