@@ -91,6 +91,13 @@ class Oidc(_Part):
     requests_per_minute: int = Field(default=0, ge=0)
     team_claim: str = "groups"
 
+    @field_validator("keys_url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        if url and not url.startswith("https://"):
+            raise ValueError("must start with https://")
+        return url
+
 
 class Store(_Part):
     """Where keys, audit and conversations are kept; empty: one SQLite file in hygie's data folder."""

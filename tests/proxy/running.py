@@ -11,8 +11,8 @@ import uvicorn
 from assistant.body_wiring import BodyGuard
 from proxy import building
 from proxy.app import application
-from proxy.settings import Listen, ProxySettings, Upstream
 from proxy.serving import listening
+from proxy.settings import Listen, ProxySettings, Upstream
 
 KEY = "hyg-key-of-the-tests"
 

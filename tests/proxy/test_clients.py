@@ -12,7 +12,7 @@ from tests.proxy.upstream import PLACEHOLDER, echo
 
 PERSON, MAIL = "Ida Morvan", "ida.morvan@nordmail.example.org"
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
-ASK = f"Écris à {PERSON} ({MAIL}) au sujet du virement {IBAN} pour le Projet Zéphyr."
+ASK = f"Bonjour, Mme {PERSON} ({MAIL}) écrit au sujet du virement {IBAN} pour le Projet Zéphyr."
 HIDDEN = (PERSON, "Morvan", MAIL, IBAN, "Zéphyr")
 
 
@@ -29,9 +29,7 @@ def openai_client(proxy):
 
 @pytest.fixture
 def anthropic_client(proxy):
-    with anthropic.Anthropic(
-        base_url=proxy.url, api_key=KEY, max_retries=0, http_client=httpx.Client(trust_env=False)
-    ) as client:
+    with anthropic.Anthropic(base_url=proxy.url, api_key=KEY, max_retries=0) as client:
         yield client
 
 
@@ -136,8 +134,8 @@ def test_responses_whole_streamed_and_continued(openai_client, upstream, native)
                 model="fake-1", input="x", previous_response_id="resp_other"
             )
     else:
-        with pytest.raises(openai.BadRequestError, match="keeps no responses"):
-            openai_client.responses.create(model="fake-1", input="x", previous_response_id="resp_1")
+        with pytest.raises(openai.NotFoundError, match="no response of this key"):
+            openai_client.responses.create(model="fake-1", input="x", previous_response_id=reply.id)
 
 
 def test_the_rest_of_openai(openai_client, upstream):

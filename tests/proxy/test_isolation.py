@@ -79,14 +79,15 @@ def test_a_tool_name_or_argument_of_another_conversation_restores_nothing(told, 
 
 def test_a_conversation_goes_on_with_the_same_pseudonyms(client, upstream):
     upstream.says = echo
-    turns = ["Écris à Ida Morvan."]
-    for more in ("Ajoute Paul Kervadec.", "Et Sonia Lebrun, avant Ida Morvan."):
+    turns = ["Mme Ida Morvan écrit."]
+    for more in ("M. Paul Kervadec répond.", "Puis Mme Sonia Lebrun, avant Mme Ida Morvan."):
         reply = client.post("/v1/chat/completions", json=chat(*turns)).json()
         turns += [reply["choices"][0]["message"]["content"], more]
     client.post("/v1/chat/completions", json=chat(*turns))
     first = [r.body["messages"][0]["content"] for r in upstream.asked]
-    assert set(first) == {"Écris à {{PERSON_1}}."}
-    assert upstream.last.body["messages"][-1]["content"] == "Et {{PERSON_3}}, avant {{PERSON_1}}."
+    assert set(first) == {"Mme {{PERSON_1}} écrit."}
+    last = upstream.last.body["messages"][-1]["content"]
+    assert last.endswith("{{PERSON_3}}, avant Mme {{PERSON_1}}.")
 
 
 def test_a_restart_forgets_nothing(body_guard, upstream, own_home):

@@ -1,0 +1,71 @@
+"""The proxy's database on PostgreSQL, for several proxies: keys, use and audit are shared."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.errors import ConfigError
+from assistant.i18n import _
+from proxy.store.database import SCHEMA, Row, unavailable
+
+_ONE_AT_A_TIME = 4_180_001  # an advisory lock, so that proxies that start together do not collide
+
+
+class PostgresDatabase:
+    """A connection a thread; one that broke is opened anew at the next statement."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            import psycopg  # noqa: F401
+        except ImportError:
+            raise missing("psycopg") from None
+        self._address = address
+        self._local = threading.local()
+        self.run("SELECT pg_advisory_lock(?)", [_ONE_AT_A_TIME])
+        try:
+            for statement in SCHEMA:
+                self.run(statement.replace("BLOB", "BYTEA"))
+        finally:
+            self.run("SELECT pg_advisory_unlock(?)", [_ONE_AT_A_TIME])
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """Run a statement and return its rows; raises StoreError."""
+        import psycopg
+
+        try:
+            cursor = self._connection().execute(statement.replace("?", "%s"), tuple(values))
+            return cursor.fetchall() if cursor.description else []
+        except psycopg.Error as error:
+            self.close()
+            raise unavailable(type(error).__name__) from None
+
+    def close(self) -> None:
+        """Let go of this thread's connection."""
+        if connection := getattr(self._local, "connection", None):
+            connection.close()
+            self._local.connection = None
+
+    def _connection(self) -> Any:  # noqa: ANN401
+        import psycopg
+
+        connection = getattr(self._local, "connection", None)
+        if connection is None or connection.closed:
+            connection = psycopg.connect(
+                self._address,
+                autocommit=True,
+                connect_timeout=5,
+                options="-c statement_timeout=5000",
+            )
+            self._local.connection = connection
+        return connection
+
+
+def missing(library: str) -> ConfigError:
+    """Return the error for a library that only teams need."""
+    return ConfigError(
+        _("The library {name} is not installed.").format(name=library),
+        _("The proxy did not start."),
+        _("Install hygie with its part for teams: hygie[team]"),
+    )
