@@ -121,6 +121,7 @@ def service(
         files,
         metrics,
         {"http": HttpClient(), "litellm": LitellmUpstream()},
+        store.close,
     )
     gateway = Gateway(Rules(settings, made, version(settings)), parts)
     people = None

@@ -87,6 +87,7 @@ class Parts:
     files: Files
     metrics: Metrics
     clients: Mapping[str, Client]
+    close: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
 
 
@@ -108,7 +109,8 @@ class Gateway:
             self.follows.cancel()
         for client in self._parts.clients.values():
             await client.close()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+        self._parts.close()
 
     async def answer(self, incoming: Incoming) -> Outgoing:
         """Return the restored answer; raises Refusal."""

@@ -35,7 +35,7 @@ class Database(Protocol):
         """Run a statement and return its rows; raises StoreError."""
 
     def close(self) -> None:
-        """Let go of every connection of this thread."""
+        """Let go of the connections of every thread."""
 
 
 class SqliteDatabase:
@@ -46,7 +46,8 @@ class SqliteDatabase:
         if not path.exists():
             path.touch(mode=0o600)
         self._path = path
-        self._local = threading.local()
+        self._local, self._lock = threading.local(), threading.Lock()
+        self._opened: list[sqlite3.Connection] = []
         for statement in SCHEMA:
             self.run(statement)
 
@@ -55,22 +56,36 @@ class SqliteDatabase:
         try:
             return self._connection().execute(statement, tuple(values)).fetchall()
         except sqlite3.Error as error:
-            self.close()
+            self._drop()
             raise unavailable(type(error).__name__) from None
 
     def close(self) -> None:
-        """Let go of this thread's connection."""
-        if connection := getattr(self._local, "connection", None):
+        """Let go of the connections of every thread."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+        for connection in opened:
             connection.close()
+        self._local = threading.local()
+
+    def _drop(self) -> None:
+        """Let go of this thread's connection, which failed."""
+        if connection := getattr(self._local, "connection", None):
             self._local.connection = None
+            with self._lock:
+                self._opened = [kept for kept in self._opened if kept is not connection]
+            connection.close()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+            connection = sqlite3.connect(
+                self._path, timeout=5, isolation_level=None, check_same_thread=False
+            )
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             self._local.connection = connection
+            with self._lock:
+                self._opened.append(connection)
         return connection
 
 

@@ -22,7 +22,8 @@ class PostgresDatabase:
         except ImportError:
             raise missing("psycopg") from None
         self._address = address
-        self._local = threading.local()
+        self._local, self._lock = threading.local(), threading.Lock()
+        self._opened: list[Any] = []
         self.run("SELECT pg_advisory_lock(?)", [_ONE_AT_A_TIME])
         try:
             for statement in SCHEMA:
@@ -38,20 +39,33 @@ class PostgresDatabase:
             cursor = self._connection().execute(statement.replace("?", "%s"), tuple(values))
             return cursor.fetchall() if cursor.description else []
         except psycopg.Error as error:
-            self.close()
+            self._drop()
             raise unavailable(type(error).__name__) from None
 
     def close(self) -> None:
-        """Let go of this thread's connection."""
-        if connection := getattr(self._local, "connection", None):
+        """Let go of the connections of every thread."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+        for connection in opened:
             connection.close()
+        self._local = threading.local()
+
+    def _drop(self) -> None:
+        """Let go of this thread's connection, which failed."""
+        if connection := getattr(self._local, "connection", None):
             self._local.connection = None
+            with self._lock:
+                self._opened = [kept for kept in self._opened if kept is not connection]
+            connection.close()
 
     def _connection(self) -> Any:  # noqa: ANN401
         import psycopg
 
         connection = getattr(self._local, "connection", None)
-        if connection is None or connection.closed:
+        if connection is not None and connection.closed:
+            self._drop()
+            connection = None
+        if connection is None:
             connection = psycopg.connect(
                 self._address,
                 autocommit=True,
@@ -59,6 +73,8 @@ class PostgresDatabase:
                 options="-c statement_timeout=5000",
             )
             self._local.connection = connection
+            with self._lock:
+                self._opened.append(connection)
         return connection
 
 

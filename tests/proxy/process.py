@@ -52,7 +52,8 @@ class Process:
                 self.key = line.removeprefix("Key: ").strip()
                 break
         assert self.port, "".join(self.printed)
-        threading.Thread(target=self._drain, daemon=True).start()
+        self._draining = threading.Thread(target=self._drain, daemon=True)
+        self._draining.start()
         return self
 
     def _drain(self) -> None:
@@ -66,6 +67,9 @@ class Process:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(5)
+        self._draining.join(5)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     @property
     def url(self) -> str:
