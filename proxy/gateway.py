@@ -285,8 +285,6 @@ class Gateway:
             )  # fmt: skip
             parts.metrics.refused(error.code)
             raise
-        if guarded.body.get("model") != asked["model"]:
-            raise Refusal(400, "model_not_found", "This is no name of a model. Nothing was sent.")
         if remembered.linked:
             guarded.reply.widen(remembered.conversation.every())
         guarded.reply.masking = settings.replies == "mask"

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from assistant.errors import GuardError, LeakPrevented
+from assistant.errors import GuardError, LeakPrevented, PolicyRefused
 from assistant.i18n import _
 from assistant.protocols import Finder
 from assistant.types import (
@@ -28,6 +28,7 @@ from assistant.types import (
 )
 from guards.body.conversation import Conversation
 from guards.body.detecting import Sorted
+from guards.body.gate import widened
 from guards.body.note import with_note
 from guards.body.places import Sort
 from guards.body.reply import Reply
@@ -77,14 +78,20 @@ class BodyGuard:
         self, body: Mapping[str, Any], conversation: Conversation, destination: Destination
     ) -> Guarded:
         """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves."""
-        apart = take_apart(dict(body), lambda text: conversation.as_received(text) is not None)
+        model = self._model(body)
+        rest = {key: value for key, value in body.items() if key not in model}
+        apart = take_apart(rest, lambda text: conversation.as_received(text) is not None)
         pieces = list(_pieces(apart))
         guard = ConfidentialityGuard(
             Sorted(self._prose, self._words, [piece.lone for piece in pieces]), self._policy
         )
         messages = [Message(Role.USER, Private(piece.text)) for piece in pieces]
         proposal = guard.propose(messages, conversation.vault, destination)
-        sealed = guard.seal(proposal, Review(), conversation.vault)
+        try:
+            sealed = guard.seal(proposal, Review(), conversation.vault)
+        except LeakPrevented:
+            proposal = widened(proposal, conversation.vault, self._policy)
+            sealed = guard.seal(proposal, Review(), conversation.vault)
         texts = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
         given = {r.placeholder for r in proposal.redactions if r.action is Action.PLACEHOLDER}
         given |= _alias_names(apart, pieces, texts, proposal, conversation)
@@ -92,10 +99,26 @@ class BodyGuard:
         _last_look(safe, proposal)
         seen = "\n".join(texts)
         return Guarded(
-            SafeBody(safe),
+            SafeBody({**model, **safe}),
             Reply(conversation, frozenset(given), seen, self._words),
             _kinds(proposal),
         )
+
+    def _model(self, body: Mapping[str, Any]) -> dict[str, str]:
+        """The model's name, which cannot be replaced: « claude-… » stays, whoever is called Claude.
+
+        Raises PolicyRefused for a name that holds anything by itself.
+        """
+        name = body.get("model")
+        if not isinstance(name, str):
+            return {}
+        if self._words.find([name])[0]:
+            raise PolicyRefused(
+                _("The name of the model holds something confidential."),
+                _("Nothing was sent."),
+                _("Choose a model by the name that its provider gives it."),
+            )
+        return {"model": name}
 
     def noted(self, body: SafeBody) -> SafeBody:
         """Return the request with a note to the model about placeholders."""

@@ -115,6 +115,7 @@ def _embedded(node: Embedded, texts: Sequence[str], before: Sequence[Text]) -> s
 class _Walk:
     def __init__(self, apart: Apart, opaque: Callable[[str], bool]) -> None:
         self._apart, self._opaque = apart, opaque
+        self._in_tools = False
 
     def node(self, node: Json, key: str, mode: Mode) -> Json:
         if isinstance(node, str):
@@ -146,12 +147,20 @@ class _Walk:
         below = mode_below(key, mode)
         if mode is Mode.SCHEMA and isinstance(value, str | list) and below is Mode.PROPERTIES:
             below = Mode.DATA
-        if below is Mode.DATA and mode is not Mode.DATA and isinstance(value, dict | list):
+        fresh = below is Mode.DATA and mode is not Mode.DATA and not self._in_tools
+        if fresh and isinstance(value, dict | list):
             self._shadow({key: value})
-        return written, self.node(value, key, below)
+        outside, self._in_tools = self._in_tools, self._in_tools or key in ("tools", "functions")
+        told = self.node(value, key, below)
+        self._in_tools = outside
+        return written, told
 
     def _string(self, text: str, key: str, mode: Mode) -> Json:
         sort = sort_of_value(key, mode)
+        if self._in_tools and sort is Sort.FREE:
+            # Written by programmers: the model of names takes « Task » for a person there. Titles,
+            # first names, lists and every rule still read it.
+            sort = Sort.TOKEN
         if not text or self._opaque(text):
             return text
         if sort is not Sort.FREE:
