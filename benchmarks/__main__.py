@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("startup", "scan", "guard", "checks", "tui")
+NAMES = ("startup", "scan", "guard", "checks", "tui", "proxy")
 
 
 def main(names: list[str]) -> int:
