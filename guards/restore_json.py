@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.protocols import Vault
-from guards.pseudonyms.placeholders import FORM, canonical
-from guards.restore import StreamRestorer, json_text
+from guards.restore import StreamRestorer, json_text, sought
 
 _SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _DEEPEST = 4
@@ -108,10 +107,10 @@ class JsonRestorer(StreamRestorer):
         first = len(self._before)
         pieces: list[str] = []
         at = 0
-        for match in FORM.finditer(context, first):
+        for match in self._pattern.finditer(context, first):
             if match.end() > first + cut:
                 break
-            original = self._vault.original(canonical(match))
+            original = self._vault.original(sought(match))
             if original is None:
                 if match["open"]:
                     self._unknown[match.group()] = None
@@ -121,7 +120,7 @@ class JsonRestorer(StreamRestorer):
             pieces.append(_spelt(original.reveal(), self._units[start].depth))
             at = match.end() - first
         pieces += [unit.raw for unit in self._units[at:cut]]
-        self._before = context[: first + cut][-1:]
+        self._before = context[: first + cut][-2:]
         self._units = self._units[cut:]
         return "".join(pieces)
 

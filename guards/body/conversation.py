@@ -41,8 +41,9 @@ class Conversation:
         return said or text
 
     def every(self) -> frozenset[str]:
-        """Every placeholder that this conversation ever gave."""
-        return frozenset(str(marker) for _, marker in self.vault.entries())
+        """Every placeholder and stand-in that this conversation ever gave."""
+        markers = (str(marker) for _, marker in self.vault.entries())
+        return frozenset([*markers, *self.vault.surrogates()])
 
     def written(self) -> Private[str]:
         """Return everything as text, to be encrypted and kept."""

@@ -38,6 +38,7 @@ from guards.policy.decisions import Policy
 
 _SEPARATOR = "\n\n␞\n\n"
 _SHORT = 2_000
+_RESTORED = (Action.PLACEHOLDER, Action.PSEUDONYMISE)
 _WORDS = regex.compile(r"[_\-./:]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -93,7 +94,7 @@ class BodyGuard:
             proposal = widened(proposal, conversation.vault, self._policy)
             sealed = guard.seal(proposal, Review(), conversation.vault)
         texts = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
-        given = {r.placeholder for r in proposal.redactions if r.action is Action.PLACEHOLDER}
+        given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
         given |= _alias_names(apart, pieces, texts, proposal, conversation)
         safe = _as_received(put_together(apart.tree, texts, apart.texts), conversation)
         _last_look(safe, proposal)

@@ -28,25 +28,34 @@ _TEXT_KEYS = frozenset({"text", "content"})
 
 
 class Given:
-    """A vault seen through the placeholders of one request."""
+    """A vault seen through the placeholders and stand-ins of one request."""
 
     def __init__(self, vault: Vault, given: frozenset[str]) -> None:
         self._vault, self._given = vault, given
+        self._stand_ins = [one.casefold() for one in given if not one.startswith("{{")]
 
     def original(self, placeholder: str) -> Private[str] | None:
-        """Return the value if this request holds its placeholder."""
-        return self._vault.original(placeholder) if placeholder in self._given else None
+        """Return the value if this request holds its placeholder, or a stand-in with these words."""
+        if placeholder in self._given or self._is_of_stand_in(placeholder):
+            return self._vault.original(placeholder)
+        return None
+
+    def surrogates(self) -> tuple[str, ...]:
+        """Return the stand-ins of this request and their words, longest first."""
+        if not self._stand_ins:
+            return ()
+        return tuple(one for one in self._vault.surrogates() if self._is_of_stand_in(one))
+
+    def _is_of_stand_in(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(folded in one for one in self._stand_ins)
 
     def known(self) -> tuple[Mention, ...]:
         """Unused on the way back."""
         return ()
 
-    def placeholders(self, mentions: object) -> list[str]:
+    def placeholders(self, mentions: object, texts: object = ()) -> list[str]:
         """Refused: nothing is hidden on the way back."""
-        raise NotImplementedError
-
-    def clear(self) -> None:
-        """Refused: the conversation's own vault is cleared."""
         raise NotImplementedError
 
 
