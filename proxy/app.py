@@ -20,8 +20,9 @@ from assistant import log
 from assistant.errors import HygieError
 from proxy.admission import Door
 from proxy.endpoints import ENDPOINTS, Endpoint
+from proxy.exchange import Incoming
 from proxy.files import Files, Upload
-from proxy.gateway import Gateway, Incoming
+from proxy.gateway import Gateway
 from proxy.intake import read_bytes, read_json
 from proxy.keys import Caller
 from proxy.metrics import Metrics

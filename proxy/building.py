@@ -20,8 +20,9 @@ from proxy.admission import Door
 from proxy.app import Service
 from proxy.audit import Audit
 from proxy.conversations import Conversations
+from proxy.exchange import Parts, Rules
 from proxy.files import Files
-from proxy.gateway import Gateway, Parts, Rules
+from proxy.gateway import Gateway
 from proxy.http_adapter import HttpClient
 from proxy.keys import Keys, Use
 from proxy.litellm_adapter import LitellmUpstream

@@ -18,7 +18,7 @@ from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from proxy import building
 from proxy import settings as reading
-from proxy.gateway import Rules
+from proxy.exchange import Rules
 from proxy.settings import Listen, ProxySettings, Upstream
 
 

@@ -4,91 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Any
 
 from assistant import log
-from assistant.body_wiring import BodyGuard, Guarded
 from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.types import SafeBody
 from proxy.attachments import Attachments
-from proxy.audit import Audit
-from proxy.conversations import Conversations, Remembered
-from proxy.endpoints import CHAT, Endpoint, Json, Translation, Wire
-from proxy.files import Files
-from proxy.keys import Caller, Use
-from proxy.metrics import Metrics
+from proxy.endpoints import CHAT, Endpoint, Json
+from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
+from proxy.keys import Caller
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.settings import ProxySettings, Upstream
-from proxy.streaming import Streaming, as_one_event
+from proxy.streaming import Streaming, as_one_event, peeked
 from proxy.streaming import with_waiting as _with_waiting
 from proxy.structure import checked, is_structured
-from proxy.upstream import Answer, Call, Client, Trouble, UpstreamFailed, failed, refused
-from proxy.wire import sse
+from proxy.upstream import Answer, Call, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
 
 _RELEARN = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A request as it came, understood."""
-
-    id: str
-    endpoint: Endpoint
-    body: Json
-    caller: Caller
-    headers: Mapping[str, str] = field(default_factory=dict)
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What can be changed while the proxy runs: its settings and the guard made from them."""
-
-    settings: ProxySettings
-    guard: BodyGuard
-    version: str
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A request that passed the guard, on its way to one upstream."""
-
-    incoming: Incoming
-    upstream: Upstream
-    wire: Wire
-    guarded: Guarded
-    remembered: Remembered
-    body: SafeBody
-    translation: Translation | None = None
-    tokens: int = 0
-
-
-@dataclass(slots=True)
-class Outgoing:
-    """What the client gets: one JSON value, or a stream of bytes."""
-
-    body: Json = field(default_factory=dict)
-    stream: AsyncGenerator[bytes] | None = None
-
-
-@dataclass(slots=True)
-class Parts:
-    """What the gateway is made of."""
-
-    conversations: Conversations
-    audit: Audit
-    use: Use
-    files: Files
-    metrics: Metrics
-    clients: Mapping[str, Client]
-    close: Callable[[], None] = lambda: None
-    clock: Callable[[], float] = time.monotonic
 
 
 class Gateway:
@@ -203,7 +140,7 @@ class Gateway:
             if answer.events is None or prepared.incoming.endpoint.translation is None:
                 self._native.add(place)
                 return False
-            answer.events, ours = await _peeked(answer.events, prepared.wire)
+            answer.events, ours = await peeked(answer.events, prepared.wire)
             if ours:
                 self._native.add(place)
                 return False
@@ -401,30 +338,3 @@ _PASSING = frozenset(
 
 def _object(value: Any) -> Json:  # noqa: ANN401
     return value if isinstance(value, dict) else {}
-
-
-async def _peeked(
-    events: AsyncIterator[sse.Event], wire: Wire
-) -> tuple[AsyncIterator[sse.Event], bool]:
-    """Look at the first event: whether it is of this format; nothing is lost."""
-    try:
-        first = await anext(events)
-    except StopAsyncIteration:
-        return _chained([], events), True
-    except UpstreamFailed as failure:
-        raise failed(failure.trouble) from None
-    try:
-        kind = str(first.json().get("type", first.name))
-    except BrokenStream:
-        kind = first.name
-    ours = kind.startswith("response.") if wire.path == "/responses" else bool(kind)
-    return _chained([first], events), ours
-
-
-async def _chained(
-    first: list[sse.Event], rest: AsyncIterator[sse.Event]
-) -> AsyncIterator[sse.Event]:
-    for event in first:
-        yield event
-    async for event in rest:
-        yield event

@@ -12,7 +12,7 @@ from assistant.body_wiring import BodyGuard
 from assistant.config import Settings
 from assistant.errors import HygieError
 from proxy import building
-from proxy.gateway import Rules
+from proxy.exchange import Rules
 from proxy.settings import ProxySettings, read
 
 _EVERY = 2.0

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
 from assistant.body_wiring import Reply
 from proxy.endpoints import Json, Translation, Wire
-from proxy.upstream import Answer
+from proxy.upstream import Answer, UpstreamFailed, failed
 from proxy.wire import sse
 
 _WAITING_EVERY = 15.0
@@ -85,3 +85,30 @@ async def with_waiting(answer: Answer) -> AsyncGenerator[sse.Event | None]:
 async def _next(events: AsyncIterator[sse.Event]) -> sse.Event | None:
     """The next event; None at the end, since a task cannot raise StopAsyncIteration."""
     return await anext(events, None)
+
+
+async def peeked(
+    events: AsyncIterator[sse.Event], wire: Wire
+) -> tuple[AsyncIterator[sse.Event], bool]:
+    """Look at the first event: whether it is of this format; nothing is lost."""
+    try:
+        first = await anext(events)
+    except StopAsyncIteration:
+        return _chained([], events), True
+    except UpstreamFailed as failure:
+        raise failed(failure.trouble) from None
+    try:
+        kind = str(first.json().get("type", first.name))
+    except sse.BrokenStream:
+        kind = first.name
+    ours = kind.startswith("response.") if wire.path == "/responses" else bool(kind)
+    return _chained([first], events), ours
+
+
+async def _chained(
+    first: list[sse.Event], rest: AsyncIterator[sse.Event]
+) -> AsyncIterator[sse.Event]:
+    for event in first:
+        yield event
+    async for event in rest:
+        yield event
