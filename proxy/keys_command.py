@@ -65,7 +65,8 @@ def _list(callers: list[Caller], *, as_json: bool) -> None:
         state = _("revoked") if caller.revoked else _("valid")
         if caller.expires:
             day = time.strftime("%Y-%m-%d", time.gmtime(caller.expires))
-            state = f"{state}, {_('until {day}').format(day=day)}"
+            until = _("until {day}").format(day=day)
+            state = f"{state}, {until}"
         print(f"{caller.id}  {caller.name}  {caller.team or '-'}  {state}")  # noqa: T201
 
 
