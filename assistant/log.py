@@ -55,6 +55,12 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join(lines)
 
 
+def crash(error: BaseException) -> None:
+    """Print where a fault happened when HYGIE_LOG is set; never its message."""
+    if os.environ.get("HYGIE_LOG"):
+        print(crash_report(type(error), error.__traceback__), file=sys.stderr)  # noqa: T201
+
+
 def install_crash_hook(stream: TextIO | None = None) -> None:
     """Replace Python's traceback, which prints values, by `crash_report`."""
 

@@ -77,6 +77,16 @@ class Restorer(Protocol):
         """Placeholders that the model made up."""
 
 
+class Finder(Protocol):
+    """Finds confidential spans in the texts of one request."""
+
+    def load(self) -> None:
+        """Load what it needs now rather than at the first request."""
+
+    def find(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[Finding]]:
+        """Return the findings of each text, sorted, without overlaps."""
+
+
 class Guard(Protocol):
     """Finds confidential spans, proposes redactions, seals what may leave, restores answers."""
 

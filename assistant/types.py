@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 from assistant.private import Private as Private
 
 # Made by the guard alone (`guards/sealing.py`); a test greps for any other maker.
 Safe = NewType("Safe", str)
+
+# A JSON body whose every string was sealed; made by `guards/body/` alone.
+SafeBody = NewType("SafeBody", dict[str, Any])
 
 
 class Kind(StrEnum):

@@ -34,6 +34,7 @@ from prompts.builtin import BuiltinPrompts
 
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
+    from guards.detection.rule import Recogniser
     from guards.sources.report import Report
     from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
@@ -65,11 +66,20 @@ def _detector(ner: str, terms: Path | None, stamp: tuple[int, ...]) -> Detector:
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
+    return Detector(_recognisers(terms), finder(ner))
+
+
+def company_recognisers(settings: Settings) -> list[Recogniser]:
+    """Return what finds the company's own terms: nothing without a list; raises ConfigError."""
+    return _recognisers(config.company_terms(settings))
+
+
+def _recognisers(terms: Path | None) -> list[Recogniser]:
     if terms is None:
-        return Detector(names=finder(ner))
+        return []
     from guards.detection.company_adapter import CompanyTerms
 
-    return Detector([CompanyTerms(_lines(terms))], finder(ner))
+    return [CompanyTerms(_lines(terms))]
 
 
 def _lines(terms: Path) -> list[str]:

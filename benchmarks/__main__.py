@@ -6,7 +6,8 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    "startup", "scan", "guard", "detection", "checks", "own_checks", "tui", "store", "knowledge", "knowledge_scale",
+    "startup", "scan", "guard", "detection", "checks", "own_checks", "tui", "store", "knowledge",
+    "knowledge_scale", "proxy",
 )  # fmt: skip
 
 

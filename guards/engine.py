@@ -9,7 +9,7 @@ from typing import TypeVar
 from assistant import log
 from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
-from assistant.protocols import Progress, Vault
+from assistant.protocols import Finder, Progress, Vault
 from assistant.types import (
     Action,
     Destination,
@@ -21,7 +21,6 @@ from assistant.types import (
     SafeMessage,
 )
 from guards import sealing
-from guards.detection.detector import Detector
 from guards.known_values import known_spots
 from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
@@ -34,7 +33,7 @@ T = TypeVar("T")
 class ConfidentialityGuard:
     """The guard over a detector; stateless but for the detector's cache of block hashes."""
 
-    def __init__(self, detector: Detector, policy: Policy | None = None) -> None:
+    def __init__(self, detector: Finder, policy: Policy | None = None) -> None:
         self._detector, self._policy = detector, policy or Policy()
 
     def load(self) -> None:

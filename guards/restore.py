@@ -94,7 +94,7 @@ class StreamRestorer:
         for match in self._pattern.finditer(context, at):
             if match.end() > limit:
                 break
-            original = self._vault.original(_sought(match))
+            original = self._vault.original(sought(match))
             if original is None:
                 if match["open"]:
                     self._unknown[match.group()] = None
@@ -112,7 +112,8 @@ def _with(stand_ins: Sequence[str]) -> regex.Pattern[str]:
     return regex.compile(rf"{FORM.pattern}|(?P<stand_in>{BEFORE}(?i:{words}){AFTER})")
 
 
-def _sought(match: regex.Match[str]) -> str:
+def sought(match: regex.Match[str]) -> str:
+    """Return what a match of the restorer's pattern stands for: a placeholder, or a stand-in."""
     stand_in = match.groupdict().get("stand_in")
     return stand_in if stand_in is not None else canonical(match)
 

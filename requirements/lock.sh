@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 compile() { uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url "$@"; }
 compile --python-version 3.11 pyproject.toml -o requirements/run.txt
 compile --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+compile --python-version 3.11 pyproject.toml --extra team -c requirements/run.txt -o requirements/team.txt
 for set in models weights weights-small; do
   compile --python-version 3.12 --no-deps "requirements/$set.in" -o "requirements/$set.txt"
 done

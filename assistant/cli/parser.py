@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import knowledge_parser, own_parser, policy_parser, prompts_parser
+from assistant.cli import knowledge_parser, own_parser, policy_parser, prompts_parser, proxy_parser
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
@@ -40,6 +40,7 @@ def build() -> argparse.ArgumentParser:
     serve = _command(commands, "serve", "serve", _("the screens in a browser of this machine"))
     serve.add_argument("--port", type=int, default=0, help=_("port on the loopback; 0: a free one"))
     own_parser.register(commands, _command, _asking)
+    proxy_parser.add(commands, _command)
     return parser
 
 

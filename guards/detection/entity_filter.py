@@ -23,6 +23,7 @@ _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
 _OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)]*\Z")
+_NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
@@ -79,6 +80,8 @@ def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> 
 def _names(word: str, *, initial: bool) -> bool:
     """Whether a word can be part of a name: no common word where its capital says nothing."""
     folded = fold(word)
+    if _NUMBER.fullmatch(word):
+        return False  # « IBAN FR76 », « SIRET 732 »
     if folded in words("ordinary") or folded in words("technical"):
         return False
     if initial and folded.endswith("ez") and folded not in words("names_in_ez"):

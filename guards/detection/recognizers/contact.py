@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assistant.types import Kind
+from guards.detection.folding import fold
 from guards.detection.rule import Rule
+from guards.detection.wordlists import words
 
 _DOMAIN = r"(?:[\w-]+\.)+[^\W\d_][\w-]{1,24}"
 
@@ -26,6 +28,12 @@ _FR_WRAPPED = "|".join(
     for first in range(4)
 )
 _FR_MIXED = rf"(?<!\d[.,/-]){_FR_HEAD}(?:[ ]?[ .\-/]?[ ]?\d{{2}}){{4}}(?![.,-]\d)"
+
+
+def _not_ordinary(name: str) -> bool | None:
+    """« account: mail … » announces an address, not a user called mail."""
+    return False if fold(name) in words("ordinary") else None
+
 
 RULES = (
     Rule(
@@ -109,6 +117,7 @@ RULES = (
         r"(?<!\w)(?:user(?:name)?|login|identifiant|utilisateur|compte|uid|account)[ ]?[:=][ ]?[\"']?"
         r"(?P<v>[A-Za-z][\w.\-]{2,40})",
         score=0.7,
+        check=_not_ordinary,
         ignore_case=True,
     ),
 )

@@ -1,0 +1,233 @@
+"""The guard of JSON bodies: what leaves is sealed string by string, what returns is restored."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import regex
+
+from assistant.errors import GuardError, LeakPrevented, PolicyRefused
+from assistant.i18n import _
+from assistant.protocols import Finder
+from assistant.types import (
+    Action,
+    Destination,
+    Kind,
+    Mention,
+    Message,
+    Private,
+    Proposal,
+    Review,
+    Role,
+    SafeBody,
+)
+from guards.body.conversation import Conversation
+from guards.body.detecting import Sorted
+from guards.body.gate import widened
+from guards.body.note import with_note
+from guards.body.places import Sort
+from guards.body.reply import Reply
+from guards.body.slots import Apart, Text, put_together, take_apart
+from guards.engine import ConfidentialityGuard
+from guards.policy.decisions import Policy
+
+_SEPARATOR = "\n\n␞\n\n"
+_SHORT = 2_000
+_RESTORED = (Action.PLACEHOLDER, Action.PSEUDONYMISE)
+_WORDS = regex.compile(r"[_\-./:]+|(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A request that may be sent, with what restores its reply."""
+
+    body: SafeBody
+    reply: Reply
+    kinds: Mapping[Kind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text that is examined in one go: strings of one section, by their numbers."""
+
+    texts: tuple[int, ...]
+    text: str
+    lone: bool
+
+
+class BodyGuard:
+    """Guards the bodies of requests; the conversation holds all that lasts."""
+
+    def __init__(self, prose: Finder, words: Finder, policy: Policy | None = None) -> None:
+        self._prose, self._words, self._policy = prose, words, policy or Policy()
+
+    @property
+    def prose(self) -> Finder:
+        """What reads prose, with its models."""
+        return self._prose
+
+    def load(self) -> None:
+        """Load every model now; raises GuardNotReady."""
+        self._prose.load()
+
+    def protect(
+        self, body: Mapping[str, Any], conversation: Conversation, destination: Destination
+    ) -> Guarded:
+        """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves."""
+        model = self._model(body)
+        rest = {key: value for key, value in body.items() if key not in model}
+        apart = take_apart(rest, lambda text: conversation.as_received(text) is not None)
+        pieces = list(_pieces(apart))
+        guard = ConfidentialityGuard(
+            Sorted(self._prose, self._words, [piece.lone for piece in pieces]), self._policy
+        )
+        messages = [Message(Role.USER, Private(piece.text)) for piece in pieces]
+        proposal = guard.propose(messages, conversation.vault, destination)
+        try:
+            sealed = guard.seal(proposal, Review(), conversation.vault)
+        except LeakPrevented:
+            proposal = widened(proposal, conversation.vault, self._policy)
+            sealed = guard.seal(proposal, Review(), conversation.vault)
+        texts = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
+        given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
+        given |= _alias_names(apart, pieces, texts, proposal, conversation)
+        safe = _as_received(put_together(apart.tree, texts, apart.texts), conversation)
+        _last_look(safe, proposal)
+        seen = "\n".join(texts)
+        return Guarded(
+            SafeBody({**model, **safe}),
+            Reply(conversation, frozenset(given), seen, self._words),
+            _kinds(proposal),
+        )
+
+    def _model(self, body: Mapping[str, Any]) -> dict[str, str]:
+        """The model's name, which cannot be replaced: « claude-… » stays, whoever is called Claude.
+
+        Raises PolicyRefused for a name that holds anything by itself.
+        """
+        name = body.get("model")
+        if not isinstance(name, str):
+            return {}
+        if self._words.find([name])[0]:
+            raise PolicyRefused(
+                _("The name of the model holds something confidential."),
+                _("Nothing was sent."),
+                _("Choose a model by the name that its provider gives it."),
+            )
+        return {"model": name}
+
+    def noted(self, body: SafeBody) -> SafeBody:
+        """Return the request with a note to the model about placeholders."""
+        return with_note(body)
+
+
+def _kinds(proposal: Proposal) -> Mapping[Kind, int]:
+    """How many different values of each kind are hidden."""
+    hidden = [r for r in proposal.redactions if r.action is not Action.ALLOW]
+    return Counter(kind for kind, _ in {(r.finding.kind, r.original) for r in hidden})
+
+
+def _pieces(apart: Apart) -> list[_Piece]:
+    """Join the strings of each section: fewer, longer texts are read faster and with more context."""
+    pieces: list[_Piece] = []
+    numbered = list(enumerate(apart.texts))
+
+    def section(pair: tuple[int, Text]) -> tuple[int, bool]:
+        return pair[1].section, pair[1].sort is not Sort.FREE
+
+    for (_section, lone), group in groupby(sorted(numbered, key=section), key=section):
+        short: list[tuple[int, Text]] = []
+        for index, text in group:
+            if len(text.text) > _SHORT or "␞" in text.text:
+                pieces.append(_Piece((index,), text.text, lone))
+            else:
+                short.append((index, text))
+        if short:
+            joined = _SEPARATOR.join(text.text for _, text in short)
+            pieces.append(_Piece(tuple(index for index, _ in short), joined, lone))
+    names = [text.text for text in apart.texts if text.sort is Sort.NAME]
+    pieces += [_Piece((), _WORDS.sub(" ", name), True) for name in dict.fromkeys(names)]
+    pieces += [_Piece((), shadow, False) for shadow in apart.shadows]
+    return sorted(pieces, key=lambda piece: piece.texts[:1] or (len(numbered),))
+
+
+def _sealed_texts(apart: Apart, pieces: Sequence[_Piece], sealed: Sequence[str]) -> list[str]:
+    texts = [""] * len(apart.texts)
+    for piece, text in zip(pieces, sealed, strict=True):
+        if not piece.texts:
+            continue
+        parts = text.split(_SEPARATOR) if len(piece.texts) > 1 else [text]
+        if len(parts) != len(piece.texts):
+            raise _torn()  # a value reached over two strings: neither can be told apart
+        for index, part in zip(piece.texts, parts, strict=True):
+            texts[index] = part
+    return texts
+
+
+def _alias_names(
+    apart: Apart,
+    pieces: Sequence[_Piece],
+    texts: list[str],
+    proposal: Proposal,
+    conversation: Conversation,
+) -> set[str]:
+    """Replace names that hold anything by names that providers accept: `CODE_1`, whole.
+
+    A name is looked at as it stands and with its words apart (`lookup_marie_dupont`).
+    """
+    hidden = {r.message for r in proposal.redactions if r.action is not Action.ALLOW}
+    spaced = {pieces[index].text for index in hidden if not pieces[index].texts}
+    given: set[str] = set()
+    for index, text in enumerate(apart.texts):
+        if text.sort is Sort.NAME and (
+            texts[index] != text.text or _WORDS.sub(" ", text.text) in spaced
+        ):
+            mention = Mention(Kind.CODE, Private(text.text))
+            marker = conversation.vault.placeholders([mention])[0]
+            texts[index] = marker.strip("{}")
+            given.add(marker)
+    return given
+
+
+def _as_received(node: Any, conversation: Conversation) -> Any:  # noqa: ANN401
+    """Put what the provider said back into its own words, where it was shown in others."""
+    if isinstance(node, str):
+        return conversation.as_received(node) or node
+    if isinstance(node, dict):
+        return {key: _as_received(value, conversation) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_as_received(item, conversation) for item in node]
+    return node
+
+
+_SURE = 8
+
+
+def _last_look(body: Any, proposal: Proposal) -> None:  # noqa: ANN401
+    """Search the finished body, as it goes out, for every hidden value that is no ordinary word."""
+    wire = json.dumps(body, ensure_ascii=False)
+    for redaction in proposal.redactions:
+        value = redaction.original.reveal()
+        if redaction.action is Action.ALLOW or redaction.finding.kind is Kind.LITERAL:
+            continue
+        if len(value) < _SURE or value.isalpha():
+            continue
+        if json.dumps(value, ensure_ascii=False)[1:-1] in wire:
+            raise LeakPrevented(
+                _("The guard found a value that should have been hidden in the finished request."),
+                _("Nothing was sent."),
+                _("Please report this as a fault of hygie; the text itself is not needed."),
+            )
+
+
+def _torn() -> GuardError:
+    return GuardError(
+        _("The guard cannot tell apart the strings of this request."),
+        _("Nothing was sent."),
+        _("Please report this as a fault of hygie; the text itself is not needed."),
+    )

@@ -1,0 +1,50 @@
+"""Who may: a key of the database, a key given at start, or a token of the company's identity provider."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Protocol
+
+from starlette.datastructures import Headers
+
+from proxy.keys import Caller, Keys, Use
+from proxy.refusals import Refusal
+
+
+class People(Protocol):
+    """Knows people by the tokens of an identity provider."""
+
+    def caller(self, token: str) -> Caller | None:
+        """Return who a token belongs to, or None if it is not valid; raises Refusal."""
+
+
+class Door:
+    """Lets callers in and counts what they use."""
+
+    def __init__(self, keys: Keys, use: Use, given: str = "", people: People | None = None) -> None:
+        self._keys, self._use = keys, use
+        self._given, self._people = given.encode(), people
+
+    def caller(self, headers: Headers) -> Caller:
+        """Return who sends a request; raises Refusal."""
+        kind, _, token = headers.get("authorization", "").partition(" ")
+        key = token.strip() if kind.lower() == "bearer" else ""
+        key = key or headers.get("x-api-key", "").strip() or headers.get("api-key", "").strip()
+        if not key:
+            raise _unknown("Give the proxy's key as a bearer token or as x-api-key.")
+        if self._given and hmac.compare_digest(key.encode("utf-8", "replace"), self._given):
+            return Caller("start", "start")
+        if self._people and key.count(".") == 2 and (person := self._people.caller(key)):
+            return person
+        found = self._keys.caller(key)
+        if found is None:
+            raise _unknown("The proxy does not know this key, or it has ended.")
+        return found
+
+    def admit(self, caller: Caller) -> None:
+        """Count a request; raises Refusal when a bound is reached."""
+        self._use.admit(caller)
+
+
+def _unknown(message: str) -> Refusal:
+    return Refusal(401, "invalid_api_key", f"{message} Nothing was sent.")

@@ -1,0 +1,116 @@
+"""The audit: one record a request, chained by hashes and signed; counts and names of rules, never a value.
+
+Each process writes a chain of its own, so that replicas need not wait for one another. A record is
+written before anything is sent: if it cannot be, nothing is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proxy.store.database import Database
+from proxy.store.kept import Secret
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+Value = str | int | float | bool | None | dict[str, int]
+START = "0" * 64
+
+
+class Audit:
+    """Appends to this process's chain."""
+
+    def __init__(
+        self, database: Database, secret: Secret, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._database, self._clock = database, clock
+        self._key = signing_key(secret)
+        self._lock = threading.Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._chain = f"{int(self._clock())}-{secrets.token_hex(6)}"
+        self._number, self._last = 0, START
+
+    def append(self, event: str, **fields: Value) -> None:
+        """Add a record; raises StoreError, and then it does not stand in the chain."""
+        with self._lock:
+            record = {"event": event, "at": round(self._clock(), 3), "before": self._last, **fields}
+            text = json.dumps(record, sort_keys=True, separators=(",", ":"))
+            digest = _digest(self._chain, self._number, text)
+            signature = self._key.sign(bytes.fromhex(digest)).hex()
+            try:
+                self._database.run(
+                    "INSERT INTO audit (chain, number, record, hash, signature) VALUES (?, ?, ?, ?, ?)",
+                    [self._chain, self._number, text, digest, signature],
+                )
+            except Exception:
+                # It may have been written all the same: a new chain cannot contradict it.
+                self._begin()
+                raise
+            self._number, self._last = self._number + 1, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found; `broken` names chain and record of the first fault, if any."""
+
+    chains: int
+    records: int
+    broken: str = ""
+    heads: tuple[tuple[str, int, str], ...] = ()
+
+
+def signing_key(secret: Secret) -> Ed25519PrivateKey:
+    """Return the key that signs the audit."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(secret.derived("audit"))
+
+
+def verify(database: Database, secret: Secret) -> Verified:
+    """Check every chain: no record changed, moved, added or taken out from within."""
+    from cryptography.exceptions import InvalidSignature
+
+    public = signing_key(secret).public_key()
+    heads: dict[str, tuple[int, str]] = {}
+    count = 0
+    for chain, number, text, digest, signature in _rows(database):
+        expected, last = heads.get(chain, (0, START))
+        try:
+            public.verify(bytes.fromhex(signature), bytes.fromhex(digest))
+            whole = digest == _digest(chain, number, text) and json.loads(text)["before"] == last
+        except (InvalidSignature, ValueError, KeyError):
+            whole = False
+        if number != expected or not whole:
+            return Verified(len(heads), count, f"{chain}:{number}")
+        heads[chain] = (number + 1, digest)
+        count += 1
+    every = tuple((chain, number, digest) for chain, (number, digest) in heads.items())
+    return Verified(len(heads), count, heads=every)
+
+
+def export(database: Database) -> Iterator[str]:
+    """Yield the records as JSON lines, with what proves them."""
+    for chain, number, text, digest, signature in _rows(database):
+        proof = {"chain": chain, "number": number, "hash": digest, "signature": signature}
+        yield json.dumps(json.loads(text) | proof, sort_keys=True)
+
+
+def _rows(database: Database) -> list[tuple[str, int, str, str, str]]:
+    rows = database.run(
+        "SELECT chain, number, record, hash, signature FROM audit ORDER BY chain, number"
+    )
+    return [(str(a), int(b), str(c), str(d), str(e)) for a, b, c, d, e in rows]
+
+
+def _digest(chain: str, number: int, text: str) -> str:
+    return hashlib.sha256(f"{chain}\n{number}\n{text}".encode()).hexdigest()

@@ -1,0 +1,87 @@
+"""`hygie proxy audit`: prove the record of requests, give it out, or sum it up for the register."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import Exit, ReaderError
+from assistant.i18n import _
+from proxy import audit, building
+from proxy.settings import ProxySettings
+from proxy.store.database import Database
+
+
+def run(options: argparse.Namespace, settings: ProxySettings) -> int:
+    """Verify, export or report; return the exit code."""
+    database = building.database(settings)
+    if options.what == "export":
+        for line in audit.export(database):
+            print(line)  # noqa: T201
+        return Exit.OK
+    if options.what == "report":
+        print(json.dumps(_report(database), indent=2, ensure_ascii=False))  # noqa: T201
+        return Exit.OK
+    return _verify(options, database)
+
+
+def _verify(options: argparse.Namespace, database: Database) -> int:
+    found = audit.verify(database, building.secret())
+    broken = found.broken or _missing(found, options.anchor)
+    if options.json:
+        heads = {chain: [number, digest] for chain, number, digest in found.heads}
+        fields = {
+            "chains": found.chains,
+            "records": found.records,
+            "broken": broken,
+            "heads": heads,
+        }
+        print(json.dumps(fields))  # noqa: T201
+    elif broken:
+        print(_("hygie: the record is broken at {place}").format(place=broken), file=sys.stderr)  # noqa: T201
+    else:
+        print(  # noqa: T201
+            _("{records} records in {chains} chains: whole, in order, signed").format(
+                records=found.records, chains=found.chains
+            )
+        )
+    return Exit.FINDINGS if broken else Exit.OK
+
+
+def _missing(found: audit.Verified, anchor: str | None) -> str:
+    """The first chain that is shorter than it once was: its end was cut off."""
+    if not anchor:
+        return ""
+    try:
+        heads = json.loads(Path(anchor).read_text(encoding="utf-8"))["heads"]
+    except (OSError, ValueError, KeyError):
+        raise ReaderError(
+            _("The noted ends of chains cannot be read."),
+            "",
+            _("Give what an earlier « hygie proxy audit verify --json » printed."),
+        ) from None
+    now = {chain: number for chain, number, _digest in found.heads}
+    return next((chain for chain, (number, _) in heads.items() if now.get(chain, 0) < number), "")
+
+
+def _report(database: Database) -> dict[str, Any]:
+    """What a register of processing asks for: what kinds of data went where, how often; no values."""
+    kinds: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    moments: list[float] = []
+    for line in audit.export(database):
+        record = json.loads(line)
+        events[record["event"]] += 1
+        moments.append(record["at"])
+        if record["event"] == "sent":
+            places[f"{record['destination']}:{record['upstream']}"] += 1
+            kinds.update(record["hidden"])
+    return {
+        "from": min(moments, default=None), "to": max(moments, default=None),
+        "requests": dict(events), "destinations": dict(places), "hidden_by_kind": dict(kinds),
+    }  # fmt: skip

@@ -1,0 +1,155 @@
+"""Puts the proxy together from its settings."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+from assistant import log, paths
+from assistant.body_wiring import BodyGuard, body_guard
+from assistant.config import Settings
+from assistant.errors import StoreError
+from assistant.i18n import _
+from assistant.types import Private
+from proxy.admission import Door
+from proxy.app import Service
+from proxy.audit import Audit
+from proxy.conversations import Conversations
+from proxy.exchange import Parts, Rules
+from proxy.files import Files
+from proxy.gateway import Gateway
+from proxy.http_adapter import HttpClient
+from proxy.keys import Keys, Use
+from proxy.litellm_adapter import LitellmUpstream
+from proxy.metrics import Metrics
+from proxy.settings import ProxySettings
+from proxy.store.database import Database, SqliteDatabase
+from proxy.store.kept import DatabaseMemory, Memory, Secret
+
+_SECRET_BYTES = 32
+
+
+def folder() -> Path:
+    """Where the proxy keeps its files."""
+    return paths.data_dir() / "proxy"
+
+
+def secret() -> Secret:
+    """Return the proxy's secret: HYGIE_PROXY_SECRET, which replicas share, or a file of its own."""
+    if given := os.environ.get("HYGIE_PROXY_SECRET"):
+        return Secret(Private(hashlib.sha256(given.encode()).digest()))
+    path = folder() / "secret"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_SECRET_BYTES))
+    except FileExistsError:
+        pass
+    data = path.read_bytes()
+    if len(data) != _SECRET_BYTES:
+        raise StoreError(
+            _("The key file {path} is damaged.").format(path=path),
+            _("What it encrypted cannot be opened; nothing was changed."),
+            _("Put it back from a copy, or move it away to begin with a new key."),
+        )
+    return Secret(Private(data))
+
+
+def database(settings: ProxySettings) -> Database:
+    """Return the database of keys and audit; raises StoreError."""
+    where = settings.store.database
+    if where.startswith(("postgresql://", "postgres://")):
+        from proxy.store.postgres_adapter import PostgresDatabase
+
+        return PostgresDatabase(where)
+    return SqliteDatabase(Path(where) if where else folder() / "proxy.db")
+
+
+def memory(settings: ProxySettings, kept_in: Database) -> Memory:
+    """Return where conversations are kept; raises StoreError."""
+    if settings.store.memory:
+        from proxy.store.valkey_adapter import ValkeyMemory
+
+        return ValkeyMemory(settings.store.memory)
+    return DatabaseMemory(kept_in)
+
+
+def guard(settings: ProxySettings, own: Settings, before: BodyGuard | None = None) -> BodyGuard:
+    """Return the guard that the settings ask for; raises ConfigError or MissingError.
+
+    A policy counts as the company's with a key that it must be signed with, else as the team's.
+    """
+    changes: dict[str, str] = {}
+    if settings.company is not None:
+        changes["company_terms"] = str(settings.company)
+    if settings.policy is not None and settings.policy_key:
+        changes |= {"company_policy": str(settings.policy), "policy_key": settings.policy_key}
+    elif settings.policy is not None:
+        changes["team_policy"] = str(settings.policy)
+    return body_guard(replace(own, **changes), before)
+
+
+def version(settings: ProxySettings) -> str:
+    """A name of the rules in force: of policy, company list and settings."""
+    digest = hashlib.sha256(settings.model_dump_json().encode())
+    for path in (settings.policy, settings.company):
+        if path is not None:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def service(
+    settings: ProxySettings,
+    made: BodyGuard,
+    key: str = "",
+    changed: Callable[[], Awaitable[Rules]] | None = None,
+) -> Service:
+    """Return the application's parts; raises StoreError."""
+    store, own_secret = database(settings), secret()
+    kept, seconds = memory(settings, store), settings.store.hours * 3600
+    metrics, files = Metrics(), Files(kept, own_secret, seconds)
+    keys, use = Keys(store), Use(store)
+    parts = Parts(
+        Conversations(kept, own_secret, seconds),
+        Audit(store, own_secret),
+        use,
+        files,
+        metrics,
+        {"http": HttpClient(), "litellm": LitellmUpstream()},
+        store.close,
+    )
+    gateway = Gateway(Rules(settings, made, version(settings)), parts)
+    people = None
+    if settings.oidc is not None:
+        from proxy.oidc import Tokens
+
+        people = Tokens(settings.oidc)
+
+    def ready() -> bool:
+        try:
+            store.run("SELECT 1")
+            kept.first(["ready"])
+        except StoreError:
+            return False
+        return True
+
+    async def started() -> None:
+        if changed is not None:
+            task = asyncio.create_task(_follow(gateway, changed))
+            task.add_done_callback(lambda _: None)
+            gateway.follows = task
+
+    return Service(gateway, Door(keys, use, key, people), files, metrics, ready, started)
+
+
+async def _follow(gateway: Gateway, changed: Callable[[], Awaitable[Rules]]) -> None:
+    """Take over new rules whenever a file of the settings changes."""
+    while True:
+        gateway.rules = await changed()
+        log.event("proxy.reloaded")

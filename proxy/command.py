@@ -1,0 +1,144 @@
+"""`hygie proxy serve|keys|audit`, called by the command line through an entry point."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from assistant import log
+from assistant.body_wiring import BodyGuard
+from assistant.config import Layered
+from assistant.errors import ConfigError, MissingError
+from assistant.i18n import _
+from proxy import building
+from proxy import settings as reading
+from proxy.exchange import Rules
+from proxy.settings import Listen, ProxySettings, Upstream
+
+
+def run(options: argparse.Namespace, layered: Layered) -> int:
+    """Run one of the commands; return the exit code."""
+    if options.action == "keys":
+        from proxy import keys_command
+
+        return keys_command.run(options, chosen(options))
+    if options.action == "audit":
+        from proxy import audit_command
+
+        return audit_command.run(options, chosen(options))
+    return serve(options, layered)
+
+
+def chosen(options: argparse.Namespace) -> ProxySettings:
+    """Return the settings of a file, of the command line, or both; raises ConfigError."""
+    made = reading.read(Path(options.config)) if options.config else ProxySettings()
+    changes: dict[str, object] = {}
+    where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
+    if given := {key: value for key, value in where.items() if value is not None}:
+        changes["listen"] = Listen.model_validate(made.listen.model_dump() | given)
+    if getattr(options, "upstream", None):
+        changes["upstreams"] = (_upstream(options),)
+    if getattr(options, "company", None):
+        changes["company"] = Path(options.company)
+    if getattr(options, "no_note", False):
+        changes["note"] = False
+    return made.model_copy(update=changes)
+
+
+def _upstream(options: argparse.Namespace) -> Upstream:
+    if not options.upstream.startswith(("http://", "https://")):
+        raise ConfigError(
+            _("--upstream is not an address."), "", _("Give it as http://… or https://…")
+        )
+    if options.upstream_key_env and not os.environ.get(options.upstream_key_env):
+        raise MissingError(
+            _("The variable that holds the provider's key is not set."),
+            _("The proxy did not start."),
+            _("Set {name}, or leave out --upstream-key-env.").format(name=options.upstream_key_env),
+        )
+    return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
+
+
+def serve(options: argparse.Namespace, layered: Layered) -> int:
+    """Load the guard, say where to connect and with which key, and serve."""
+    from proxy.serving import listening
+    from proxy.serving import serve as served
+
+    settings = chosen(options)
+    if not settings.upstreams:
+        settings = settings.model_copy(update={"upstreams": _found()})
+    log.silence_third_parties()
+    key = options.key or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
+    try:
+        socket = listening(settings.listen)
+    except OSError as error:
+        raise ConfigError(
+            _("The proxy cannot listen on {host}:{port} ({reason}).").format(
+                host=settings.listen.host, port=settings.listen.port, reason=error.strerror
+            ),
+            "",
+            _("Choose another with --port, or stop what uses this one."),
+        ) from None
+    print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
+    guard = building.guard(settings, layered.settings)
+    guard.load()
+    building.database(settings).close()
+    _tell(settings, socket.getsockname()[1], key, given=bool(options.key))
+
+    def application() -> Starlette:
+        from proxy.app import application as made
+
+        return made(
+            building.service(settings, guard, key, _follower(options, settings, layered, guard))
+        )
+
+    return served(settings.listen, socket, application)
+
+
+def _follower(
+    options: argparse.Namespace, settings: ProxySettings, layered: Layered, guard: BodyGuard
+) -> Callable[[], Awaitable[Rules]] | None:
+    if not options.config:
+        return None
+    from proxy.reloading import follower
+
+    return follower(Path(options.config), settings, layered.settings, guard)
+
+
+def _found() -> tuple[Upstream, ...]:
+    from proxy.found import upstreams
+
+    if found := upstreams():
+        return found
+    raise MissingError(
+        _("The proxy has no provider to send requests to."),
+        _("It did not start."),
+        _("Say which with --upstream URL, or start Ollama or LM Studio on this machine."),
+    )
+
+
+def _tell(settings: ProxySettings, port: int, key: str, *, given: bool) -> None:
+    scheme = "https" if settings.listen.certificate else "http"
+    host = settings.listen.host if ":" not in settings.listen.host else f"[{settings.listen.host}]"
+    say: Callable[[str], None] = lambda text: print(text, flush=True)  # noqa: E731, T201
+    say(_("Base URL for OpenAI clients:    {url}/v1").format(url=f"{scheme}://{host}:{port}"))
+    say(_("Base URL for Anthropic clients: {url}").format(url=f"{scheme}://{host}:{port}"))
+    if key and not given:
+        say(_("Key: {key}").format(key=key))
+    if not settings.listen.certificate and settings.listen.host not in (
+        "127.0.0.1",
+        "::1",
+        "localhost",
+    ):
+        print(  # noqa: T201
+            _(
+                "hygie: this address is open to the network without TLS; set certificate and private_key"
+            ),
+            file=sys.stderr,
+        )

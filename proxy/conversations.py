@@ -1,0 +1,102 @@
+"""Which conversation a request belongs to, and what is remembered of it.
+
+A conversation is known by who speaks and by what was said so far: each turn of the person's continues
+the chain of hashes of the turns before. A request that begins like an earlier one goes on with its
+pseudonyms; another key, or another beginning, has its own. Restoring does not rest on this: only what
+stands in the request itself is restored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.body_wiring import Conversation
+from proxy.store.kept import Memory, Secret
+
+_LOOKED_BACK = 48
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A conversation with the name it is kept under; `linked` if it continues a stored response."""
+
+    conversation: Conversation
+    name: str
+    linked: bool = False
+
+
+class Conversations:
+    """Finds the conversation of a request and keeps it, encrypted."""
+
+    def __init__(self, memory: Memory, secret: Secret, seconds: float) -> None:
+        self._memory, self._secret, self._seconds = memory, secret, seconds
+
+    def of(self, key: str, body: Mapping[str, Any], label: str = "") -> Remembered:
+        """Return the conversation that a request continues, or a new one; raises StoreError."""
+        previous = body.get("previous_response_id")
+        if isinstance(previous, str) and previous:
+            return self._after(key, previous)
+        names = [self._secret.name("chain", key, label, turn) for turn in _chain(body)]
+        found = self._memory.first(names[::-1][:_LOOKED_BACK])
+        if found is None:
+            return Remembered(Conversation(), names[-1])
+        return Remembered(Conversation.read(self._secret.opened(*found)), names[-1])
+
+    def keep(self, remembered: Remembered) -> None:
+        """Remember a conversation as it is now; raises StoreError."""
+        self._put(remembered.name, remembered.conversation)
+
+    def link(self, key: str, response: str, remembered: Remembered) -> None:
+        """Remember a conversation under the response that may be continued; raises StoreError."""
+        self._put(self._secret.name("response", key, response), remembered.conversation)
+
+    def linked(self, key: str, response: str) -> Remembered | None:
+        """Return the conversation of a stored response, if it is this key's; raises StoreError."""
+        name = self._secret.name("response", key, response)
+        found = self._memory.first([name])
+        if found is None:
+            return None
+        return Remembered(Conversation.read(self._secret.opened(*found)), name, linked=True)
+
+    def unlink(self, key: str, response: str) -> None:
+        """Forget a stored response; raises StoreError."""
+        self._memory.drop(self._secret.name("response", key, response))
+
+    def _after(self, key: str, response: str) -> Remembered:
+        from proxy.refusals import Refusal
+
+        found = self.linked(key, response)
+        if found is None:
+            raise Refusal(
+                404,
+                "unknown_response",
+                "previous_response_id names no response of this key. Nothing was sent.",
+            )
+        return found
+
+    def _put(self, name: str, conversation: Conversation) -> None:
+        self._memory.put(name, self._secret.sealed(name, conversation.written()), self._seconds)
+
+
+def _chain(body: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the hash of the conversation after its start and after each turn that is not the model's."""
+    state = hashlib.sha256(_text([body.get("system"), body.get("instructions")]))
+    yield state.hexdigest()
+    turns = body.get("messages", body.get("input", body.get("prompt")))
+    for turn in turns if isinstance(turns, list) else [turns]:
+        if isinstance(turn, dict) and turn.get("role") == "assistant":
+            continue
+        state.update(_text(turn))
+        yield state.hexdigest()
+
+
+def _text(value: Any) -> bytes:  # noqa: ANN401
+    """A turn without the marks that move from turn to turn."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return text.replace('"cache_control": {"type": "ephemeral"}', "").encode(
+        "utf-8", "surrogatepass"
+    )

@@ -1,0 +1,116 @@
+"""What the proxy serves: for each endpoint its format, and how it is served by another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from assistant.body_wiring import Reply
+from proxy.refusals import Vendor
+from proxy.translate import anthropic_reply, anthropic_request, responses_reply, responses_request
+from proxy.wire import anthropic, openai_chat, responses
+from proxy.wire.sse import Event
+
+Json = dict[str, Any]
+
+
+class Restoring(Protocol):
+    """Restores the events of one reply."""
+
+    usage: Json
+    finished: bool
+
+    def event(self, event: Event) -> Iterator[Json]:
+        """Yield what to pass on for one event."""
+
+    def end(self) -> Iterator[Json]:
+        """Yield what was held back."""
+
+
+class Translating(Protocol):
+    """Turns restored chat chunks into events of another format."""
+
+    def chunk(self, chunk: Json) -> Iterator[Json]:
+        """Yield the events of one chunk."""
+
+    def end(self) -> Iterator[Json]:
+        """Yield the events that end the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """One format of requests and replies as an upstream speaks it."""
+
+    path: str
+    whole: Callable[[Reply, Json], Json]
+    stream: Callable[[Reply], Restoring]
+    is_reply: Callable[[Json], bool]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """How requests of one format are asked, and replies told, in chat completions."""
+
+    request: Callable[[Mapping[str, Any]], Json]
+    whole: Callable[[Json, str], Json]
+    stream: Callable[[str], Translating]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One path that clients call."""
+
+    vendor: Vendor
+    wire: Wire
+    translation: Translation | None = None
+    noted: bool = False
+
+
+def _unchanged(reply: Reply, body: Json) -> Json:
+    """Numbers alone: nothing to restore."""
+    return body
+
+
+CHAT = Wire(
+    "/chat/completions", openai_chat.whole, openai_chat.ChatStream, lambda b: "choices" in b
+)
+_COMPLETIONS = Wire(
+    "/completions", openai_chat.whole, openai_chat.ChatStream, lambda b: "choices" in b
+)
+_RESPONSES = Wire(
+    "/responses", responses.whole, responses.ResponseStream,
+    lambda b: b.get("object") == "response", named=True,
+)  # fmt: skip
+_MESSAGES = Wire(
+    "/messages", anthropic.whole, anthropic.MessageStream,
+    lambda b: b.get("type") == "message", named=True,
+)  # fmt: skip
+_EMBEDDINGS = Wire("/embeddings", _unchanged, openai_chat.ChatStream, lambda b: "data" in b)
+_MODERATIONS = Wire("/moderations", _unchanged, openai_chat.ChatStream, lambda b: "results" in b)
+_COUNT = Wire(
+    "/messages/count_tokens", _unchanged, anthropic.MessageStream, lambda b: "input_tokens" in b
+)
+
+
+def _counted(body: Mapping[str, Any]) -> Json:
+    return anthropic_request.to_chat({**body, "stream": False})
+
+
+_MESSAGES_AS_CHAT = Translation(
+    anthropic_request.to_chat, anthropic_reply.whole, anthropic_reply.AsMessages
+)
+_RESPONSES_AS_CHAT = Translation(
+    responses_request.to_chat, responses_reply.whole, responses_reply.AsResponse
+)
+
+ENDPOINTS: Mapping[str, Endpoint] = {
+    "/v1/chat/completions": Endpoint(Vendor.OPENAI, CHAT, noted=True),
+    "/v1/completions": Endpoint(Vendor.OPENAI, _COMPLETIONS),
+    "/v1/responses": Endpoint(Vendor.OPENAI, _RESPONSES, _RESPONSES_AS_CHAT, noted=True),
+    "/v1/embeddings": Endpoint(Vendor.OPENAI, _EMBEDDINGS),
+    "/v1/moderations": Endpoint(Vendor.OPENAI, _MODERATIONS),
+    "/v1/messages": Endpoint(Vendor.ANTHROPIC, _MESSAGES, _MESSAGES_AS_CHAT, noted=True),
+    "/v1/messages/count_tokens": Endpoint(Vendor.ANTHROPIC, _COUNT),
+}

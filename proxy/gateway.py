@@ -1,0 +1,340 @@
+"""The way of one request: guarded, remembered, audited, asked, restored. If any step fails, nothing leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from typing import Any
+
+from assistant import log
+from assistant.errors import GuardError, HygieError
+from assistant.i18n import _
+from assistant.types import SafeBody
+from proxy.attachments import Attachments
+from proxy.endpoints import CHAT, Endpoint, Json
+from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
+from proxy.keys import Caller
+from proxy.refusals import Refusal, Vendor, from_error
+from proxy.settings import ProxySettings, Upstream
+from proxy.streaming import Streaming, as_one_event, peeked
+from proxy.streaming import with_waiting as _with_waiting
+from proxy.structure import checked, is_structured
+from proxy.upstream import Answer, Call, Trouble, UpstreamFailed, failed, refused
+from proxy.wire.sse import BrokenStream
+
+_RELEARN = 600.0
+
+
+class Gateway:
+    """Carries requests through; `rules` may be exchanged between two requests."""
+
+    def __init__(self, rules: Rules, parts: Parts) -> None:
+        self.rules = rules
+        self._parts = parts
+        self._pool = ThreadPoolExecutor(4, "guard")
+        self._waiting = 0
+        self._foreign: dict[tuple[str, str], float] = {}
+        self._native: set[tuple[str, str]] = set()
+        self.follows: asyncio.Task[None] | None = None
+
+    async def close(self) -> None:
+        """Let go of connections and threads."""
+        if self.follows is not None:
+            self.follows.cancel()
+        for client in self._parts.clients.values():
+            await client.close()
+        await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+        self._parts.close()
+
+    async def answer(self, incoming: Incoming) -> Outgoing:
+        """Return the restored answer; raises Refusal."""
+        rules = self.rules
+        model = incoming.body.get("model")
+        upstream = self._upstream(rules.settings, incoming, model)
+        while True:
+            try:
+                return await self._ask(rules, incoming, upstream)
+            except Refusal as refusal:
+                other = rules.settings.named(upstream.fallback) if upstream.fallback else None
+                if other is None or refusal.code not in _PASSING:
+                    raise
+                log.event("proxy.fallback", status=refusal.status)
+                upstream = other
+
+    async def models(self, caller: Caller) -> list[Json]:
+        """Return the models that a caller may use, by the names that it gives them."""
+        found: dict[str, Json] = {}
+        for upstream in self.rules.settings.upstreams:
+            names = list(upstream.models)
+            if upstream.accept and upstream.wire != "litellm":
+                names += [
+                    n for n in await self._listed(upstream) if upstream.real_name(n) is not None
+                ]
+            for name in names:
+                if caller.may_use(name):
+                    about = {"object": "model", "created": 0, "owned_by": upstream.name}
+                    more = {
+                        "type": "model",
+                        "display_name": name,
+                        "created_at": "1970-01-01T00:00:00Z",
+                    }
+                    found.setdefault(name, {"id": name, **about, **more})
+        return list(found.values())
+
+    async def _listed(self, upstream: Upstream) -> list[str]:
+        call = Call("/models", SafeBody({}), method="GET")
+        try:
+            answer = await self._parts.clients["http"].ask(upstream, call)
+        except UpstreamFailed as failure:
+            raise failed(failure.trouble) from None
+        listed = _object(answer.body).get("data")
+        names = (
+            [_object(model).get("id") for model in listed if model]
+            if isinstance(listed, list)
+            else []
+        )
+        return [name for name in names if isinstance(name, str)]
+
+    def _upstream(self, settings: ProxySettings, incoming: Incoming, model: object) -> Upstream:
+        if not isinstance(model, str) or not model:
+            raise Refusal(400, "no_model", "The request names no model. Nothing was sent.")
+        found = settings.upstream_of(model)
+        if found is None or not incoming.caller.may_use(model):
+            raise Refusal(
+                404,
+                "model_not_found",
+                "This key may not use a model of this name. Nothing was sent.",
+            )
+        return found
+
+    async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:
+        if not self._needs_translation(upstream, incoming.endpoint):
+            prepared = await self._prepare(rules, incoming, upstream, translate=False)
+            answer = await self._call(prepared)
+            if not await self._speaks_otherwise(prepared, answer):
+                return await self._tell(prepared, answer)
+            if incoming.endpoint.translation is None:
+                raise Refusal(404, "not_offered", "The provider does not offer this endpoint.")
+        prepared = await self._prepare(rules, incoming, upstream, translate=True)
+        return await self._tell(prepared, await self._call(prepared))
+
+    def _needs_translation(self, upstream: Upstream, endpoint: Endpoint) -> bool:
+        if endpoint.translation is None or upstream.wire == "anthropic":
+            return False
+        if upstream.wire == "litellm":
+            return True
+        if upstream.wire == "openai" and endpoint.vendor is Vendor.ANTHROPIC:
+            return True
+        learnt = self._foreign.get((upstream.name, endpoint.wire.path), -_RELEARN)
+        return self._parts.clock() - learnt < _RELEARN
+
+    async def _speaks_otherwise(self, prepared: Prepared, answer: Answer) -> bool:
+        """Whether the upstream turns out not to offer this format; it is remembered for a while."""
+        place = (prepared.upstream.name, prepared.wire.path)
+        if place in self._native:
+            return False
+        if answer.status == 200 and (answer.events or prepared.wire.is_reply(_object(answer.body))):
+            if answer.events is None or prepared.incoming.endpoint.translation is None:
+                self._native.add(place)
+                return False
+            answer.events, ours = await peeked(answer.events, prepared.wire)
+            if ours:
+                self._native.add(place)
+                return False
+        elif answer.status not in (404, 405, 501) and answer.status != 200:
+            return False
+        elif _object(answer.body).get("type") == "error":
+            return False  # Anthropic's own « no such model »
+        if prepared.incoming.endpoint.translation is None:
+            return answer.status != 200 and not _object(answer.body).get("error")
+        await answer.close()
+        self._foreign[place] = self._parts.clock()
+        return True
+
+    async def _prepare(
+        self, rules: Rules, incoming: Incoming, upstream: Upstream, *, translate: bool
+    ) -> Prepared:
+        """Guard a request in a thread of its own; raises Refusal."""
+        limits = rules.settings.limits
+        if self._waiting >= limits.waiting:
+            raise Refusal(503, "busy", "The proxy is busy. Nothing was sent.", {"retry-after": "1"})
+        self._waiting += 1
+        began = time.perf_counter()
+        try:
+            work = asyncio.get_running_loop().run_in_executor(
+                self._pool, self._guarded, rules, incoming, upstream, translate
+            )
+            async with asyncio.timeout(limits.guard_seconds):
+                return await work
+        except TimeoutError:
+            raise from_error(
+                GuardError(_("The guard took too long."), _("Nothing was sent."), _("Try again."))
+            ) from None
+        finally:
+            self._waiting -= 1
+            self._parts.metrics.guard_seconds(time.perf_counter() - began)
+
+    def _guarded(
+        self,
+        rules: Rules,
+        incoming: Incoming,
+        upstream: Upstream,
+        translate: bool,
+    ) -> Prepared:
+        try:
+            return self._passed(rules, incoming, upstream, translate)
+        except (Refusal, HygieError) as error:
+            refusal = error if isinstance(error, Refusal) else from_error(error)
+            raise refusal from None
+        except Exception as error:  # noqa: BLE001  (fail closed; the message may quote the request)
+            log.event("proxy.failed")
+            failure = GuardError(
+                _("The guard failed ({kind}).").format(kind=type(error).__name__),
+                _("Nothing was sent."),
+            )
+            raise from_error(failure) from None
+
+    def _passed(
+        self,
+        rules: Rules,
+        incoming: Incoming,
+        upstream: Upstream,
+        translate: bool,
+    ) -> Prepared:
+        parts, endpoint, caller = self._parts, incoming.endpoint, incoming.caller
+        settings = rules.settings
+        stored = parts.files.of(caller.id)
+        clear = Attachments(stored, images=settings.images == "allow").read(incoming.body)
+        remembered = parts.conversations.of(caller.id, clear, incoming.label)
+        translation = endpoint.translation if translate else None
+        asked = translation.request(clear) if translation else clear
+        asked = asked | {"model": upstream.real_name(clear["model"]) or clear["model"]}
+        checked(asked, endpoint.wire.path)
+        try:
+            guarded = rules.guard.protect(asked, remembered.conversation, upstream.destination)
+        except HygieError as error:
+            parts.audit.append(
+                "refused", request=incoming.id, key=caller.id, team=caller.team,
+                endpoint=endpoint.wire.path, code=error.code, policy=rules.version,
+            )  # fmt: skip
+            parts.metrics.refused(error.code)
+            raise
+        if remembered.linked:
+            guarded.reply.widen(remembered.conversation.every())
+        guarded.reply.masking = settings.replies == "mask"
+        guarded.reply.structured = is_structured(asked)
+        parts.conversations.keep(remembered)
+        parts.audit.append(
+            "sent", request=incoming.id, key=caller.id, team=caller.team,
+            endpoint=endpoint.wire.path, upstream=upstream.name, destination=upstream.destination.value,
+            model=str(guarded.body["model"]), policy=rules.version,
+            hidden={kind.value: count for kind, count in sorted(guarded.kinds.items())},
+        )  # fmt: skip
+        parts.metrics.hidden(guarded.kinds)
+        body = guarded.body
+        if settings.note and endpoint.noted and guarded.reply.given:
+            body = rules.guard.noted(body)
+        wire = CHAT if translation else endpoint.wire
+        return Prepared(incoming, upstream, wire, guarded, remembered, body, translation)
+
+    async def _call(self, prepared: Prepared) -> Answer:
+        client = self._parts.clients["litellm" if prepared.upstream.wire == "litellm" else "http"]
+        call = Call(prepared.wire.path, prepared.body, prepared.incoming.headers)
+        try:
+            return await client.ask(prepared.upstream, call)
+        except UpstreamFailed as failure:
+            self._parts.metrics.refused(f"upstream_{failure.trouble.value}")
+            raise failed(failure.trouble) from None
+
+    async def _tell(self, prepared: Prepared, answer: Answer) -> Outgoing:
+        if answer.events is not None:
+            return Outgoing(stream=self._stream(prepared, answer))
+        await answer.close()
+        if answer.status != 200:
+            foreign = prepared.guarded.reply.foreign()
+            raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
+        if not prepared.wire.is_reply(_object(answer.body)):
+            raise failed(Trouble.UNREADABLE)
+        told = await self._in_thread(self._whole, prepared, answer.body)
+        if prepared.incoming.body.get("stream") is True:
+            return Outgoing(stream=as_one_event(told))
+        return Outgoing(told)
+
+    def _whole(self, prepared: Prepared, body: Json) -> Json:
+        told = prepared.wire.whole(prepared.guarded.reply, body)
+        self._finish(prepared, _object(body.get("usage")), str(body.get("id", "")))
+        if prepared.translation:
+            return prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
+        return told
+
+    async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
+        streaming = Streaming(
+            prepared.wire, prepared.guarded.reply, prepared.translation,
+            str(prepared.incoming.body.get("model")),
+        )  # fmt: skip
+        trouble: Trouble | None = None
+        try:
+            async with aclosing(_with_waiting(answer)) as events:
+                async for event in events:
+                    for piece in streaming.pieces(event):
+                        yield piece
+            for piece in streaming.end():
+                yield piece
+        except UpstreamFailed as failure:
+            trouble = failure.trouble
+        except BrokenStream:
+            trouble = Trouble.UNREADABLE
+        finally:
+            await asyncio.shield(answer.close())
+            await asyncio.shield(
+                self._in_thread(self._finish_quietly, prepared, streaming.restoring)
+            )
+        if trouble is not None:
+            self._parts.metrics.refused(f"upstream_{trouble.value}")
+            vendor = prepared.incoming.endpoint.vendor
+            for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
+                yield piece
+
+    def _finish_quietly(self, prepared: Prepared, restoring: Any) -> None:  # noqa: ANN401
+        try:
+            self._finish(prepared, restoring.usage, getattr(restoring, "identifier", ""))
+        except HygieError:
+            log.event(
+                "proxy.unrecorded"
+            )  # the answer is out; what leaves next is refused if it lasts
+
+    def _finish(self, prepared: Prepared, usage: Json, response: str) -> None:
+        sent = int(usage.get("prompt_tokens") or usage.get("input_tokens") or 0)
+        got = int(usage.get("completion_tokens") or usage.get("output_tokens") or 0)
+        incoming, parts = prepared.incoming, self._parts
+        parts.conversations.keep(prepared.remembered)
+        if response and prepared.wire.path == "/responses":
+            parts.conversations.link(incoming.caller.id, response, prepared.remembered)
+        parts.use.spend(incoming.caller, sent + got)
+        parts.metrics.tokens(sent, got)
+        parts.audit.append(
+            "answered", request=incoming.id, key=incoming.caller.id, tokens_in=sent, tokens_out=got,
+            masked=prepared.guarded.reply.masked,
+        )  # fmt: skip
+
+    async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._pool, work, *given)
+        except HygieError as error:
+            raise from_error(error) from None
+
+
+_PASSING = frozenset(
+    {
+        "upstream_unreachable", "upstream_silent", "upstream_broken", "upstream_unreadable",
+        "upstream_busy", "upstream_error", "upstream_key",
+    }
+)  # fmt: skip
+
+
+def _object(value: Any) -> Json:  # noqa: ANN401
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,136 @@
+"""Reads what a client sends: bounded in size, time and depth, and understood or refused."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import zlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+
+from proxy.refusals import Refusal, malformed
+from proxy.settings import Limits
+
+_MAX_HEADERS = 32_000
+
+
+async def read_json(request: Request, limits: Limits) -> dict[str, Any]:
+    """Return the body of a request as a JSON object; raises Refusal."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise Refusal(
+            415, "wrong_content_type", "Send application/json. Nothing was sent to the provider."
+        )
+    data = await read_bytes(request, limits, limits.body_bytes)
+    return await asyncio.to_thread(parse, data, limits.depth)
+
+
+async def read_bytes(request: Request, limits: Limits, most: int) -> bytes:
+    """Return the body of a request, unpacked; raises Refusal."""
+    if sum(len(name) + len(value) for name, value in request.headers.raw) > _MAX_HEADERS:
+        raise Refusal(431, "headers_too_large", "The headers are too large. Nothing was sent.")
+    if int(request.headers.get("content-length") or 0) > most:
+        raise _too_large(most)
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "", "gzip", "deflate"):
+        raise Refusal(
+            415, "wrong_encoding", "Send the body plain, gzip or deflate. Nothing was sent."
+        )
+    try:
+        async with asyncio.timeout(limits.receive_seconds):
+            return await _collected(request.stream(), encoding, most)
+    except TimeoutError:
+        raise Refusal(
+            408, "too_slow", "The request took too long to arrive. Nothing was sent."
+        ) from None
+    except ClientDisconnect:
+        raise Refusal(400, "disconnected", "The request broke off. Nothing was sent.") from None
+
+
+async def _collected(stream: AsyncIterator[bytes], encoding: str, most: int) -> bytes:
+    unpack = zlib.decompressobj(47) if encoding in ("gzip", "deflate") else None
+    data = bytearray()
+    async for chunk in stream:
+        if unpack is None:
+            data += chunk
+        else:
+            try:
+                data += unpack.decompress(chunk, most + 1 - len(data))
+            except zlib.error:
+                raise malformed("it is not valid " + encoding) from None
+        if len(data) > most or (unpack and unpack.unconsumed_tail):
+            raise _too_large(most)
+    if unpack and not unpack.eof:
+        raise malformed("it is truncated")
+    return bytes(data)
+
+
+def parse(data: bytes, depth: int) -> dict[str, Any]:
+    """Return the JSON object in some bytes; raises Refusal for whatever two readers may read differently."""
+    try:
+        text = data.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise malformed("it is not UTF-8") from None
+    except RecursionError:
+        raise malformed("it is nested too deeply") from None
+    except ValueError as error:
+        reason = str(error) if isinstance(error, _Twice) else "it is not valid JSON"
+        raise malformed(reason) from None
+    if not isinstance(value, dict):
+        raise malformed("it is not a JSON object")
+    _check(value, depth)
+    return value
+
+
+class _Twice(ValueError):
+    """A key stands twice."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Twice("a key stands twice in an object")
+    return made
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError
+
+
+def _check(node: Any, depth: int) -> None:  # noqa: ANN401
+    level = [node]
+    while level:
+        if depth < 0:
+            raise malformed("it is nested too deeply")
+        depth -= 1
+        below: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                below += item.keys()
+                below += item.values()
+            elif isinstance(item, list):
+                below += item
+            elif isinstance(item, str):
+                _check_text(item)
+            elif isinstance(item, float) and not math.isfinite(item):
+                raise malformed("a number is too large")
+        level = below
+
+
+def _check_text(text: str) -> None:
+    if text.isascii():
+        return
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise malformed("it holds half a Unicode character") from None
+
+
+def _too_large(most: int) -> Refusal:
+    return Refusal(
+        413, "too_large", f"The request is larger than {most // 1_000_000} MB. Nothing was sent."
+    )

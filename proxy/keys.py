@@ -1,0 +1,179 @@
+"""Virtual keys: hashed at rest, expiring, bounded in models, rate and tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
+
+from proxy.refusals import Refusal
+from proxy.store.database import Database, Row
+
+PREFIX = "hyg-"
+_COLUMNS = "id, name, team, scope, made, expires, revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a key may do; 0 means without bound."""
+
+    models: tuple[str, ...] = ("*",)
+    requests_per_minute: int = 0
+    tokens_per_day: int = 0
+    tokens_per_month: int = 0
+    team_tokens_per_month: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sends a request."""
+
+    id: str
+    name: str
+    team: str = ""
+    scope: Scope = Scope()
+    made: int = 0
+    expires: int | None = None
+    revoked: int | None = None
+
+    def may_use(self, model: str) -> bool:
+        """Whether this caller may use a model, by the name it gives it."""
+        return any(fnmatchcase(model, pattern) for pattern in self.scope.models)
+
+
+class Keys:
+    """Makes keys and knows them again."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def make(self, name: str, team: str, scope: Scope, days: float = 0) -> tuple[str, Caller]:
+        """Make a key; it is returned this once and only its hash is kept."""
+        key = PREFIX + secrets.token_urlsafe(32)
+        now = int(self._clock())
+        expires = now + int(days * 86_400) if days else None
+        caller = Caller(secrets.token_hex(6), name, team, scope, now, expires)
+        self._insert(caller, key)
+        return key, caller
+
+    def rotate(self, identifier: str, grace_hours: float) -> tuple[str, Caller] | None:
+        """Make a new key with the bounds of another, which ends after some hours."""
+        old = next((c for c in self.all() if c.id == identifier), None)
+        if old is None:
+            return None
+        self._database.run(
+            "UPDATE keys SET expires = ? WHERE id = ?",
+            [int(self._clock() + grace_hours * 3600), identifier],
+        )
+        return self.make(old.name, old.team, old.scope)
+
+    def revoke(self, identifier: str) -> bool:
+        """End a key now; return whether there was one."""
+        known = any(caller.id == identifier for caller in self.all())
+        self._database.run(
+            "UPDATE keys SET revoked = ? WHERE id = ?", [int(self._clock()), identifier]
+        )
+        return known
+
+    def all(self) -> list[Caller]:
+        """Return every key's record, oldest first."""
+        rows = self._database.run(f"SELECT {_COLUMNS} FROM keys ORDER BY made")  # noqa: S608
+        return [_caller(row) for row in rows]
+
+    def caller(self, key: str) -> Caller | None:
+        """Return who a key belongs to, or None if it is unknown, expired or revoked."""
+        rows = self._database.run(f"SELECT {_COLUMNS} FROM keys WHERE hash = ?", [_hash(key)])  # noqa: S608
+        if not rows:
+            return None
+        caller = _caller(rows[0])
+        over = caller.expires is not None and caller.expires <= self._clock()
+        return None if over or caller.revoked is not None else caller
+
+    def _insert(self, caller: Caller, key: str) -> None:
+        self._database.run(
+            "INSERT INTO keys (id, hash, name, team, scope, made, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                caller.id, _hash(key), caller.name, caller.team, json.dumps(asdict(caller.scope)),
+                caller.made, caller.expires,
+            ],
+        )  # fmt: skip
+
+
+def _caller(row: Row) -> Caller:
+    identifier, name, team, scope, made, expires, revoked = row
+    fields = json.loads(scope)
+    fields["models"] = tuple(fields["models"])
+    return Caller(identifier, name, team, Scope(**fields), made, expires, revoked)
+
+
+def _hash(key: str) -> str:
+    # The keys are 256 random bits: a plain hash is as good as a slow one.
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_MINUTE, _DAY = 60, 86_400
+
+
+class Use:
+    """Counts requests and tokens, and says when a bound is reached."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def admit(self, caller: Caller) -> None:
+        """Count a request; raises Refusal when the caller has used up what it may, and StoreError."""
+        scope, now = caller.scope, int(self._clock())
+        if scope.requests_per_minute:
+            minute = now - now % _MINUTE
+            used = self._add(f"requests:{caller.id}", minute, 1)
+            if used > scope.requests_per_minute:
+                raise _used_up("requests a minute", minute + _MINUTE - now, 429)
+        for name, since, bound, until in self._budgets(caller, now):
+            if bound and self._read(name, since) >= bound:
+                raise _used_up("tokens", until - now, 429)
+
+    def spend(self, caller: Caller, tokens: int) -> None:
+        """Count the tokens of a request that was answered; raises StoreError."""
+        if tokens > 0:
+            for name, since, bound, _ in self._budgets(caller, int(self._clock())):
+                if bound:
+                    self._add(name, since, tokens)
+
+    def _budgets(self, caller: Caller, now: int) -> list[tuple[str, int, int, int]]:
+        day = now - now % _DAY
+        then = time.gmtime(now)
+        month = now - now % _DAY - (then.tm_mday - 1) * _DAY
+        scope, end = caller.scope, month + 32 * _DAY
+        return [
+            (f"day:{caller.id}", day, scope.tokens_per_day, day + _DAY),
+            (f"month:{caller.id}", month, scope.tokens_per_month, end),
+            (f"team:{caller.team}", month, scope.team_tokens_per_month, end),
+        ]
+
+    def _add(self, name: str, since: int, amount: int) -> int:
+        rows = self._database.run(
+            "INSERT INTO used (name, since, amount) VALUES (?, ?, ?) ON CONFLICT (name, since)"
+            " DO UPDATE SET amount = used.amount + excluded.amount RETURNING amount",
+            [name, since, amount],
+        )
+        return int(rows[0][0])
+
+    def _read(self, name: str, since: int) -> int:
+        rows = self._database.run(
+            "SELECT amount FROM used WHERE name = ? AND since = ?", [name, since]
+        )
+        return int(rows[0][0]) if rows else 0
+
+
+def _used_up(what: str, seconds: int, status: int) -> Refusal:
+    wait = max(1, seconds)
+    return Refusal(
+        status,
+        "limit_reached",
+        f"This key has used up its {what}. Nothing was sent. Try again in {wait} s.",
+        {"retry-after": str(wait)},
+    )

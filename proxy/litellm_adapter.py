@@ -1,0 +1,69 @@
+"""Upstreams of every other provider, through litellm; it is imported when first needed (200 MB)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator
+from typing import Any
+
+from proxy.settings import Upstream
+from proxy.upstream import Answer, Call, Trouble, UpstreamFailed
+from proxy.wire.sse import Event
+
+_PATHS = {"/chat/completions": "acompletion", "/embeddings": "aembedding"}
+
+
+class LitellmUpstream:
+    """Asks a provider in the format of chat completions; litellm speaks the provider's own."""
+
+    async def ask(self, upstream: Upstream, call: Call) -> Answer:
+        """Return the answer; raises UpstreamFailed."""
+        if call.path not in _PATHS:
+            return Answer(404, {"error": {"message": "not offered by this provider"}})
+        litellm = await asyncio.to_thread(_imported)
+        body = dict(call.body)
+        given = {
+            "model": f"{upstream.provider}/{body.pop('model', '')}",
+            "api_base": upstream.url or None,
+            "api_key": os.environ.get(upstream.key_env) if upstream.key_env else None,
+            "timeout": upstream.silent_seconds,
+            "num_retries": upstream.retries,
+        }
+        try:
+            made = await getattr(litellm, _PATHS[call.path])(**body, **given)
+        except Exception as error:  # noqa: BLE001  (litellm lets anything through)
+            return _refused(error)
+        if call.stream:
+            return Answer(200, events=_events(made), close=made.aclose)
+        return Answer(200, made.model_dump(exclude_none=True))
+
+    async def close(self) -> None:
+        """Nothing is held here."""
+
+
+def _imported() -> Any:  # noqa: ANN401
+    from assistant.models.litellm_adapter import import_litellm
+
+    return import_litellm()
+
+
+def _refused(error: Exception) -> Answer:
+    """An answer with the status alone: litellm's messages may quote the request."""
+    status = getattr(error, "status_code", None)
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "Timeout" in names:
+        raise UpstreamFailed(Trouble.SILENT) from None
+    if "APIConnectionError" in names or not isinstance(status, int):
+        raise UpstreamFailed(Trouble.UNREACHABLE) from None
+    return Answer(status, {})
+
+
+async def _events(made: Any) -> AsyncIterator[Event]:  # noqa: ANN401
+    try:
+        async for chunk in made:
+            yield Event("", json.dumps(chunk.model_dump(exclude_none=True), ensure_ascii=False))
+    except Exception:  # noqa: BLE001  (litellm lets anything through)
+        raise UpstreamFailed(Trouble.BROKEN) from None
+    yield Event("", "[DONE]")

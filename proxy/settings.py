@@ -1,0 +1,166 @@
+"""What the proxy does, from `proxy.yaml` or from the command line alone; validated before anything starts."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from assistant.errors import ConfigError
+from assistant.i18n import _
+from assistant.types import Destination
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Upstream(_Part):
+    """Where requests go. `wire` is what it speaks: openai, anthropic, both (tried and remembered), or
+    litellm, with `provider` (and optionally `url`), for every other provider."""
+
+    name: str = Field(default="default", min_length=1, max_length=60)
+    url: str = ""
+    wire: Literal["auto", "openai", "anthropic", "litellm"] = "auto"
+    provider: str = ""
+    key_env: str = ""
+    destination: Destination = Destination.WORLD
+    models: dict[str, str] = Field(
+        default_factory=dict,
+        description="Names that clients use, to names that the upstream knows.",
+    )
+    accept: tuple[str, ...] = Field(
+        default=("*",), description="Other names let through, with * and ?."
+    )
+    fallback: str = ""
+    connect_seconds: float = Field(default=10, gt=0)
+    silent_seconds: float = Field(default=300, gt=0)
+    retries: int = Field(default=1, ge=0, le=5)
+
+    @field_validator("url")
+    @classmethod
+    def _base(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        url = url.rstrip("/")
+        return f"{url}/v1" if url and not urlsplit(url).path else url
+
+    def real_name(self, model: str) -> str | None:
+        """Return the name that the upstream knows, or None if this upstream does not serve it."""
+        if model in self.models:
+            return self.models[model]
+        return model if any(fnmatchcase(model, pattern) for pattern in self.accept) else None
+
+
+class Listen(_Part):
+    """Where clients connect; with `certificate` and `private_key` over TLS, with `client_ca` mutually."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=4180, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    certificate: Path | None = None
+    private_key: Path | None = None
+    client_ca: Path | None = None
+
+
+class Limits(_Part):
+    """What a client may send and how long it may take."""
+
+    body_bytes: int = Field(default=20_000_000, gt=0)
+    upload_bytes: int = Field(default=25_000_000, gt=0)
+    depth: int = Field(default=64, gt=0)
+    receive_seconds: float = Field(default=60, gt=0)
+    guard_seconds: float = Field(default=120, gt=0)
+    waiting: int = Field(
+        default=64, gt=0, description="Requests that may wait for the guard at once."
+    )
+
+
+class Oidc(_Part):
+    """People who come with a token of the company's identity provider instead of a key."""
+
+    issuer: str
+    audience: str
+    keys_file: Path | None = None
+    keys_url: str = ""
+    models: tuple[str, ...] = ("*",)
+    requests_per_minute: int = Field(default=0, ge=0)
+    team_claim: str = "groups"
+
+    @field_validator("keys_url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        if url and not url.startswith("https://"):
+            raise ValueError("must start with https://")
+        return url
+
+
+class Store(_Part):
+    """Where keys, audit and conversations are kept; empty: one SQLite file in hygie's data folder."""
+
+    database: str = Field(default="", description="A path, or postgresql://…")
+    memory: str = Field(default="", description="valkey://… or redis://… or unix://… for replicas")
+    hours: float = Field(default=24, gt=0, description="How long a conversation is kept.")
+
+
+class ProxySettings(_Part):
+    """The whole of `proxy.yaml`."""
+
+    version: Literal[1] = 1
+    listen: Listen = Listen()
+    upstreams: tuple[Upstream, ...] = ()
+    company: Path | None = None
+    policy: Path | None = None
+    policy_key: str = Field(
+        default="", description="Public key that the policy must be signed with."
+    )
+    note: bool = True
+    replies: Literal["mask", "allow"] = "mask"
+    images: Literal["refuse", "allow"] = "refuse"
+    store: Store = Store()
+    limits: Limits = Limits()
+    oidc: Oidc | None = None
+
+    def upstream_of(self, model: str) -> Upstream | None:
+        """Return the first upstream that serves a model: aliases first, patterns after."""
+        for upstream in self.upstreams:
+            if model in upstream.models:
+                return upstream
+        return next((u for u in self.upstreams if u.real_name(model) is not None), None)
+
+    def named(self, name: str) -> Upstream | None:
+        """Return an upstream by its name."""
+        return next((u for u in self.upstreams if u.name == name), None)
+
+
+def read(path: Path) -> ProxySettings:
+    """Read `proxy.yaml`; raises ConfigError with the place and the remedy."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        settings = ProxySettings.model_validate(content or {})
+    except (OSError, UnicodeDecodeError) as error:
+        raise _wrong(path, type(error).__name__) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _wrong(path, _("line {line}").format(line=mark.line + 1 if mark else 1)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise _wrong(path, f"{where}: {first['msg']}") from None
+    if not settings.upstreams:
+        raise _wrong(path, _("upstreams: name at least one"))
+    return settings
+
+
+def _wrong(path: Path, problem: str) -> ConfigError:
+    return ConfigError(
+        _("The proxy's settings in {name} are wrong: {problem}.").format(
+            name=path.name, problem=problem
+        ),
+        _("The proxy did not start, or keeps the settings it had."),
+        _("Correct the file; deploy/proxy.yaml is an example."),
+    )

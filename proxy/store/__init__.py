@@ -1,0 +1,1 @@
+"""What the proxy keeps: keys, use, audit, conversations, files. Never a value in clear."""

@@ -1,0 +1,114 @@
+"""A streamed answer on its way to the client: restored, told in the client's format, ended in any case."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+
+from assistant.body_wiring import Reply
+from proxy.endpoints import Json, Translation, Wire
+from proxy.upstream import Answer, UpstreamFailed, failed
+from proxy.wire import sse
+
+_WAITING_EVERY = 15.0
+
+
+class Streaming:
+    """Turns the events of one upstream into the bytes that the client gets."""
+
+    def __init__(
+        self, wire: Wire, reply: Reply, translation: Translation | None, model: str
+    ) -> None:
+        self.restoring = wire.stream(reply)
+        self._named = wire.named or translation is not None
+        self._translating = translation.stream(model) if translation else None
+
+    def pieces(self, event: sse.Event | None) -> Iterator[bytes]:
+        """Yield what one event becomes; None is a silence. Raises BrokenStream."""
+        if event is None:
+            yield sse.WAITING
+            return
+        yield from self._told(self.restoring.event(event))
+
+    def end(self) -> Iterator[bytes]:
+        """Yield what ends a whole stream."""
+        yield from self._told(self.restoring.end())
+        if self._translating is not None:
+            yield from map(self._event, self._translating.end())
+        elif not self._named:
+            yield sse.DONE
+
+    def broken(self, error: Json) -> Iterator[bytes]:
+        """Yield what ends a stream that broke off: what was held back, and why."""
+        yield from self._told(self.restoring.end())
+        yield self._event(error)
+
+    def _told(self, chunks: Iterator[Json]) -> Iterator[bytes]:
+        for chunk in chunks:
+            if self._translating is None:
+                yield self._event(chunk)
+            else:
+                yield from map(self._event, self._translating.chunk(chunk))
+
+    def _event(self, value: Json) -> bytes:
+        return sse.written(value, str(value.get("type", "")) if self._named else "")
+
+
+async def as_one_event(body: Json) -> AsyncGenerator[bytes]:
+    """A provider that does not stream although asked to: its answer as it came."""
+    yield sse.written(body)
+    yield sse.DONE
+
+
+async def with_waiting(answer: Answer) -> AsyncGenerator[sse.Event | None]:
+    """Yield None now and then while nothing comes, so that a client knows that we are still here."""
+    assert answer.events is not None
+    pending: asyncio.Task[sse.Event | None] | None = None
+    try:
+        while True:
+            pending = pending or asyncio.ensure_future(_next(answer.events))
+            done, _ = await asyncio.wait({pending}, timeout=_WAITING_EVERY)
+            if not done:
+                yield None
+                continue
+            task, pending = pending, None
+            event = task.result()
+            if event is None:
+                return
+            yield event
+    finally:
+        if pending is not None:
+            pending.cancel()
+            await asyncio.gather(pending, return_exceptions=True)
+
+
+async def _next(events: AsyncIterator[sse.Event]) -> sse.Event | None:
+    """The next event; None at the end, since a task cannot raise StopAsyncIteration."""
+    return await anext(events, None)
+
+
+async def peeked(
+    events: AsyncIterator[sse.Event], wire: Wire
+) -> tuple[AsyncIterator[sse.Event], bool]:
+    """Look at the first event: whether it is of this format; nothing is lost."""
+    try:
+        first = await anext(events)
+    except StopAsyncIteration:
+        return _chained([], events), True
+    except UpstreamFailed as failure:
+        raise failed(failure.trouble) from None
+    try:
+        kind = str(first.json().get("type", first.name))
+    except sse.BrokenStream:
+        kind = first.name
+    ours = kind.startswith("response.") if wire.path == "/responses" else bool(kind)
+    return _chained([first], events), ours
+
+
+async def _chained(
+    first: list[sse.Event], rest: AsyncIterator[sse.Event]
+) -> AsyncIterator[sse.Event]:
+    for event in first:
+        yield event
+    async for event in rest:
+        yield event

@@ -1,0 +1,51 @@
+"""Requests whose content the guard could not read are refused before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from proxy.refusals import Refusal, malformed
+
+_TEXTS = {"/completions": "prompt", "/embeddings": "input", "/moderations": "input"}
+_LISTS = {
+    "/chat/completions": "messages",
+    "/messages": "messages",
+    "/messages/count_tokens": "messages",
+}
+
+
+def checked(body: Mapping[str, Any], path: str) -> None:
+    """Raise Refusal for token numbers in place of text, for audio, and for a body without its content."""
+    if (name := _LISTS.get(path)) and not isinstance(body.get(name), list):
+        raise malformed(f"{name} is not a list")
+    if name := _TEXTS.get(path):
+        given = body.get(name)
+        texts = given if isinstance(given, list) else [given]
+        if not texts or not all(isinstance(text, str | dict) for text in texts):
+            raise Refusal(
+                400,
+                "unreadable_tokens",
+                f"{name} must be text: the guard cannot read token numbers. Nothing was sent.",
+            )
+    if "audio" in (body.get("modalities") or []) or body.get("audio"):
+        raise Refusal(
+            400, "unreadable_part", "Audio is not served: it cannot be guarded. Nothing was sent."
+        )
+    if not isinstance(body.get("stream", False), bool | None):
+        raise malformed("stream is neither true nor false")
+
+
+def is_structured(body: Mapping[str, Any]) -> bool:
+    """Whether the answer is asked for as JSON."""
+    forms = [
+        body.get("response_format"),
+        _within(body.get("text"), "format"),
+        _within(body.get("output_config"), "format"),
+        body.get("output_format"),
+    ]
+    return any(_within(form, "type") in ("json_schema", "json_object") for form in forms)
+
+
+def _within(value: Any, key: str) -> Any:  # noqa: ANN401
+    return value.get(key) if isinstance(value, dict) else None

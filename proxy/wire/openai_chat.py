@@ -1,0 +1,133 @@
+"""Replies of chat completions and of plain completions, restored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.body_wiring import Reply
+from proxy.wire import sse
+from proxy.wire.channels import Channels, Key
+
+_AS_IS = frozenset({"role", "type", "index", "finish_reason"})
+
+
+class ChatStream:
+    """Restores a stream of chat completion chunks, or of completions."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply, self._channels = reply, Channels(reply)
+        self._envelope: dict[str, Any] = {}
+        self.usage: dict[str, Any] = {}
+        self.finished = False
+
+    def event(self, event: sse.Event) -> Iterator[dict[str, Any]]:
+        """Yield the chunks to pass on for one that came; raises BrokenStream."""
+        if event.data == "[DONE]":
+            self.finished = True
+            return
+        chunk = event.json()
+        if "error" in chunk and not chunk.get("choices"):
+            yield {"error": self._reply.value(chunk["error"])}
+            return
+        self.usage = chunk.get("usage") or self.usage
+        choices = chunk.get("choices")
+        if not isinstance(choices, list):
+            yield self._reply.value(chunk)
+            return
+        self._envelope = {k: v for k, v in chunk.items() if k not in ("choices", "usage")}
+        told = [self._choice(choice) for choice in choices if isinstance(choice, dict)]
+        kept = [choice for choice in told if choice is not None]
+        if kept or not choices:
+            rest = {k: self._reply.value(v, k) for k, v in chunk.items() if k != "choices"}
+            yield rest | {"choices": kept}
+
+    def end(self) -> Iterator[dict[str, Any]]:
+        """Yield what was still held back when the stream ended."""
+        choices: dict[int, dict[str, Any]] = {}
+        for key, text in self._channels.close():
+            index = int(str(key[0]))
+            choice = choices.setdefault(index, {"index": index, "finish_reason": None})
+            _put(choice, key, text)
+        if choices:
+            yield self._envelope | {"choices": list(choices.values())}
+
+    def _choice(self, choice: dict[str, Any]) -> dict[str, Any] | None:
+        index = choice.get("index", 0)
+        told = {k: v for k, v in choice.items() if k not in ("delta", "text")}
+        if isinstance(choice.get("delta"), dict):
+            told["delta"] = self._delta(choice["delta"], (index, "delta"))
+        if isinstance(choice.get("text"), str):
+            told["text"] = self._channels.feed((index, "text"), choice["text"])
+        if choice.get("finish_reason") is not None:
+            for key, text in self._channels.close(index):
+                _put(told, key, text)
+        return told if _says_something(told, choice) else None
+
+    def _delta(self, node: Any, path: Key, key: str = "") -> Any:  # noqa: ANN401
+        if isinstance(node, str):
+            return self._text(node, path, key)
+        if isinstance(node, dict):
+            told = {k: self._delta(v, (*path, k), k) for k, v in node.items()}
+            return {k: v for k, v in told.items() if v != "" or node[k] == "" or k in _AS_IS}
+        if isinstance(node, list):
+            return [
+                self._delta(
+                    item, (*path, item.get("index", n) if isinstance(item, dict) else n), key
+                )
+                for n, item in enumerate(node)
+            ]
+        return node
+
+    def _text(self, text: str, path: Key, key: str) -> str:
+        if key in _AS_IS:
+            return text
+        if key == "id":
+            self._reply.heard(text)
+            return text
+        if key == "name":
+            return self._reply.whole(text)
+        return self._channels.feed(path, text, as_json=key == "arguments") if text else ""
+
+
+def _put(choice: dict[str, Any], key: Key, text: str) -> None:
+    """Add text at a place such as (0, "delta", "tool_calls", 1, "function", "arguments")."""
+    node: Any = choice
+    *way, last = key[1:]
+    for step in way:
+        if isinstance(step, str):
+            listed = step in ("tool_calls", "content_parts") and len(way) > 1
+            node = node.setdefault(step, [] if listed else {})
+        else:
+            found = next((n for n in node if n.get("index") == step), None)
+            if found is None:
+                node.append(found := {"index": step})
+            node = found
+    node[last] = (node.get(last) or "") + text
+
+
+def _says_something(told: dict[str, Any], came: dict[str, Any]) -> bool:
+    if told.get("finish_reason") is not None or told.get("logprobs"):
+        return True
+    if "delta" in told:
+        return bool(_bare(told["delta"])) or not _bare(came["delta"])
+    return bool(told.get("text")) or not came.get("text")
+
+
+def _bare(node: Any) -> Any:  # noqa: ANN401
+    """A delta without what says nothing: empty lists of calls and lone indices."""
+    if isinstance(node, dict):
+        kept = {k: _bare(v) for k, v in node.items() if k != "index"}
+        return {k: v for k, v in kept.items() if v not in ({}, [])}
+    if isinstance(node, list):
+        return [kept for item in node if (kept := _bare(item)) not in ({}, [])]
+    return node
+
+
+def whole(reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
+    """Restore a reply that came whole."""
+    told: dict[str, Any] = reply.value(body)
+    for choice, came in zip(told.get("choices") or [], body.get("choices") or [], strict=True):
+        if "logprobs" in came:
+            choice["logprobs"] = came["logprobs"]  # tokens: pieces of placeholders, as they came
+    return told

@@ -1,0 +1,51 @@
+"""The proxy on a loopback port, in a thread: the real application, server and guard."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any, Self
+
+import uvicorn
+
+from assistant.body_wiring import BodyGuard
+from proxy import building
+from proxy.app import application
+from proxy.serving import listening
+from proxy.settings import Listen, ProxySettings, Upstream
+
+KEY = "hyg-key-of-the-tests"
+
+
+class Running:
+    """`with Running(guard, url) as proxy:`; settings by name as in proxy.yaml."""
+
+    def __init__(self, guard: BodyGuard, url: str = "", **settings: Any) -> None:
+        settings.setdefault("upstreams", (Upstream(url=url, retries=0, silent_seconds=5),))
+        self.settings = ProxySettings(**{"note": False, **settings})
+        self.service = building.service(self.settings, guard, KEY)
+        self._socket = listening(Listen(port=0))
+        self.port = self._socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        config = uvicorn.Config(
+            application(self.service),
+            log_level="critical",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._socket]))
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        while not self._server.started:
+            threading.Event().wait(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._socket.close()

