@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.types import Kind
-from guards.detection.encodings import encoded
+from guards.detection.encodings import Encoded, encoded
 from guards.detection.readings import Reading, readings
 from guards.detection.rule import Hit
 from guards.detection.view import normalise
@@ -26,20 +27,46 @@ _MAX_DEPTH = 2
 _CERTAIN = 1.0
 
 
-def broken(text: str, rules: Finder, models: Finder, depth: int = _MAX_DEPTH) -> Iterator[Hit]:
-    """Yield hits in `text` (a view) that its plain reading does not show."""
-    for reading in readings(text):
-        found = list(rules(reading.view.text))
-        if reading.named:
-            found += models(reading.view.text)
-        for hit in found:
-            yield from _placed(reading, hit)
-    if depth:
-        for piece in encoded(text):
-            inner = normalise(piece.text).text
-            found = [*rules(inner), *models(inner), *broken(inner, rules, models, depth - 1)]
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A piece of text inside a text: where it stands, what it says, and what is broken in that."""
+
+    start: int
+    end: int
+    text: str
+    within: Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The other readings of a view and the texts encoded in it, made once."""
+
+    readings: tuple[Reading, ...]
+    inner: tuple[Inner, ...]
+
+    def find(self, rules: Finder, models: Finder) -> Iterator[Hit]:
+        """Yield hits that the plain reading does not show."""
+        for reading in self.readings:
+            found = list(rules(reading.view.text))
+            if reading.named:
+                found += models(reading.view.text)
+            for hit in found:
+                yield from _placed(reading, hit)
+        for piece in self.inner:
+            found = [*rules(piece.text), *models(piece.text), *piece.within.find(rules, models)]
             if best := max((h for h in found if h.kind not in _LOOSE), key=_score, default=None):
                 yield Hit(piece.start, piece.end, max(0.9, best.score), best.kind, best.rule)
+
+
+def broken(text: str, depth: int = _MAX_DEPTH) -> Broken:
+    """Read a view in the other ways."""
+    inner = tuple(_inner(piece, depth - 1) for piece in encoded(text)) if depth else ()
+    return Broken(tuple(readings(text)), inner)
+
+
+def _inner(piece: Encoded, depth: int) -> Inner:
+    text = normalise(piece.text).text
+    return Inner(piece.start, piece.end, text, broken(text, depth))
 
 
 def _score(hit: Hit) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language import detect
 from assistant.types import Finding, Span
-from guards.detection.broken import broken
+from guards.detection.broken import Broken, broken
 from guards.detection.chunks import chunk_end
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
@@ -37,6 +37,7 @@ class _Part:
     text: str
     view: View
     hits: tuple[Hit, ...]
+    broken: Broken
     names: frozenset[object] | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -107,7 +108,7 @@ class Detector:
         start, part = own
         if part.names != known:
             text = part.view.text
-            again = [*mentions.find(text), *broken(text, mentions.find, _none)]
+            again = [*mentions.find(text), *part.broken.find(mentions.find, _none)]
             found = resolve([*part.hits, *again], part.view)
             part.findings = tuple(marked(found, part.text, mentions.people))
             part.names = known
@@ -121,9 +122,9 @@ class Detector:
             self._parts.move_to_end(key)
             return known
         view = normalise(text)
-        part = _Part(
-            text, view, (*self.analyse(view.text), *broken(view.text, self._rules, self.analyse))
-        )
+        other = broken(view.text)
+        hits = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        part = _Part(text, view, hits, other)
         self._parts[key] = part
         self._cached += len(text)
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 _MIN_TEXT = 5
+_LONGEST_WORD = 20
 _BASE64 = regex.compile(
     r"(?<![A-Za-z\d+/_-])(?:[A-Za-z\d+/_-]{60,80}\r?\n)*[A-Za-z\d+/_-]{8,}(?:={1,2}(?!=)|(?![A-Za-z\d+/=_-]))"
 )
@@ -44,6 +45,8 @@ def _from_hex(word: str) -> str | None:
 
 
 def _from_base64(word: str) -> str | None:
+    if word.isalpha() and word[1:].islower() and len(word) <= _LONGEST_WORD:
+        return None  # a word: base64 of a text has capitals or digits within, but once in thousands
     compact = regex.sub(r"\s|=", "", word).replace("-", "+").replace("_", "/")
     if len(compact) % 4 == 1:
         return None

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from assistant.language import detect
-from assistant.types import Kind, Span
+from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.folding import fold
 from guards.detection.model_files import FOLDER, checked, damaged
@@ -137,7 +137,9 @@ class NameModel:
         return [word for word in found if word.end > word.start]
 
     def _kept(self, block: str, found: list[Tagged]) -> Iterator[Entity]:
-        language = detect(block)
+        # The language says what small letters mean; names with capitals need not ask.
+        small = any(block[name.start : name.end].islower() for name in found)
+        language = detect(block) if small else Language.FR
         for name in found:
             kind = Kind(name.kind)
             if fold(block[name.start : name.end]) in words("demonyms"):

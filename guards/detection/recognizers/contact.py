@@ -35,6 +35,13 @@ def _not_ordinary(name: str) -> bool | None:
     return False if fold(name) in words("ordinary") else None
 
 
+_SPELLED_AT = tuple(
+    f"{sign}{space}{word}"
+    for sign in "[({<"
+    for space in ("", " ", "\n", "\t")
+    for word in ("at", "arobase", "chez", "@")
+)
+
 RULES = (
     Rule(
         "email",
@@ -58,7 +65,7 @@ RULES = (
         r"(?:dot|point)\s?[\])}>]\s?))+[a-z]{2,12}(?!\w)",
         score=0.9,
         ignore_case=True,
-        needs=("[", "(", "{", "<"),
+        needs=_SPELLED_AT,
     ),
     Rule(
         "email_in_words",

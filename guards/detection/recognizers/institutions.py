@@ -22,16 +22,30 @@ _NOUN_EN = (
     r"Partners|Holdings|Industries|Technologies|Solutions|Associates|Pharmacy|Restaurant|Caf[ée]|Hotel|Bakery|Grill|Federation)"
 )
 
+_STEMS_FR = (
+    "tribunal", "cour", "conseil", "universit", "ecole", "lycee", "college", "hopital", "clinique", "chu", "chr", "centre",
+    "mairie", "prefecture", "rectorat", "academie", "parquet", "commissariat", "gendarmerie", "maison", "prison", "ehpad",
+    "paroisse", "diocese", "ambassade", "consulat", "chambre", "caisse", "institut", "faculte", "creche", "residence",
+    "office", "communaute", "agence", "pharmacie", "restaurant", "hotel",
+)  # fmt: skip
+_STEMS_EN = (
+    "university", "college", "school", "academy", "hospital", "clinic", "church", "cathedral", "bank", "foundation",
+    "institute", "association", "society", "committee", "commission", "council", "department", "ministry", "agency",
+    "authority", "court", "museum", "library", "stadium", "club", "orchestra", "records", "studios", "partners", "holdings",
+    "industries", "technologies", "solutions", "associates", "pharmacy", "restaurant", "caf", "hotel", "bakery", "grill",
+    "federation",
+)  # fmt: skip
+
 RULES = (
-    Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", score=0.7),
+    Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", needs=_STEMS_FR, score=0.7),
     Rule(
         "fr_ministry", Kind.ORG,
         r"(?<!\w)(?:[Mm]inistère|[Ss]ecrétariat d['’][ÉE]tat|[Dd]irection (?:générale|départementale|régionale))[ ](?:de la |de l['’]|des |du |de |à la |à l['’])"
         r"[\p{L}'’]+(?:[ ](?:et[ ](?:de la |de l['’]|des |du )?|de la |de l['’]|des |du )?\p{L}+){0,2}?(?=[ ]*[,.;:)\n]|$)",
         score=0.65, needs=("minist", "secretariat", "direction"),
 ),
-    Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", score=0.7),
-    Rule("en_institution_of", Kind.ORG, rf"(?<!\w){_NOUN_EN}[ ](?:of|for)[ ](?:the[ ])?{_UP}{_REST}(?!\w)", score=0.7),
+    Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", needs=_STEMS_EN, score=0.7),
+    Rule("en_institution_of", Kind.ORG, rf"(?<!\w){_NOUN_EN}[ ](?:of|for)[ ](?:the[ ])?{_UP}{_REST}(?!\w)", needs=_STEMS_EN, score=0.7),
     Rule("and_sons", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ]){{1,3}}(?:et|and|&)[ ](?:Fils|Filles|Frères|Sons|Bros\.?|Co\.?|Partners)(?!\w)", score=0.8,  needs=("fils", "filles", "freres", "sons", "bros", "co", "partners"),
 ),
 )  # fmt: skip
