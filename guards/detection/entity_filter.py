@@ -40,6 +40,8 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     if match := _TRAILING.search(block, start, end):
         end = match.start()
     start = _after_ordinary(block, start, end)
+    if match := _LEADING.match(block, start, end):  # « Écris à Ida »: the verb first, then « à »
+        start = match.end()
     initial = _initial(block, start)
     if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
         return None
