@@ -7,194 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 
-from training import lists
+from training import lists, slot_words
 
 Piece = tuple[str, str]
 """Some text and its label, or "" for none."""
-
-_TITLES = {
-    "fr": (
-        "M.",
-        "M.",
-        "Mme",
-        "Mme",
-        "Mlle",
-        "Monsieur",
-        "Madame",
-        "Me",
-        "Maître",
-        "Dr",
-        "Pr",
-        "Docteur",
-        "M",
-    ),
-    "en": (
-        "Mr",
-        "Mr.",
-        "Mrs",
-        "Mrs.",
-        "Ms",
-        "Ms.",
-        "Miss",
-        "Dr",
-        "Dr.",
-        "Prof.",
-        "Judge",
-        "Sir",
-        "Rev.",
-    ),
-}
-_MONTHS = {
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-_DAYS = {
-    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
-_ARTICLE = re.compile(r"(?:le|la|les|the) |l'", re.IGNORECASE)
-_FORMS = (
-    "SA",
-    "SAS",
-    "SARL",
-    "SCI",
-    "EURL",
-    "SNC",
-    "GmbH",
-    "Inc.",
-    "Ltd",
-    "LLC",
-    "Corp.",
-    "plc",
-    "& Co",
-    "BV",
-)
-_INSTITUTIONS = {
-    "fr": (
-        "mairie de {V}", "Mairie de {V}", "université de {V}", "Université {L}", "CHU de {V}", "lycée {F} {L}",
-        "collège {F}-{L}", "lycée {L}", "hôpital {L}", "hôpital Saint-{F}", "clinique des {W}s", "clinique {L}",
-        "préfecture de {Z}", "conseil départemental de {Z}", "conseil régional de {Z}", "tribunal judiciaire de {V}",
-        "association {W}", "Association des amis de {V}", "office de tourisme de {V}", "école {F} {L}", "Fondation {L}",
-        "Institut {L}", "Centre hospitalier de {V}", "Rotary Club de {V}", "ville de {V}", "Chambre de commerce de {V}",
-        "rectorat de {V}", "caisse primaire de {V}", "Syndicat des eaux de {V}", "musée {L}", "Théâtre de {V}",
-        "Union sportive de {V}", "FC {V}", "AS {V}", "US {V}", "EHPAD Les {W}s", "crèche Les {W}s", "Laboratoire {L}",
-        "école maternelle {L}", "maison de retraite {L}", "gendarmerie de {V}", "ASBL {W}", "Cercle {L}", "Comité {L}",
-    ),
-    "en": (
-        "University of {V}", "{V} University", "{V} City Council", "{V} High School", "{L} Elementary School",
-        "St. {F}'s Hospital", "{V} General Hospital", "{L} Clinic", "{V} Police Department", "{V} Rovers", "{V} United",
-        "{L} Foundation", "{L} Institute", "{V} Chamber of Commerce", "{L} College", "St {F}'s Church", "{V} FC",
-        "{V} County Court", "{V} Public Library", "{L} Memorial Library", "{V} Symphony Orchestra", "{V} Town Hall",
-        "{V} Fire Department", "{L} Trust", "{V} Historical Society", "Friends of {V}", "{V} Zoo", "{L} Museum",
-        "{L} Nursing Home", "The {V} Times", "{V} Herald", "{V} Gazette", "Royal {L} Society", "{V} School District",
-    ),
-}  # fmt: skip
-_COMPANIES = {
-    "fr": (
-        "{L}", "{L} & {L}", "{L} et Fils", "{L} Frères", "Cabinet {L}", "Groupe {L}", "Établissements {L}", "Maison {L}",
-        "{W} {B}", "{W} {W}", "{W}", "{W}{w}", "{L} {B}", "{B} {L}", "{V} {B}", "{Q}", "{Q} {B}", "Étude {L}-{L}",
-        "Boulangerie {L}", "Pharmacie {L}", "Garage {L}", "Les Jardins de {V}", "Hôtel {W}", "Restaurant Le {W}",
-        "Chez {F}", "La {W} Dorée", "Éditions {L}", "Crédit {W}", "Mutuelle {W}", "{F} Coiffure", "{N}", "{W} {f}",
-        "{L} {f}", "{Q} {f}", "{Q} France", "{L} {L} {f}", "SARL {L}", "SCI {W}", "SAS {Q}", "{F} & {F}",
-    ),
-    "en": (
-        "{L}", "{L} & {L}", "{L} & Sons", "{L} Brothers", "{L} Group", "{W} {B}", "{W} {W}", "{W}", "{W}{w}", "{L} {B}",
-        "{V} {B}", "{Q}", "{Q} {B}", "{L}, {L} & {L}", "{L}'s Bakery", "{L} Pharmacy", "{W} Hotel", "The {W} Inn",
-        "{F}'s Diner", "Bank of {V}", "First {W} Bank", "{W} Mutual", "{L} Press", "{N}", "{W} {f}", "{L} {f}", "{Q} {f}",
-        "{Q} {B} {f}", "{L} {L} LLP", "{F} & {F}", "{L} Pizza", "{V} Dental", "{F}'s Nails", "The {W}s", "{L} and {L}",
-    ),
-}  # fmt: skip
-_SOUNDS = [
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "ca",
-    "co",
-    "da",
-    "de",
-    "do",
-    "fa",
-    "fi",
-    "ga",
-    "ka",
-    "ki",
-    "la",
-    "le",
-    "li",
-    "lo",
-    "lu",
-    "ma",
-    "me",
-    "mi",
-    "mo",
-    "na",
-    "ne",
-    "ni",
-    "no",
-    "pa",
-    "pe",
-    "ra",
-    "re",
-    "ri",
-    "ro",
-    "sa",
-    "se",
-    "si",
-    "so",
-    "ta",
-    "te",
-    "ti",
-    "to",
-    "tra",
-    "va",
-    "ve",
-    "vi",
-    "vo",
-    "xa",
-    "xi",
-    "za",
-    "ze",
-    "zo",
-    "eo",
-    "ia",
-    "un",
-    "ex",
-    "al",
-    "ar",
-    "en",
-    "ox",
-    "pro",
-    "tech",
-    "syn",
-    "net",
-]
 
 
 @dataclass(slots=True)
@@ -297,7 +113,7 @@ class Filler:
         return last.upper() if self.chance(0.06) else last
 
     def title(self) -> str:
-        return self.random.choice(_TITLES[self.lang])
+        return self.random.choice(slot_words.TITLES[self.lang])
 
     def titled(self) -> list[Piece]:
         name = self.family() if self.chance(0.7) else self.full()
@@ -321,7 +137,9 @@ class Filler:
         )
 
     def coined(self) -> str:
-        name = "".join(self.random.choice(_SOUNDS) for _ in range(self.random.randint(2, 3)))
+        name = "".join(
+            self.random.choice(slot_words.SOUNDS) for _ in range(self.random.randint(2, 3))
+        )
         return name.upper() if self.chance(0.15) else name.capitalize()
 
     def plain_name(self, pattern: str) -> str:
@@ -336,17 +154,17 @@ class Filler:
             "W": lambda: self.random.choice(lists.words(self.lang, "words")),
             "B": lambda: self.random.choice(lists.words(self.lang, "trades")),
             "Z": lambda: self.random.choice(lists.words(self.lang, "regions")),
-            "f": lambda: self.random.choice(_FORMS),
+            "f": lambda: self.random.choice(slot_words.FORMS),
         }  # fmt: skip
         return makers[key]()
 
     def company(self) -> str:
         if self.chance(0.3):
             return self.random.choice(lists.words(self.lang, "orgs"))
-        return self.plain_name(self.random.choice(_COMPANIES[self.lang]))
+        return self.plain_name(self.random.choice(slot_words.COMPANIES[self.lang]))
 
     def institution(self) -> str:
-        return self.plain_name(self.random.choice(_INSTITUTIONS[self.lang]))
+        return self.plain_name(self.random.choice(slot_words.INSTITUTIONS[self.lang]))
 
     def organisation(self) -> str:
         if self.orgs and self.chance(0.25):
@@ -383,7 +201,7 @@ class Filler:
 
     def site(self) -> list[Piece]:
         name = self.random.choice(lists.words(self.lang, "sites"))
-        article = match.group() if (match := _ARTICLE.match(name)) else ""
+        article = match.group() if (match := slot_words.ARTICLE.match(name)) else ""
         return [(article, ""), (name[len(article) :], "LOCATION")]
 
     def place(self) -> list[Piece]:
@@ -449,8 +267,8 @@ class Filler:
             self.random.randint(1, 12),
             self.random.randint(1930, 2027),
         )
-        name = self.random.choice(_MONTHS[self.lang][month - 1 : month])
-        week = self.random.choice(_DAYS[self.lang])
+        name = self.random.choice(slot_words.MONTHS[self.lang][month - 1 : month])
+        week = self.random.choice(slot_words.DAYS[self.lang])
         if self.lang == "fr":
             forms = (
                 f"{day} {name} {year}",

@@ -20,6 +20,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.store import key as keys
 from assistant.store.store import Store
+from assistant.types import Private
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -173,7 +174,7 @@ def _key(options: argparse.Namespace, settings: Settings) -> int:
     return Exit.OK
 
 
-def _new_passphrase():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _new_passphrase() -> Private[str]:
     return passphrases.chosen("HYGIE_NEW_PASSPHRASE", _("New passphrase of your history: "))
 
 

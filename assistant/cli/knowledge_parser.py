@@ -7,7 +7,7 @@ import argparse
 from assistant.i18n import gettext as _
 
 
-def register(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs of the knowledge base to the command line."""
     text = _("your own notes, documents and mail: add, search, show, forget")
     parser = commands.add_parser("knowledge", help=text, description=text)
@@ -18,7 +18,9 @@ def register(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     _plain(verbs)
 
 
-def _verb(verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
     parser.set_defaults(module="knowledge", verb=name)
     parser.add_argument("--json", action="store_true", help=_("one JSON object on standard output"))
@@ -33,7 +35,7 @@ def _waiting(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--later", action="store_true", help=_("leave the vectors for a later sync"))
 
 
-def _add(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = _verb(verbs, "add", _("take in files and folders; they stay where they are"))
     add.add_argument("paths", nargs="+", metavar="PATH", help=_("a file or a folder"))
     add.add_argument(
@@ -56,7 +58,7 @@ def _filters() -> dict[str, str]:
     }
 
 
-def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _search(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     search = _verb(verbs, "search", _("find passages by meaning and by word"))
     search.add_argument("question", nargs="?", default="", metavar="QUESTION")
     search.add_argument("--limit", type=int, default=10, metavar="N", help=_("how many (10)"))
@@ -71,7 +73,7 @@ def _search(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _plain(verbs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _plain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = _verb(verbs, "show", _("print a document, or the passage that a citation names"))
     show.add_argument("name", metavar="DOCUMENT[#HEADING|#^BLOCK]|ID")
     forget = _verb(verbs, "forget", _("delete a folder or document from the base, for good"))

@@ -44,14 +44,16 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name: str, module: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, module: str, text: str
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(module=module)
     parser.add_argument("--json", action="store_true", help=_("one JSON object on standard output"))
     return parser
 
 
-def _ask(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _ask(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _asking(_command(commands, "ask", "ask", _("one question through the whole pipeline")))
 
 
@@ -102,7 +104,7 @@ def _asking(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
-def _scan(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     scan = _command(commands, "scan", "scan", _("list what is confidential in a text"))
     scan.add_argument(
         "file",
@@ -116,7 +118,7 @@ def _scan(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _protect(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _protect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     protect = _command(
         commands, "protect", "protect", _("replace what is confidential by placeholders")
     )
@@ -141,7 +143,7 @@ def _protect(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _restore(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     restore = _command(commands, "restore", "restore", _("put the values back"))
     restore.add_argument(
         "file",
@@ -155,7 +157,7 @@ def _restore(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = _command(commands, "check", "check", _("check an answer against its sources"))
     check.add_argument(
         "answer",
@@ -180,13 +182,13 @@ def _check(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
 
 
-def _models(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     models = _command(commands, "models", "models", _("list models, or show one's card"))
     models.add_argument("name", nargs="?", help=_("show the card of this model"))
     models.add_argument("--all", action="store_true", help=_("also models without a key here"))
 
 
-def _config(commands) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     config = _command(commands, "config", "settings", _("show the settings"))
     config.add_argument(
         "action",

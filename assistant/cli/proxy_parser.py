@@ -8,7 +8,10 @@ from collections.abc import Callable
 from assistant.i18n import gettext as _
 
 
-def add(commands, command: Callable[..., argparse.ArgumentParser]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    command: Callable[..., argparse.ArgumentParser],
+) -> None:
     """Add the command."""
     proxy = command(
         commands, "proxy", "proxy", _("redact what a team's tools send, restore what returns")
@@ -19,13 +22,15 @@ def add(commands, command: Callable[..., argparse.ArgumentParser]) -> None:  # t
     _audit(actions)
 
 
-def _action(actions, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text)
     made.add_argument("--config", metavar="FILE", help=_("settings, see deploy/proxy.yaml"))
     return made
 
 
-def _serve(actions) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = _action(actions, "serve", _("run the proxy"))
     serve.add_argument("--host", help=_("address to listen on (127.0.0.1)"))
     serve.add_argument("--port", type=int, help=_("port to listen on (4180)"))
@@ -45,7 +50,7 @@ def _serve(actions) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _keys(actions) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _keys(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys = _action(actions, "keys", _("make, list, rotate and revoke the keys of clients"))
     keys.add_argument("--json", action="store_true", help=_("one JSON object on standard output"))
     keys.add_argument("what", choices=["add", "list", "rotate", "revoke"])
@@ -66,7 +71,7 @@ def _keys(actions) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     )
 
 
-def _audit(actions) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _audit(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     audit = _action(actions, "audit", _("verify, export or sum up the record of requests"))
     audit.add_argument("--json", action="store_true", help=_("one JSON object on standard output"))
     audit.add_argument("what", choices=["verify", "export", "report"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -112,7 +112,9 @@ class Stack:
             return value
         return None
 
-    def _shared(self, name: str, places) -> Iterator[Path]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _shared(
+        self, name: str, places: Callable[[PurePosixPath], Sequence[str]]
+    ) -> Iterator[Path]:
         relative = PurePosixPath(name)
         if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             raise PromptError(
