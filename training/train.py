@@ -18,6 +18,7 @@ from training import lists, sources
 from training.encoder import Tagger, started
 from training.examples import SKIPPED, Example, Sets, batches, examples, padded
 from training.labels import LABELS
+from training.narrowing import narrowed
 from training.pieces import Trimmed, trimmed
 from training.recipe import Recipe
 
@@ -97,8 +98,12 @@ def train(
     torch.manual_seed(recipe.seed * 10 + worker)
     torch.set_num_threads(1)
     places.out.mkdir(parents=True, exist_ok=True)
-    model, tokenizer = _started(weights, places, recipe, worker, initial)
-    stream = Stream(gathered(places), tokenizer, recipe, worker)
+    real = gathered(places)
+    model, tokenizer = _started(weights, places, recipe, worker)
+    model = narrowed(model, real["en_ewt_dev"], tokenizer, recipe.inner)
+    if initial:
+        model.load_state_dict(torch.load(initial / "model.pt", weights_only=True), strict=False)
+    stream = Stream(real, tokenizer, recipe, worker)
     meeting = f"file://{places.out.resolve() / 'meeting'}"
     distributed.init_process_group(
         "gloo", init_method=meeting, rank=worker, world_size=recipe.workers
@@ -114,7 +119,7 @@ def train(
 
 
 def _started(
-    weights: Weights, places: Places, recipe: Recipe, worker: int, initial: Path | None
+    weights: Weights, places: Places, recipe: Recipe, worker: int
 ) -> tuple[Tagger, Tokenizer]:
     kept = places.cache / f"pieces-{recipe.pieces}"
     if not (kept / "rows.json").is_file():
@@ -126,10 +131,7 @@ def _started(
     if worker == 0:
         tokenizer.save(str(places.out / "tokenizer.json"))
     rows = json.loads((kept / "rows.json").read_text())
-    model = started(weights, rows, len(LABELS), recipe.layers, recipe.exits)
-    if initial:
-        model.load_state_dict(torch.load(initial / "model.pt", weights_only=True), strict=False)
-    return model, tokenizer
+    return started(weights, rows, len(LABELS), recipe.layers, recipe.exits), tokenizer
 
 
 def _run(model: Tagger, stream: Stream, recipe: Recipe, out: Path | None) -> None:

@@ -12,8 +12,7 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(map(_bare, text.lower()))
 
 
 def fold_aligned(text: str) -> str:
@@ -26,6 +25,12 @@ def fold_aligned(text: str) -> str:
 @lru_cache(maxsize=256)
 def _kept(text: str) -> str:
     return "".join(map(_one, text))
+
+
+@lru_cache(maxsize=4096)
+def _bare(char: str) -> str:
+    decomposed = unicodedata.normalize("NFD", char)
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=4096)

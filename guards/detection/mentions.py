@@ -9,7 +9,7 @@ import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
-from guards.detection.folding import fold
+from guards.detection.folding import fold, fold_aligned
 from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
 from guards.detection.regrouped import Regrouped, compact
@@ -109,7 +109,9 @@ class Mentions:
             yield from self._names(text)
 
     def _names(self, text: str) -> Iterator[Hit]:
-        tokens = [(fold(m["w"]), *m.span("w")) for m in _WORD.finditer(text)]
+        folded = fold_aligned(text)
+        spans = (match.span("w") for match in _WORD.finditer(text))
+        tokens = [(folded[start:end], start, end) for start, end in spans]
         for index, (word, start, end) in enumerate(tokens):
             for phrase, kind in self._phrases.get(word, {}).items():
                 window = tokens[index : index + len(phrase)]
@@ -121,12 +123,12 @@ class Mentions:
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
             else:
-                yield from self._glued(text, start, end)
+                yield from self._glued(text, folded, start, end)
 
-    def _glued(self, text: str, start: int, end: int) -> Iterator[Hit]:
+    def _glued(self, text: str, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Surnames in file names and paths, where capitals and accents are left out."""
-        for match in _PIECE.finditer(text, start, end):
-            word = fold(match.group())
+        for match in _PIECE.finditer(folded, start, end):
+            word = match.group()
             if self._singles.get(word) is Kind.PERSON and _in_path(text, word, *match.span()):
                 yield Hit(*match.span(), 0.7, Kind.PERSON, "known_name")
 
@@ -162,4 +164,5 @@ def _in_path(text: str, word: str, start: int, end: int) -> bool:
 
 
 def _words(value: str) -> list[str]:
-    return [fold(match["w"]) for match in _WORD.finditer(value)]
+    folded = fold_aligned(value)
+    return [folded[slice(*match.span("w"))] for match in _WORD.finditer(value)]

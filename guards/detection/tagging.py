@@ -62,12 +62,9 @@ class Tags:
         named = 1.0 - word.chances[_OUTSIDE]
         if named < 0.02:
             return False
-        kind = max(range(len(self.kinds)), key=lambda number: self._chance(word, number))
-        return named >= thresholds.get(self.kinds[kind], _NOBODY)
-
-    @staticmethod
-    def _chance(word: Word, kind: int) -> float:
-        return word.chances[1 + 2 * kind] + word.chances[2 + 2 * kind]
+        begins, insides = word.chances[1::2], word.chances[2::2]
+        kinds = [begin + inside for begin, inside in zip(begins, insides, strict=True)]
+        return named >= thresholds.get(self.kinds[kinds.index(max(kinds))], _NOBODY)
 
     def _read(self, run: Sequence[Word]) -> list[Tagged]:
         path = self._path(run)
@@ -85,6 +82,8 @@ class Tags:
     def _path(self, run: Sequence[Word]) -> list[int]:
         """The likeliest legal labels, none of them « outside »."""
         size = len(self.labels)
+        if len(run) == 1:
+            return [max(range(1, size, 2), key=run[0].chances.__getitem__)]
         first = [_score(run[0].chances[n]) if n % 2 else _NEVER for n in range(size)]
         scores, back = first, list[list[int]]()
         for word in run[1:]:
