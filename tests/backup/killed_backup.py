@@ -13,10 +13,12 @@ def main(home: str, repository: str) -> None:
     from assistant import backup_wiring, store_wiring
     from assistant.config import Settings
     from assistant.types import Private
+    from tests.killing import READY
     from tests.store.made import add, turn
 
     given = Private("quatre mots sans lien")
     with closing(store_wiring.store(Settings(store_key="file"))) as store:
+        print(READY, flush=True)
         for number in count():
             add(store, f"p{os.getpid()}n{number}", turn("Vasseur " * 200))
             done = backup_wiring.made(

@@ -9,12 +9,16 @@ from assistant.store.database_adapter import Database
 from assistant.store.schema import STEPS
 from assistant.store.store import FILE, Store
 from assistant.types import Private
+from tests.killing import READY
 from tests.store.made import KEY, turn
 
 PLANTED = "Vasseur-Lemoine"
 
 
 def main(folder: Path, seed: str) -> None:
+    import sqlcipher3  # noqa: F401  (imports are no part of the work)
+
+    print(READY, flush=True)
     if not (folder / FILE).exists():  # an old store: the next lines take it through every step
         Database(folder / FILE, KEY, STEPS[:1]).close()
     store = Store(folder, KEY)
