@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.kinds import RISKY, letter
+from assistant.store.records import Always, OwnRule
 from assistant.types import Action, Kind, Private, Proposal, Redaction, Review, Role, Span
 
 
@@ -32,10 +33,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Values whose action was changed, and terms to hide besides."""
+    """Values whose action was changed, terms to hide besides, and which of both hold from now on."""
 
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
     added: tuple[Private[str], ...] = ()
+    lasting: frozenset[Private[str]] = frozenset()
 
     def action(self, redaction: Redaction) -> Action:
         """Return what happens to a redaction's value."""
@@ -57,6 +59,27 @@ class Decisions:
     def without_term(self, number: int) -> Decisions:
         """Return the decisions without one of the added terms."""
         return replace(self, added=self.added[:number] + self.added[number + 1 :])
+
+    def with_lasting(self, value: Private[str]) -> Decisions:
+        """Return the decisions with what is decided about a value kept for good, or no longer so."""
+        return replace(self, lasting=self.lasting ^ {value})
+
+    def rules(self, found: Iterable[Entity]) -> tuple[OwnRule, ...]:
+        """Return the lasting decisions as rules to keep, see `assistant.own_rules`.
+
+        What the policy keeps hidden in spite of them is left out, and so are secrets shown.
+        """
+        added = [OwnRule(0, t, Always.HIDE) for t in self.added if t in self.lasting]
+        own = (entity for entity in found if entity.value in self.lasting)
+        return (*added, *(rule for entity in own if (rule := self._rule(entity))))
+
+    def _rule(self, entity: Entity) -> OwnRule | None:
+        action = self.action(entity.redaction)
+        if action is Action.ALLOW:
+            risky = entity.kind in RISKY or entity.kind is Kind.LITERAL
+            return None if risky else OwnRule(0, entity.value, Always.SHOW, entity.kind)
+        undecided = action in (Action.ASK, Action.BLOCK)
+        return None if undecided else OwnRule(0, entity.value, Always.HIDE, entity.kind)
 
     def review(self) -> Review:
         """Return the decisions as the engine takes them."""

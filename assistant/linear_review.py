@@ -17,7 +17,8 @@ from assistant.decisions import (
 from assistant.errors import PolicyRefused
 from assistant.i18n import gettext as _
 from assistant.kinds import label
-from assistant.types import Action, Proposal, Review
+from assistant.store.records import OwnRule
+from assistant.types import Action, Private, Proposal, Review
 from assistant.visible import visible
 
 _NO = ("n", "q", "non", "no")
@@ -27,10 +28,15 @@ _BOXES = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Where lines are shown and read; `read` takes a prompt and returns None at the end of input."""
+    """Where lines are shown and read; `read` takes a prompt and returns None at the end of input.
+
+    `keep` takes the decisions that the person wants to hold from now on, once the request may leave;
+    without it that is not offered.
+    """
 
     show: Callable[[str], None]
     read: Callable[[str], str | None]
+    keep: Callable[[tuple[OwnRule, ...]], None] | None = None
 
 
 def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Review:
@@ -40,12 +46,16 @@ def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Revie
     now = Decisions()
     while True:
         _list(found, now, title, dialogue)
+        if dialogue.keep:
+            dialogue.show(_("!number: so from now on; +! text: always hide this"))
         line = _line(
             dialogue,
             _("[Enter] send, number: hide or show, + text: hide this too, u: undo, n: stop"),
         )
         if line == "":
             if _may_leave(found, now, dialogue):
+                if dialogue.keep and (rules := now.rules(found)):
+                    dialogue.keep(rules)
                 return now.review()
         elif line.lower() in _NO:
             raise stopped()
@@ -68,12 +78,18 @@ def _decided(
     now: Decisions,
     dialogue: Dialogue,
 ) -> Decisions | None:
+    lasting = dialogue.keep is not None and line.startswith(("!", "+!"))
+    if lasting:
+        line = line.replace("!", "", 1)
     if line.startswith("+") and (term := line[1:].strip()):
         if any(places(message.text.reveal(), term) for message in proposal.messages):
-            return now.with_term(term)
+            more = now.with_term(term)
+            return more.with_lasting(Private(term)) if lasting else more
         dialogue.show(_("This text is not in the request."))
     elif line.isdigit() and 1 <= int(line) <= len(found):
         entity = found[int(line) - 1]
+        if lasting:
+            return now.with_lasting(entity.value)
         if not is_bound(proposal, entity, now):
             return now.toggled(entity)
         dialogue.show(_("The policy does not let this leave."))
@@ -102,9 +118,14 @@ def _list(found: tuple[Entity, ...], now: Decisions, title: str, dialogue: Dialo
         box = _BOXES.get(now.action(entity.redaction), "[x]")
         value = visible(" ".join(entity.value.reveal().split()))
         times = f" ×{entity.count}" if entity.count > 1 else ""
-        dialogue.show(f"{number:>3} {box} {label(entity.kind)} · {value}{times}")
+        always = _so_always(entity.value, now)
+        dialogue.show(f"{number:>3} {box} {label(entity.kind)} · {value}{times}{always}")
     for term in now.added:
-        dialogue.show(f"  + [x] {visible(term.reveal())}")
+        dialogue.show(f"  + [x] {visible(term.reveal())}{_so_always(term, now)}")
+
+
+def _so_always(value: Private[str], now: Decisions) -> str:
+    return "  " + _("(from now on)") if value in now.lasting else ""
 
 
 def _line(dialogue: Dialogue, prompt: str) -> str:

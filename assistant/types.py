@@ -265,15 +265,20 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decisions: actions by value, and terms to hide besides."""
+    """A person's decisions: actions by value, terms to hide besides, and terms left in clear.
+
+    The terms hold in any case, the actions for exactly what is written; an action outranks a term.
+    """
 
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
     added: tuple[tuple[Private[str], Kind], ...] = ()
+    shown: tuple[Private[str], ...] = ()
 
     def merged(self, later: Review) -> Review:
         """Return both decisions; the later one wins on the same value."""
         added = dict.fromkeys((*self.added, *later.added))
-        return Review({**self.actions, **later.actions}, tuple(added))
+        shown = dict.fromkeys((*self.shown, *later.shown))
+        return Review({**self.actions, **later.actions}, tuple(added), tuple(shown))
 
 
 @dataclass(frozen=True, slots=True)

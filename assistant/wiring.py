@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config, paths, policy_wiring
+from assistant import config, own_rules, paths, policy_wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.errors import ConfigError, ReaderError
@@ -26,6 +26,7 @@ from assistant.protocols import (
     StoredVault,
     Vault,
 )
+from assistant.store.key import Passphrase, from_environment
 from assistant.types import Destination, Document, Private, Verdict
 from assistant.vault_key import VaultLock, vault_key
 from guards.engine import ConfidentialityGuard
@@ -41,14 +42,16 @@ if TYPE_CHECKING:
     from knowledge.retriever import NotesRetriever
 
 
-def guard(settings: Settings) -> ConfidentialityGuard:
-    """Return the guard, with the company's terms and the rules in force.
+def guard(settings: Settings, passphrase: Passphrase = from_environment) -> ConfidentialityGuard:
+    """Return the guard, with the company's terms, the rules in force and the person's own.
 
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
     terms = config.company_terms(settings)
     detector = _detector(settings.ner, terms, _stamp(terms) if terms else ())
-    return ConfidentialityGuard(detector, policy_wiring.policy(settings))
+    # Read once: a command may guard thousands of lines. A request of the engine makes its own guard.
+    own = lru_cache(maxsize=1)(partial(own_rules.in_force, settings, passphrase))
+    return ConfidentialityGuard(detector, policy_wiring.policy(settings), own)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -141,6 +144,7 @@ def pipeline(
     wishes: Mapping[str, object] | None = None,
     retriever: Retriever | None = None,
     history: History | None = None,
+    passphrase: Passphrase = from_environment,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -149,9 +153,8 @@ def pipeline(
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
-    return Pipeline(
-        source, guard(settings), client, checker(), vault, SystemClock(), retriever, history
-    )
+    guarded = guard(settings, passphrase)
+    return Pipeline(source, guarded, client, checker(), vault, SystemClock(), retriever, history)
 
 
 def checker() -> Checker:

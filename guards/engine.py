@@ -25,7 +25,7 @@ from guards.known_values import known_spots
 from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
 from guards.restore import StreamRestorer
-from guards.reviewing import apply_review
+from guards.reviewing import apply_review, with_terms
 
 T = TypeVar("T")
 
@@ -33,8 +33,15 @@ T = TypeVar("T")
 class ConfidentialityGuard:
     """The guard over a detector; stateless but for the detector's cache of block hashes."""
 
-    def __init__(self, detector: Finder, policy: Policy | None = None) -> None:
+    def __init__(
+        self,
+        detector: Finder,
+        policy: Policy | None = None,
+        own: Callable[[], Review] | None = None,
+    ) -> None:
+        """`own` gives the person's lasting decisions; it is asked for each request, and may refuse it."""
         self._detector, self._policy = detector, policy or Policy()
+        self._own = own or Review
 
     def load(self) -> None:
         """Load every model now rather than at the first request."""
@@ -42,7 +49,9 @@ class ConfidentialityGuard:
 
     def scan(self, text: Private[str]) -> list[Finding]:
         """Return the findings of one text, sorted, without overlaps."""
-        return self._find([text.reveal()], None)[0]
+        own = _closed(self._own)
+        found = self._find([text.reveal()], None)[0]
+        return _closed(lambda: with_terms(text.reveal(), found, own))
 
     def propose(
         self,
@@ -54,6 +63,7 @@ class ConfidentialityGuard:
     ) -> Proposal:
         """Say what would be hidden in the messages of one request, earlier decisions applied."""
         texts = [message.text.reveal() for message in messages]
+        review = _closed(self._own).merged(decided or Review())
         found = self._find(texts, progress)
 
         def decide(finding: Finding) -> Action:
@@ -65,7 +75,7 @@ class ConfidentialityGuard:
             spots += known_spots(texts, spots, vault)
             every = tuple(redactions(texts, spots, vault))
             proposal = Proposal(destination, tuple(messages), every, self._policy.binding)
-            return apply_review(proposal, decided, vault, self._policy) if decided else proposal
+            return apply_review(proposal, review, vault, self._policy)
 
         return _closed(made)
 

@@ -40,6 +40,8 @@ def _sure(finding: Finding) -> str:
 
 
 def _decided(decision: Decision) -> str:
+    if decision.layer == "person":
+        return _("You decided so once and for all: {action}.").format(action=decision.action.value)
     if not decision.rule:
         return _("The built-in rules decided: {action}.").format(action=decision.action.value)
     said = _("Rule {number} of the policy {layer} decided: {action}.").format(

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
-from guards.detection.readings import readings
 from guards.detection.recognizers.people import title_before, title_length
-from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
 from guards.policy.generalising import MASK, generalised
@@ -108,19 +106,11 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
 
 def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
-    for hit in longest([*terms.find(view.text), *_in_readings(view.text, terms)]):
+    for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
         if value in known or not (value.isalpha() and value.islower()):
             yield span, hit.kind
-
-
-def _in_readings(text: str, terms: Terms) -> Iterator[Hit]:
-    """What stands there once escapes and emphasis are read: the last gate reads them too."""
-    for reading in readings(text):
-        for hit in () if reading.cells else terms.find(reading.view.text):
-            for span in reading.originals(hit.start, hit.end):
-                yield replace(hit, start=span.start, end=span.end)
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

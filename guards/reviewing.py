@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from assistant.kinds import RISKY
 from assistant.protocols import Vault
 from assistant.types import (
     Action,
+    Destination,
     Finding,
     Kind,
     Mention,
@@ -19,15 +19,20 @@ from assistant.types import (
     Review,
     Span,
 )
-from guards.detection.view import View, normalise
-from guards.policy.decisions import Policy
+from guards.detection.folding import fold
+from guards.detection.recognizers.people import title_length
+from guards.detection.terms_adapter import Terms, longest
+from guards.detection.view import normalise
+from guards.policy.decisions import Decision, Policy
 
 RULE = "person"
+_NEVER_SHOWN = RISKY | {Kind.LITERAL}
 
 
 def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Policy) -> Proposal:
     """Return the proposal as decided; a company's rules may only be tightened, a block never lifted."""
-    kept = [_changed(redaction, review, vault, policy) for redaction in proposal.redactions]
+    shown = frozenset(_spelt(term) for term in review.shown)
+    kept = [_changed(redaction, review, shown, vault, policy) for redaction in proposal.redactions]
     added = list(_added(replace(proposal, redactions=tuple(kept)), review, vault))
     spans = [(extra.message, extra.finding.span) for extra in added]
     rest = [
@@ -42,8 +47,38 @@ def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Polic
     return replace(proposal, redactions=tuple(both))
 
 
-def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy) -> Redaction:
-    chosen = _chosen(redaction, review, policy)
+def with_terms(text: str, findings: Sequence[Finding], review: Review) -> list[Finding]:
+    """Return the findings of a text with those that the person's own terms make, where none is yet."""
+    terms = _terms(review)
+    if terms is None:
+        return list(findings)
+    new = [
+        Finding(span, kind, 1.0, RULE)
+        for span, kind in _occurrences(text, terms)
+        if not any(span.overlaps(finding.span) for finding in findings)
+    ]
+    return sorted([*findings, *new], key=lambda finding: finding.span.start)
+
+
+def decided(
+    policy: Policy, review: Review, finding: Finding, value: str, destination: Destination
+) -> Decision:
+    """Return what happens to a finding, the person's lasting decisions in mind."""
+    by_policy = policy.explain(finding, destination)
+    if finding.rule == RULE and not by_policy.action.hides:
+        return Decision(Action.PLACEHOLDER, RULE, 0, "")
+    shown = frozenset(_spelt(term) for term in review.shown)
+    name = value[title_length(value) :] if finding.kind is Kind.PERSON else value
+    redaction = Redaction(0, finding, Private(name), "", by_policy.action)
+    if _chosen(redaction, review, shown, policy) is not by_policy.action:
+        return Decision(Action.ALLOW, RULE, 0, "")
+    return by_policy
+
+
+def _changed(
+    redaction: Redaction, review: Review, shown: frozenset[str], vault: Vault, policy: Policy
+) -> Redaction:
+    chosen = _chosen(redaction, review, shown, policy)
     if chosen is redaction.action:
         return redaction
     marker = redaction.placeholder
@@ -52,35 +87,46 @@ def _changed(redaction: Redaction, review: Review, vault: Vault, policy: Policy)
     return replace(redaction, placeholder=marker, action=chosen)
 
 
-def _chosen(redaction: Redaction, review: Review, policy: Policy) -> Action:
-    chosen = review.actions.get(redaction.original, redaction.action)
+def _chosen(redaction: Redaction, review: Review, shown: frozenset[str], policy: Policy) -> Action:
     if redaction.action is Action.BLOCK:
         return Action.BLOCK
+    chosen = review.actions.get(redaction.original)
+    if chosen is None:
+        # A lasting decision is older than this request: where others set rules it decides nothing.
+        free = shown and not policy.binding and redaction.finding.kind not in _NEVER_SHOWN
+        return Action.ALLOW if free and _spelt(redaction.original) in shown else redaction.action
     asked = redaction.action is Action.ASK
     loosened = chosen.strength < redaction.action.strength
     return redaction.action if policy.binding and loosened and not asked else chosen
 
 
 def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redaction]:
+    terms = _terms(review)
+    if terms is None:
+        return
+    # A term that was shown again at its own line stays shown.
+    let = {_spelt(value) for value, chosen in review.actions.items() if chosen is Action.ALLOW}
     for index, message in enumerate(proposal.messages):
-        if not review.added:
-            return
         text = message.text.reveal()
-        view = normalise(text)
         hidden = [
             r.finding.span for r in proposal.redactions if r.message == index and r.action.hides
         ]
-        for span, kind in _merged(view, review, hidden):
+        found = [
+            (span, kind)
+            for span, kind in _occurrences(text, terms)
+            if not let or _spelt(Private(text[span.start : span.end])) not in let
+        ]
+        for span, kind in _merged(found, hidden):
             value = Private(text[span.start : span.end])
             finding = Finding(span, kind, 1.0, RULE)
             marker = _marker(vault, kind, value)
             yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
 
 
-def _merged(view: View, review: Review, hidden: list[Span]) -> list[tuple[Span, Kind]]:
+def _merged(found: Iterable[tuple[Span, Kind]], hidden: list[Span]) -> list[tuple[Span, Kind]]:
     """Return where the added terms stand, each grown over whatever it cuts into, disjoint."""
     merged: list[tuple[Span, Kind]] = []
-    for span, kind in sorted(_occurrences(view, review), key=lambda found: found[0].start):
+    for span, kind in sorted(found, key=lambda each: each[0].start):
         if any(other.start <= span.start and span.end <= other.end for other in hidden):
             continue
         for other in (*hidden, *(known for known, _ in merged)):
@@ -91,15 +137,20 @@ def _merged(view: View, review: Review, hidden: list[Span]) -> list[tuple[Span, 
     return merged
 
 
-def _occurrences(view: View, review: Review) -> Iterator[tuple[Span, Kind]]:
-    for term, kind in review.added:
-        words = normalise(term.reveal()).text.split()
-        if not words:
-            continue
-        written = r"\s+".join(map(regex.escape, words))
-        pattern = regex.compile(rf"(?<!\w){written}(?!\w)", regex.IGNORECASE)
-        for match in pattern.finditer(view.text):
-            yield view.original(*match.span()), kind
+def _terms(review: Review) -> Terms | None:
+    if not review.added:
+        return None
+    return Terms({term.reveal(): kind for term, kind in review.added}, RULE, 1.0, shortest=1)
+
+
+def _occurrences(text: str, terms: Terms) -> Iterator[tuple[Span, Kind]]:
+    view = normalise(text)
+    for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
+        yield view.original(hit.start, hit.end), hit.kind
+
+
+def _spelt(value: Private[str]) -> str:
+    return " ".join(fold(normalise(value.reveal()).text).split())
 
 
 def _marker(vault: Vault, kind: Kind, value: Private[str]) -> str:

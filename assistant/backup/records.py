@@ -9,7 +9,7 @@ from assistant.store.database_adapter import Database
 
 _TABLES = {
     "conversations": "id", "turns": "id", "tags": "conversation, name", "vaults": "conversation, name",
-    "drafts": "key", "activity": "id",
+    "drafts": "key", "activity": "id", "own_rules": "id",
 }  # fmt: skip
 
 

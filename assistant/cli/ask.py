@@ -12,6 +12,7 @@ from assistant import wiring
 from assistant.cli import answers, ask_history, ask_notes, ask_twice, prompt_asking
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.passphrases import of_history
 from assistant.cli.review import review_at_terminal
 from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     notes = ask_notes.retriever(card) if options.knowledge else None
     draft, vault = ask_history.continued(options, layered.settings, draft)
     history = ask_history.recorder(layered.settings, card, vault)
-    pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history)
+    pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history, of_history)
     job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
     for notice in request.rendered.notices:
@@ -102,7 +103,7 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
     if job.options.cross_check:
         card = wiring.model_card(replace(job.settings, model=job.options.cross_check))
         wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-        pipeline = wiring.pipeline(job.settings, card, wiring.new_vault())
+        pipeline = wiring.pipeline(job.settings, card, wiring.new_vault(), passphrase=of_history)
         ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
         other = _asked(replace(job, card=card, pipeline=pipeline), draft)
         found |= ask_twice.cross_checked(answer, other, quiet=quiet)
@@ -144,7 +145,7 @@ def _reviewed(job: _Job, request: Request) -> Review:
     if job.options.yes or not wanted:
         return Review()
     if sys.stdin.isatty() and sys.stderr.isatty():
-        return review_at_terminal(request.proposal, job.card.title)
+        return review_at_terminal(request.proposal, job.card.title, job.settings)
     if job.card.destination is Destination.LOCAL and not job.options.review:
         return Review()  # it stays on this machine
     raise PolicyRefused(

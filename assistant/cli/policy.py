@@ -7,13 +7,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant import policy_wiring, wiring
+from assistant import own_rules, policy_wiring, wiring
+from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json
+from assistant.cli.passphrases import of_history
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.types import Destination, Finding, Kind, Private, Span
+from assistant.types import Destination, Finding, Kind, Private, Review, Span
 from guards.policy import cases, model, reading, signing
 from guards.policy.decisions import Decision, Policy
 
@@ -22,7 +24,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     """Do what was asked; each verb's exit code is its own."""
     verbs: dict[str, Callable[[argparse.Namespace, Layered], int]] = {
         "show": _show, "explain": _explain, "check": _check, "test": _test, "key": _key,
-        "sign": _sign, "verify": _verify,
+        "sign": _sign, "verify": _verify, "rules": policy_rules.run,
     }  # fmt: skip
     return verbs[options.verb](options, layered)
 
@@ -65,12 +67,15 @@ def _of_kind(policy: Policy, kind: Kind, to: Destination) -> Decision:
 def _explain(options: argparse.Namespace, layered: Layered) -> int:
     """Say what is done with each finding of a text, and which rule decided."""
     from guards.explanations import explained
+    from guards.reviewing import decided
 
     policy, destination = _in_force(options, layered), Destination(options.to)
     text = exact(options.file).text
+    own = Review() if options.policy else own_rules.in_force(layered.settings, of_history)
     rows = []
-    for finding in wiring.guard(layered.settings).scan(text):
-        decision = policy.explain(finding, destination)
+    for finding in wiring.guard(layered.settings, of_history).scan(text):
+        value = text.reveal()[finding.span.start : finding.span.end]
+        decision = decided(policy, own, finding, value, destination)
         rows.append((finding, decision, " ".join(explained(finding, decision))))
     if options.json:
         print_json({"findings": [_explained_fields(*row) for row in rows]})

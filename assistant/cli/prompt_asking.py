@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant import prompt_forms, prompt_wiring, wiring
 from assistant.cli.output import note
+from assistant.cli.passphrases import of_history
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered, Settings
 from assistant.errors import MissingError, UserError
@@ -65,7 +66,9 @@ def filled_in(stack: Stack, found: Found, values: dict[str, Any]) -> Asked:
 def answered(asked: Asked, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:
     """Ask once, as the guard proposes, without showing the answer; raises HygieError."""
     wishes = asked.found.prompt.meta.config
-    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), asked.source, wishes)
+    pipeline = wiring.pipeline(
+        settings, card, wiring.new_vault(), asked.source, wishes, passphrase=of_history
+    )
     draft = Draft("cli", Task.CHAT, Private(""))
     draft = replace(draft, documents=sources(asked, draft))
     request = pipeline.seal(pipeline.prepare(draft), Review())

@@ -12,6 +12,7 @@ from assistant import wiring
 from assistant.cli.counting import count
 from assistant.cli.inputs import exact, field
 from assistant.cli.output import note, print_json
+from assistant.cli.passphrases import of_history
 from assistant.cli.scan import finding_fields, stream
 from assistant.config import Layered
 from assistant.errors import Exit
@@ -32,7 +33,7 @@ from assistant.vault_key import vault_lock
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Protect one document or JSON lines; each line is a conversation of its own."""
-    guard = wiring.guard(layered.settings)
+    guard = wiring.guard(layered.settings, of_history)
     destination = Destination(options.to)
     if options.jsonl:
         return stream(lambda row: _fields(guard, field(row, "text"), destination))

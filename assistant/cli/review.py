@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
+from assistant.cli import policy_rules
+from assistant.config import Settings
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.types import Proposal, Review
 
 
-def review_at_terminal(proposal: Proposal, title: str) -> Review:
+def review_at_terminal(proposal: Proposal, title: str, settings: Settings) -> Review:
     """Ask the person; return their decisions, or raise PolicyRefused when they say no."""
-    return review_by_lines(proposal, title, Dialogue(_show, _read))
+    keep = partial(policy_rules.keep, settings)
+    return review_by_lines(proposal, title, Dialogue(_show, _read, keep))
 
 
 def _show(line: str) -> None:

@@ -13,14 +13,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from assistant import store_wiring
+from assistant import own_rules, store_wiring
 from assistant.activity import lessons, rest
 from assistant.activity.review import review
 from assistant.activity.summary import Step, Summary, begins, moment, summarised
 from assistant.config import Settings
 from assistant.exporting.texts import export
 from assistant.store.key import from_environment
-from assistant.store.records import Conversation, Event, Found, Saved, Turn
+from assistant.store.records import Conversation, Event, Found, OwnRule, Saved, Turn
 from assistant.store.store import Store
 from assistant.types import Private
 
@@ -85,6 +85,20 @@ class OwnData:
     async def history_forget(self, key: str) -> AsyncIterator[None]:
         """Delete a conversation for good."""
         await self._run(lambda store: store.conversations.forget([key]))
+        yield None
+
+    async def own_rules(self) -> AsyncIterator[tuple[OwnRule, ...]]:
+        """Yield the lasting decisions, in the order they were made; see `assistant.own_rules`."""
+        yield await self._run(lambda store: tuple(store.rules.all()))
+
+    async def keep_rules(self, rules: tuple[OwnRule, ...]) -> AsyncIterator[None]:
+        """Keep lasting decisions, made now; when this has ended they hold for every request."""
+        await self._run(lambda store: own_rules.keep(store, rules, time.time()))
+        yield None
+
+    async def undo_rule(self, number: int) -> AsyncIterator[None]:
+        """Forget a lasting decision; raises MissingError."""
+        await self._run(lambda store: own_rules.undo(store, number))
         yield None
 
     async def export_text(

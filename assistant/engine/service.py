@@ -141,6 +141,7 @@ class Service:
             parts.wishes,
             parts.retriever,
             self._history(card, found.vault),
+            self._passphrase,
         )
         return found.prepare(draft)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
-from assistant.types import Destination, Message, Private, Role, Task
+from assistant.types import Destination, Kind, Message, Private, Role, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,24 @@ class Saved:
     key: str
     text: Private[str]
     updated: float
+
+
+class Always(StrEnum):
+    """What a lasting decision does with its term."""
+
+    HIDE = "hide"
+    SHOW = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A lasting decision about a term, in whatever case; `number` is 0 until it is kept."""
+
+    number: int
+    term: Private[str]
+    always: Always
+    kind: Kind = Kind.COMPANY_TERM
+    made: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,18 @@ create index activity_at on activity (at);
 create table meta (name text primary key, value text not null) without rowid;
 """
 
-STEPS = (_CONVERSATIONS, _VAULTS_AND_DRAFTS, _ACTIVITY)
+_OWN_RULES = """
+-- What a person decided once and for all about a term.
+create table own_rules (
+  id integer primary key autoincrement,
+  spelt text not null unique,          -- the term without its case: one decision each
+  term text not null,
+  always text not null,                -- hide or show
+  kind text not null,
+  made real not null
+);
+"""
+
+STEPS = (_CONVERSATIONS, _VAULTS_AND_DRAFTS, _ACTIVITY, _OWN_RULES)
 VERSION = len(STEPS)
 """Kept in SQLite's `user_version`."""

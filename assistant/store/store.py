@@ -14,6 +14,7 @@ from assistant.store.drafts import Drafts
 from assistant.store.key import FILE as KEY_FILE
 from assistant.store.key import KeySource, make_key, open_key
 from assistant.store.meta import Meta
+from assistant.store.own_rules import OwnRules
 from assistant.store.records import Found
 from assistant.store.vaults import Vaults
 from assistant.types import Private
@@ -33,6 +34,7 @@ class Store:
         self.drafts = Drafts(self.database)
         self.activity = Activity(self.database)
         self.meta = Meta(self.database)
+        self.rules = OwnRules(self.database)
 
     def close(self) -> None:
         """Close the store."""

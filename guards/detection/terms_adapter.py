@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import regex
 
 from assistant.types import Kind
 from guards.detection.folding import fold_aligned
+from guards.detection.readings import readings
 from guards.detection.rule import Hit
 from guards.detection.view import View, normalise, rewritten
 
@@ -18,14 +20,16 @@ _GAP = regex.compile(r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t")
 class Terms:
     """Whole-word occurrences of terms of several kinds; an `s` or `x` of the plural is taken along."""
 
-    def __init__(self, terms: Mapping[str, Kind], name: str, score: float) -> None:
+    def __init__(
+        self, terms: Mapping[str, Kind], name: str, score: float, shortest: int = _MIN_LENGTH
+    ) -> None:
         import ahocorasick
 
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
         for term, kind in terms.items():
             folded = fold_aligned(" ".join(normalise(term).text.split()))
-            if len(folded) >= _MIN_LENGTH:
+            if len(folded) >= shortest:
                 self._automaton.add_word(folded, (len(folded), kind))
         self._empty = len(self._automaton) == 0
         if not self._empty:
@@ -44,6 +48,13 @@ class Terms:
             if _ends(folded, end) and (start == 0 or not _glued(folded[start - 1], folded[start])):
                 span = view.original(start, end)
                 yield Hit(span.start, span.end, self._score, kind, self._name)
+
+    def find_broken(self, text: str) -> Iterator[Hit]:
+        """Yield what stands there only once escapes, emphasis and spaced letters are read."""
+        for reading in readings(text):
+            for hit in () if reading.cells else self.find(reading.view.text):
+                for span in reading.originals(hit.start, hit.end):
+                    yield replace(hit, start=span.start, end=span.end)
 
 
 class CompanyTerms(Terms):

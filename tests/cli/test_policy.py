@@ -86,3 +86,21 @@ def test_a_key_never_overwrites_a_file(hygie, tmp_path):
 def test_the_schema_is_one_that_editors_read(hygie):
     schema = json.loads(hygie("policy", "show", "--schema").out)
     assert schema["properties"]["rules"] and "PolicyRule" in schema["$defs"]
+
+
+def test_lasting_decisions_are_made_obeyed_seen_and_undone(hygie, own_home):
+    secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+    text = "Le dossier Étoile Polaire de Mme Lefèvre."
+    assert "never hide: Lefèvre" in hygie("policy", "rules", "--leave", "Lefèvre", **secret).out
+    made = hygie("policy", "rules", "--hide", "-", "--json", stdin="étoile polaire\n", **secret)
+    assert [row["always"] for row in made.json["rules"]] == ["show", "hide"]
+    sent = hygie("protect", stdin=text, **secret).out
+    assert "Lefèvre" in sent and "Polaire" not in sent
+    rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
+    assert {row["layer"] for row in rows} == {"person", "built-in"}
+    locked = hygie("protect", stdin=text)
+    assert locked.code == 6 and "Nothing was sent" in locked.err and "Polaire" not in locked.err
+    for number in ("1", "2"):
+        assert hygie("policy", "rules", "--undo", number, **secret).code == 0
+    assert hygie("policy", "rules", "--undo", "1", **secret).code == 3
+    assert "Lefèvre" not in hygie("protect", stdin=text).out

@@ -18,6 +18,7 @@ from assistant.types import (
 )
 from guards import sealing
 from guards.policy.decisions import Policy
+from guards.policy.reading import parse
 from guards.pseudonyms.vault import MemoryVault
 from guards.reviewing import apply_review
 
@@ -102,3 +103,36 @@ def test_later_decisions_are_added_to_earlier_ones():
     both = first.merged(later)
     assert both.actions[Private("a")] is Action.PLACEHOLDER
     assert [term.reveal() for term, _ in both.added] == ["x", "y"]
+
+
+def shows(*terms: str) -> Review:
+    return Review(shown=tuple(map(Private, terms)))
+
+
+def test_a_lasting_decision_shows_a_value_in_any_case_and_nothing_longer():
+    text = "Dupont, DUPONT et Dupont-Moret"
+    capitals = ("DUPONT", Kind.PERSON, Action.PLACEHOLDER)
+    longer = ("Dupont-Moret", Kind.PERSON, Action.PLACEHOLDER)
+    made = sent(text, PERSON, capitals, longer, review=shows("dupônt"))
+    assert made == "Dupont, DUPONT et {{PERSON_2}}"
+    assert sent(text, PERSON, review=shows("dupont")) == text
+
+
+def test_a_lasting_decision_never_shows_a_secret_nor_what_others_rule():
+    secret = ("hunter2!", Kind.SECRET, Action.PLACEHOLDER)
+    assert sent("clé hunter2!", secret, review=shows("hunter2!")) == "clé {{SECRET_1}}"
+    vault = MemoryVault()
+    proposal = proposed("Dupont", PERSON, vault=vault)
+    company = Policy([parse(b"version: 1\nname: c\nrules: []\n", "c")])
+    (kept,) = apply_review(proposal, shows("Dupont"), vault, company).redactions
+    assert kept.action is Action.PLACEHOLDER
+
+
+def test_a_term_shown_at_its_own_line_stays_shown_at_the_next_turn():
+    review = hides("Alpha").merged(Review({Private("Alpha"): Action.ALLOW}))
+    assert sent("Alpha et alpha", review=review) == "Alpha et alpha"
+
+
+def test_a_term_of_one_letter_and_one_broken_by_emphasis_are_hidden():
+    assert sent("Le projet X de 2X", review=hides("X")) == "Le projet {{COMPANY_TERM_1}} de 2X"
+    assert sent("Br**iv**elle", review=hides("Brivelle")) == "{{COMPANY_TERM_1}}"

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-
 from assistant.types import Kind
+from guards.detection.recognizers.stdnum_adapter import stdnum_check
 from guards.detection.rule import Rule
-
-
-def _stdnum(module: str, *, certain: bool = True) -> Callable[[str], bool | None]:
-    """A check from python-stdnum, loaded at first use; `certain=False` makes a pass mean « possible »."""
-
-    def check(value: str) -> bool | None:
-        valid = bool(import_module(f"stdnum.{module}").is_valid(value))
-        return (True if certain else None) if valid else False
-
-    return check
-
 
 RULES = (
     Rule("us_ssn", Kind.NATIONAL_ID, r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])", score=0.8),
@@ -39,7 +26,7 @@ RULES = (
         Kind.NATIONAL_ID,
         r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])",
         score=0.3,
-        check=_stdnum("gb.nhs", certain=False),
+        check=stdnum_check("gb.nhs", certain=False),
         context="nhs|patient",
     ),
     Rule(
@@ -59,7 +46,7 @@ RULES = (
         Kind.NATIONAL_ID,
         r"(?<![\w.])\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\w)",
         score=0.8,
-        check=_stdnum("be.nn"),
+        check=stdnum_check("be.nn"),
     ),
     Rule(
         "ch_ahv",
@@ -73,7 +60,7 @@ RULES = (
         Kind.NATIONAL_ID,
         r"(?<!\w)(?:\d{8}|[XYZ]\d{7})-?[A-Z](?!\w)",
         score=0.4,
-        check=_stdnum("es.nif", certain=True),
+        check=stdnum_check("es.nif", certain=True),
     ),
     Rule(
         "it_fiscal_code",
@@ -86,7 +73,7 @@ RULES = (
         Kind.NATIONAL_ID,
         r"(?<![\w.])\d{9}(?!\w)",
         score=0.2,
-        check=_stdnum("nl.bsn", certain=False),
+        check=stdnum_check("nl.bsn", certain=False),
         context="bsn|burgerservicenummer|sofinummer",
     ),
     Rule(
@@ -95,7 +82,7 @@ RULES = (
         r"(?<!\w)(?:ATU|BE[ ]?[01]|BG|CY|CZ|DE|DK|EE|EL|ES[ ]?[A-Z\d]|FI|HR|HU|IE[ ]?\d|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)"
         r"[ ]?[\d. ]{7,14}[A-Z\d]{0,3}(?!\w)",
         score=0.4,
-        check=_stdnum("eu.vat"),
+        check=stdnum_check("eu.vat"),
         context="vat|tva|ust|iva|btw|tax",
     ),
 )

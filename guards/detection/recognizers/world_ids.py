@@ -5,10 +5,8 @@ A number whose check digit passes by chance one time in ten or more needs its na
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-
 from assistant.types import Kind
+from guards.detection.recognizers.stdnum_adapter import stdnum_check
 from guards.detection.rule import Rule
 
 _Row = tuple[
@@ -70,20 +68,11 @@ _ROWS: tuple[_Row, ...] = (
 )  # fmt: skip
 
 
-def _check(module: str, sure: bool) -> Callable[[str], bool | None]:
-    def check(value: str) -> bool | None:
-        if not import_module(f"stdnum.{module}").is_valid(value):
-            return False
-        return True if sure else None
-
-    return check
-
-
 def _rule(row: _Row) -> Rule:
     module, kind, pattern, context, sure = row
     return Rule(
         module.replace("_", "").replace(".", "_"), kind, rf"(?<![\w.,+/-])(?:{pattern})(?![\w]|[.,-]\d)",
-        score=0.35, check=_check(module, bool(sure)), context=context,
+        score=0.35, check=stdnum_check(module, certain=bool(sure)), context=context,
     )  # fmt: skip
 
 

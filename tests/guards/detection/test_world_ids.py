@@ -1,11 +1,13 @@
 """Numbers of many countries: python-stdnum's own specimens, and near misses."""
 
+import random
 from importlib import import_module
 
 import pytest
 
 from assistant.types import Kind
-from guards.detection.recognizers import special, world_ids
+from guards.detection.recognizers import special, world, world_ids
+from guards.detection.rule import Rule
 from tests.guards.finding import values
 
 
@@ -61,3 +63,21 @@ def test_every_module_exists() -> None:
 )  # fmt: skip
 def test_topics_and_titles(text: str, rule: str) -> None:
     assert len(values(special.RULES, text, rule=rule)) == 1
+
+
+@pytest.mark.parametrize("rule", [*world_ids.RULES, *world.RULES], ids=lambda rule: rule.name)
+def test_no_number_stops_a_check(rule: Rule) -> None:
+    rng = random.Random(7)
+    for _ in range(400):
+        digits = "".join(rng.choices("0123456789", k=rng.choice((8, 9, 10, 11, 13, 15, 17, 18))))
+        for value in (digits, f"{digits[:-1]}X", f"ABCDEF{digits}"):
+            assert rule.check is None or rule.check(value) in (True, False, None)
+
+
+def test_a_number_that_a_table_has_no_word_for_stays_possible() -> None:
+    weights = [2 ** (17 - n) % 11 for n in range(17)]
+    for place in range(100, 1000):  # a province code that the library knows without its counties
+        body = f"{place:03d}00019850101001"[:17].ljust(17, "0")
+        last = (12 - sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11) % 11
+        check = next(rule.check for rule in world_ids.RULES if rule.name == "cn_ric")
+        assert check is not None and check(body + "0123456789X"[last]) in (True, False, None)
