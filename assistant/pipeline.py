@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from assistant import log
 from assistant.errors import GuardError, ModelInterrupted, StoreError
+from assistant.exchange import Reply, Run
 from assistant.i18n import _
 from assistant.protocols import (
     Checker,
@@ -22,7 +24,6 @@ from assistant.protocols import (
     ModelClient,
     Progress,
     PromptSource,
-    Restorer,
     Retriever,
     Vault,
 )
@@ -36,6 +37,7 @@ from assistant.retrieval import (
 from assistant.sources import checked_against
 from assistant.types import (
     Answer,
+    Destination,
     Draft,
     Message,
     PartDone,
@@ -50,17 +52,6 @@ from assistant.types import (
     TextDelta,
     Usage,
 )
-
-
-@dataclass(slots=True)
-class _Reply:
-    """One model call as it comes in."""
-
-    restorer: Restorer
-    received: str = ""
-    restored: str = ""
-    broken: str = ""
-    usage: Usage = field(default_factory=Usage)
 
 
 class Pipeline:
@@ -80,6 +71,11 @@ class Pipeline:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
         self._retriever, self._history = retriever, history
+
+    @property
+    def destination(self) -> Destination:
+        """Where the model runs."""
+        return self._model.destination
 
     def prepare(
         self, draft: Draft, progress: Progress | None = None, decided: Review | None = None
@@ -107,32 +103,38 @@ class Pipeline:
         """Apply the reviewed redactions; raises GuardError or PolicyRefused."""
         if request.proposal is None:
             raise GuardError(_("The request did not pass the guard."), _("Nothing was sent."))
+        if request.proposal.destination is not self.destination:
+            raise GuardError(_("The request was made for another model."), _("Nothing was sent."))
         sealed = self._guard.seal(request.proposal, review, self._vault)
         return replace(request, review=request.review.merged(review), sealed=sealed)
 
     async def answer(self, request: Request) -> AsyncGenerator[PipelineEvent, None]:
         """Send a sealed request; yield the restored text as it comes, then the checked Answer."""
-        began = self._clock.monotonic()
-        sent: list[SafeMessage] = []
-        usage = Usage()
-        partials: list[str] = []
+        run = Run(self._clock.monotonic())
+        try:
+            async for event in self._exchange(request, run):
+                yield event
+        except (ModelInterrupted, GeneratorExit, asyncio.CancelledError):
+            # It may have left: history says so, whatever came back.
+            if run.sent:
+                await asyncio.shield(asyncio.to_thread(self._stopped, request, run))
+            raise
+
+    async def _exchange(self, request: Request, run: Run) -> AsyncGenerator[PipelineEvent, None]:
         calls = request.rendered.calls
         for number, call in enumerate(calls[:-1], 1):
-            reply = _Reply(self._guard.restorer(self._vault))
             messages = [request.sealed[index] for index in call]
-            sent += messages if number == 1 else messages[1:]
+            run.sent += messages if number == 1 else messages[1:]
+            reply = run.awaited(self._guard.restorer(self._vault))
             async for event in self._call(messages, reply):
                 if isinstance(event, Retrying):
                     yield event
-            usage = _sum(usage, reply.usage)
-            partials.append(reply.received)
             yield PartDone(number, len(calls) - 1)
-        last = self._last_call(request, partials)
-        sent += last if not partials else last[1:]
-        reply = _Reply(self._guard.restorer(self._vault))
-        async for event in self._call(last, reply):
+        last = self._last_call(request, [part.received for part in run.replies])
+        run.sent += last if not run.replies else last[1:]
+        async for event in self._call(last, run.awaited(self._guard.restorer(self._vault))):
             yield event
-        answer = await self._finish(request, reply, sent, _sum(usage, reply.usage), began)
+        answer = await self._finish(request, run)
         yield await asyncio.to_thread(self._kept, request, answer)
 
     def _last_call(self, request: Request, partials: Sequence[str]) -> list[SafeMessage]:
@@ -150,7 +152,7 @@ class Pipeline:
         return list(self._guard.seal(proposal, Review(), self._vault))
 
     async def _call(
-        self, messages: Sequence[SafeMessage], reply: _Reply
+        self, messages: Sequence[SafeMessage], reply: Reply
     ) -> AsyncGenerator[TextDelta | Retrying, None]:
         try:
             async for event in self._model.stream(messages):
@@ -177,33 +179,40 @@ class Pipeline:
                 _("Try again, or choose another model."),
             )
 
-    async def _finish(
-        self,
-        request: Request,
-        reply: _Reply,
-        sent: Sequence[SafeMessage],
-        usage: Usage,
-        began: float,
-    ) -> Answer:
-        text = Private(reply.restored)
-        cited = citations(reply.restored, len(request.passages))
-        sources = checked_against(request, reply.restored)
-        verdicts = await asyncio.to_thread(self._checker.check, text, sources)
-        caution = self._checker.caution(request.draft.text, verdicts)
-        cited = cited or supporting(verdicts, len(request.passages))
+    async def _finish(self, request: Request, run: Run) -> Answer:
+        answer = self._answer(request, run)
+        sources = checked_against(request, answer.text.reveal())
+        try:
+            verdicts = await asyncio.to_thread(self._checker.check, answer.text, sources)
+            caution = self._checker.caution(request.draft.text, verdicts)
+        except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
+            log.crash(error)
+            verdicts, caution = (), _("The checks failed: nothing in this answer was verified.")
+        cited = answer.cited or supporting(verdicts, len(request.passages))
+        warnings = (*answer.warnings, *filter(None, [caution]))
+        return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings)
+
+    def _answer(self, request: Request, run: Run) -> Answer:
+        """Return what came, unchecked; made of a part that broke off, it is no whole answer."""
+        reply = run.replies[-1]
         return Answer(
-            text=text,
+            text=Private(reply.restored),
             received=Private(reply.received),
-            verdicts=verdicts,
-            sent=tuple(sent),
+            verdicts=(),
+            sent=tuple(run.sent),
             model=self._model.name,
-            usage=usage,
-            seconds=self._clock.monotonic() - began,
-            warnings=(*_warnings(reply.restorer.unknown), *filter(None, [reply.broken, caution])),
-            complete=not reply.broken,
+            usage=run.usage,
+            seconds=self._clock.monotonic() - run.began,
+            warnings=run.warnings,
+            complete=not run.broken,
             passages=request.passages,
-            cited=cited,
+            cited=citations(reply.restored, len(request.passages)),
         )
+
+    def _stopped(self, request: Request, run: Run) -> None:
+        """Keep an exchange that was stopped, or whose answer broke off, as such."""
+        answer = self._answer(request, run)
+        self._kept(request, replace(answer, complete=False))
 
     def _kept(self, request: Request, answer: Answer) -> Answer:
         """Keep the exchange; an answer that cannot be kept is still given, and says so."""
@@ -212,23 +221,11 @@ class Pipeline:
         try:
             self._history.add(request, answer)
         except StoreError as error:
-            said = _("This exchange was not kept. {reason}").format(reason=error.title)
-            return replace(answer, warnings=(*answer.warnings, said))
-        return answer
-
-
-def _warnings(unknown: Sequence[str]) -> tuple[str, ...]:
-    if not unknown:
-        return ()
-    return (
-        _("The model made up markers that stand for nothing: {markers}.").format(
-            markers=", ".join(unknown)
-        ),
-    )
-
-
-def _sum(first: Usage, second: Usage) -> Usage:
-    return Usage(
-        first.prompt_tokens + second.prompt_tokens,
-        first.completion_tokens + second.completion_tokens,
-    )
+            reason = error.title
+        except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
+            log.crash(error)
+            reason = ""
+        else:
+            return answer
+        said = _("This exchange was not kept. {reason}").format(reason=reason).strip()
+        return replace(answer, warnings=(*answer.warnings, said))

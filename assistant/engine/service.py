@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from assistant import store_wiring, wiring
@@ -21,23 +23,32 @@ from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
 from assistant.store.key import Passphrase, from_environment
-from assistant.types import Draft, PartDone, Request, Review
+from assistant.types import Destination, Draft, PartDone, Request, Review
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A request that awaits review, and what will carry it."""
+
+    request: Request
+    pipeline: Pipeline
 
 
 @dataclass(slots=True)
 class _Conversation:
-    """One conversation's pseudonyms, and the request that awaits review."""
+    """One conversation's pseudonyms, what was decided in it, and the request that awaits review."""
 
     vault: ErasableVault
-    review: Review = field(default_factory=Review)
-    request: Request | None = None
-    pipeline: Pipeline | None = None
+    reviews: dict[Destination, Review] = field(default_factory=dict)
+    awaiting: _Prepared | None = None
+    asked: int = 0
+    turn: Lock = field(default_factory=Lock)
 
-    def prepare(self, draft: Draft) -> Request:
-        """Have the guard look at a draft, what was decided before in mind."""
-        assert self.pipeline is not None
-        self.request = self.pipeline.prepare(draft, None, self.review)
-        return self.request
+    def decided(self, destination: Destination) -> Review:
+        """Return what was decided for a destination: what is hidden holds for all, what is shown for one."""
+        own = self.reviews.get(destination, Review())
+        hidden = (r.hiding() for to, r in self.reviews.items() if to is not destination)
+        return reduce(Review.merged, hidden, Review()).merged(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class _Parts:
 
 
 _WITHOUT = _Parts()
+_Run = Callable[[Callable[[], _Prepared]], Awaitable[_Prepared]]
 
 
 class Service:
@@ -100,7 +112,7 @@ class Service:
 
     async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
         """Yield the request with what the guard proposes to hide; nothing leaves."""
-        yield await asyncio.to_thread(self._prepared, draft, _WITHOUT)
+        yield await self._awaiting(draft, lambda: self._prepared(draft, _WITHOUT))
 
     async def prepare_prompt(
         self, draft: Draft, name: str, values: Mapping[str, Any]
@@ -109,31 +121,54 @@ class Service:
         filled = await asyncio.to_thread(filled_in, name, values)
         draft = replace(draft, documents=draft.documents or filled.sources)
         parts = _Parts(filled.source, filled.wishes)
-        yield await asyncio.to_thread(self._prepared, draft, parts)
+        yield await self._awaiting(draft, lambda: self._prepared(draft, parts))
 
     async def prepare_from_notes(self, draft: Draft) -> AsyncIterator[Request]:
         """Add passages of the notes, and yield the request as `prepare` does; raises MissingError."""
         destination = wiring.model_card(self._settings).destination
 
-        def prepared() -> Request:
+        def prepared() -> _Prepared:
             retriever = self._notes.retriever(destination)
-            request = self._prepared(draft, _Parts(retriever=retriever))
-            if not request.passages and not draft.documents:
+            found = self._prepared(draft, _Parts(retriever=retriever))
+            if not found.request.passages and not draft.documents:
                 raise MissingError(
                     _("This is not in your notes."),
                     _("Nothing was sent."),
                     _("Ask with other words, or add the notes that would know."),
                 )
-            return request
+            return found
 
-        yield await self._notes.in_thread(prepared)
+        yield await self._awaiting(draft, prepared, self._notes.in_thread)
 
-    def _prepared(self, draft: Draft, parts: _Parts) -> Request:
-        found = self._conversations.setdefault(
-            draft.conversation, _Conversation(wiring.new_vault())
-        )
-        card = wiring.model_card(self._settings)
-        found.pipeline = wiring.pipeline(
+    async def _awaiting(
+        self, draft: Draft, work: Callable[[], _Prepared], run: _Run = asyncio.to_thread
+    ) -> Request:
+        """Prepare in a thread; only the request asked for last, and not cancelled, may be answered.
+
+        A thread goes on when its caller is cancelled: it must not put its request in the place of
+        the one that the person reviews.
+        """
+        found = self._conversation(draft.conversation)
+        found.asked += 1
+        number, found.awaiting = found.asked, None
+        prepared = await run(work)
+        if number == found.asked:
+            found.awaiting = prepared
+        return prepared.request
+
+    def _conversation(self, key: str) -> _Conversation:
+        return self._conversations.setdefault(key, _Conversation(wiring.new_vault()))
+
+    def _prepared(self, draft: Draft, parts: _Parts) -> _Prepared:
+        found = self._conversation(draft.conversation)
+        with found.turn:  # what a cancelled call still does to the vault ends first
+            card = wiring.model_card(self._settings)
+            pipeline = self._pipeline(found, card, parts)
+            decided = found.decided(card.destination)
+            return _Prepared(pipeline.prepare(draft, None, decided), pipeline)
+
+    def _pipeline(self, found: _Conversation, card: ModelCard, parts: _Parts) -> Pipeline:
+        return wiring.pipeline(
             self._settings,
             card,
             found.vault,
@@ -143,7 +178,6 @@ class Service:
             self._history(card, found.vault),
             self._passphrase,
         )
-        return found.prepare(draft)
 
     async def gather(self, path: str) -> AsyncIterator[Any]:
         """Read a file, a folder or a mailbox; yield documents, errors as fields, and progress."""
@@ -163,15 +197,17 @@ class Service:
     async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
         """Send the prepared request as reviewed; yield the pipeline's events."""
         known = self._conversations.get(conversation)
-        if known is None or known.request is None or known.pipeline is None:
+        if known is None or known.awaiting is None:
             raise GuardError(
                 _("The request is gone: the engine was restarted."),
                 _("Nothing was sent."),
                 _("Send your draft again; it is still in the composer."),
             )
-        sealed = await asyncio.to_thread(known.pipeline.seal, known.request, review)
-        known.request, known.review = None, sealed.review
-        async with aclosing(known.pipeline.answer(sealed)) as events:
+        prepared = known.awaiting
+        sealed = await asyncio.to_thread(prepared.pipeline.seal, prepared.request, review)
+        known.awaiting = None
+        known.reviews[prepared.pipeline.destination] = sealed.review
+        async with aclosing(prepared.pipeline.answer(sealed)) as events:
             async for event in events:
                 yield event
 

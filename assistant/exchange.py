@@ -1,0 +1,59 @@
+"""One request on its way to a model and back: what was sent, and what came so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.i18n import _
+from assistant.protocols import Restorer
+from assistant.types import SafeMessage, Usage
+
+
+@dataclass(slots=True)
+class Reply:
+    """One model call as it comes in: as received, and with the values put back."""
+
+    restorer: Restorer
+    received: str = ""
+    restored: str = ""
+    broken: str = ""
+    """Why the rest did not come."""
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(slots=True)
+class Run:
+    """All calls of a request; those before the last answer the parts of a long document.
+
+    `began` is a moment of the monotonic clock, in seconds.
+    """
+
+    began: float
+    sent: list[SafeMessage] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+
+    def awaited(self, restorer: Restorer) -> Reply:
+        """Begin the reply to one more call."""
+        self.replies.append(Reply(restorer))
+        return self.replies[-1]
+
+    @property
+    def usage(self) -> Usage:
+        """The tokens of all calls."""
+        return Usage(
+            sum(reply.usage.prompt_tokens for reply in self.replies),
+            sum(reply.usage.completion_tokens for reply in self.replies),
+        )
+
+    @property
+    def broken(self) -> str:
+        """Why a call broke off, if one did."""
+        return next((reply.broken for reply in self.replies if reply.broken), "")
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the person should know of the answer."""
+        unknown = ", ".join(self.replies[-1].restorer.unknown)
+        made_up = _("The model made up markers that stand for nothing: {markers}.")
+        said = made_up.format(markers=unknown) if unknown else ""
+        return tuple(filter(None, [said, self.broken]))
