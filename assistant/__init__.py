@@ -1,3 +1,8 @@
 """The assistant: request pipeline, models, engine process and command line of hygie."""
 
+import os
+
 __version__ = "0.1.0"
+
+# onnxruntime would report its use to its maker: read once, when the library loads, here or in a child.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

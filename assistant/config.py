@@ -59,6 +59,9 @@ class Settings:
     """After how many minutes of work it proposes a pause; none: never."""
 
 
+BINDING = frozenset({"company_policy", "policy_key", "company_terms", "profile"})
+"""What a machine's administrator sets in the system's file binds everyone on it."""
+
 CHOICES = {
     "language": ("auto", "fr", "en"),
     "profile": ("individual", "company", "strict"),
@@ -100,7 +103,21 @@ def load(flags: Mapping[str, str] | None = None) -> Layered:
         origins["language"] = "HYGIE_LANG"
     for key, value in (flags or {}).items():
         values[key], origins[key] = _valid(key, value, "flag"), "flag"
+    for key, value in _read(SYSTEM_FILE).items():
+        if key in BINDING:
+            values[key], origins[key] = _valid(key, value, str(SYSTEM_FILE)), str(SYSTEM_FILE)
     return Layered(Settings(**values), origins)
+
+
+def again(layered: Layered) -> Layered:
+    """Return the settings as they are now, what the command line said still in force."""
+    return load(flags(layered))
+
+
+def flags(layered: Layered) -> dict[str, str]:
+    """Return what the command line said."""
+    names = (key for key, origin in layered.origins.items() if origin == "flag")
+    return {name: str(getattr(layered.settings, name)) for name in names}
 
 
 def defaults() -> Layered:

@@ -119,3 +119,7 @@ class StoreError(HygieError):
     """Weights, vault or disk cannot be used."""
 
     exit_code = Exit.MODEL
+
+
+class StoreLocked(StoreError):
+    """There is no key for the store, or its passphrase was not given yet."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant import wiring
 from assistant.errors import HygieError, ReaderError
-from assistant.i18n import _
+from assistant.i18n import _, ngettext
 from assistant.types import Document
 
 MOST = 200
@@ -28,23 +28,34 @@ def gather(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
             _("There is nothing to read in this folder."), _("Nothing was sent."),
             _("Known formats: txt, md, pdf, docx, html, eml, mbox, csv."),
         )  # fmt: skip
-    for number, file in enumerate(files, 1):
+    read = sorted(files[:MOST], key=_sent)
+    for number, file in enumerate(read, 1):
         try:
             yield wiring.read_document(file), number, len(files)
         except HygieError as error:
             if len(files) == 1:
                 raise
             yield error, number, len(files)
+    if len(files) > MOST:
+        yield _left_out(len(files) - MOST), len(files), len(files)
+
+
+def _left_out(count: int) -> ReaderError:
+    return ReaderError(
+        ngettext("{n} more was left out.", "{n} more were left out.", count).format(n=count),
+        _("At most {most} are read at once.").format(most=MOST),
+        _("Choose fewer files, or several folders one after the other."),
+    )
 
 
 def _files(folder: Path) -> list[Path]:
-    """The folder's readable files, mails in the order they were sent."""
+    """The folder's readable files."""
     suffixes = wiring.readable_suffixes()
     found = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in suffixes and p.is_file()]
     shown = [
         p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)
     ]
-    return sorted(shown[:MOST], key=_sent)
+    return shown
 
 
 def _sent(path: Path) -> float:
@@ -65,8 +76,8 @@ def _mailbox(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
 
     box = mbox(path, create=False)
     try:
-        keys = box.keys()[:MOST]
-        for number, key in enumerate(keys, 1):
+        keys = box.keys()
+        for number, key in enumerate(keys[:MOST], 1):
             try:
                 yield (
                     wiring.read_mail(box.get_bytes(key), f"{path.name} {number}"),
@@ -75,5 +86,7 @@ def _mailbox(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
                 )
             except HygieError as error:
                 yield error, number, len(keys)
+        if len(keys) > MOST:
+            yield _left_out(len(keys) - MOST), len(keys), len(keys)
     finally:
         box.close()

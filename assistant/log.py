@@ -8,8 +8,9 @@ import os
 import sys
 import time
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 Field = int | float | bool | StrEnum | None
 _THIRD_PARTIES = (
@@ -24,6 +25,10 @@ _THIRD_PARTIES = (
     "spacy",
     "urllib3",
     "pypdfium2",
+    "chromadb",
+    "uvicorn",
+    "aiohttp",
+    "mcp",
 )
 
 
@@ -59,6 +64,18 @@ def crash(error: BaseException) -> None:
     """Print where a fault happened when HYGIE_LOG is set; never its message."""
     if os.environ.get("HYGIE_LOG"):
         print(crash_report(type(error), error.__traceback__), file=sys.stderr)  # noqa: T201
+
+
+def child_stream(folder: Path) -> BinaryIO | None:
+    """Return where a child without a terminal prints its events, None unless HYGIE_LOG is set.
+
+    Beside the screens nothing can be printed: the file `engine.log` of the folder takes it.
+    """
+    if not os.environ.get("HYGIE_LOG"):
+        return None
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    return os.fdopen(handle, "ab")
 
 
 def install_crash_hook(stream: TextIO | None = None) -> None:

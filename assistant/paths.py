@@ -37,4 +37,7 @@ def _folder(name: str) -> Path:
         "data": platformdirs.user_data_path,
         "cache": platformdirs.user_cache_path,
     }[name]
-    return finder("hygie", appauthor=False)
+    found = finder("hygie", appauthor=False)
+    # macOS and Windows have one place for both: a backup would save each file twice.
+    shared = platformdirs.user_config_path() == platformdirs.user_data_path()
+    return found / name if shared and name != "cache" else found

@@ -280,11 +280,6 @@ class Review:
         shown = dict.fromkeys((*self.shown, *later.shown))
         return Review({**self.actions, **later.actions}, tuple(added), tuple(shown))
 
-    def hiding(self) -> Review:
-        """Return what hides, without what lets through: it holds wherever a model runs."""
-        kept = {v: action for v, action in self.actions.items() if action is not Action.ALLOW}
-        return Review(kept, self.added)
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -11,6 +11,7 @@ from assistant import log
 from assistant.body_wiring import BodyGuard
 from assistant.config import Settings
 from assistant.errors import HygieError
+from assistant.policy_wiring import SIGNATURE
 from proxy import building
 from proxy.exchange import Rules
 from proxy.settings import ProxySettings, read
@@ -52,7 +53,10 @@ def follower(
 
 def _stamp(config: Path, settings: ProxySettings) -> tuple[tuple[str, int, int], ...]:
     found = []
-    for path in (config, settings.policy, settings.company):
+    signed = (
+        settings.policy.with_name(settings.policy.name + SIGNATURE) if settings.policy else None
+    )
+    for path in (config, settings.policy, signed, settings.company):
         try:
             status = path.stat() if path else None
         except OSError:

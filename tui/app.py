@@ -250,7 +250,7 @@ class HygieApp(SpokenKeys, App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         # Never `error.__rich__`, which may draw the values it carries.
-        self._return_code = int(Exit.FINDINGS)
+        self._return_code = int(Exit.FAULT)
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
@@ -265,7 +265,7 @@ def run(layered: Layered) -> int:
         app.run()
         if app.return_value != RESTART:
             return app.return_code or 0
-        layered = config.load()
+        layered = config.again(layered)
         i18n.choose(layered.settings.language)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 
 from textual import work
 from textual.message import Message
@@ -15,8 +16,11 @@ from assistant.types import Private
 from assistant.visible import visible
 from tui.engine import Engine
 
-KEY = f"composer:{os.getpid()}"
-"""Where this program keeps what is written in its composer: two at once do not mix."""
+KEY = f"composer:{os.getpid()}:{secrets.token_hex(4)}"
+"""Where this program keeps what is written in its composer: two at once do not mix.
+
+In a container every program may have the same number, so that it alone would not tell them apart.
+"""
 
 PAUSE = 0.4
 """Seconds without a key after which a draft is kept."""
@@ -24,9 +28,11 @@ PAUSE = 0.4
 
 def orphaned(key: str) -> bool:
     """Whether a draft is of a composer whose program is gone."""
-    name, _colon, number = key.partition(":")
+    name, number, *_own = (*key.split(":"), "")
     if name != "composer" or not number.isdigit() or key == KEY:
         return False
+    if int(number) == os.getpid():
+        return True
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

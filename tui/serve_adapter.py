@@ -6,13 +6,15 @@ every address of it begins with a secret that is made anew at each start.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shlex
-import sys
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from assistant import config
+from assistant.child import command
 from assistant.config import Layered
 from assistant.i18n import gettext as _
 from assistant.i18n import language
@@ -30,6 +32,9 @@ def run(layered: Layered, port: int = 0) -> int:
     import asyncio
     from contextlib import suppress
 
+    # Each session is a process of its own, which reads the settings anew.
+    for key, value in config.flags(layered).items():
+        os.environ[f"HYGIE_{key.upper()}"] = value
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(layered, port))
     return 0
@@ -62,7 +67,7 @@ def application(token: str, port: int) -> Any:  # noqa: ANN401  (aiohttp's types
     from textual_serve.server import Server
 
     hosts = {f"{_HOST}:{port}", f"localhost:{port}"}
-    served = Server(f"{shlex.quote(sys.executable)} -m tui.served", _HOST, port, "hygie")
+    served = Server(shlex.join(command("tui.served")), _HOST, port, "hygie")
 
     @web.middleware  # type: ignore[untyped-decorator]
     async def guarded(request: Any, handler: Any) -> Any:  # noqa: ANN401

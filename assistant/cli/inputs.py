@@ -75,7 +75,10 @@ def clipboard() -> Document:
     """Read the clipboard with the first tool found; raises MissingError or ReaderError."""
     for command in _CLIPBOARDS:
         if shutil.which(command[0]):
-            result = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
+            try:
+                result = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
+            except (OSError, subprocess.TimeoutExpired):
+                continue  # the next tool may be the one of this session
             return wiring.read_bytes(result.stdout)
     raise MissingError(
         _("No clipboard tool was found."),

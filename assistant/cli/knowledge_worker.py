@@ -7,13 +7,15 @@ import subprocess
 import sys
 from contextlib import closing
 
+from assistant.child import command
+
 _POLITE = 10
 
 
 def start_worker() -> None:
     """Start embedding in a process that outlives this one; a second one finds nothing to do."""
-    subprocess.Popen(
-        [sys.executable, "-m", "assistant.cli.knowledge_worker"],
+    subprocess.Popen(  # noqa: S603  (our own code)
+        command("assistant.cli.knowledge_worker"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

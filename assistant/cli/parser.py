@@ -74,7 +74,12 @@ def _asking(ask: argparse.ArgumentParser) -> None:
         default=Task.CHAT.value,
         help=_("what is asked for"),
     )
-    ask.add_argument("--model", metavar="NAME", help=_("model to use; see: hygie models"))
+    ask.add_argument(  # given before the verb it holds too: no default of its own
+        "--model",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help=_("model to use; see: hygie models"),
+    )
     ask.add_argument(
         "--language",
         choices=["fr", "en"],

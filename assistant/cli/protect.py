@@ -15,7 +15,8 @@ from assistant.cli.output import note, print_json
 from assistant.cli.passphrases import of_history
 from assistant.cli.scan import finding_fields, stream
 from assistant.config import Layered
-from assistant.errors import Exit
+from assistant.errors import Exit, StoreError
+from assistant.file_lock import alone
 from assistant.i18n import gettext as _
 from assistant.protocols import Guard, StoredVault, Vault
 from assistant.types import (
@@ -38,10 +39,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.jsonl:
         return stream(lambda row: _fields(guard, field(row, "text"), destination))
     text = exact(options.file).text
-    stored = open_vault(options.vault) if options.vault else None
-    sealed, redactions = _protected(guard, text, destination, stored or wiring.new_vault())
-    if stored is not None:
-        stored.save()
+    if options.vault:
+        sealed, redactions = _into(options.vault, guard, text, destination)
+    else:
+        sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
     hidden = Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
     count(layered.settings, "protect", hidden=hidden, destination=destination.value)
     if options.json:
@@ -49,6 +50,24 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     else:
         sys.stdout.write(sealed.text)
     return Exit.OK
+
+
+def _into(
+    name: str, guard: Guard, text: Private[str], destination: Destination
+) -> tuple[SafeMessage, tuple[Redaction, ...]]:
+    """Protect with a kept vault; two programs at once would give one placeholder to two people."""
+    try:
+        with alone(Path(name)):
+            stored = open_vault(name)
+            found = _protected(guard, text, destination, stored)
+            stored.save()
+            return found
+    except OSError as error:
+        raise StoreError(
+            _("The vault cannot be written ({reason}).").format(reason=error.strerror),
+            _("Without it nothing could be restored, so nothing is given out."),
+            _("Free some space or choose another place."),
+        ) from None
 
 
 def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from itertools import count
 from typing import Any
 
-from assistant import errors
+from assistant import errors, log, paths
+from assistant.child import command
 from assistant.config import Settings
 from assistant.engine import framing
 from assistant.errors import HygieError, ModelInterrupted
@@ -49,10 +49,11 @@ class EngineClient:
         if self.running:
             return
         ours, theirs = socket.socketpair()
+        errors_go = log.child_stream(paths.data_dir()) or DEVNULL
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "assistant.engine.server", str(theirs.fileno()),
-                pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL,
+                *command("assistant.engine.server"), str(theirs.fileno()),
+                pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=errors_go,
                 start_new_session=True,
             )  # fmt: skip
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=2**20)

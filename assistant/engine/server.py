@@ -73,6 +73,7 @@ class Server:
             await self._reply({"id": number, "error": error.fields()})
         except Exception as error:  # noqa: BLE001  (the parent is told the type, never the values)
             log.event("engine.failed")
+            log.crash(error)
             fields = {
                 "code": "HygieError",
                 "title": type(error).__name__,
@@ -108,6 +109,7 @@ def main() -> None:
     """Run the child on the socket whose file descriptor is the first argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the screen
     log.install_crash_hook()
+    log.silence_third_parties()
     try:
         asyncio.run(_serve(int(sys.argv[1])))
     finally:

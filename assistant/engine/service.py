@@ -16,14 +16,14 @@ from assistant import store_wiring, wiring
 from assistant.config import Settings
 from assistant.engine.library import filled_in
 from assistant.engine.notes import Notes
-from assistant.errors import GuardError, HygieError, MissingError, StoreError
+from assistant.errors import GuardError, HygieError, MissingError, StoreError, StoreLocked
 from assistant.gathering import gather
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
 from assistant.store.key import Passphrase, from_environment
-from assistant.types import Destination, Draft, PartDone, Request, Review
+from assistant.types import Action, Answer, Destination, Draft, PartDone, Request, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,25 @@ class _Conversation:
     def decided(self, destination: Destination) -> Review:
         """Return what was decided for a destination: what is hidden holds for all, what is shown for one."""
         own = self.reviews.get(destination, Review())
-        hidden = (r.hiding() for to, r in self.reviews.items() if to is not destination)
+        hidden = (_hiding(r) for to, r in self.reviews.items() if to is not destination)
         return reduce(Review.merged, hidden, Review()).merged(own)
+
+
+def _hiding(review: Review) -> Review:
+    """What hides, without what lets through: it holds wherever a model runs."""
+    kept = {v: action for v, action in review.actions.items() if action is not Action.ALLOW}
+    return Review(kept, review.added)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unusable:
+    """A history that cannot be written to."""
+
+    error: StoreError
+
+    def add(self, request: Request, answer: Answer) -> None:
+        """Raise why."""
+        raise self.error
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +205,16 @@ class Service:
             yield PartDone(done, total)
 
     def _history(self, card: ModelCard, vault: Vault) -> History | None:
-        """What keeps the exchanges, None when there is no key: the person asks why in History."""
+        """What keeps the exchanges, None when it is locked: the person asks why in History.
+
+        A store that is damaged or full is told with each answer.
+        """
         try:
             return store_wiring.history(self._settings, card, vault, self._passphrase)
-        except StoreError:
+        except StoreLocked:
             return None
+        except StoreError as error:
+            return _Unusable(error)
 
     async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
         """Send the prepared request as reviewed; yield the pipeline's events."""

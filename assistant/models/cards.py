@@ -64,11 +64,14 @@ def find(name: str) -> ModelCard:
     if not slash or not model or provider == "hygie":
         raise _missing(name)
     if service := local_services.named(provider):
-        return local_card(service, model)
+        listed = {served.name: served.remote for served in local_services.served(service)}
+        return local_card(service, model, remote=listed.get(model, False))
     return with_prices(_unknown(provider, name))
 
 
-def local_card(service: local_services.LocalService, model: str, remote: bool = False) -> ModelCard:
+def local_card(
+    service: local_services.LocalService, model: str, *, remote: bool = False
+) -> ModelCard:
     """Return the card of a model behind a local service; `remote` if it only passes it on."""
     away = remote or local_services.runs_elsewhere(model)
     limit = (

@@ -26,7 +26,7 @@ def _embedded() -> list[ModelCard]:
 
 def _local() -> list[ModelCard]:
     return [
-        local_card(service, model.name, model.remote)
+        local_card(service, model.name, remote=model.remote)
         for service in local_services.SERVICES
         for model in local_services.served(service)
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.errors import MissingError, StoreError
+from assistant.errors import MissingError, StoreError, StoreLocked
 from assistant.i18n import _
 
 
 def no_key() -> StoreError:
     """Neither keyring nor passphrase, and no key file was chosen."""
-    return StoreError(
+    return StoreLocked(
         _("There is no key for your history: no keyring here, and no passphrase was given."),
         _("Nothing is written in clear, so nothing is kept."),
         _(
@@ -29,7 +29,7 @@ def keyring_locked() -> StoreError:
 
 def passphrase_needed() -> StoreError:
     """The store has a passphrase and none was given."""
-    return StoreError(
+    return StoreLocked(
         _("Your history is under a passphrase, and none was given."),
         _("Your data is untouched and stays encrypted."),
         _("Set HYGIE_PASSPHRASE, or run the command in a terminal, which asks for it."),

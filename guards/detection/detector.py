@@ -128,7 +128,7 @@ class Detector:
         self._parts[key] = part
         self._cached += len(text)
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
-            self._cached -= len(self._parts.popitem(last=False)[1].view.text)
+            self._cached -= len(self._parts.popitem(last=False)[1].text)
         return part
 
     def _rules(self, text: str) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from assistant.models import discovery, local_services
+from assistant.models.cards import find
 from assistant.models.discovery import discover
 from assistant.models.keys import provider_key
 from assistant.models.local_services import SERVICES
@@ -133,6 +134,8 @@ def test_ollama_models_are_offered(nothing_here: None, monkeypatch: pytest.Monke
     for port in serve(listed):
         monkeypatch.setattr(local_services, "SERVICES", (replace(SERVICES[0], port=port),))
         offered = discover()
+        chosen = find("ollama/big")
+    assert chosen.destination is Destination.WORLD  # as offered: it only passes questions on
     assert [card.name for card in offered] == ["ollama/llama3.2:3b", "ollama/big"]
     assert [card.destination for card in offered] == [Destination.LOCAL, Destination.WORLD]
 

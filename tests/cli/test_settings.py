@@ -1,0 +1,29 @@
+"""What the command line, the person and the machine's administrator say, and who has the last word."""
+
+from assistant import config
+from assistant.cli import parser
+
+
+def test_a_model_named_before_the_verb_is_the_one_that_is_asked():
+    assert parser.build().parse_args(["--model", "x/y", "ask", "hello"]).model == "x/y"
+    assert parser.build().parse_args(["ask", "hello", "--model", "x/y"]).model == "x/y"
+    assert parser.build().parse_args(["ask", "hello"]).model is None
+
+
+def test_what_an_administrator_sets_binds(own_home, monkeypatch, tmp_path):
+    system = tmp_path / "system.toml"
+    system.write_text('company_policy = "/srv/policy.yaml"\nprofile = "strict"\nmodel = "a/b"\n')
+    monkeypatch.setattr(config, "SYSTEM_FILE", system)
+    own = own_home / "config"
+    own.mkdir(parents=True)
+    (own / config.FILE_NAME).write_text('profile = "individual"\nmodel = "c/d"\n')
+    monkeypatch.setenv("HYGIE_COMPANY_POLICY", "/srv/other.yaml")
+    settings = config.load({"profile": "individual"}).settings
+    assert (settings.profile, settings.company_policy) == ("strict", "/srv/policy.yaml")
+    assert settings.model == "c/d"
+
+
+def test_a_restart_keeps_what_the_command_line_said(own_home):
+    layered = config.load({"model": "x/y"})
+    assert config.again(layered).settings.model == "x/y"
+    assert config.flags(config.load()) == {}
