@@ -13,7 +13,11 @@ _LEADING = regex.compile(
     r"(?:[\s\W_]+|RT @[ ]?|(?:le|la|les|l'|d'|de|du|des|un|une|the|an?|and|et|chez|à|au|aux|en)[ ]|[ld]'(?=\w))+",
     regex.IGNORECASE,
 )
-_TRAILING = regex.compile(r"[\s\W_]+\Z")
+# « à Nantes mardi »: the day is no part of the place.
+_TRAILING = regex.compile(
+    r"(?:[\s\W_]|(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\Z"
+)
 # No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
 _BORDER = regex.compile(r"[\n<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
@@ -70,6 +74,8 @@ def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> 
         _has_capital(found) or (kind in _MAY_BE_SMALL and _small_name(found, language))
     ):
         return False
+    if kind is Kind.ORG and all(fold(word) in words("institutions") for word in found):
+        return False  # « la Commission », « la Cour suprême »: every country has one
     if (
         _OPTION.search(value)
         or any(char in _SIGNS for char in value)
@@ -84,7 +90,7 @@ def _names(word: str, *, initial: bool) -> bool:
     folded = fold(word)
     if _NUMBER.fullmatch(word):
         return False  # « IBAN FR76 », « SIRET 732 »
-    if folded in words("ordinary") or folded in words("technical"):
+    if any(folded in words(own) for own in ("ordinary", "technical", "function_words")):
         return False
     if initial and folded.endswith("ez") and folded not in words("names_in_ez"):
         return False  # « Comparez », « Veuillez »

@@ -83,7 +83,7 @@ class Mentions:
                 # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
                 self._add((*own[1:], own[0]), kind)
             for word in own:
-                if len(word) >= _MIN_LENGTH and word not in words("particles"):
+                if len(word) >= _MIN_LENGTH and not _builds_sentences(word):
                     self._singles.setdefault(word, kind)
         else:
             self._learn_whole(own, kind)
@@ -146,6 +146,11 @@ def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but spaces, a line end or a dot stands between the words of a name."""
     gaps = (text[left[2] : right[1]] for left, right in pairwise(window))
     return all(_GAP.fullmatch(gap) for gap in gaps)
+
+
+def _builds_sentences(word: str) -> bool:
+    """Whether a word of a name says nothing alone: « de », or « any » in what was no name."""
+    return word in words("particles") or word in words("function_words")
 
 
 def _unmistakable(word: str) -> bool:
