@@ -54,6 +54,8 @@ def made(
 ) -> Made:
     """Make a backup, and its repository if need be; the store remembers its key for the next ones."""
     check_place(folder, roots())
+    if not any(place.is_dir() and any(place.iterdir()) for place in roots().values()):
+        raise failures.nothing()
     if repository.exists(folder):
         target = opened(folder, store, opening)
     elif (chosen := choosing()) is None:
