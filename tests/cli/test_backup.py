@@ -42,8 +42,9 @@ def test_from_the_first_copy_to_another_machine(hygie, kept, own_home: Path, tmp
     assert [c["key"] for c in listed["conversations"]] == ["c0ffee01"]
     assert hygie("backup", "prune", "--keep", "1", "--json", **OLD).json["dropped"] == 1
     assert hygie("backup", "verify", "--from", str(tmp_path / "none"), **OLD).code == 3
-    shown = hygie("backup", "schedule", "--every", "week").out
-    assert "backup create" in shown and str(own_home) in shown
+    shown = hygie("backup", "schedule", "--every", "week")
+    assert "backup create" in shown.out and str(own_home) in shown.out
+    assert "import-environment" in shown.err  # a timer types no passphrase
 
 
 def test_the_doctor_works_where_settings_are_broken(hygie, own_home: Path):

@@ -219,6 +219,18 @@ async def test_over_http_with_the_token_and_never_without(served):
         assert (await http.post(served, json=body, headers=foreign)).status_code in (403, 421)
 
 
+@pytest.mark.parametrize("port", ["taken", "70000", "-1"])
+def test_a_port_that_cannot_be_had_is_said(own_home, port):
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        wanted = str(holder.getsockname()[1]) if port == "taken" else port
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant.cli", "mcp", "--http", wanted], timeout=60,
+            env={**os.environ, "HYGIE_HOME": str(own_home)}, capture_output=True, text=True,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "Port" in done.stderr and "serving" not in done.stderr
+
+
 def test_a_short_token_is_refused(own_home):
     done = subprocess.run(
         [sys.executable, "-m", "assistant.cli", "mcp", "--http", "1"],
