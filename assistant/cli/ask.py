@@ -106,7 +106,9 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
         vault = wiring.new_vault()
         # Its cost counts like any other; its text is no part of the conversation.
         counted = ask_history.recorder(replace(job.settings, history="off"), card, vault)
-        pipeline = wiring.pipeline(job.settings, card, vault, history=counted, passphrase=of_history)
+        pipeline = wiring.pipeline(
+            job.settings, card, vault, history=counted, passphrase=of_history
+        )
         ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
         other = _asked(replace(job, card=card, pipeline=pipeline), draft)
         found |= ask_twice.cross_checked(answer, other, quiet=quiet)
