@@ -54,6 +54,8 @@ def made(
 ) -> Made:
     """Make a backup, and its repository if need be; the store remembers its key for the next ones."""
     check_place(folder, roots())
+    if not any(place.is_dir() and any(place.iterdir()) for place in roots().values()):
+        raise failures.nothing()
     if repository.exists(folder):
         target = opened(folder, store, opening)
     elif (chosen := choosing()) is None:
@@ -61,7 +63,7 @@ def made(
     else:
         target = repository.make(folder, chosen)
     _remember(store, folder, target, None)
-    with _databases() as databases:
+    with _databases(store) as databases:
         material = Material(roots(), store, databases, _other_keys())
         done = create(target, material, now, progress)
     _remember(store, folder, target, now)
@@ -80,7 +82,7 @@ def _remember(store: Store | None, folder: Path, target: Repository, at: float |
 
 
 @contextmanager
-def _databases() -> Iterator[dict[Path, Still]]:
+def _databases(store: Store | None) -> Iterator[dict[Path, Still]]:
     """The knowledge base, held still; one that does not open is saved as it lies there."""
     from assistant import wiring
 
@@ -89,7 +91,7 @@ def _databases() -> Iterator[dict[Path, Still]]:
         yield {}
         return
     try:
-        base = wiring.knowledge()
+        base = wiring.knowledge_beside(store) if store else wiring.knowledge()
     except HygieError:
         yield {}
         return

@@ -31,6 +31,8 @@ class Run:
     began: float
     sent: list[SafeMessage] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    kept: bool = False
+    """Whether the history has it, or is being given it."""
 
     def awaited(self, restorer: Restorer) -> Reply:
         """Begin the reply to one more call."""

@@ -116,7 +116,7 @@ class Pipeline:
                 yield event
         except (ModelInterrupted, GeneratorExit, asyncio.CancelledError):
             # It may have left: history says so, whatever came back.
-            if run.sent:
+            if run.sent and not run.kept:
                 await asyncio.shield(asyncio.to_thread(self._stopped, request, run))
             raise
 
@@ -135,6 +135,7 @@ class Pipeline:
         async for event in self._call(last, run.awaited(self._guard.restorer(self._vault))):
             yield event
         answer = await self._finish(request, run)
+        run.kept = True  # who has the answer may stop here: it is not kept twice
         yield await asyncio.to_thread(self._kept, request, answer)
 
     def _last_call(self, request: Request, partials: Sequence[str]) -> list[SafeMessage]:

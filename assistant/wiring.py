@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config, own_rules, paths, policy_wiring
+from assistant import config, own_rules, paths, policy_wiring, store_wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.errors import ConfigError, ReaderError
@@ -26,9 +27,11 @@ from assistant.protocols import (
     StoredVault,
     Vault,
 )
+from assistant.sealed import subkey
 from assistant.store.key import Passphrase, from_environment
+from assistant.store.store import Store
 from assistant.types import Destination, Document, Private, Verdict
-from assistant.vault_key import VaultLock, vault_key
+from assistant.vault_key import VaultLock
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
@@ -185,27 +188,44 @@ def check_score(verdicts: Sequence[Verdict]) -> float:
     return round(score(verdicts), 6)
 
 
-def knowledge() -> KnowledgeBase:
+def knowledge(passphrase: Passphrase = from_environment) -> KnowledgeBase:
     """Return the person's knowledge base, opened; raises StoreError."""
+    return _knowledge(lambda: knowledge_key(passphrase))
+
+
+def knowledge_beside(store: Store) -> KnowledgeBase:
+    """Return the knowledge base, opened with the key of a store that is open; raises StoreError."""
+    return _knowledge(lambda: _of_notes(store.key))
+
+
+def _knowledge(key: Callable[[], Private[bytes]]) -> KnowledgeBase:
     from knowledge.base import FILE, KnowledgeBase
     from knowledge.store.encryption import encrypted
 
     folder = paths.data_dir() / "knowledge"
-    return KnowledgeBase(folder, knowledge_key() if encrypted(folder / FILE) else None)
+    return KnowledgeBase(folder, key() if encrypted(folder / FILE) else None)
 
 
-def knowledge_key() -> Private[bytes]:
-    """Return the key of the encrypted base: that of the vaults."""
-    folder = paths.data_dir() / "knowledge"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return vault_key(folder)
+def knowledge_key(passphrase: Passphrase = from_environment) -> Private[bytes]:
+    """Return the key of the encrypted base, made of the store's; raises StoreError.
+
+    One passphrase, or one keyring, opens both, and a change of it changes nothing here.
+    """
+    with closing(store_wiring.store(config.load().settings, passphrase)) as opened:
+        return _of_notes(opened.key)
 
 
-def retriever(destination: Destination) -> NotesRetriever:
+def _of_notes(key: Private[bytes]) -> Private[bytes]:
+    return subkey(key, "knowledge base")
+
+
+def retriever(
+    destination: Destination, passphrase: Passphrase = from_environment
+) -> NotesRetriever:
     """Return the notes as material for a model at a destination; raises StoreError."""
     from knowledge.retriever import NotesRetriever
 
-    return NotesRetriever(knowledge(), destination)
+    return NotesRetriever(knowledge(passphrase), destination)
 
 
 def read_document(path: Path) -> Document:

@@ -26,6 +26,7 @@ def killed(module: str, *arguments: str, wait: float, temporary: Path) -> list[s
     child = subprocess.Popen(
         [sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(temporary)},
+        bufsize=0,  # else lines that came with the first would be lost to `communicate`
     )  # fmt: skip
     assert child.stdout is not None
     assert child.stdout.readline().decode() == f"{READY}\n"

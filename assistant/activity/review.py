@@ -8,9 +8,10 @@ from assistant.i18n import _, ngettext
 
 def review(week: Summary, before: Summary) -> list[str]:
     """Return the sentences of a week's review; counts alone, and no judgement."""
-    if not week.asked:
-        return [_("No question was asked this week.")]
-    said = [_asked(week, before), _protected(week), *_checked(week)]
+    asked = _asked(week, before) if week.asked else _("No question was asked this week.")
+    if not week.uses:
+        return [asked]
+    said = [asked, _protected(week), *_checked(week)]
     if week.corrected:
         said.append(
             ngettext(

@@ -25,9 +25,13 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One period; `start` is its first day, `hours` the time between events that follow closely."""
+    """One period; `start` is its first day, `hours` the time between events that follow closely.
+
+    `uses` counts what was done: ask, and the commands and tools by name.
+    """
 
     start: date
+    uses: Mapping[str, int] = field(default_factory=dict)
     asked: int = 0
     broken: int = 0
     hidden: Mapping[str, int] = field(default_factory=dict)
@@ -74,7 +78,8 @@ def summarised(start: date, events: Sequence[Event]) -> Summary:
         hidden.update(event.hidden)
         checked.update(event.checked)
     return Summary(
-        start=start, asked=len(asked), broken=sum(not event.complete for event in asked),
+        start=start, uses=dict(Counter(event.what for event in events).most_common()),
+        asked=len(asked), broken=sum(not event.complete for event in asked),
         hidden=dict(hidden.most_common()), checked=dict(checked.most_common()),
         corrected=sum(event.corrected for event in events),
         models=dict(Counter(event.model for event in asked).most_common()),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EDQUOT, EFBIG, ENOSPC
+
 from assistant.errors import MissingError, StoreError, UserError
 from assistant.i18n import _
 
@@ -53,7 +57,10 @@ def damaged() -> StoreError:
     return StoreError(
         _("The backup is damaged: a part of it is missing, cut short or changed."),
         _("Nothing was changed here."),
-        _("Try an earlier one (hygie backup list), or another copy of the folder."),
+        _(
+            "Make a new backup: it saves again what is still here. Or restore an earlier one "
+            "(hygie backup list), or another copy of the folder."
+        ),
     )
 
 
@@ -64,6 +71,44 @@ def gone() -> StoreError:
         _("Earlier backups there are whole, and nothing here was changed."),
         _("Put the disk back or free some space, then run it again: it goes on where it stopped."),
     )
+
+
+def here(number: int | None) -> StoreError:
+    """The disk of the person's own data refuses; `number` is the system's error number."""
+    if number in (ENOSPC, EDQUOT, EFBIG):
+        return StoreError(
+            _("The disk of your data is full: there is no room for the copies that this needs."),
+            _("Your data was not changed."),
+            _("Free some space, then try again."),
+        )
+    return StoreError(
+        _("A folder of your data cannot be read or written: the system refuses."),
+        _("Your data was not changed."),
+        _("Check its permissions: hygie doctor"),
+    )
+
+
+def in_use() -> UserError:
+    """A restore while another program writes to what would be moved aside."""
+    return UserError(
+        _("Another program has your history open: what it writes would be lost."),
+        _("Nothing was changed."),
+        _("Close hygie everywhere, then restore."),
+    )
+
+
+@contextmanager
+def own_disk() -> Iterator[None]:
+    """Turn errors of the disk of the person's own data into a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise here(error.errno) from None
+
+
+def nothing() -> UserError:
+    """A backup of a home that holds nothing."""
+    return UserError(_("There is nothing to save yet."), _("Nothing was written."))
 
 
 def inside() -> UserError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,22 +48,40 @@ def _wanted(inner: Path) -> bool:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """A private folder for copies, gone afterwards; removes those of runs that were killed."""
-    for old in folder.glob(f"{STAGING}*"):
-        shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as name:
-        yield Path(name)
+    """A private folder for copies, gone afterwards; removes those of runs that were killed.
+
+    One backup at a time has it: a second waits, or it would take the folder away from the first.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems know no locks
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        for old in folder.glob(f"{STAGING}*"):
+            shutil.rmtree(old, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as name:
+            yield Path(name)
+    finally:
+        os.close(lock)
 
 
 def save(
     repository: Repository, found: Sequence[Source], progress: Progress | None = None
 ) -> tuple[list[Saved], int]:
-    """Put files into a repository; return them, and the bytes that were new."""
-    total, done, written = sum(f.place.stat().st_size for f in found), 0, 0
+    """Put files into a repository; return them, and the bytes that were new.
+
+    A file that went since it was found, as files being written do, is left out.
+    """
+    total, done, written = sum(map(_size, found)), 0, 0
     saved = []
     for source in found:
         digest, chunks, size = hashlib.sha256(), [], 0
-        with source.place.open("rb") as file:
+        try:
+            file = source.place.open("rb")
+        except FileNotFoundError:
+            continue
+        with file:
+            mode = os.fstat(file.fileno()).st_mode & 0o777
             while data := file.read(CHUNK):
                 name, new = repository.put(data)
                 digest.update(data)
@@ -69,6 +89,12 @@ def save(
                 size, written, done = size + len(data), written + new, done + len(data)
                 if progress:
                     progress(min(done, total), total)
-        mode = source.place.stat().st_mode & 0o777
         saved.append(Saved(source.root, source.path, size, mode, digest.hexdigest(), tuple(chunks)))
     return saved, written
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.place.stat().st_size
+    except FileNotFoundError:
+        return 0

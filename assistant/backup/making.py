@@ -50,7 +50,11 @@ def create(
     began = time.monotonic()
     check_place(repository.folder, material.roots)
     keys, records = dict(material.keys), dict[str, Any]()
-    with staging(material.roots["data"]) as folder, repository.locked():
+    with (
+        failures.own_disk(),
+        staging(material.roots["data"]) as folder,
+        repository.locked(),
+    ):
         copies = {path: _copied(path, still, folder) for path, still in material.databases.items()}
         if material.store is not None:
             store, path = material.store, material.store.folder / FILE

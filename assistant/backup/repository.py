@@ -32,6 +32,7 @@ HEADER = "hygie-backup.json"
 CHUNK = 1 << 17
 """Bytes of a chunk: small enough that a changed page costs little, large enough for slow sticks."""
 _RAW, _PACKED = b"\0", b"\1"
+_SPOILT = ".damaged"
 _SAMPLE = 4096
 _OVERHEAD = 28  # nonce and tag
 
@@ -64,13 +65,20 @@ class Repository:
         return name, len(body) + _OVERHEAD
 
     def get(self, name: str) -> bytes:
-        """Return a chunk; raises StoreError when it is missing, cut short or changed."""
+        """Return a chunk; raises StoreError when it is missing, cut short or changed.
+
+        A spoilt one is set aside, so that the next backup writes it anew instead of finding it there.
+        """
+        path = self._place(name)
         try:
-            body = unseal(self._place(name).read_bytes(), self._chunks, name.encode())
-            data = zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
-        except (OSError, SealBroken, zlib.error):
+            body = unseal(path.read_bytes(), self._chunks, name.encode())
+            return zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
+        except (SealBroken, zlib.error):
+            with suppress(OSError):  # the disk may be one that is only read
+                path.rename(path.with_suffix(_SPOILT))
             raise failures.damaged() from None
-        return data
+        except OSError:
+            raise failures.damaged() from None
 
     def add(self, snapshot: Snapshot) -> Snapshot:
         """Write a snapshot under the next free number, after all its chunks are on the disk."""

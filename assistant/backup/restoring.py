@@ -22,7 +22,7 @@ from assistant.protocols import Progress
 from assistant.store import failures as failures_of_store
 from assistant.store import key as keys
 from assistant.store.database_adapter import Database
-from assistant.store.store import FILE
+from assistant.store.store import FILE, in_use
 from assistant.types import Private
 
 RESTORING, ASIDE = ".hygie-restoring-", "hygie-before-restore-"
@@ -57,35 +57,32 @@ def restore(
 ) -> Restored:
     """Put a backup in place; raises StoreError or UserError, and then nothing was changed."""
     began = time.monotonic()
-    full = [path for path in roots.values() if path.is_dir() and any(path.iterdir())]
+    full = {name: path for name, path in roots.items() if path.is_dir() and any(path.iterdir())}
     if full and not replace:
         raise failures.not_empty()
+    if in_use(roots["data"]):
+        raise failures.in_use()
     with _unpacked(repository, snapshot, roots["data"], progress) as fresh:
         _rewrap(fresh, snapshot, source)
-        aside = _set_aside(full, roots["data"].parent) if full else None
-        for root, place in roots.items():
-            if (fresh / root).is_dir():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                if place.is_dir():
-                    place.rmdir()  # it is empty
-                shutil.move(fresh / root, place)
-    return Restored(snapshot, time.monotonic() - began, aside)
+        os.sync()  # what comes back is on the disk before what is there goes
+        return Restored(snapshot, time.monotonic() - began, _exchange(fresh, full, roots))
 
 
 @contextmanager
 def _unpacked(
     repository: Repository, snapshot: Snapshot, beside: Path, progress: Progress | None
 ) -> Iterator[Path]:
-    beside.parent.mkdir(parents=True, exist_ok=True)
     folder = beside.parent / f"{RESTORING}{secrets.token_hex(4)}"
-    folder.mkdir(mode=0o700)
+    with failures.own_disk():
+        folder.mkdir(parents=True, mode=0o700)
     try:
         done, total = 0, snapshot.size
-        for file in snapshot.files:
-            _write(repository, file, folder)
-            done += file.size
-            if progress:
-                progress(done, total)
+        with failures.own_disk():
+            for file in snapshot.files:
+                _write(repository, file, folder)
+                done += file.size
+                if progress:
+                    progress(done, total)
         _check_records(folder / "data", snapshot)
         yield folder
     finally:
@@ -153,9 +150,22 @@ def _possible(source: keys.KeySource) -> keys.WrappedBy | None:
         return None
 
 
-def _set_aside(full: list[Path], beside: Path) -> Path:
-    aside = beside / f"{ASIDE}{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
-    aside.mkdir(mode=0o700)
-    for path in full:
-        shutil.move(path, aside / path.name)
-    return aside
+def _exchange(fresh: Path, full: Mapping[str, Path], roots: Mapping[str, Path]) -> Path | None:
+    """Move what is here aside and what came back into its place, or leave all as it was."""
+    aside = roots["data"].parent / f"{ASIDE}{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
+    moves = [(path, aside / name) for name, path in full.items()]
+    moves += [(fresh / name, path) for name, path in roots.items() if (fresh / name).is_dir()]
+    done: list[tuple[Path, Path]] = []
+    with failures.own_disk():
+        try:
+            for source, target in moves:
+                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if target.is_dir():
+                    target.rmdir()  # it is empty
+                shutil.move(source, target)
+                done.append((source, target))
+        except OSError:
+            for source, target in reversed(done):
+                shutil.move(target, source)
+            raise
+    return aside if full else None

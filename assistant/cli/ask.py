@@ -103,7 +103,12 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
     if job.options.cross_check:
         card = wiring.model_card(replace(job.settings, model=job.options.cross_check))
         wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-        pipeline = wiring.pipeline(job.settings, card, wiring.new_vault(), passphrase=of_history)
+        vault = wiring.new_vault()
+        # Its cost counts like any other; its text is no part of the conversation.
+        counted = ask_history.recorder(replace(job.settings, history="off"), card, vault)
+        pipeline = wiring.pipeline(
+            job.settings, card, vault, history=counted, passphrase=of_history
+        )
         ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
         other = _asked(replace(job, card=card, pipeline=pipeline), draft)
         found |= ask_twice.cross_checked(answer, other, quiet=quiet)

@@ -18,6 +18,7 @@ from assistant.cli.output import note, print_json, progress_bar
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, StoreError, UserError
 from assistant.i18n import gettext as _
+from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
 
@@ -138,6 +139,12 @@ def _prune(options: argparse.Namespace, settings: Settings, store: Store | None)
 
 
 def _schedule(options: argparse.Namespace) -> int:
+    if keys.wrapped_by(paths.data_dir()) is keys.WrappedBy.PASSPHRASE:
+        note(_(
+            "your history is under a passphrase, which a timer cannot type: give it to the session with "
+            "systemctl --user import-environment HYGIE_PASSPHRASE, or let the keyring guard the key "
+            "(hygie history key --by keyring)"
+        ))  # fmt: skip
     files = schedule.files(options.every, os.environ.get("HYGIE_HOME"))
     if options.json:
         print_json({"files": {str(path): text for path, text in files.items()}})

@@ -10,11 +10,11 @@ from typing import Any
 from assistant import wiring
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
-from assistant.cli.counting import count
 from assistant.cli.inputs import document, field
 from assistant.cli.output import print_json
 from assistant.cli.scan import stream
-from assistant.config import Layered
+from assistant.config import Layered, Settings
+from assistant.counting import count, sentences_by_outcome
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
@@ -28,15 +28,14 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     On a sensitive question the code is 1 too when a sentence has no sure evidence.
     """
     if options.jsonl:
-        return stream(_row)
+        return _lines(layered.settings)
     if not options.sources:
         raise UserError(_("No source was given."), action=_("Name the sources: --sources FILE…"))
     answer = document(options.answer).text
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
     verdicts = wiring.checker().check(answer, sources)
-    sentences = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
-    count(layered.settings, "check", checked=Counter(v.status.value for v in sentences))
+    count(layered.settings, "check", checked=sentences_by_outcome(verdicts))
     profile = wiring.check_profile(question)
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile)
     if options.json:
@@ -57,6 +56,20 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 def _is_doubtful(verdicts: Sequence[Verdict]) -> bool:
     return any(verdict.status in DOUBTFUL for verdict in verdicts)
+
+
+def _lines(settings: Settings) -> int:
+    checked = Counter[str]()
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        found = _row(row)
+        checked.update(c["status"] for c in found["claims"] if c["kind"] == ClaimKind.STATEMENT)
+        return found
+
+    try:
+        return stream(answer)
+    finally:
+        count(settings, "check", checked=checked)
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

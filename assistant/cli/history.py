@@ -76,11 +76,10 @@ def _rename(options: argparse.Namespace, store: Store) -> int:
 
 
 def _tag(options: argparse.Namespace, store: Store) -> int:
-    if not options.tags:
-        raise UserError(_("No tag was given."), action=_("Give one or more: work, -old"))
+    if not options.tags and not options.off:
+        raise UserError(_("No tag was given."), action=_("Give one or more: work --off old"))
     key = store.conversations.find(options.id).key
-    off = [name[1:] for name in options.tags if name.startswith("-")]
-    store.conversations.tag(key, [n for n in options.tags if not n.startswith("-")], off)
+    store.conversations.tag(key, options.tags, options.off)
     output.done(options, key, _("tags of {id} changed"))
     return Exit.OK
 

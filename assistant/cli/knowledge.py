@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import wiring
 from assistant.cli import knowledge_output as output
+from assistant.cli import passphrases
 from assistant.cli.inputs import field
 from assistant.cli.knowledge_worker import start_worker
 from assistant.cli.output import progress_bar
@@ -30,7 +31,7 @@ MAX_HITS = 1000
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Carry out one verb; 0, or 3 when a named thing is not there."""
     verb = _VERBS.get(options.verb)
-    with closing(wiring.knowledge()) as base:
+    with closing(wiring.knowledge(passphrases.of_history)) as base:
         if verb is None:
             from assistant.cli.knowledge_more import VERBS
 

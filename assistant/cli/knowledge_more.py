@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant import wiring
 from assistant.cli import knowledge_output as output
+from assistant.cli import passphrases
 from assistant.cli.output import note, print_json
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
@@ -108,7 +109,7 @@ def _export(options: argparse.Namespace, base: KnowledgeBase) -> int:
 def _encrypt(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if base.database.encrypted:
         raise UserError(_("The knowledge base is encrypted already."))
-    base.encrypt(wiring.knowledge_key())
+    base.encrypt(wiring.knowledge_key(passphrases.of_history))
     note(_("the knowledge base is encrypted; keep your passphrase or keyring safe"))
     return Exit.OK
 

@@ -26,8 +26,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         server_adapter.run_stdio(toolbox)
         return Exit.OK
     token = _token()
-    note(_("serving at {address}").format(address=f"http://127.0.0.1:{options.http}/mcp"))
-    server_adapter.run_http(toolbox, token, options.http)
+    with server_adapter.listening(options.http) as place:
+        port = place.getsockname()[1]
+        note(_("serving at {address}").format(address=f"http://127.0.0.1:{port}/mcp"))
+        server_adapter.run_http(toolbox, token, place)
     return Exit.OK
 
 

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from assistant import wiring
-from assistant.cli.counting import count
 from assistant.cli.inputs import exact, field
 from assistant.cli.output import note, print_json
 from assistant.cli.passphrases import of_history
 from assistant.cli.scan import finding_fields, stream
-from assistant.config import Layered
+from assistant.config import Layered, Settings
+from assistant.counting import count, hidden_by_kind
 from assistant.errors import Exit, StoreError
 from assistant.file_lock import alone
 from assistant.i18n import gettext as _
 from assistant.protocols import Guard, StoredVault, Vault
 from assistant.types import (
-    Action,
     Destination,
     Message,
     Private,
@@ -37,13 +36,13 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     guard = wiring.guard(layered.settings, of_history)
     destination = Destination(options.to)
     if options.jsonl:
-        return stream(lambda row: _fields(guard, field(row, "text"), destination))
+        return _lines(guard, destination, layered.settings)
     text = exact(options.file).text
     if options.vault:
         sealed, redactions = _into(options.vault, guard, text, destination)
     else:
         sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
-    hidden = Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
+    hidden = hidden_by_kind(redactions)
     count(layered.settings, "protect", hidden=hidden, destination=destination.value)
     if options.json:
         print_json({"text": sealed.text, "findings": _rows(redactions)})
@@ -84,9 +83,19 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
     return wiring.stored_vault(path, lock, must_exist=must_exist)
 
 
-def _fields(guard: Guard, text: str, destination: Destination) -> dict[str, Any]:
-    sealed, redactions = _protected(guard, Private(text), destination, wiring.new_vault())
-    return {"text": sealed.text, "findings": _rows(redactions)}
+def _lines(guard: Guard, destination: Destination, settings: Settings) -> int:
+    hidden = Counter[str]()
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        text = Private(field(row, "text"))
+        sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
+        hidden.update(hidden_by_kind(redactions))
+        return {"text": sealed.text, "findings": _rows(redactions)}
+
+    try:
+        return stream(answer)
+    finally:
+        count(settings, "protect", hidden=hidden, destination=destination.value)
 
 
 def _protected(

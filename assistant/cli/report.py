@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant import store_wiring
 from assistant.activity import lessons, plots, team
-from assistant.activity.review import review
 from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised
+from assistant.activity.weekly import week_of, weekly
 from assistant.cli import passphrases
 from assistant.cli.output import note, print_json
 from assistant.config import Layered
@@ -24,7 +24,6 @@ from assistant.store.store import Store
 
 _LAST = {Step.DAY: 14, Step.WEEK: 8}
 _MOST = 1000
-_SHOWN = "lessons shown"
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -64,8 +63,8 @@ def fields(summary: Summary) -> dict[str, Any]:
 
 
 def _plotted(found: list[Summary], whole: Summary) -> None:
-    if not whole.asked:
-        note(_("nothing was asked in this time"))
+    if not whole.uses:
+        note(_("nothing was done in this time"))
         return
     for title, value in (
         (_("questions"), lambda s: s.asked), (_("values hidden"), lambda s: s.protected),
@@ -76,7 +75,7 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
         print("\n".join(plots.bars(rows)))
     for title, counts in (
         (_("values hidden, by kind"), whole.hidden), (_("sentences, by outcome"), whole.checked),
-        (_("questions, by model"), whole.models),
+        (_("questions, by model"), whole.models), (_("uses"), whole.uses),
     ):  # fmt: skip
         if counts:
             print(f"\n{title}")
@@ -93,27 +92,17 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
     )  # fmt: skip
 
 
-def _week(store: Store, back: int) -> Summary:
-    start = begins(date.today(), Step.WEEK) - timedelta(weeks=back)
-    stop = start + timedelta(weeks=1)
-    return summarised(start, store.activity.between(moment(start), moment(stop)))
-
-
 def _review(options: argparse.Namespace, store: Store) -> int:
     if options.back < 0:
         raise UserError(_("That week has not been yet."))
-    week, before, now = _week(store, options.back), _week(store, options.back + 1), time.time()
-    said = review(week, before)
-    shown = store.meta.get(_SHOWN) or {}
-    chosen = lessons.chosen(week, shown, now) if week.asked else []
-    store.meta.set(_SHOWN, {**shown, **{lesson.name: now for lesson, _often in chosen}})
+    found = weekly(store, date.today(), time.time(), options.back)
     if options.json:
-        rows = [{**asdict(lesson), "times": often} for lesson, often in chosen]
-        print_json({"week": week.start.isoformat(), "review": said, "lessons": rows})
+        rows = [{**asdict(lesson), "times": often} for lesson, often in found.lessons]
+        print_json({"week": found.week.start.isoformat(), "review": found.said, "lessons": rows})
         return Exit.OK
-    print(_("Week of {day}").format(day=week.start.isoformat()))
-    print("\n".join(f"- {line}" for line in said))
-    for lesson, often in chosen:
+    print(_("Week of {day}").format(day=found.week.start.isoformat()))
+    print("\n".join(f"- {line}" for line in found.said))
+    for lesson, often in found.lessons:
         _lesson(lesson, often)
     return Exit.OK
 
@@ -144,7 +133,7 @@ def _lesson(lesson: lessons.Lesson, often: int) -> None:
 
 
 def _team(options: argparse.Namespace, store: Store) -> int:
-    counts = team.member_counts(_week(store, options.back))
+    counts = team.member_counts(week_of(store, date.today(), options.back))
     if options.export:
         import json
 

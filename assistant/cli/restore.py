@@ -10,6 +10,7 @@ from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json
 from assistant.cli.protect import open_vault
 from assistant.config import Layered
+from assistant.counting import count
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 
@@ -29,4 +30,5 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"text": text, "unknown": list(restorer.unknown)})
     else:
         sys.stdout.write(text)
+    count(layered.settings, "restore")
     return Exit.OK

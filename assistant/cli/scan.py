@@ -10,6 +10,7 @@ from assistant.cli.inputs import exact, field, json_lines
 from assistant.cli.output import plural_found, print_json
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered
+from assistant.counting import count
 from assistant.errors import Exit, UserError
 from assistant.types import Finding, Private
 from assistant.visible import visible
@@ -18,6 +19,7 @@ from assistant.visible import visible
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Scan one document (exit code 1 when something is found) or JSON lines (0)."""
     guard = wiring.guard(layered.settings, of_history)
+    count(layered.settings, "scan")
     if options.jsonl:
         return stream(lambda row: {"findings": _rows(guard.scan(Private(field(row, "text"))))})
     text = exact(options.file).text

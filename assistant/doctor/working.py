@@ -48,7 +48,7 @@ def knowledge(home: Home) -> Iterator[Result]:
     if not (home.data / "knowledge" / "base.sqlite").exists():
         return
     try:
-        with closing(wiring.knowledge()) as base:
+        with closing(wiring.knowledge(home.passphrase)) as base:
             if base.database.value("pragma quick_check(1)") != "ok":
                 yield _damaged()
                 return

@@ -15,6 +15,7 @@ from assistant import wiring
 from assistant.engine.values import NoteHit, NotesState
 from assistant.errors import MissingError
 from assistant.i18n import gettext as _
+from assistant.store.key import Passphrase, from_environment
 from assistant.types import Destination, Document, PartDone, Private
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _HITS = 20
 class Notes:
     """Searches, shows and fills the person's knowledge base."""
 
-    def __init__(self) -> None:
+    def __init__(self, passphrase: Passphrase = from_environment) -> None:
+        self._passphrase = passphrase
         self._thread = ThreadPoolExecutor(1, "notes")
         self._base: KnowledgeBase | None = None
 
@@ -40,7 +42,7 @@ class Notes:
     def base(self) -> KnowledgeBase:
         """Return the base, opened at first use; only in the base's thread. Raises StoreError."""
         if self._base is None:
-            self._base = wiring.knowledge()
+            self._base = wiring.knowledge(self._passphrase)
         return self._base
 
     def retriever(self, destination: Destination) -> NotesRetriever:

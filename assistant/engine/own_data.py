@@ -9,14 +9,13 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from assistant import own_rules, store_wiring
-from assistant.activity import lessons, rest
-from assistant.activity.review import review
-from assistant.activity.summary import Step, Summary, begins, moment, summarised
+from assistant.activity import rest
+from assistant.activity.weekly import weekly
 from assistant.config import Settings
 from assistant.exporting.texts import export
 from assistant.store.key import from_environment
@@ -133,16 +132,9 @@ class OwnData:
 
     async def weekly_review(self, back: int = 0) -> AsyncIterator[tuple[str, ...]]:
         """Yield the sentences of a week's review, then a line for each lesson that fits."""
-        start = begins(date.today(), Step.WEEK) - timedelta(weeks=back)
-
-        def week(store: Store, first: date) -> Summary:
-            stop = first + timedelta(weeks=1)
-            return summarised(first, store.activity.between(moment(first), moment(stop)))
-
-        both = await self._run(lambda s: (week(s, start), week(s, start - timedelta(weeks=1))))
-        fitting = lessons.chosen(both[0], {}, time.time()) if both[0].asked else []
-        told = [f"{lesson.title}. {lesson.text} {lesson.practice}" for lesson, _often in fitting]
-        yield (*review(*both), *told)
+        found = await self._run(lambda store: weekly(store, date.today(), time.time(), back))
+        told = [f"{each.title}. {each.text} {each.practice}" for each, _often in found.lessons]
+        yield (*found.said, *told)
 
     async def reminder(self) -> AsyncIterator[str]:
         """Yield a line about rest, empty unless the person chose to be told."""

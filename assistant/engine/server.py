@@ -100,8 +100,8 @@ async def _serve(handle: int) -> None:
 
 def parts(settings: Settings) -> tuple[object, ...]:
     """Return what serves the calls; each public method of each part is one that can be called."""
-    notes = Notes()
     own = OwnData(settings)
+    notes = Notes(own.passphrase)
     return Service(settings, notes, own.passphrase), Library(), notes, own
 
 

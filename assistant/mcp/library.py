@@ -64,5 +64,5 @@ def filled(toolbox: Toolbox, name: str, given: Mapping[str, str]) -> list[tuple[
         for part in message.parts
         if isinstance(part, TextPart) and part.text.reveal().strip()
     ]
-    safe = toolbox.safe([text for _role, text in pairs])
+    safe = toolbox.safe([text for _role, text in pairs], "prompt")
     return [(role, text) for (role, _text), text in zip(pairs, safe, strict=True)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import Callable
+from socket import create_server, socket
 from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
-from assistant.errors import HygieError
+from assistant.errors import HygieError, UserError
+from assistant.i18n import gettext as _
 from assistant.mcp import library
 from assistant.mcp.toolbox import Toolbox
 
@@ -186,14 +188,25 @@ async def _refuse(send: Any) -> None:  # noqa: ANN401
     await send({"type": "http.response.body", "body": b"token needed\n"})
 
 
-def run_http(toolbox: Toolbox, token: str, port: int) -> None:
-    """Serve on loopback until interrupted."""
+def listening(port: int) -> socket:
+    """Return a socket that listens on a port of loopback, 0 for a free one; raises UserError."""
+    try:
+        return create_server(("127.0.0.1", port))
+    except (OSError, OverflowError):
+        raise UserError(
+            _("Port {port} cannot be used: it is taken, not allowed, or none.").format(port=port),
+            _("Nothing is served."),
+            _("Choose another; 0 takes a free one."),
+        ) from None
+
+
+def run_http(toolbox: Toolbox, token: str, place: socket) -> None:
+    """Serve on a socket that listens until interrupted."""
     import uvicorn
 
-    uvicorn.run(
-        http_app(toolbox, token, port), host="127.0.0.1", port=port, log_level="critical",
-        access_log=False,
-    )  # fmt: skip
+    app = http_app(toolbox, token, place.getsockname()[1])
+    config = uvicorn.Config(app, log_level="critical", access_log=False)
+    uvicorn.Server(config).run(sockets=[place])
 
 
 def _silence() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant import wiring
 from assistant.config import Settings
+from assistant.counting import count, hidden_by_kind, sentences_by_outcome
 from assistant.errors import MissingError, PolicyRefused, UserError
 from assistant.i18n import gettext as _
 from assistant.retrieval import allowed
@@ -44,6 +45,7 @@ class Toolbox:
         """Return what is confidential in a text, by place and kind; offsets count code points."""
         with self._lock:
             found = wiring.guard(self._settings).scan(Private(text))
+            count(self._settings, "scan")
         rows = [
             {"start": f.span.start, "end": f.span.end, "kind": f.kind.value, "rule": f.rule}
             for f in found
@@ -52,7 +54,7 @@ class Toolbox:
 
     def protect(self, text: str) -> dict[str, Any]:
         """Return a text as it may leave; raises PolicyRefused, GuardError."""
-        return {"text": self.safe([Private(text)])[0]}
+        return {"text": self.safe([Private(text)], "protect")[0]}
 
     def restore(self, text: str) -> dict[str, Any]:
         """Put values back: for a local model in the reply, for any other into a file of the person's.
@@ -62,6 +64,7 @@ class Toolbox:
         with self._lock:
             restorer = wiring.guard(self._settings).restorer(self._vault)
             whole = restorer.feed(text) + restorer.close()
+            count(self._settings, "restore")
         unknown = list(restorer.unknown)
         if self._destination is Destination.LOCAL:
             return {"text": whole, "unknown": unknown}
@@ -72,7 +75,9 @@ class Toolbox:
         if not sources:
             raise UserError(_("No source was given."))
         documents = [Document(Private(""), Private(source)) for source in sources]
-        verdicts = wiring.checker().check(Private(answer), documents)
+        with self._lock:
+            verdicts = wiring.checker().check(Private(answer), documents)
+            count(self._settings, "check", checked=sentences_by_outcome(verdicts))
         return {"claims": [_claim(verdict) for verdict in verdicts]}
 
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
@@ -97,18 +102,21 @@ class Toolbox:
                 )
             return self._given([found])[0]
 
-    def safe(self, texts: Sequence[Private[str]]) -> list[Safe]:
-        """Return texts as the guard lets them go; raises PolicyRefused, GuardError."""
+    def safe(self, texts: Sequence[Private[str]], use: str) -> list[Safe]:
+        """Return texts as the guard lets them go, counted as a `use`; raises PolicyRefused, GuardError."""
         messages = tuple(Message(Role.USER, text) for text in texts)
         with self._lock:
             guard = wiring.guard(self._settings)
             proposal = guard.propose(messages, self._vault, self._destination)
-            return [sealed.text for sealed in guard.seal(proposal, Review(), self._vault)]
+            sealed = guard.seal(proposal, Review(), self._vault)
+            hidden = hidden_by_kind(proposal.redactions)
+            count(self._settings, use, hidden=hidden, destination=self._destination.value)
+            return [message.text for message in sealed]
 
     def _given(self, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """Names of files and headings hold names of people as often as texts do: all pass the guard."""
         texts = [t for p in passages for t in (p.text, p.document, p.heading)]
-        safe = self.safe(texts) if texts else []
+        safe = self.safe(texts, "knowledge") if texts else []
         return [
             {
                 "id": each.id, "text": safe[3 * n], "document": safe[3 * n + 1],

@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,8 +84,16 @@ def make_key(folder: Path, source: KeySource) -> Private[bytes]:
 
 
 def rewrap(folder: Path, key: Private[bytes], by: WrappedBy, source: KeySource) -> None:
-    """Wrap the same key in another way, or with another passphrase; raises StoreError."""
+    """Wrap the same key in another way, or with another passphrase; raises StoreError.
+
+    What wrapped it before is dropped: with an old copy of the key file it would still open the store.
+    """
+    before = _read(folder / FILE)
     replace_file(folder / FILE, _wrapped(key, by, source))
+    if before["by"] == WrappedBy.FILE != by:
+        source.plain_file.unlink(missing_ok=True)
+    elif before["by"] == WrappedBy.KEYRING:
+        _drop(bytes.fromhex(before["salt"]))
 
 
 def wrapped_by(folder: Path) -> WrappedBy | None:
@@ -170,6 +179,13 @@ def _asked(backend: object, salt: bytes) -> bytes | None:
         return _sized(bytes.fromhex(stored)) if stored else None
     except Exception:  # noqa: BLE001  (whatever a backend raises means "no key here")
         return None
+
+
+def _drop(salt: bytes) -> None:
+    for backend in trusted_keyrings():
+        # Whatever a backend raises, the key that is in force now is kept already.
+        with suppress(Exception):
+            backend.delete_password(SERVICE, _entry(salt))
 
 
 def _entry(salt: bytes) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EAGAIN
 from pathlib import Path
 
 from assistant.store import failures, searching
@@ -20,6 +22,7 @@ from assistant.store.vaults import Vaults
 from assistant.types import Private
 
 FILE = "store.db"
+_SHARED = (0x40000000 + 2, 510)
 
 
 class Store:
@@ -73,6 +76,22 @@ def open_store(folder: Path, source: KeySource) -> Store:
 def exists(folder: Path) -> bool:
     """Whether there is a store in a folder."""
     return (folder / FILE).exists() or (folder / KEY_FILE).exists()
+
+
+def in_use(folder: Path) -> bool:
+    """Whether another process has the store of a folder open; needs no key.
+
+    An open database bears a shared lock on its 510 « shared bytes » (SQLite, os_unix.c). For a process
+    that has closed it itself: looking drops the locks that it would still hold.
+    """
+    try:
+        with (folder / FILE).open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED[1], _SHARED[0])
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return error.errno in (EACCES, EAGAIN)
+    return False
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Counts put together, plotted, reviewed; lessons that fit; a team's sums that are nobody's."""
 
 import json
-from datetime import date, datetime
+from contextlib import closing
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,13 +10,17 @@ from assistant.activity import lessons, plots, team
 from assistant.activity.rest import reminder, stretch
 from assistant.activity.review import review
 from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised, worked
+from assistant.activity.weekly import weekly
 from assistant.config import Settings
 from assistant.errors import PolicyRefused, UserError
 from assistant.store.records import Event
+from assistant.store.store import Store
 from assistant.types import Language
+from tests.store.made import KEY
 
 MONDAY = date(2026, 11, 16)
 NOON = datetime(2026, 11, 16, 12).timestamp()
+DAY = 86_400
 
 
 def event(at: float = NOON, **more) -> Event:
@@ -62,6 +67,30 @@ def test_bars_are_to_scale_and_carry_their_figure():
     lines = plots.bars([("lundi", 4.0, "4"), ("mardi", 0.0, "0"), ("mercredi", 2.0, "2")], 8)
     assert lines == ["lundi     4  ████████", "mardi     0", "mercredi  2  ████"]
     assert plots.bars([]) == []
+
+
+def test_a_week_of_commands_alone_is_told_too():
+    done = [
+        Event(NOON, "protect", hidden={"IBAN": 3}),
+        Event(NOON + 1, "check", checked={"altered": 1}),
+    ]
+    week = summarised(MONDAY, done)
+    assert (week.asked, week.uses) == (0, {"protect": 1, "check": 1})
+    said = " ".join(review(week, Summary(MONDAY)))
+    assert "No question" in said and "3 values were hidden" in said and "1 sentence" in said
+
+
+def test_the_same_week_shows_its_lessons_again_and_the_next_one_others(tmp_path):
+    with closing(Store(tmp_path, KEY)) as store:
+        for n in range(3):
+            store.activity.add(event(NOON + n, checked={"altered": 4}))
+            store.activity.add(event(NOON + n + 7 * DAY, checked={"altered": 4}))
+        first = weekly(store, MONDAY, NOON + 60)
+        assert first.lessons[0][0].met == "altered"
+        assert weekly(store, MONDAY, NOON + 120).lessons == first.lessons
+        later = weekly(store, MONDAY + timedelta(days=8), NOON + 8 * DAY)
+        assert not {one.name for one, _n in later.lessons} & {one.name for one, _n in first.lessons}
+        assert weekly(store, MONDAY, NOON + 9 * DAY, back=0).lessons == first.lessons
 
 
 def test_the_review_says_what_was_met():

@@ -3,7 +3,11 @@
 import json
 import os
 import random
+import resource
 import shutil
+import signal
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -240,7 +244,7 @@ def test_timers_name_the_command_and_the_home(monkeypatch, tmp_path):
 
 def test_random_changes_and_restores_agree(home, tmp_path, monkeypatch):
     draw = random.Random(5)
-    for _ in range(4):
+    for _ in range(2):
         with closing(store_wiring.store(SETTINGS)) as store:
             keys = [c.key for c in store.conversations.latest(100)]
             store.conversations.forget(draw.sample(keys, 3))
@@ -264,3 +268,159 @@ def _there(store, key: str) -> bool:
 def test_the_environment_gives_the_passphrase_of_the_store(monkeypatch):
     monkeypatch.setenv("HYGIE_PASSPHRASE", "x")
     assert from_environment() == Private("x")
+
+
+def other(script: str, home: Path) -> subprocess.Popen[bytes]:
+    """Another program over the same home; it prints a line when it is where the test wants it."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, env={**os.environ, "HYGIE_HOME": str(home)},
+    )  # fmt: skip
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    return child
+
+
+OPENS = """
+from assistant import store_wiring
+from assistant.config import Settings
+store = store_wiring.store(Settings(store_key="file"))
+print("ready", flush=True)
+input()
+"""
+
+
+def test_a_restore_under_another_programs_feet_is_refused(home, tmp_path):
+    found = made(tmp_path / "stick")
+    before = tree(home)
+    with other(OPENS, home) as child:
+        with pytest.raises(UserError, match="Another program"):
+            restored(found, replace=True)
+        assert child.stdin is not None
+        child.stdin.write(b"\n")
+    assert {k: v for k, v in tree(home).items() if "store.db-" not in k} == before
+    restored(found, replace=True)
+
+
+SAVES = """
+import time
+from contextlib import closing
+from pathlib import Path
+from assistant import backup_wiring, store_wiring
+from assistant.config import Settings
+from assistant.types import Private
+given = Private("quatre mots sans lien")
+print("ready", flush=True)
+with closing(store_wiring.store(Settings(store_key="file"))) as store:
+    for _ in range(2):
+        backup_wiring.made(Path({folder!r}), store, lambda: given, lambda: given, time.time())
+"""
+
+
+def test_two_backups_at_once_are_both_whole(home, tmp_path):
+    (home / "data" / "large.bin").write_bytes(os.urandom(3_000_000))
+    found = made(tmp_path / "stick")
+    script = SAVES.format(folder=str(tmp_path / "stick"))
+    children = [other(script, home) for _ in range(2)]
+    assert [child.wait(120) for child in children] == [0, 0]
+    for child in children:
+        child.communicate()
+    assert found.numbers() == list(range(1, 6))
+    for number in (1, 3, 5):
+        rehearse(found, found.snapshot(number), paths.data_dir())
+
+
+def test_a_file_that_goes_while_a_backup_runs_is_left_out(home, tmp_path):
+    (home / "data" / "a-large.bin").write_bytes(os.urandom(600_000))
+    (home / "data" / "z-going.new").write_bytes(b"x")
+
+    def going(done: int, total: int) -> None:
+        (home / "data" / "z-going.new").unlink(missing_ok=True)
+
+    found = made(tmp_path / "stick", progress=going)
+    names = {file.path for file in found.snapshot().files}
+    assert "a-large.bin" in names and "z-going.new" not in names
+    rehearse(found, found.snapshot(), paths.data_dir())
+
+
+@pytest.fixture
+def small_disk():
+    """Give a function that limits how large a file may grow: what a full disk looks like."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    signal.signal(signal.SIGXFSZ, ignored)
+
+
+def test_a_full_disk_is_said_and_changes_nothing(home, tmp_path, small_disk):
+    found, before = made(tmp_path / "stick"), tree(home)
+    small_disk(40_000)  # less than the store
+    with pytest.raises(StoreError, match="full"):
+        rehearse(found, found.snapshot(), paths.data_dir())
+    with pytest.raises(StoreError, match="full"):
+        restored(found, replace=True)
+    with pytest.raises(StoreError, match="full"):
+        made(tmp_path / "stick")
+    small_disk(resource.RLIM_INFINITY)
+    assert {k: v for k, v in tree(home).items() if k != "data/store.db"} == {
+        k: v for k, v in before.items() if k != "data/store.db"
+    }
+    assert found.numbers() == [1]
+    made(tmp_path / "stick")
+
+
+def test_the_next_backup_mends_a_spoilt_chunk(home, tmp_path):
+    (home / "data" / "large.bin").write_bytes(os.urandom(90_000))
+    found = made(tmp_path / "stick")
+    (chunk,) = (
+        tmp_path / "stick" / "chunks" / name[:2] / name
+        for file in found.snapshot().files if file.path == "large.bin"
+        for name in file.chunks
+    )  # fmt: skip
+    data = bytearray(chunk.read_bytes())
+    data[100] ^= 1
+    chunk.write_bytes(data)
+    with pytest.raises(StoreError, match="damaged"):
+        rehearse(found, found.snapshot(), paths.data_dir())
+    made(tmp_path / "stick")
+    for number in found.numbers():
+        rehearse(found, found.snapshot(number), paths.data_dir())
+
+
+def test_a_restore_that_cannot_finish_puts_everything_back(home, tmp_path, monkeypatch):
+    found, before = made(tmp_path / "stick"), tree(home)
+    moved, calls = shutil.move, []
+
+    def failing(source, target):
+        calls.append(source)
+        if len(calls) == 4:  # data and config are aside, data is in place, config is to come
+            raise PermissionError(13, "refused")
+        return moved(source, target)
+
+    monkeypatch.setattr(restoring.shutil, "move", failing)
+    with pytest.raises(StoreError, match="refuses"):
+        restored(found, replace=True)
+    monkeypatch.undo()
+    monkeypatch.setenv("HYGIE_HOME", str(home))
+    assert tree(home) == before
+
+
+def test_folders_of_the_system_are_kept_apart_when_moved_aside(home, tmp_path, monkeypatch):
+    """Without HYGIE_HOME the folders of data and of settings bear the same name, hygie."""
+    found = made(tmp_path / "stick")
+    monkeypatch.delenv("HYGIE_HOME")
+    for name in ("DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    restored(found)
+    before = digest()
+    done = restored(found, replace=True)
+    assert digest() == before
+    assert (done.aside / "data" / "store.db").is_file()
+    assert (done.aside / "config" / "hygie.toml").is_file()
+
+
+def test_a_home_that_holds_nothing_is_not_saved(own_home, tmp_path):
+    with pytest.raises(UserError, match="nothing to save"):
+        backup_wiring.made(tmp_path / "s", None, lambda: PASSPHRASE, lambda: PASSPHRASE, 1.0)
+    assert not (tmp_path / "s").exists()

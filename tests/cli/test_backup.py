@@ -42,8 +42,9 @@ def test_from_the_first_copy_to_another_machine(hygie, kept, own_home: Path, tmp
     assert [c["key"] for c in listed["conversations"]] == ["c0ffee01"]
     assert hygie("backup", "prune", "--keep", "1", "--json", **OLD).json["dropped"] == 1
     assert hygie("backup", "verify", "--from", str(tmp_path / "none"), **OLD).code == 3
-    shown = hygie("backup", "schedule", "--every", "week").out
-    assert "backup create" in shown and str(own_home) in shown
+    shown = hygie("backup", "schedule", "--every", "week")
+    assert "backup create" in shown.out and str(own_home) in shown.out
+    assert "import-environment" in shown.err  # a timer types no passphrase
 
 
 def test_the_doctor_works_where_settings_are_broken(hygie, own_home: Path):
@@ -55,3 +56,37 @@ def test_the_doctor_works_where_settings_are_broken(hygie, own_home: Path):
     said = hygie("doctor", "--quick", HYGIE_LANG="fr")
     assert said.code == 1
     assert "Réglage" in said.out or "réglage" in said.out
+
+
+def test_one_passphrase_opens_notes_and_history_here_and_elsewhere(hygie, kept, tmp_path: Path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# Chantier\n\nLe sondage de Vézelay est en mai.")
+    assert hygie("knowledge", "add", str(tmp_path / "notes"), **OLD).code == 0
+    assert hygie("knowledge", "encrypt").code == 5  # no key: nothing falls back to a plain file
+    assert hygie("knowledge", "encrypt", **OLD).code == 0
+
+    def found(**environment: str) -> bool:
+        done = hygie("knowledge", "search", "Vézelay", "--json", **environment)
+        return done.code == 0 and "Vézelay" in done.out
+
+    assert found(**OLD) and not found() and not found(HYGIE_PASSPHRASE="une tout autre phrase")
+    # Another passphrase: neither store nor notes are written anew, both follow.
+    new = {"HYGIE_PASSPHRASE": "une phrase neuve ici"}
+    done = hygie(
+        "history", "key", "--by", "passphrase", HYGIE_NEW_PASSPHRASE=new["HYGIE_PASSPHRASE"], **OLD
+    )
+    assert done.code == 0, done.err
+    assert found(**new) and not found(**OLD)
+    stick, other = str(tmp_path / "stick"), {"HYGIE_HOME": str(tmp_path / "other")}
+    assert hygie("backup", "create", "--to", stick, **new, **BACKUP).code == 0
+    third = {"HYGIE_PASSPHRASE": "une troisième phrase là-bas"}
+    assert hygie("backup", "restore", "--from", stick, **other, **third, **BACKUP).code == 0
+    assert found(**other, **third) and not found(**other, **new)
+    data = [
+        p.read_bytes()
+        for top in ("home", "other", "stick")
+        for p in (tmp_path / top).rglob("*")
+        if p.is_file()
+    ]
+    assert not any("Vézelay".encode() in each for each in data)
+    assert not list(tmp_path.rglob("vault.key"))

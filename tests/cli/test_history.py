@@ -85,7 +85,7 @@ def test_exports_and_changes(hygie, kept, tmp_path: Path):
     key = kept
     assert hygie("history", "rename", key, "Mon", "dossier", **PASS).code == 0
     assert hygie("history", "tag", key, "client", "vieux", **PASS).code == 0
-    assert hygie("history", "tag", key, "--", "-vieux", **PASS).code == 0
+    assert hygie("history", "tag", key, "--off", "vieux", **PASS).code == 0
     forked = hygie("history", "fork", key, "--json", **PASS).json["id"]
     rows = hygie("history", "list", "--json", "--tag", "client", **PASS).json["conversations"]
     assert {row["key"] for row in rows} == {key, forked}

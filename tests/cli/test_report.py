@@ -56,6 +56,22 @@ def test_counts_plots_review_and_team(hygie, active, tmp_path: Path):
     assert hygie("report", "--json", **PASS).json["total"]["asked"] == 0
 
 
+def test_json_lines_count_too(hygie, active):
+    text = "Mme Élodie Lefèvre, 06 39 98 12 34"
+    lines = "".join(json.dumps({"id": n, "text": text}) + "\n" for n in range(3))
+    assert hygie("protect", "--jsonl", stdin=lines, **PASS).code == 0
+    assert hygie("scan", "--jsonl", stdin=lines, **PASS).code == 0
+    row = {"id": 1, "answer": "Le devis vaut 950 euros.", "sources": ["Le devis vaut 590 euros."]}
+    checked = hygie("check", "--jsonl", stdin=json.dumps(row) + "\n", **PASS)
+    (claim,) = (c for c in checked.json["claims"] if c["kind"] == "statement")
+    total = hygie("report", "--json", **PASS).json["total"]
+    assert total["uses"] == {"ask": 3, "protect": 1, "scan": 1, "check": 1}
+    assert total["hidden"] == {"PERSON": 9, "PHONE": 3}
+    assert total["sentences"] == 10
+    assert total["checked"][claim["status"]] >= 1
+    assert "protect" in hygie("report", **PASS).out
+
+
 def test_completion_and_manual_know_every_command(hygie, tmp_path: Path):
     words = {"history", "backup", "doctor", "mcp", "report", "knowledge", "prompts", "--older-than"}
     for shell in ("bash", "zsh", "fish"):

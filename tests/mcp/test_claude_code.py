@@ -45,7 +45,7 @@ def claude(stub: StubModel, own_home: Path, tmp_path: Path, *more: str) -> list[
     config = tmp_path / "servers.json"
     config.write_text(json.dumps({"mcpServers": servers}))
     home = tmp_path / "claude-home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     done = subprocess.run(
         [
             str(CLAUDE), "-p", "Where is the delivery?", "--mcp-config", str(config), "--strict-mcp-config",
@@ -75,9 +75,12 @@ def test_it_lists_and_uses_the_tools_and_gets_no_protected_passage(notes, own_ho
         ("mcp__hygie__knowledge_search", {"query": "livraison du portail, grille des salaires"}),
         ("mcp__hygie__protect", {"text": f"Bonjour Mme {NAME}, au 06 39 98 12 34."}),
     ]
-    with StubModel(calls) as stub:
-        events = claude(stub, own_home, tmp_path)
-    start = next(e for e in events if e.get("subtype") == "init")
+    for _attempt in range(4):  # on a busy machine it may begin before its server has started
+        with StubModel(calls) as stub:
+            events = claude(stub, own_home, tmp_path)
+        start = next(e for e in events if e.get("subtype") == "init")
+        if start["mcp_servers"][0]["status"] != "pending":
+            break
     assert {"name": "hygie", "status": "connected"}.items() <= start["mcp_servers"][0].items()
     offered = {tool["name"] for request in stub.requests for tool in request.get("tools", ())}
     assert {

@@ -14,7 +14,7 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
-from assistant import wiring
+from assistant import store_wiring, wiring
 from assistant.config import Settings
 from assistant.mcp.server_adapter import server
 from assistant.mcp.toolbox import Toolbox
@@ -24,6 +24,7 @@ from knowledge.values import Rule
 NAME, PHONE = "Élodie Lefèvre", "06 39 98 12 34"
 TEXT = f"Bonjour, je suis Mme {NAME}, joignable au {PHONE}."
 TOKEN = "un-jeton-assez-long-pour-servir"
+KEPT = Settings(store_key="file")
 
 
 @pytest.fixture
@@ -78,6 +79,25 @@ async def test_text_is_protected_and_restored_out_of_the_models_sight(own_home, 
     async with client(Destination.LOCAL) as found:
         safe = (await called(found, "protect", text=TEXT))[1]["text"]
         assert (await called(found, "restore", text=safe))[1]["text"] == TEXT
+
+
+async def test_what_a_client_does_is_counted(own_home):
+    with closing(store_wiring.store(KEPT)):
+        pass
+    async with Client(server(Toolbox(KEPT, Destination.WORLD))) as found:
+        await called(found, "protect", text=TEXT)
+        await called(found, "check", answer="Un devis.", sources=["Un devis."])
+        given = {"brief": f"Relancer Mme {NAME}"}
+        prompt = next(p for p in (await found.list_prompts()).prompts if p.name == "email.fr")
+        await found.get_prompt(
+            "email.fr", {a.name: given["brief"] for a in prompt.arguments if a.required}
+        )
+    with closing(store_wiring.store(KEPT)) as store:
+        events = store.activity.between(0, 1e12)
+    assert [event.what for event in events] == ["protect", "check", "prompt"]
+    assert events[0].hidden == {"PERSON": 1, "PHONE": 1}
+    assert sum(events[1].checked.values()) == 1
+    assert events[2].hidden["PERSON"] >= 1
 
 
 async def test_notes_come_protected_and_folders_keep_their_rule(notes):
@@ -197,6 +217,18 @@ async def test_over_http_with_the_token_and_never_without(served):
             "Accept": "application/json, text/event-stream",
         }
         assert (await http.post(served, json=body, headers=foreign)).status_code in (403, 421)
+
+
+@pytest.mark.parametrize("port", ["taken", "70000", "-1"])
+def test_a_port_that_cannot_be_had_is_said(own_home, port):
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        wanted = str(holder.getsockname()[1]) if port == "taken" else port
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant.cli", "mcp", "--http", wanted], timeout=60,
+            env={**os.environ, "HYGIE_HOME": str(own_home)}, capture_output=True, text=True,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "Port" in done.stderr and "serving" not in done.stderr
 
 
 def test_a_short_token_is_refused(own_home):

@@ -31,6 +31,9 @@ class MemoryKeyring:
         if not self.forgetful:
             self.kept[service, name] = value
 
+    def delete_password(self, service: str, name: str) -> None:
+        del self.kept[service, name]
+
 
 @pytest.fixture
 def ring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
@@ -101,6 +104,23 @@ def test_a_changed_passphrase_leaves_the_store_as_it_is(
     assert wrapped_by(tmp_path) is WrappedBy.PASSPHRASE
     open_store(tmp_path, source(tmp_path)).close()
     assert (tmp_path / STORE).read_bytes() == before
+
+
+def test_what_guarded_the_key_before_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ring: MemoryKeyring
+) -> None:
+    key = make_key(tmp_path, source(tmp_path))
+    assert len(ring.kept) == 1
+    rewrap(tmp_path, key, WrappedBy.FILE, source(tmp_path, plain=True))
+    assert not ring.kept and (tmp_path / "plain.key").exists()
+    assert open_key(tmp_path, source(tmp_path)) == key
+    monkeypatch.setenv("HYGIE_PASSPHRASE", "quatre mots sans lien")
+    rewrap(tmp_path, key, WrappedBy.PASSPHRASE, source(tmp_path))
+    assert not (tmp_path / "plain.key").exists()
+    rewrap(tmp_path, key, WrappedBy.KEYRING, source(tmp_path))
+    rewrap(tmp_path, key, WrappedBy.KEYRING, source(tmp_path))
+    assert len(ring.kept) == 1
+    assert open_key(tmp_path, source(tmp_path)) == key
 
 
 @pytest.mark.parametrize(

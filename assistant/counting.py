@@ -1,15 +1,17 @@
-"""Counts what commands did, in the store that is there already; never makes one, never stands in the way."""
+"""Counts what was done, in the store that is there already; never makes one, never stands in the way."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 
 from assistant import store_wiring
 from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.store.records import Event
+from assistant.types import Action, ClaimKind, Redaction, Verdict
 
 
 def count(
@@ -30,3 +32,13 @@ def count(
             store.activity.add(event)
     except StoreError:
         return
+
+
+def hidden_by_kind(redactions: Iterable[Redaction]) -> Counter[str]:
+    """Return how many values of each kind are not let go as they stand."""
+    return Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
+
+
+def sentences_by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
+    """Return how many sentences of an answer came out how."""
+    return Counter(v.status.value for v in verdicts if v.claim.kind is ClaimKind.STATEMENT)
