@@ -11,10 +11,11 @@ from typing import Any
 
 from assistant import prompt_wiring, wiring
 from assistant.cli.output import note, print_json, progress_bar
-from assistant.cli.prompt_asking import answered, filled_in
+from assistant.cli.prompt_asking import answered
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from assistant.prompt_forms import ready
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.canonical import digest_text
 from prompts.reproduce.trust import require_approval
@@ -82,7 +83,7 @@ def _asked(
     require_approval(stack, found)
     card = wiring.model_card(settings)
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-    asked = filled_in(stack, found, dict(case.values))
+    asked = ready(stack, found, case.values)
     _request, answer = answered(asked, settings, card)
     text = answer.text.reveal()
     if record:
