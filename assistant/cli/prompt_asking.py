@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_forms import Ready, ready
 from assistant.prompt_shelf import Opening
+from assistant.protocols import PromptSource
 from assistant.types import Answer, Destination, Draft, Private, Request, Review, Task
 from prompts.errors import PromptError
 from prompts.format.forms import Field, form
@@ -58,6 +60,16 @@ def answered(asked: Ready, settings: Settings, card: ModelCard) -> tuple[Request
         note(notice)
     request = pipeline.seal(prepared, Review())
     return request, asyncio.run(_whole(pipeline, request))
+
+
+def opinion(
+    source: PromptSource, settings: Settings, card: ModelCard, wishes: Mapping[str, object]
+) -> str:
+    """Ask a judging model once, as the guard proposes; raises HygieError."""
+    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes)
+    prepared = pipeline.prepare(Draft("cli", Task.CHAT, Private("")))
+    answer = asyncio.run(_whole(pipeline, pipeline.seal(prepared, Review())))
+    return answer.text.reveal()
 
 
 async def _whole(pipeline: Pipeline, request: Request) -> Answer:
