@@ -6,6 +6,8 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,9 @@ from assistant import __version__, prompt_wiring, wiring
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.prompt_asking import answered, flag_sensitive, kept, settings
 from assistant.cli.prompt_values import collect
-from assistant.config import Layered
+from assistant.config import Layered, Settings
 from assistant.earlier_runs import damaged
-from assistant.errors import Exit, PolicyRefused
+from assistant.errors import Exit, PolicyRefused, StoreError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
@@ -62,10 +64,26 @@ def _once(
     chosen = settings(asked, layered)
     card = wiring.model_card(chosen)
     _may_leave(asked, card, options)
-    with prompt_wiring.runs(kept(chosen)) as store:  # a run that could not be kept is not asked
+    with _recording(chosen, asked.found.entry.identity) as store:
         wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
         _request, answer = answered(asked, chosen, card)
         return _recorded(store, asked, answer, card, sample, parent), answer
+
+
+@contextmanager
+def _recording(chosen: Settings, name: str) -> Iterator[RunStore]:
+    """Open where the run is recorded; one that could not be kept is not asked."""
+    with ExitStack() as opened:
+        try:
+            store = opened.enter_context(prompt_wiring.runs(kept(chosen)))
+        except StoreError as error:
+            other = _("Or ask without a record: hygie ask --prompt {name}").format(name=name)
+            raise StoreError(
+                error.title,
+                _("Nothing was sent: a run that cannot be recorded is not asked."),
+                f"{error.action} {other}",
+            ) from None
+        yield store
 
 
 def _may_leave(asked: Ready, card: ModelCard, options: argparse.Namespace) -> None:

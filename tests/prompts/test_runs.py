@@ -81,6 +81,7 @@ def test_without_a_key_nothing_is_asked_and_the_remedy_is_told(hygie, provider, 
         "--yes", HYGIE_LANG="fr",
     )  # fmt: skip
     assert ran.code == 5 and "HYGIE_PASSPHRASE" in ran.err and "store_key" in ran.err
+    assert "Rien n’a été envoyé" in ran.err and "hygie ask --prompt greet" in ran.err
     assert provider.requests == []
 
 
