@@ -66,7 +66,9 @@ def opinion(
     source: PromptSource, settings: Settings, card: ModelCard, wishes: Mapping[str, object]
 ) -> str:
     """Ask a judging model once, as the guard proposes; raises HygieError."""
-    pipeline = wiring.pipeline(settings, card, wiring.new_vault(), source, wishes)
+    pipeline = wiring.pipeline(
+        settings, card, wiring.new_vault(), source, wishes, passphrase=of_history
+    )
     prepared = pipeline.prepare(Draft("cli", Task.CHAT, Private("")))
     answer = asyncio.run(_whole(pipeline, pipeline.seal(prepared, Review())))
     return answer.text.reveal()
