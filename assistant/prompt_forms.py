@@ -1,4 +1,7 @@
-"""The form of a prompt, for any screen: fields, values remembered, each answer checked as it is typed."""
+"""The form of a prompt, and the one way a prompt is filled in, for any screen or command.
+
+Fields, values remembered, each answer checked as it is typed; then messages ready for the pipeline.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 from assistant import prompt_wiring
 from assistant.errors import StoreError
 from assistant.i18n import gettext as _
+from assistant.prompt_shelf import Opening
 from assistant.types import Document, Private
 from prompts.errors import DriftError, InputError
 from prompts.filled_source import FilledPrompt
@@ -35,14 +39,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A form filled in: a source for the pipeline, its messages, the values, what was done to them."""
+    """A prompt filled in: where it stands, its values, a source for the pipeline, its messages."""
 
+    stack: Stack
+    found: Found
+    values: Mapping[str, Any]
     source: FilledPrompt
     messages: tuple[PromptMessage, ...]
-    values: Mapping[str, Any]
     notices: tuple[str, ...]
+    """What was done to the values; the source says it too, once the request is prepared."""
     sources: tuple[Document, ...]
     """The outside texts given: what an answer can be checked against."""
+
+
+def ready(stack: Stack, found: Found, values: Mapping[str, Any]) -> Ready:
+    """Fill a prompt in; raises InputError, PromptError, or UntrustedError before approval."""
+    require_approval(stack, found)
+    filled = fill(found.prompt, values, stack.partial)
+    whole = complete(found.prompt, values)
+    source = FilledPrompt(filled.messages, found.prompt.meta.hygie.locale, filled.notices)
+    outside = _sources(found, whole)
+    return Ready(stack, found, whole, source, filled.messages, filled.notices, outside)
 
 
 def rows(words: str = "", library: str | None = None) -> list[Row]:
@@ -57,14 +74,20 @@ def rows(words: str = "", library: str | None = None) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One prompt's form; `texts` are its values as a person would type them."""
+    """One prompt's form; `values` are what it opens with: what was remembered, else the defaults."""
 
     title: str
     description: str
     fields: tuple[Field, ...]
-    texts: Mapping[str, str]
+    values: Mapping[str, Any]
     found: Found
     stack: Stack
+    opening: Opening
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The values as a person would type them."""
+        return {name: as_text(value) for name, value in self.values.items()}
 
     def problem(self, name: str, text: str) -> str:
         """Return what is wrong with one answer, in the person's language; nothing when it is fine."""
@@ -79,45 +102,43 @@ class Form:
         return ""
 
     def ready(self, texts: Mapping[str, str]) -> Ready:
-        """Return the prompt filled in, and remember what may be; raises InputError, PromptError."""
+        """Fill in what was typed; see `filled`."""
         given = {name: text for name, text in texts.items() if text.strip()}
-        values = typed(self.found.prompt, given)
-        filled = fill(self.found.prompt, values, self.stack.partial)
-        remember(self.found, values)
-        source = FilledPrompt(filled.messages, self.found.prompt.meta.hygie.locale)
-        whole = complete(self.found.prompt, values)
-        return Ready(source, filled.messages, whole, filled.notices, sources(self.found, whole))
+        return self.filled(typed(self.found.prompt, given))
+
+    def filled(self, values: Mapping[str, Any]) -> Ready:
+        """Return the prompt filled in, and remember what may be; raises InputError, PromptError."""
+        done = ready(self.stack, self.found, values)
+        self._remember(values)
+        return done
+
+    def _remember(self, values: Mapping[str, Any]) -> None:
+        """A store that fails costs the memory, not the run."""
+        try:
+            with prompt_wiring.remembered(self.opening) as memory:
+                memory.keep(self.found, values)
+        except (StoreError, DriftError, OSError):
+            return
 
 
-def open_form(name: str, library: str | None = None) -> Form:
+def open_form(name: str, opening: Opening, library: str | None = None) -> Form:
     """Return a prompt's form; raises MissingError, PromptError, or UntrustedError before approval."""
     stack = prompt_wiring.stack(library)
     found = stack.find(name)
     require_approval(stack, found)
     fields = form(found.prompt)
-    kept = _remembered(found)
-    texts = {
-        f.name: as_text(kept.get(f.name, f.default))
-        for f in fields
-        if kept.get(f.name, f.default) is not None
-    }
+    kept = _remembered(found, opening)
+    values = {f.name: kept.get(f.name, f.default) for f in fields}
+    known = {name: value for name, value in values.items() if value is not None}
     description = found.prompt.meta.description
-    return Form(found.entry.title, description, fields, texts, found, stack)
+    return Form(found.entry.title, description, fields, known, found, stack, opening)
 
 
-def sources(found: Found, values: Mapping[str, Any]) -> tuple[Document, ...]:
+def _sources(found: Found, values: Mapping[str, Any]) -> tuple[Document, ...]:
     """Return the outside texts among the values as documents without a name."""
     texts = (values.get(name) for name in found.prompt.meta.hygie.untrusted)
     given = (text for text in texts if isinstance(text, str) and text.strip())
     return tuple(Document(Private(""), Private(text)) for text in given)
-
-
-def remember(found: Found, values: Mapping[str, Any]) -> None:
-    """Keep what may be kept of these values; a store that fails costs the memory, not the run."""
-    try:
-        prompt_wiring.remembered().keep(found, values)
-    except (StoreError, DriftError, OSError):
-        return
 
 
 def as_text(value: object) -> str:
@@ -131,9 +152,10 @@ def as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _remembered(found: Found) -> Mapping[str, Any]:
+def _remembered(found: Found, opening: Opening) -> Mapping[str, Any]:
     try:
-        return prompt_wiring.remembered().values(found)
+        with prompt_wiring.remembered(opening) as memory:
+            return memory.values(found)
     except (StoreError, OSError):
         return {}
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import paths
+from assistant import paths, store_wiring
+from assistant.config import Settings
+from assistant.store.key import Passphrase, from_environment
 from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Library, Stack
 
 if TYPE_CHECKING:
+    from assistant.prompt_shelf import Opening
     from prompts.remembered import Remembered
     from prompts.reproduce.records import RunStore
-    from prompts.reproduce.shelf import FileShelf
 
 STARTER = Path(__file__).parent.parent / "prompts" / "starter"
 
@@ -43,27 +47,29 @@ def target(folder: str | None) -> Path:
     return Path(folder).expanduser() if folder else _around(Path.cwd()) or own_library()
 
 
-def runs() -> RunStore:
-    """Return where runs are recorded; raises StoreError when their key cannot be had."""
+def opening(settings: Settings, passphrase: Passphrase = from_environment) -> Opening:
+    """Return what opens the person's store, where runs and remembered values lie."""
+    return partial(store_wiring.store, settings, passphrase)
+
+
+@contextmanager
+def runs(opening: Opening) -> Iterator[RunStore]:
+    """Open where runs are recorded; raises StoreError when their key cannot be had."""
+    from assistant.prompt_shelf import shelf
     from prompts.reproduce.records import RunStore
 
-    return RunStore(_shelf())
+    with shelf(opening) as kept:
+        yield RunStore(kept)
 
 
-def remembered() -> Remembered:
-    """Return what forms remember; raises StoreError when its key cannot be had."""
+@contextmanager
+def remembered(opening: Opening) -> Iterator[Remembered]:
+    """Open what forms remember; raises StoreError when its key cannot be had."""
+    from assistant.prompt_shelf import shelf
     from prompts.remembered import Remembered
 
-    return Remembered(_shelf())
-
-
-def _shelf() -> FileShelf:
-    """Sealed files: nothing of a run or a form lies on the disk in clear."""
-    from assistant.prompt_seal import seals
-    from prompts.reproduce.shelf import FileShelf
-
-    root = paths.data_dir() / "prompt-runs"
-    return FileShelf(root, *seals(root))
+    with shelf(opening) as kept:
+        yield Remembered(kept)
 
 
 def _around(folder: Path) -> Path | None:

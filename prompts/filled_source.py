@@ -22,8 +22,14 @@ _ROLES = {
 class FilledPrompt:
     """Implements `assistant.protocols.PromptSource` for one prompt of the library."""
 
-    def __init__(self, messages: Sequence[PromptMessage], locale: str = "") -> None:
-        """Take the messages; raises PromptError for a role or medium that cannot be sent."""
+    def __init__(
+        self, messages: Sequence[PromptMessage], locale: str = "", notices: tuple[str, ...] = ()
+    ) -> None:
+        """Take the messages, and what the person should know of how they were made.
+
+        Raises PromptError for a role or medium that cannot be sent.
+        """
+        self._notices = notices
         self._messages = tuple(_message(message) for message in messages)
         text = " ".join(message.text.reveal() for message in self._messages)
         spoken = locale[:2].lower()
@@ -50,7 +56,8 @@ class FilledPrompt:
                 _("Nothing was sent."),
                 _("Shorten the text, or choose a model that takes more: hygie models"),
             )
-        return Rendered(self._language, self._messages, (tuple(range(len(self._messages))),))
+        call = tuple(range(len(self._messages)))
+        return Rendered(self._language, self._messages, (call,), self._notices)
 
     def join(self, rendered: Rendered, partials: Sequence[Private[str]]) -> tuple[Message, ...]:
         """Return the messages as they are: a prompt of the library is one call."""

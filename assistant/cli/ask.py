@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     if asked:
         prompt_asking.flag_sensitive(asked, card)
-        draft = replace(draft, documents=prompt_asking.sources(asked, draft))
+        draft = replace(draft, documents=draft.documents or asked.sources)
     source = asked.source if asked else None
     wishes = asked.found.prompt.meta.config if asked else {}
     notes = ask_notes.retriever(card) if options.knowledge else None

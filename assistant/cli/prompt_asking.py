@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant import prompt_forms, prompt_wiring, wiring
+from assistant import prompt_wiring, wiring
 from assistant.cli.output import note
 from assistant.cli.passphrases import of_history
 from assistant.cli.prompt_values import collect
@@ -18,30 +19,23 @@ from assistant.errors import MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
-from assistant.types import Answer, Destination, Document, Draft, Private, Request, Review, Task
+from assistant.prompt_forms import Ready, ready
+from assistant.prompt_shelf import Opening
+from assistant.protocols import PromptSource
+from assistant.types import Answer, Destination, Draft, Private, Request, Review, Task
 from prompts.errors import PromptError
-from prompts.filled_source import FilledPrompt
 from prompts.format.forms import Field, form
-from prompts.format.inputs import complete, label
-from prompts.format.messages import PromptMessage
-from prompts.format.rendering import fill
+from prompts.format.inputs import label
 from prompts.library.retired import retirement
-from prompts.library.stack import Found, Stack
 from prompts.reproduce.trust import require_approval
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A prompt ready to be sent: where it stands, its values, its messages."""
-
-    stack: Stack
-    found: Found
-    values: dict[str, Any]
-    source: FilledPrompt
-    messages: tuple[PromptMessage, ...]
+def kept(settings: Settings) -> Opening:
+    """Return what opens the store that records runs and remembers values."""
+    return prompt_wiring.opening(settings, of_history)
 
 
-def ask(options: argparse.Namespace, draft: Draft) -> Asked:
+def ask(options: argparse.Namespace, draft: Draft) -> Ready:
     """Fill a prompt in from the command line; the typed text and the documents go into its fields.
 
     Raises MissingError, UntrustedError, InputError or TemplateError; nothing is sent then.
@@ -51,28 +45,33 @@ def ask(options: argparse.Namespace, draft: Draft) -> Asked:
     require_approval(stack, found)
     values = collect(found.prompt, getattr(options, "vars", None), options.var)
     values |= _placed(form(found.prompt), values, draft)
-    return filled_in(stack, found, values)
+    return ready(stack, found, values)
 
 
-def filled_in(stack: Stack, found: Found, values: dict[str, Any]) -> Asked:
-    """Fill a prompt in with these values; raises InputError or TemplateError."""
-    filled = fill(found.prompt, values, stack.partial)
-    for notice in filled.notices:
-        note(notice)
-    source = FilledPrompt(filled.messages, found.prompt.meta.hygie.locale)
-    return Asked(stack, found, complete(found.prompt, values), source, filled.messages)
-
-
-def answered(asked: Asked, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:
+def answered(asked: Ready, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:
     """Ask once, as the guard proposes, without showing the answer; raises HygieError."""
     wishes = asked.found.prompt.meta.config
     pipeline = wiring.pipeline(
         settings, card, wiring.new_vault(), asked.source, wishes, passphrase=of_history
     )
-    draft = Draft("cli", Task.CHAT, Private(""))
-    draft = replace(draft, documents=sources(asked, draft))
-    request = pipeline.seal(pipeline.prepare(draft), Review())
+    draft = Draft("cli", Task.CHAT, Private(""), asked.sources)
+    prepared = pipeline.prepare(draft)
+    for notice in prepared.rendered.notices:
+        note(notice)
+    request = pipeline.seal(prepared, Review())
     return request, asyncio.run(_whole(pipeline, request))
+
+
+def opinion(
+    source: PromptSource, settings: Settings, card: ModelCard, wishes: Mapping[str, object]
+) -> str:
+    """Ask a judging model once, as the guard proposes; raises HygieError."""
+    pipeline = wiring.pipeline(
+        settings, card, wiring.new_vault(), source, wishes, passphrase=of_history
+    )
+    prepared = pipeline.prepare(Draft("cli", Task.CHAT, Private("")))
+    answer = asyncio.run(_whole(pipeline, pipeline.seal(prepared, Review())))
+    return answer.text.reveal()
 
 
 async def _whole(pipeline: Pipeline, request: Request) -> Answer:
@@ -83,12 +82,7 @@ async def _whole(pipeline: Pipeline, request: Request) -> Answer:
     raise AssertionError("the pipeline ends with an answer")
 
 
-def sources(asked: Asked, draft: Draft) -> tuple[Document, ...]:
-    """Return what the answer is checked against: the documents, else the outside texts given."""
-    return draft.documents or prompt_forms.sources(asked.found, asked.values)
-
-
-def settings(asked: Asked, layered: Layered) -> Settings:
+def settings(asked: Ready, layered: Layered) -> Settings:
     """Return the settings with the model the prompt names, unless the person chose one."""
     wanted = asked.found.prompt.meta.model
     wanted = str(asked.found.library.manifest.models.get(wanted, wanted))
@@ -103,7 +97,7 @@ def settings(asked: Asked, layered: Layered) -> Settings:
     return replace(layered.settings, model=wanted)
 
 
-def refuse_retired(asked: Asked, model: str) -> None:
+def refuse_retired(asked: Ready, model: str) -> None:
     """Raise PromptError for a model that its maker has shut down."""
     ended = retirement(model)
     if ended and ended <= datetime.now(UTC).date():
@@ -114,7 +108,7 @@ def refuse_retired(asked: Asked, model: str) -> None:
         )  # fmt: skip
 
 
-def flag_sensitive(asked: Asked, card: ModelCard) -> None:
+def flag_sensitive(asked: Ready, card: ModelCard) -> None:
     """Say which of the values are marked as sensitive when they are about to leave the machine."""
     names = [n for n in asked.found.prompt.meta.hygie.sensitive if asked.values.get(n)]
     if names and card.destination is not Destination.LOCAL:

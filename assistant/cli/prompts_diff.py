@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant import prompt_wiring
 from assistant.cli.output import print_json
+from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -18,7 +19,7 @@ from prompts.format.reading import Prompt, read
 from prompts.library.stack import Stack
 from prompts.reproduce.differences import Change, field_changes, prompt_changes, text_changes
 from prompts.reproduce.hashes import hashes
-from prompts.reproduce.records import Run
+from prompts.reproduce.records import Run, RunStore
 
 _RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]*")
 
@@ -26,7 +27,8 @@ _RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]*")
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Show what changed; exit code 1 when something did."""
     if _RUN.fullmatch(options.a) and _RUN.fullmatch(options.b):
-        changes, same = _runs(options.a, options.b), False
+        with prompt_wiring.runs(kept(layered.settings)) as store:
+            changes, same = _runs(store, options.a, options.b), False
     else:
         stack = prompt_wiring.stack(options.library)
         old, new = _prompt(stack, options.a), _prompt(stack, options.b)
@@ -47,8 +49,7 @@ def _prompt(stack: Stack, name: str) -> Prompt:
     return read(path, stack.schema) if path.is_file() else stack.find(name).prompt
 
 
-def _runs(old: str, new: str) -> list[Change]:
-    store = prompt_wiring.runs()
+def _runs(store: RunStore, old: str, new: str) -> list[Change]:
     first, second = store.load(old), store.load(new)
     changes = list(field_changes(_compared(first), _compared(second)))
     try:

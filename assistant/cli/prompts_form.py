@@ -9,7 +9,7 @@ from dataclasses import asdict
 from assistant import prompt_forms
 from assistant.cli import prompts_runs
 from assistant.cli.output import note, print_json
-from assistant.cli.prompt_asking import Asked
+from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
@@ -19,7 +19,7 @@ from prompts.format.forms import Field
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Ask each question again until its answer fits; Ctrl-C leaves everything as it was."""
-    form = prompt_forms.open_form(options.name, options.library)
+    form = prompt_forms.open_form(options.name, kept(layered.settings), options.library)
     if options.json and not options.render:
         fields = [asdict(field) for field in form.fields]
         print_json({"title": form.title, "fields": fields, "values": dict(form.texts)})
@@ -32,11 +32,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
             ),
         )  # fmt: skip
     ready = form.ready(_answers(form))
+    if not options.render:
+        return prompts_runs.asked_once(ready, layered, options)
     for notice in ready.notices:
         note(notice)
-    if not options.render:
-        asked = Asked(form.stack, form.found, dict(ready.values), ready.source, ready.messages)
-        return prompts_runs.asked_once(asked, layered, options)
     for message in ready.messages:
         print(f"[{message.role}]\n{message.text()}")
     return Exit.OK

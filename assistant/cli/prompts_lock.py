@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import print_json
+from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -39,6 +39,8 @@ def _lock(options: argparse.Namespace) -> int:
         }  # fmt: skip
         for item in drift:
             print(f"{words[item.what]:<10} {item.path}")
+        if check and drift:
+            note(_("read what changed, then write it down: hygie prompts lock"))
         if not drift:
             print(_("Every prompt is as the lock says."))
     return Exit.MISSING if check and drift else Exit.OK

@@ -180,10 +180,13 @@ def _trials() -> tuple[Verb, ...]:
         _flag("--live", _("ask the model")),
         _flag("--update", _("ask the model and record its answers")),
     )
+    judge = _arg(
+        "--judge", metavar="MODEL", help=_("have llm-rubric judged by this model: an opinion")
+    )
     models = _arg("--models", required=True, metavar="A,B", help=_("models to compare"))
     samples = _arg("--samples", type=int, default=1, metavar="N", help=_("runs of each case"))
     return (
-        Verb("test", "prompts_trials", _("judge the answers to the test cases"), (names, *how, _model())),
+        Verb("test", "prompts_trials", _("judge the answers to the test cases"), (names, *how, judge, _model())),
         Verb("matrix", "prompts_trials", _("compare models over the test cases"), (names, models, samples)),
     )  # fmt: skip
 

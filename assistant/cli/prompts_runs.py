@@ -6,21 +6,27 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from assistant import __version__, prompt_wiring, wiring
 from assistant.cli.output import note, print_json, progress_bar
-from assistant.cli.prompt_asking import Asked, answered, filled_in, flag_sensitive, settings
+from assistant.cli.prompt_asking import answered, flag_sensitive, kept, settings
 from assistant.cli.prompt_values import collect
-from assistant.config import Layered
-from assistant.errors import Exit, PolicyRefused
+from assistant.config import Layered, Settings
+from assistant.earlier_runs import damaged
+from assistant.errors import Exit, PolicyRefused, StoreError
 from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
+from assistant.prompt_forms import Ready, ready
+from assistant.prompt_shelf import earlier
 from assistant.types import Answer, Destination
 from prompts.reproduce.hashes import hashes
-from prompts.reproduce.records import Run, moment, new_identity, replay, request_text
+from prompts.reproduce.records import Run, RunStore, moment, new_identity, replay, request_text
 from prompts.reproduce.shared_runs import read_shared
 from prompts.reproduce.trust import require_approval
 
@@ -38,34 +44,49 @@ def _run(options: argparse.Namespace, layered: Layered) -> int:
     return asked_once(_asked(options, options.name), layered, options)
 
 
-def asked_once(asked: Asked, layered: Layered, options: argparse.Namespace) -> int:
+def asked_once(asked: Ready, layered: Layered, options: argparse.Namespace) -> int:
     """Ask once, record and show; raises HygieError."""
     record, answer = _once(asked, layered, options)
     _show(options, record, answer)
     return Exit.OK if answer.complete else Exit.MODEL
 
 
-def _asked(options: argparse.Namespace, name: str) -> Asked:
+def _asked(options: argparse.Namespace, name: str) -> Ready:
     stack = prompt_wiring.stack(options.library)
     found = stack.find(name)
     require_approval(stack, found)
-    return filled_in(stack, found, collect(found.prompt, options.vars, options.var))
+    return ready(stack, found, collect(found.prompt, options.vars, options.var))
 
 
 def _once(
-    asked: Asked, layered: Layered, options: argparse.Namespace, sample: int = 0, parent: str = ""
+    asked: Ready, layered: Layered, options: argparse.Namespace, sample: int = 0, parent: str = ""
 ) -> tuple[Run, Answer]:
     chosen = settings(asked, layered)
     card = wiring.model_card(chosen)
     _may_leave(asked, card, options)
-    prompt_wiring.runs()  # a run that could not be kept is not asked
-    wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-    _request, answer = answered(asked, chosen, card)
-    record = _recorded(asked, answer, card, sample, parent)
-    return record, answer
+    with _recording(chosen, asked.found.entry.identity) as store:
+        wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+        _request, answer = answered(asked, chosen, card)
+        return _recorded(store, asked, answer, card, sample, parent), answer
 
 
-def _may_leave(asked: Asked, card: ModelCard, options: argparse.Namespace) -> None:
+@contextmanager
+def _recording(chosen: Settings, name: str) -> Iterator[RunStore]:
+    """Open where the run is recorded; one that could not be kept is not asked."""
+    with ExitStack() as opened:
+        try:
+            store = opened.enter_context(prompt_wiring.runs(kept(chosen)))
+        except StoreError as error:
+            other = _("Or ask without a record: hygie ask --prompt {name}").format(name=name)
+            raise StoreError(
+                error.title,
+                _("Nothing was sent: a run that cannot be recorded is not asked."),
+                f"{error.action} {other}",
+            ) from None
+        yield store
+
+
+def _may_leave(asked: Ready, card: ModelCard, options: argparse.Namespace) -> None:
     """What leaves the machine is reviewed: here by --yes, in `hygie ask` on the screen."""
     flag_sensitive(asked, card)
     if card.destination is not Destination.LOCAL and not options.yes:
@@ -76,8 +97,10 @@ def _may_leave(asked: Asked, card: ModelCard, options: argparse.Namespace) -> No
         )
 
 
-def _recorded(asked: Asked, answer: Answer, card: ModelCard, sample: int, parent: str) -> Run:
-    store, now = prompt_wiring.runs(), time.time()
+def _recorded(
+    store: RunStore, asked: Ready, answer: Answer, card: ModelCard, sample: int, parent: str
+) -> Run:
+    now = time.time()
     known = hashes(asked.found.prompt, asked.stack.partial)
     taken, dropped = prompt_wiring.sampling(asked.found.prompt.meta.config)
     request = store.put(request_text(answer.model, taken, answer.sent))
@@ -111,9 +134,9 @@ def _replay(options: argparse.Namespace, layered: Layered) -> int:
     if Path(options.id).is_file():
         record, request, response = read_shared(Path(options.id))
     else:
-        store = prompt_wiring.runs()
-        record = store.load(options.id)
-        request, response = replay(store, record)
+        with prompt_wiring.runs(kept(layered.settings)) as store:
+            record = store.load(options.id)
+            request, response = replay(store, record)
     if options.json:
         print_json({"run": asdict(record), "request": json.loads(request), "received": response})
         return Exit.OK
@@ -125,11 +148,11 @@ def _replay(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _rerun(options: argparse.Namespace, layered: Layered) -> int:
-    store = prompt_wiring.runs()
-    record = store.load(options.id)
-    options.library = options.library or record.prompt["library"]
-    asked = _asked(options, record.prompt["name"])
-    changed = _changes(record, asked, store.keyed(asked.values))
+    with prompt_wiring.runs(kept(layered.settings)) as store:
+        record = store.load(options.id)
+        options.library = options.library or record.prompt["library"]
+        asked = _asked(options, record.prompt["name"])
+        changed = _changes(record, asked, store.keyed(asked.values))
     for what in changed:
         note(what)
     again, answer = _once(asked, layered, options, record.sample + 1, record.id)
@@ -147,7 +170,7 @@ def _rerun(options: argparse.Namespace, layered: Layered) -> int:
     return Exit.OK if same else Exit.FINDINGS
 
 
-def _changes(record: Run, asked: Asked, inputs: str) -> list[str]:
+def _changes(record: Run, asked: Ready, inputs: str) -> list[str]:
     known = hashes(asked.found.prompt, asked.stack.partial)
     changed = []
     if known.behaviour != record.prompt["behaviour"]:
@@ -158,11 +181,17 @@ def _changes(record: Run, asked: Asked, inputs: str) -> list[str]:
 
 
 def _history(options: argparse.Namespace, layered: Layered) -> int:
-    runs = [
-        r
-        for r in prompt_wiring.runs().runs()
-        if not options.name or r.prompt["name"].startswith(options.name)
-    ]
+    wanted = options.name or ""
+    with prompt_wiring.runs(kept(layered.settings)) as store:
+        runs = [r for r in store.runs() if r.prompt["name"].startswith(wanted)]
+    if unread := damaged(earlier()):
+        note(
+            ngettext(
+                "{n} record of an earlier version cannot be opened; it was left in {folder}",
+                "{n} records of an earlier version cannot be opened; they were left in {folder}",
+                len(unread),
+            ).format(n=len(unread), folder=earlier())
+        )
     if options.json:
         print_json({"runs": [asdict(record) for record in runs]})
         return Exit.OK
@@ -182,7 +211,8 @@ def _verify(options: argparse.Namespace, layered: Layered) -> int:
         records[-1], id=new_identity(time.time()), parent=records[-1].id,
         determinism={**records[-1].determinism, "verified": verified},
     )  # fmt: skip
-    prompt_wiring.runs().save(last)
+    with prompt_wiring.runs(kept(layered.settings)) as store:
+        store.save(last)
     if options.json:
         print_json({"model": last.model, **verified, "runs_recorded": [r.id for r in records]})
     else:

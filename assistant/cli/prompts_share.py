@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant import prompt_wiring
 from assistant.cli.output import note, print_json
+from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -16,10 +17,11 @@ from prompts.reproduce.shared_runs import shared_text
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Write the file; never over another."""
-    store = prompt_wiring.runs()
-    record = store.load(options.id)
+    with prompt_wiring.runs(kept(layered.settings)) as store:
+        record = store.load(options.id)
+        text = shared_text(store, record)
     path = Path(options.to).expanduser() / f"{record.id}.json"
-    write_new(path, shared_text(store, record))
+    write_new(path, text)
     if options.json:
         print_json({"path": str(path)})
         return Exit.OK

@@ -5,22 +5,25 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from assistant import prompt_wiring, wiring
 from assistant.cli.output import note, print_json, progress_bar
-from assistant.cli.prompt_asking import answered, filled_in
+from assistant.cli.prompt_asking import answered, opinion
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from assistant.prompt_forms import ready
+from prompts.filled_source import FilledPrompt
+from prompts.format.messages import PromptMessage
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.canonical import digest_text
-from prompts.reproduce.trust import require_approval
 from prompts.trials.assertions import Outcome
 from prompts.trials.cases import Case, cases
 from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
+from prompts.trials.rubric import Judge
 from prompts.trials.running import Trial, judged, replayed, wilson
 
 _SIGNS = {Outcome.PASS: "=", Outcome.FAIL: "!", Outcome.UNDECIDED: "·"}
@@ -37,12 +40,14 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
             _("--replay asks no model; --live and --update do."), action=_("Give one of them.")
         )
     live = options.live or options.update
+    judging = _judge(layered.settings, options.judge) if options.judge else None
     trials = []
     for found, case in chosen:
         if live:
-            trial, _seconds = _asked(stack, found, case, layered.settings, record=options.update)
+            answer = _asked(stack, found, case, layered.settings, record=options.update)
+            trial = judged(found, case, answer.messages, answer.text, judging)
         else:
-            trial = replayed(stack, found, case)
+            trial = replayed(stack, found, case, judging)
         trials.append(trial)
         if not options.json:
             _show(trial)
@@ -76,13 +81,21 @@ def _chosen(stack: Stack, names: list[str]) -> list[tuple[Found, Case]]:
     return pairs
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What a model answered to a case; `seconds` of wall time."""
+
+    messages: tuple[PromptMessage, ...]
+    text: str
+    seconds: float
+
+
 def _asked(
     stack: Stack, found: Found, case: Case, settings: Settings, *, record: bool = False
-) -> tuple[Trial, float]:
-    require_approval(stack, found)
+) -> _Answered:
     card = wiring.model_card(settings)
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-    asked = filled_in(stack, found, dict(case.values))
+    asked = ready(stack, found, case.values)
     _request, answer = answered(asked, settings, card)
     text = answer.text.reveal()
     if record:
@@ -90,7 +103,19 @@ def _asked(
         request = request_hash(asked.messages, found.prompt.meta.config)
         golden = Golden(request, answer.model, taken, text, digest_text(text))
         write_golden(golden_path(found, case), golden)
-    return judged(found, case, asked.messages, text), answer.seconds
+    return _Answered(asked.messages, text, answer.seconds)
+
+
+def _judge(settings: Settings, model: str) -> Judge:
+    """A model that gives its opinion; what it is asked passes the guard like any request."""
+    card = wiring.model_card(replace(settings, model=model))
+    wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
+
+    def ask(messages: tuple[PromptMessage, ...], sample: int) -> str:
+        wishes = {"temperature": 0.7, "seed": sample, "maxOutputTokens": 160}
+        return opinion(FilledPrompt(messages), settings, card, wishes)
+
+    return Judge(card.name, ask)
 
 
 def _show(trial: Trial) -> None:
@@ -106,10 +131,12 @@ def _matrix(
     for model in options.models.split(","):
         for name in dict.fromkeys(found.entry.identity for found, _case in chosen):
             mine = [(f, c) for f, c in chosen if f.entry.identity == name]
+            chosen_settings = replace(settings, model=model.strip())
             runs = [
-                _asked(stack, found, case, replace(settings, model=model.strip()))
+                (judged(found, case, answer.messages, answer.text), answer.seconds)
                 for found, case in mine
                 for _sample in range(options.samples)
+                for answer in (_asked(stack, found, case, chosen_settings),)
             ]
             rows.append(_cell(model.strip(), name, runs))
             if not options.json:

@@ -4,83 +4,60 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from assistant import prompt_wiring
+from assistant import prompt_forms, prompt_wiring
 from assistant.engine.values import PromptCard, PromptField
-from assistant.types import Document, Message, Private
-from prompts.filled_source import FilledPrompt
-from prompts.library.entries import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A prompt filled in: messages to send, settings it wishes, texts to check the answer against."""
-
-    source: FilledPrompt
-    wishes: Mapping[str, object]
-    sources: tuple[Document, ...]
+from assistant.prompt_shelf import Opening
+from assistant.types import Message
 
 
 class Library:
     """Lists, describes and fills in the prompts that a person can use here."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
 
     async def prompts(self, words: str = "") -> AsyncIterator[tuple[PromptCard, ...]]:
         """Yield the prompts that hold every word; all of them without words."""
         yield await asyncio.to_thread(_cards, words)
 
     async def prompt_form(self, name: str) -> AsyncIterator[tuple[PromptField, ...]]:
-        """Yield the fields of a prompt; raises MissingError, PromptError."""
-        yield await asyncio.to_thread(_fields, name)
+        """Yield the fields of a prompt with what was remembered; raises MissingError, PromptError."""
+        yield await asyncio.to_thread(_fields, name, self._opening)
 
     async def prompt_preview(
         self, name: str, values: Mapping[str, Any]
     ) -> AsyncIterator[tuple[Message, ...]]:
         """Yield the messages that a prompt makes of these values; nothing is sent."""
-        filled = await asyncio.to_thread(filled_in, name, values)
-        yield filled.source.messages
+        stack = await asyncio.to_thread(prompt_wiring.stack, None)
+        made = await asyncio.to_thread(prompt_forms.ready, stack, stack.find(name), _given(values))
+        yield made.source.messages
 
 
-def filled_in(name: str, values: Mapping[str, Any]) -> Filled:
-    """Fill a prompt in; raises UntrustedError when it comes from elsewhere and nobody approved it."""
-    from prompts.format.rendering import fill
-    from prompts.reproduce.trust import require_approval
+def filled_in(name: str, values: Mapping[str, Any], opening: Opening) -> prompt_forms.Ready:
+    """Fill a prompt in and remember what may be; raises UntrustedError before it is approved."""
+    return prompt_forms.open_form(name, opening).filled(_given(values))
 
-    stack = prompt_wiring.stack(None)
-    found = stack.find(name)
-    require_approval(stack, found)
-    given = {key: value for key, value in values.items() if value not in ("", None)}
-    filled = fill(found.prompt, given, stack.partial)
-    own = found.prompt.meta.hygie
-    texts = [given[key] for key in own.untrusted if isinstance(given.get(key), str)]
-    return Filled(
-        FilledPrompt(filled.messages, own.locale),
-        found.prompt.meta.config,
-        tuple(Document(Private(""), Private(text)) for text in texts if text.strip()),
-    )
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a screen leaves empty was not given: defaults apply."""
+    return {key: value for key, value in values.items() if value not in ("", None)}
 
 
 def _cards(words: str) -> tuple[PromptCard, ...]:
-    stack = prompt_wiring.stack(None)
-    pairs = stack.search(words) if words.strip() else stack.entries()
-    return tuple(_card(entry) for _library, entry in pairs)
+    return tuple(
+        PromptCard(r.name, r.title, r.description, r.tags, r.locale, r.status, r.problem)
+        for r in prompt_forms.rows(words)
+    )
 
 
-def _card(entry: Entry) -> PromptCard:
-    return PromptCard(
-        entry.identity, entry.title, entry.description, tuple(entry.tags), entry.locale,
-        entry.status, entry.problem,
-    )  # fmt: skip
-
-
-def _fields(name: str) -> tuple[PromptField, ...]:
-    from prompts.format.forms import form
-
-    prompt = prompt_wiring.stack(None).find(name).prompt
+def _fields(name: str, opening: Opening) -> tuple[PromptField, ...]:
+    form = prompt_forms.open_form(name, opening)
     return tuple(
         PromptField(
-            f.name, f.label, f.help, f.type, f.widget, f.required, f.enum, f.default, f.sensitive
+            f.name, f.label, f.help, f.type, f.widget, f.required, f.enum, form.values.get(f.name),
+            f.sensitive,
         )
-        for f in form(prompt)
-    )
+        for f in form.fields
+    )  # fmt: skip

@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from assistant import i18n, log
+from assistant import i18n, log, prompt_wiring
 from assistant.config import Settings
 from assistant.engine import framing
 from assistant.engine.library import Library
@@ -102,7 +102,8 @@ def parts(settings: Settings) -> tuple[object, ...]:
     """Return what serves the calls; each public method of each part is one that can be called."""
     own = OwnData(settings)
     notes = Notes(own.passphrase)
-    return Service(settings, notes, own.passphrase), Library(), notes, own
+    library = Library(prompt_wiring.opening(settings, own.passphrase))
+    return Service(settings, notes, own.passphrase), library, notes, own
 
 
 def main() -> None:

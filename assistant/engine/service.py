@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant import store_wiring, wiring
+from assistant import prompt_wiring, store_wiring, wiring
 from assistant.config import Settings
 from assistant.engine.library import filled_in
 from assistant.engine.notes import Notes
@@ -135,9 +135,10 @@ class Service:
         self, draft: Draft, name: str, values: Mapping[str, Any]
     ) -> AsyncIterator[Request]:
         """Fill a prompt of the library in, and yield the request as `prepare` does."""
-        filled = await asyncio.to_thread(filled_in, name, values)
+        opening = prompt_wiring.opening(self._settings, self._passphrase)
+        filled = await asyncio.to_thread(filled_in, name, values, opening)
         draft = replace(draft, documents=draft.documents or filled.sources)
-        parts = _Parts(filled.source, filled.wishes)
+        parts = _Parts(filled.source, filled.found.prompt.meta.config)
         yield await self._awaiting(draft, lambda: self._prepared(draft, parts))
 
     async def prepare_from_notes(self, draft: Draft) -> AsyncIterator[Request]:

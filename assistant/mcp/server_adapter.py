@@ -66,9 +66,13 @@ def server(toolbox: Toolbox) -> Server[Any]:
     async def get_prompt(context: Any, params: Any) -> Any:  # noqa: ANN401
         return await _filled(toolbox, params.name, dict(params.arguments or {}))
 
+    async def complete(context: Any, params: Any) -> Any:  # noqa: ANN401
+        return await _completed(params)
+
     return Server(
         "hygie", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=list_tools,
         on_call_tool=call_tool, on_list_prompts=list_prompts, on_get_prompt=get_prompt,
+        on_completion=complete,
     )  # fmt: skip
 
 
@@ -115,16 +119,28 @@ async def _called(toolbox: Toolbox, name: str, arguments: dict[str, Any]) -> Any
         return result({"error": {"code": "Fault", "title": type(error).__name__}}, failed=True)
 
 
-def _prompt(each: library.Offered) -> Any:  # noqa: ANN401
+def _prompt(row: dict[str, Any]) -> Any:  # noqa: ANN401
     from mcp import types
 
+    arguments = [types.PromptArgument(**argument) for argument in row["arguments"]]
     return types.Prompt(
-        name=each.name, title=each.title, description=each.description,
-        arguments=[
-            types.PromptArgument(name=a.name, description=a.help, required=a.required)
-            for a in each.arguments
-        ],
+        name=row["name"], title=row["title"], description=row["description"], arguments=arguments
     )  # fmt: skip
+
+
+async def _completed(params: Any) -> Any:  # noqa: ANN401
+    """Values that an argument of a prompt may take; nothing for anything else."""
+    import anyio
+    from mcp import types
+
+    asked = params.argument
+    try:
+        values = await anyio.to_thread.run_sync(
+            lambda: library.completed(params.ref.name, asked.name, asked.value)
+        )
+    except (HygieError, AttributeError):  # a reference to a resource has no name
+        values = []
+    return types.CompleteResult(completion=types.Completion(values=values))
 
 
 async def _filled(toolbox: Toolbox, name: str, arguments: dict[str, str]) -> Any:  # noqa: ANN401
@@ -139,7 +155,7 @@ async def _filled(toolbox: Toolbox, name: str, arguments: dict[str, str]) -> Any
     return types.GetPromptResult(
         messages=[
             types.PromptMessage(
-                role="assistant" if role in ("model", "assistant") else "user",
+                role="assistant" if role == "assistant" else "user",
                 content=types.TextContent(type="text", text=text),
             )
             for role, text in messages

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import ModelInterrupted, ModelUnavailable
 from assistant.i18n import _
-from assistant.models import embedded, generation
+from assistant.models import control_marks, embedded, generation
 from assistant.models.llama_adapter import Engine
 from assistant.models.loops import LoopDetector
 
@@ -60,7 +60,9 @@ def register(litellm: Any) -> None:  # noqa: ANN401  (the module, imported by th
 def _production(engine: Engine, messages: list[Any], call: dict[str, Any]) -> generation.Produce:
     options = call.get("optional_params") or {}
     request = {name: options[name] for name in _PASSED_ON if options.get(name) is not None}
-    request["messages"] = [{"role": m["role"], "content": m["content"]} for m in messages]
+    request["messages"] = [
+        {"role": m["role"], "content": control_marks.as_text(m["content"])} for m in messages
+    ]
 
     def produce(receive: generation.Receive, stop: threading.Event) -> None:
         engine.run(request, receive, stop)

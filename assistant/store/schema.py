@@ -114,6 +114,11 @@ create table own_rules (
 );
 """
 
-STEPS = (_CONVERSATIONS, _VAULTS_AND_DRAFTS, _ACTIVITY, _OWN_RULES)
+_TEXTS = """
+-- Recorded runs of prompts by id, what they sent and received by hash, what forms remember.
+create table texts (name text primary key, text blob not null);
+"""
+
+STEPS = (_CONVERSATIONS, _VAULTS_AND_DRAFTS, _ACTIVITY, _OWN_RULES, _TEXTS)
 VERSION = len(STEPS)
 """Kept in SQLite's `user_version`."""

@@ -18,6 +18,7 @@ from assistant.store.key import KeySource, make_key, open_key
 from assistant.store.meta import Meta
 from assistant.store.own_rules import OwnRules
 from assistant.store.records import Found
+from assistant.store.texts import Texts
 from assistant.store.vaults import Vaults
 from assistant.types import Private
 
@@ -38,6 +39,7 @@ class Store:
         self.activity = Activity(self.database)
         self.meta = Meta(self.database)
         self.rules = OwnRules(self.database)
+        self.texts = Texts(self.database)
 
     def close(self) -> None:
         """Close the store."""

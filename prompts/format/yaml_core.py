@@ -15,6 +15,7 @@ import yaml
 
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, Source
+from prompts.format.yaml_words import reason
 
 MAX_CHARACTERS = 300_000
 MAX_DEPTH = 40
@@ -58,12 +59,12 @@ def load(source: Source) -> Yaml:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 1
         raise _error(
-            source, line, _("This is not valid YAML: {reason}.").format(reason=error.problem or ""),
+            source, line, _("This is not valid YAML: {reason}.").format(reason=reason(error.problem or "")),
             _("Check indentation, quotes and colons on this line and the one above."),
         ) from None  # fmt: skip
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError):
         raise _error(
-            source, 1, _("This is not valid YAML: {reason}.").format(reason=type(error).__name__),
+            source, 1, _("This is not valid YAML: {reason}.").format(reason=reason("")),
             _("Check for unusual characters."),
         ) from None  # fmt: skip
     reader = _Reader(source)

@@ -7,8 +7,9 @@ from dataclasses import astuple, dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from assistant.i18n import gettext as _
 from assistant.i18n import language
-from prompts.errors import PromptError, Source
+from prompts.errors import Place, PromptError, Source
 
 if TYPE_CHECKING:
     from prompts.format.reading import Prompt
@@ -80,6 +81,17 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+def inside(root: Path, relative: str) -> Path:
+    """Return the path of a library's file; raises PromptError for a link that leaves the library."""
+    path = root / relative
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise PromptError(
+            _("“{name}” is a link that leaves the library.").format(name=relative),
+            _("Nothing was read."), _("Put the file itself in its place."), Place(str(path), 1),
+        )  # fmt: skip
+    return path
+
+
 def make_entry(root: Path, relative: str) -> Entry:
     """Read a file for the list; a broken one is listed too, with what is wrong."""
     # Imported here: a list whose index is fresh reads no file and needs no YAML.
@@ -87,7 +99,7 @@ def make_entry(root: Path, relative: str) -> Entry:
 
     name, variant = split_name(PurePosixPath(relative))
     try:
-        prompt = parse_prompt(Source(relative, read_text(root / relative)))
+        prompt = parse_prompt(Source(relative, read_text(inside(root, relative))))
     except PromptError as error:
         return Entry(name, variant, relative, {}, problem=error.title, folded=fold(name))
     return _entry(prompt, name, variant, relative)

@@ -15,7 +15,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
 from prompts.library import index
-from prompts.library.entries import Entry, fold
+from prompts.library.entries import Entry, fold, inside
 from prompts.library.manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Stack:
         """Return an entry's prompt; raises PromptError."""
         from prompts.format.reading import read  # here, for the quick start of lists
 
-        return read(library.root / entry.path, self.schema)
+        return read(inside(library.root, entry.path), self.schema)
 
     def partial(self, name: str) -> Source | None:
         """Return the text of a partial, or None; raises PromptError for a name outside the library."""

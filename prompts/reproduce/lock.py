@@ -72,6 +72,15 @@ def read_lock(root: Path) -> Lock:
     return Lock(prompts)
 
 
+def place_in_lock(root: Path, path: str) -> Place:
+    """Return where the lock of a library speaks of a prompt."""
+    file = root / FILE_NAME
+    begins = json.dumps(path, ensure_ascii=False) + ":"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.strip().startswith(begins))
+    return Place(str(file), next(found, 1))
+
+
 def _prompts(text: str, path: Path) -> dict[str, Any]:
     try:
         value = json.loads(text)

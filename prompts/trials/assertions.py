@@ -17,6 +17,7 @@ from assistant.language import guess
 from prompts.format.validation import violations
 from prompts.lint.identifiers import identifiers
 from prompts.trials.cases import Check
+from prompts.trials.rubric import TIMES, Judge, Opinion
 
 PATTERN_SECONDS = 1.0
 _NUMBER = regex.compile(r"\d+(?:[\s.,]\d{3})*(?:[.,]\d+)?")
@@ -36,7 +37,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One check with its outcome; `reason` says why it did not pass, without the answer's text."""
+    """One check with its outcome; `reason` says why it did not pass, or whose opinion it is, without the
+    answer's text."""
 
     check: Check
     outcome: Outcome
@@ -52,11 +54,17 @@ class Subject:
     schema: Mapping[str, Any] | None = None
 
 
-Judge = Callable[[Subject, Any], bool]
+Rule = Callable[[Subject, Any], bool]
 
 
-def judge(check: Check, subject: Subject) -> Verdict:
-    """Return the verdict of one check; never raises for what an answer holds."""
+def judge(check: Check, subject: Subject, judging: Judge | None = None) -> Verdict:
+    """Return the verdict of one check; never raises for what an answer holds.
+
+    Raises HygieError when a judging model was named and cannot be asked.
+    """
+    if check.type == RUBRIC and judging is not None:
+        answer = _rubric_answer(check, subject)
+        return _opined(check, judging.opinion(str(check.value), answer))
     if check.type in _UNDECIDED:
         return Verdict(check, Outcome.UNDECIDED, _("this needs a judging model; none was asked"))
     try:
@@ -70,6 +78,24 @@ def judge(check: Check, subject: Subject) -> Verdict:
     name = f"not-{check.type}" if check.negated else check.type
     wanted = "" if check.value is None else f" {json.dumps(check.value, ensure_ascii=False)[:120]}"
     return Verdict(check, Outcome.FAIL, f"{name}{wanted}")
+
+
+def _rubric_answer(check: Check, subject: Subject) -> str:
+    try:
+        return _at(subject.answer, check.path) if check.path else subject.answer
+    except (ValueError, TypeError, LookupError):
+        return subject.answer
+
+
+def _opined(check: Check, opinion: Opinion) -> Verdict:
+    """The verdict of a model, which says of itself that it is an opinion."""
+    said = _("an opinion of {model}: met {met} times of {times}, not met {unmet} times").format(
+        model=opinion.model, met=opinion.met, unmet=opinion.unmet, times=TIMES
+    )
+    if opinion.holds is None:
+        return Verdict(check, Outcome.UNDECIDED, said)
+    held = opinion.holds is not check.negated
+    return Verdict(check, Outcome.PASS if held else Outcome.FAIL, said)
 
 
 def _judged(check: Check, subject: Subject) -> bool:
@@ -179,7 +205,7 @@ def _at(answer: str, path: str) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-_JUDGES: Mapping[str, Judge] = {
+_JUDGES: Mapping[str, Rule] = {
     "equals": lambda s, v: s.answer.strip() == str(v).strip(),
     "contains": lambda s, v: str(v) in s.answer,
     "icontains": lambda s, v: str(v).casefold() in s.answer.casefold(),
@@ -195,5 +221,6 @@ _JUDGES: Mapping[str, Judge] = {
     "no-new-names": _no_new_names,
     "no-pii": _no_pii,
 }
-_UNDECIDED = frozenset({"llm-rubric", "factuality", "model-graded-closedqa"})
+RUBRIC = "llm-rubric"
+_UNDECIDED = frozenset({RUBRIC, "factuality", "model-graded-closedqa"})
 KNOWN = frozenset({*_JUDGES, *_UNDECIDED, "similar", "levenshtein", "rouge-n"})

@@ -14,6 +14,7 @@ from prompts.library.stack import Found, Stack
 from prompts.trials.assertions import Outcome, Subject, Verdict, judge
 from prompts.trials.cases import Case
 from prompts.trials.goldens import golden_path, read_golden, request_hash
+from prompts.trials.rubric import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Trial:
 
     def fields(self) -> dict[str, Any]:
         """Return the trial as JSON."""
-        reasons = [v.reason for v in self.verdicts if v.outcome is not Outcome.PASS]
+        reasons = [verdict.reason for verdict in self.verdicts if verdict.reason]
         return {
             "prompt": self.prompt, "case": self.case.name, "outcome": self.outcome.value,
             "reasons": [self.problem] if self.problem else reasons, "file": self.case.place.file,
@@ -43,22 +44,29 @@ class Trial:
         }  # fmt: skip
 
 
-def replayed(stack: Stack, found: Found, case: Case) -> Trial:
-    """Judge the recorded answer of a case; no model, no network."""
+def replayed(stack: Stack, found: Found, case: Case, judging: Judge | None = None) -> Trial:
+    """Judge the recorded answer of a case; no model, no network, unless a judging model was named."""
     try:
         filled = fill(found.prompt, case.values, stack.partial)
         request = request_hash(filled.messages, found.prompt.meta.config)
         answer = read_golden(golden_path(found, case), request).answer
     except PromptError as error:
         return Trial(found.entry.identity, case, problem=error.title)
-    return judged(found, case, filled.messages, answer)
+    return judged(found, case, filled.messages, answer, judging)
 
 
-def judged(found: Found, case: Case, messages: Sequence[PromptMessage], answer: str) -> Trial:
+def judged(
+    found: Found,
+    case: Case,
+    messages: Sequence[PromptMessage],
+    answer: str,
+    judging: Judge | None = None,
+) -> Trial:
     """Judge an answer by the checks of a case."""
     given = "\n".join(message.text() for message in messages)
     subject = Subject(answer, given, found.prompt.output_schema)
-    return Trial(found.entry.identity, case, tuple(judge(check, subject) for check in case.checks))
+    verdicts = tuple(judge(check, subject, judging) for check in case.checks)
+    return Trial(found.entry.identity, case, verdicts)
 
 
 def wilson(passed: int, total: int, z: float = 1.96) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from mcp import Client, MCPError, StdioServerParameters, stdio_client
+from mcp import Client, MCPError, StdioServerParameters, stdio_client, types
 from mcp.client.streamable_http import streamable_http_client
 
 from assistant import store_wiring, wiring
@@ -146,6 +146,17 @@ async def test_prompts_of_the_library_come_filled_in_and_protected(own_home):
         assert "{{PERSON_1}}" in told
         with pytest.raises(MCPError):
             await found.get_prompt("no-such-prompt", {})
+
+
+async def test_allowed_values_of_a_prompt_are_completed(own_home):
+    async with client() as found:
+        prompts = {p.name: p for p in (await found.list_prompts()).prompts}
+        assert prompts["email.en"].arguments[0].title
+        reference = types.PromptReference(name="email.en")
+        done = await found.complete(reference, {"name": "tone", "value": "f"})
+        assert done.completion.values and all(v.startswith("f") for v in done.completion.values)
+        nothing = await found.complete(reference, {"name": "no-such", "value": "f"})
+        assert nothing.completion.values == []
 
 
 @pytest.mark.parametrize(

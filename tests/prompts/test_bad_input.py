@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,54 @@ def test_a_prompt_written_to_attack_is_reviewed_and_never_run(
         ("override", "SKILL.md", 6),
     } <= found
     assert ("shell", "setup.py", 2) in found and not marker.exists()
+
+
+def test_a_link_that_leaves_the_library_is_not_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "secret.txt").write_text("Le code est 4312.")
+    library = tmp_path / "lib"
+    (library / "prompts").mkdir(parents=True)
+    (library / "prompts/p.prompt").symlink_to(tmp_path / "secret.txt")
+    code, result = said(capsys, "render", "p", "--library", str(library))
+    assert code == 2 and "sort de la bibliothèque" in result["error"]["title"]
+    assert result["error"]["file"].endswith("p.prompt") and "4312" not in str(result)
+    assert "sort de la bibliothèque" in str(said(capsys, "list", "--library", str(library))[1])
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    """A library that takes approvals of one key alone, with a prompt from elsewhere."""
+    for name in ("known", "stranger"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)]
+        subprocess.run(command, check=True)
+    library = tmp_path / "lib"
+    (library / "vendor").mkdir(parents=True)
+    (library / ".hygie").mkdir()
+    (library / "hygie-prompts.yaml").write_text(
+        "format: 1\nname: lib\ntrust: {approval: true, signers: true}\n"
+    )
+    (library / "vendor/v.prompt").write_text("Say it.")
+    allow(library, tmp_path, "known")
+    return library
+
+
+def allow(library: Path, keys: Path, name: str) -> None:
+    line = f"camille@example.org {(keys / f'{name}.pub').read_text()}"
+    (library / ".hygie/allowed_signers").write_text(line)
+
+
+def test_an_unknown_key_neither_approves_nor_lets_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, signed: Path
+) -> None:
+    approve = ("approve", "v", "--library", str(signed), "--by", "Zoé", "--key")
+    code, result = said(capsys, *approve, str(tmp_path / "stranger"))
+    assert code == 4 and "Rien n’a été approuvé" in result["error"]["detail"]
+    assert result["error"]["file"].endswith("allowed_signers")
+    assert not (signed / "hygie.lock").exists()
+    assert said(capsys, *approve, str(tmp_path / "known"))[0] == 0
+    allow(signed, tmp_path, "stranger")  # the key that approved is no longer one of the library's
+    code, result = said(capsys, "run", "v", "--library", str(signed), "--model", "hygie/qwen-0.5b")
+    error = result["error"]
+    assert code == 4 and "ne connaît pas" in error["title"] and "--key" in error["action"]
+    assert error["file"].endswith("hygie.lock") and int(error["line"]) > 1

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from assistant import prompt_wiring, store_wiring
+from assistant.config import Settings
+from assistant.prompt_shelf import Opening
+from assistant.store.store import Store
+from assistant.types import Private
 from prompts.errors import DriftError, PromptError, Source
 from prompts.format.reading import parse_prompt
 from prompts.library.stack import Library, Stack
 from prompts.reproduce.differences import prompt_changes, text_changes
-from prompts.reproduce.records import RunStore
-from prompts.reproduce.shelf import FileShelf
 from prompts.trials.assertions import Outcome, Subject, judge
 from prompts.trials.cases import Check, cases, read_cases
 from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
@@ -37,7 +42,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
-    hygie, provider, library, own_home
+    hygie, provider, library, own_home, passphrase
 ) -> None:  # type: ignore[no-untyped-def]
     provider.script(fakes.answers("Hello {{PERSON_1}} !"))
     arguments = ("--library", str(library), "--model", "test/remote", "--yes", "--json")
@@ -47,8 +52,7 @@ def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
     assert ran.json["answer"] == "Hello Camille Durandeau !"
     assert (record["params_sent"], record["params_dropped"]) == ({"temperature": 0}, {"topP": 0.5})
 
-    folder = own_home / "data/prompt-runs"
-    kept = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
+    kept = b"".join(p.read_bytes() for p in (own_home / "data").rglob("*") if p.is_file())
     assert kept and not any(word in kept for word in (b"Durandeau", b"PERSON_1", b"greet"))
 
     asked = len(provider.requests)
@@ -65,8 +69,20 @@ def test_a_run_is_recorded_replayed_offline_and_holds_no_clear_text(
     assert elsewhere.json["received"] == "Hello {{PERSON_1}} !"
 
     answer = record["response"].rpartition(":")[2]
-    (folder / "objects" / answer[:2] / answer[2:]).unlink()
+    with closing(store_wiring.store(Settings())) as store:
+        store.texts.drop(f"objects/{answer[:2]}/{answer[2:]}")
     assert hygie("prompts", "replay", record["id"], "--json").code == 3
+    assert hygie("prompts", "history", HYGIE_PASSPHRASE="another one").code == 5
+
+
+def test_without_a_key_nothing_is_asked_and_the_remedy_is_told(hygie, provider, library) -> None:  # type: ignore[no-untyped-def]
+    ran = hygie(
+        "prompts", "run", "greet", "--var", "who=Zoé", "--library", str(library), "--model", "test/remote",
+        "--yes", HYGIE_LANG="fr",
+    )  # fmt: skip
+    assert ran.code == 5 and "HYGIE_PASSPHRASE" in ran.err and "store_key" in ran.err
+    assert "Rien n’a été envoyé" in ran.err and "hygie ask --prompt greet" in ran.err
+    assert provider.requests == []
 
 
 def test_a_run_that_would_leave_the_machine_unreviewed_is_refused(hygie, provider, library) -> None:  # type: ignore[no-untyped-def]
@@ -136,27 +152,32 @@ def test_a_dangerous_prompt_is_approved_only_on_purpose(hygie, library) -> None:
     assert hygie(*arguments, "--anyway").code == 0
 
 
-def test_a_changed_object_is_not_replayed(tmp_path: Path) -> None:
-    store = RunStore(FileShelf(tmp_path))
-    name = store.put("as received")
-    path = next(p for p in (tmp_path / "objects").rglob("*") if p.is_file())
-    assert store.text(name) == "as received"
-    path.write_text("as forged")
-    with pytest.raises(DriftError, match="changed"):
-        store.text(name)
-    assert store.put("as received") == name and store.text(name) == "as received"
+def test_a_changed_object_is_not_replayed(opening: Opening) -> None:
+    with prompt_wiring.runs(opening) as store:
+        name = store.put("as received, \ud800 and all")
+        assert store.text(name) == "as received, \ud800 and all"
+        with closing(opening()) as other:
+            (where,) = other.texts.names("objects")
+            other.texts.put(where, "as forged")
+        with pytest.raises(DriftError, match="changed"):
+            store.text(name)
+        assert store.put("as received, \ud800 and all") == name
+        assert store.text(name) == "as received, \ud800 and all"
 
 
-@pytest.mark.parametrize("identity", ["../../etc", "", "20261121-000000-ffffffff", "*"])
-def test_a_run_that_is_not_there_is_told(tmp_path: Path, identity: str) -> None:
-    with pytest.raises(DriftError):
-        RunStore(FileShelf(tmp_path)).load(identity)
+@pytest.mark.parametrize("identity", ["../../etc", "", "20261121-000000-ffffffff", "*", "%"])
+def test_a_run_that_is_not_there_is_told(opening: Opening, identity: str) -> None:
+    with prompt_wiring.runs(opening) as store, pytest.raises(DriftError):
+        store.load(identity)
 
 
 def test_the_same_values_have_the_same_keyed_hash_in_one_store_alone(tmp_path: Path) -> None:
-    one, two = (RunStore(FileShelf(tmp_path / n)) for n in "ab")
-    assert one.keyed({"x": "é", "y": 1}) == one.keyed({"y": 1.0, "x": "é"})
-    assert one.keyed({"x": "é"}) != two.keyed({"x": "é"})
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    a, b = (partial(Store, tmp_path / name, Private(bytes(32))) for name in "ab")
+    with prompt_wiring.runs(a) as one, prompt_wiring.runs(b) as two:
+        assert one.keyed({"x": "é", "y": 1}) == one.keyed({"y": 1.0, "x": "é"})
+        assert one.keyed({"x": "é"}) != two.keyed({"x": "é"})
 
 
 def test_a_changed_word_and_a_changed_field_are_told_and_nothing_else() -> None:

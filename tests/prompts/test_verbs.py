@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant import prompt_wiring
+from assistant.prompt_shelf import Opening
 from prompts.errors import DriftError
 from prompts.library import retired
 from prompts.library.health import troubles
 from prompts.library.stack import Library, Stack
-from prompts.reproduce.records import Run, RunStore, moment, new_identity, request_text
+from prompts.reproduce.records import Run, moment, new_identity, request_text
 from prompts.reproduce.shared_runs import read_shared, shared_text
-from prompts.reproduce.shelf import FileShelf
 
 PROMPT = """---
 name: greet
@@ -53,7 +54,7 @@ def at_terminal(home: Path, typed: str, *arguments: str) -> tuple[int, str, str]
 
 
 def test_a_form_asks_again_until_the_answer_fits_and_remembers(
-    own_home: Path, library: Path
+    own_home: Path, library: Path, passphrase: str
 ) -> None:
     form = ("prompts", "form", "greet", "--render", "--library", str(library))
     code, out, err = at_terminal(own_home, "\nZoé\nthree\n3\ncold\nwry\n", *form)
@@ -137,20 +138,24 @@ def test_a_retired_model_is_refused_before_anything_is_sent(hygie, library: Path
     )
 
 
-def test_a_shared_run_holds_no_value_and_shows_when_it_was_changed(tmp_path: Path) -> None:
-    store = RunStore(FileShelf(tmp_path / "runs"))
-    request = store.put(request_text("m", {}, ()))
-    run = Run(
-        id=new_identity(0), at=moment(0), app="hygie", prompt={"name": "greet", "library": "/home/zoe"},
-        inputs=store.keyed({"who": "Zoé"}), sensitive=("who",), model="m", params_sent={}, params_dropped={},
-        request=request, sample=0, response=store.put("Hello {{PERSON_1}}"), complete=True, usage={}, seconds=1.0,
-    )  # fmt: skip
+def test_a_shared_run_holds_no_value_and_shows_when_it_was_changed(
+    opening: Opening, tmp_path: Path
+) -> None:
+    with prompt_wiring.runs(opening) as store:
+        request = store.put(request_text("m", {}, ()))
+        run = Run(
+            id=new_identity(0), at=moment(0), app="hygie", prompt={"name": "greet", "library": "/home/zoe"},
+            inputs=store.keyed({"who": "Zoé"}), sensitive=("who",), model="m", params_sent={},
+            params_dropped={}, request=request, sample=0, response=store.put("Hello {{PERSON_1}}"),
+            complete=True, usage={}, seconds=1.0,
+        )  # fmt: skip
+        whole = shared_text(store, run)
     path = tmp_path / "run.json"
-    path.write_text(shared_text(store, run))
-    assert "/home/zoe" not in path.read_text() and "hmac" not in path.read_text()
+    path.write_text(whole)
+    assert "/home/zoe" not in whole and "hmac" not in whole
     shared, _request, response = read_shared(path)
     assert (shared.prompt, response) == ({"name": "greet"}, "Hello {{PERSON_1}}")
     for change in (("PERSON_1", "PERSON_2"), ("hygie-shared-run/1", "hygie-shared-run/2")):
-        path.write_text(shared_text(store, run).replace(*change))
+        path.write_text(whole.replace(*change))
         with pytest.raises(DriftError):
             read_shared(path)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.i18n import choose
 from prompts.errors import PromptError, Source
 from prompts.format.reading import parse_prompt
 from prompts.format.yaml_core import load
@@ -70,3 +71,21 @@ def test_any_file_is_read_or_refused(text: str) -> None:
         parse_prompt(Source("p.prompt", f"---\n{text}\n---\nbody"))
     except PromptError as error:
         assert error.place is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [b", "a: 'b", 'a: "\\z"', "a: b: c", "a: *b", "a: @b", "\ta: b", "a: b\n c: d", "a\nb: c",
+        "a: {b: c", 'a: "\\ud800"', "a: !!x!y b", "a: b\n--- \nc: d", "a: \x07",
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_the_persons_language(text: str) -> None:
+    choose("fr")
+    try:
+        with pytest.raises(PromptError) as caught:
+            load(Source("p", text))
+    finally:
+        choose("en")
+    said = f"{caught.value.title} {caught.value.action}"
+    assert not any(word in said for word in ("found", "expected", "not allowed", "Error", "token"))

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from assistant import i18n
+from assistant import i18n, prompt_wiring
 from assistant.config import Settings
 from assistant.engine.library import Library
 from assistant.engine.notes import Notes
@@ -22,7 +22,9 @@ class ServedEngine(FakeEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts = (Library(), Notes(), OwnData(Settings(store_key="file")))
+        own = OwnData(Settings(store_key="file"))
+        library = Library(prompt_wiring.opening(Settings(store_key="file"), own.passphrase))
+        self._parts = (library, Notes(), own)
         for part in self._parts:
             for name in vars(type(part)):
                 if not name.startswith("_"):

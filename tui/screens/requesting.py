@@ -9,6 +9,7 @@ from assistant.decisions import review_wanted
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Draft, PartDone, Request, Review
+from assistant.visible import visible
 from tui import asking
 from tui.asking import Wish
 from tui.faults import fault
@@ -65,6 +66,8 @@ class RequestPart(ModeScreen):
     @on(Prepared)
     async def _prepared(self, event: Prepared) -> None:
         self.activity.hide()
+        for notice in event.request.rendered.notices:
+            self.notify(visible(notice), severity="warning", markup=False)
         proposal = event.request.proposal
         if proposal is not None and review_wanted(self.settings.review, proposal):
             await self.come_forward()
