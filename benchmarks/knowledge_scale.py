@@ -1,7 +1,8 @@
 """Measures the base as it grows: `python -m benchmarks.knowledge_scale [--alone] [N…]` (10,000 unless told).
 
-Notes are drawn from the sentences of the measuring sets; vectors are invented near real ones, since
-embedding 100,000 passages takes hours and changes no time measured here. Shows search by words after
+Notes are drawn from the sentences of the measuring sets, and over 5,000 passages copied under other names;
+vectors are invented near real ones, since embedding 100,000 passages takes hours and changes no time
+measured here. Shows search by words after
 adding 1,000 notes, a renamed folder, the index made again, and query times in CPU-ms of all threads
 beside those of chroma alone with its own metadata filter. `--alone` leaves out chroma alone, the thousand
 notes and the index made again, which at 100,000 passages take most of the time.
@@ -29,6 +30,7 @@ from .data import folder
 from .knowledge import _cpu, _read
 
 _THOUSAND, _ASKED, _EACH = 1_000, 60, 10
+_WRITTEN = 5_000
 _ALONE = "--alone"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -110,15 +112,42 @@ def _thousand(texts: Sequence[str], scratch: Path) -> None:
 
 
 def _grown(count: int, texts: Sequence[str], scratch: Path) -> KnowledgeBase:
-    _write(texts, count // 2, scratch / "notes")
+    written = min(count, _WRITTEN)
+    _write(texts, written // 2, scratch / "notes")
     base = KnowledgeBase(scratch / "base")
     base.add([str(scratch / "notes")])
-    base._job.run(Near(base, texts[:300]))
+    _copy(base, count // written)
+    base._job.run(Near(base, texts[::20]))
     base.search.settle()
     base._keeper.ready()
     state = base.state()
     print(f"\n{state.passages} passages, {state.bytes_on_disk / 1e6:.0f} MB on disk", flush=True)
     return base
+
+
+def _copy(base: KnowledgeBase, times: int) -> None:
+    """Fill the base with copies of itself in SQLite; each copy counts as a text of its own."""
+    run, value = base.database.run, base.database.value
+    files, passages = value("select max(id) from files"), value("select max(id) from passages")
+    for k in range(1, times):
+        by, on = k * files, k * passages
+        with base.database.transaction():
+            run(
+                "insert into files select id + ?1, key || ?2, path || ?2, shown || ?2, folder, size, changed,"
+                " digest, kind, language, title, date, pieces, body, reason from files where id <= ?3",
+                (by, f".{k}", files),
+            )
+            run(
+                "insert into passages select id + ?1, file + ?2, key || ?3, start, stop, heading, page,"
+                " randomblob(16) from passages where id <= ?4",
+                (on, by, f".{k}", passages),
+            )
+            run(
+                "insert into words (rowid, stems, exact, context) select rowid + ?1, stems, exact, context"
+                " from words where rowid <= ?2",
+                (on, passages),
+            )
+            run("insert into tags select file + ?1, name from tags where file <= ?2", (by, files))
 
 
 def _again(base: KnowledgeBase, questions: Sequence[str]) -> float:

@@ -12,7 +12,9 @@ from tests.knowledge.test_commands import hygie
 
 
 def test_embeds_stand_in_their_place(base: KnowledgeBase, notes: Path) -> None:
-    (notes / "trip.md").write_text("# Trip\n\n![[costs]]\n\nand ![[people#Guides]] ![[map.png]] end")
+    (notes / "trip.md").write_text(
+        "# Trip\n\n![[costs]]\n\nand ![[people#Guides]] ![[map.png]] end"
+    )
     (notes / "costs.md").write_text("---\ntags: [x]\n---\n\nFerry 40 €.\n\n![[deep#^total]]")
     (notes / "deep.md").write_text("Hidden.\n\nTotal 90 €. ^total")
     (notes / "people.md").write_text("# Guests\n\nAda.\n\n# Guides\n\nBo.")
