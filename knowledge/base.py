@@ -20,10 +20,11 @@ from knowledge.store.encryption import encrypt, finish
 from knowledge.store.erasing import erase
 from knowledge.store.files import Files
 from knowledge.store.folders import Folders
+from knowledge.store.inlining import inlined
 from knowledge.store.opening import opened
 from knowledge.store.overview import documents, overview, pending
 from knowledge.store.passages import Passages, Shown
-from knowledge.values import Hit, Report, Rule, State
+from knowledge.values import Box, Hit, Report, Rule, State
 
 if TYPE_CHECKING:
     from knowledge.embedding.onnx_adapter import Embedder
@@ -116,6 +117,22 @@ class KnowledgeBase:
     def passage(self, key: str) -> Hit:
         """Return the passage that a citation names; raises MissingError."""
         return Passages(self.database).by_key(key)
+
+    def inlined(self, shown: Shown) -> str:
+        """Return the text of a document with the notes that it embeds in their place."""
+        return inlined(self.database, shown)
+
+    def boxes(self, hit: Hit) -> tuple[Box, ...]:
+        """Return where a passage stands on its PDF page, a box a line; none when it cannot be told."""
+        path = Path(Passages(self.database).document(hit.document).path)
+        if not hit.page or path.suffix.lower() != ".pdf":
+            return ()
+        from knowledge.readers.pdf_boxes_adapter import boxes
+
+        try:
+            return boxes(path.read_bytes(), hit.page, hit.text)
+        except OSError:
+            return ()
 
     def folders(self) -> list[Path]:
         """Return the added folders and files that are there."""

@@ -96,6 +96,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in points (1/72 inch) from its lower left corner, as PDF counts."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A file that could not be taken in, and why, in words."""
 

@@ -102,11 +102,13 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
     from assistant.errors import MissingError
 
     try:
-        output.document(base.show(options.name), as_json=options.json)
+        shown = base.show(options.name)
+        output.document(shown, base.inlined(shown), as_json=options.json)
     except MissingError:
         if "#" in options.name:
             raise
-        output.passage(base.passage(options.name), as_json=options.json)
+        hit = base.passage(options.name)
+        output.passage(hit, base.boxes(hit), as_json=options.json)
     return Exit.OK
 
 

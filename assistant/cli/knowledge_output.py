@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from assistant.cli.output import note, print_json
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from knowledge.store.passages import Shown
-from knowledge.values import Hit, Refused, Report, State
+from knowledge.values import Box, Hit, Refused, Report, State
 
 _SHOWN_REFUSALS = 20
 _LINE = 100
@@ -85,8 +86,8 @@ def full(hit: Hit) -> dict[str, object]:
     }  # fmt: skip
 
 
-def document(shown: Shown, *, as_json: bool) -> None:
-    """Print a document as the base holds it."""
+def document(shown: Shown, inlined: str, *, as_json: bool) -> None:
+    """Print a document as the base holds it, on paper with what it embeds."""
     if as_json:
         print_json(
             {
@@ -96,13 +97,13 @@ def document(shown: Shown, *, as_json: bool) -> None:
             }
         )  # fmt: skip
     else:
-        print(shown.text)
+        print(inlined)
 
 
-def passage(hit: Hit, *, as_json: bool) -> None:
-    """Print one passage under its place."""
+def passage(hit: Hit, boxes: Sequence[Box], *, as_json: bool) -> None:
+    """Print one passage under its place; `boxes` is where it stands on its page."""
     if as_json:
-        print_json(full(hit))
+        print_json({**full(hit), "boxes": [list(astuple(box)) for box in boxes]})
     else:
         note(place(hit))
         print(hit.text)

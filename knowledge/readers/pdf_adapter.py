@@ -16,8 +16,8 @@ from knowledge.readers.cleaning import clean_text, document
 from knowledge.readers.intake import FileReader
 
 SUFFIXES = (".pdf",)
-# pdfium is not thread-safe.
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
+"""pdfium is not thread-safe."""
 # pdfium writes this mark for any hyphen that ends a line. It goes only inside a plain lower-case
 # word: "Anne-Sophie" and "lloyd-price@example.org" must keep theirs, or the guard misses them.
 _CUT = "\\s?[\ufffe\x02](?:\r?\n)?"
@@ -27,7 +27,7 @@ _CUT_NAME = re.compile(_CUT)
 
 def extract(data: bytes, name: str) -> Document:
     """Return the text of a PDF; raises ReaderError (locked, damaged, scanned)."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         pages, has_form = _read(data)
     if not pages:
         raise refusals.damaged_pdf()
@@ -42,7 +42,7 @@ def extract(data: bytes, name: str) -> Document:
 
 def extract_pages(data: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     """Return the text of a PDF, where each page begins in it, and notices; raises ReaderError."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         pages, has_form = _read(data)
     if not pages:
         raise refusals.damaged_pdf()

@@ -13,6 +13,7 @@ from knowledge.index.keeper import Keeper
 from knowledge.search.filters import Filter, Resolved
 from knowledge.search.fusion import LOOKED_AT_AGAIN, looked_at_again, normalised
 from knowledge.search.lexical import by_words
+from knowledge.search.linked import lifted
 from knowledge.search.piecewise import closest
 from knowledge.search.semantic import NARROW, Semantic
 from knowledge.search.sureness import DOUBTFUL, sureness
@@ -122,9 +123,10 @@ class Search:
     ) -> dict[int, float]:
         scores = normalised(meaning, words)
         if asked is None:
-            return scores.joined()
+            return lifted(self._base, scores.joined())
         first = list(scores.joined())[:LOOKED_AT_AGAIN]
-        return looked_at_again(scores, closest(self._base, asked, first))
+        again = looked_at_again(scores, closest(self._base, asked, first))
+        return lifted(self._base, again)
 
     def _one_each(self, scores: dict[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))

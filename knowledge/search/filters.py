@@ -49,8 +49,6 @@ class Filter:
 
 
 _MOST = 4_000
-# A cross join keeps SQLite from starting with the passages, which are many more.
-_FROM = "files f cross join passages p on p.file = f.id"
 _FOLDER = "(f.path || '/' like ? || '/%' or f.shown || '/' like ? || '/%')"
 _TAG = "f.id in (select file from tags where name = ? or name like ? || '/%')"
 _LINKS_TO = (
@@ -76,17 +74,27 @@ class Resolved:
         return not self._sql
 
     @cached_property
+    def _files(self) -> tuple[int, str]:
+        """How many passages pass, and their files as JSON: the one time that all files are gone through."""
+        row = self._base.row(
+            "select coalesce(sum(f.pieces), 0), json_group_array(f.id) from files f"
+            f" where {self._sql}",
+            self._values,
+        )
+        assert row is not None
+        return int(row[0]), str(row[1])
+
+    @property
     def count(self) -> int:
         """How many passages pass."""
         # Summed over files: going through the passages would take longer than the search.
-        query = f"select coalesce(sum(f.pieces), 0) from files f where {self._sql}"
-        return int(self._base.value(query, self._values))
+        return self._files[0]
 
     @cached_property
     def numbers(self) -> list[int]:
         """The passages that pass."""
-        rows = self._base.rows(f"select p.id from {_FROM} where {self._sql}", self._values)
-        return [row[0] for row in rows]
+        query = "select id from passages where file in (select value from json_each(?)) order by id"
+        return [row[0] for row in self._base.rows(query, (self._files[1],))]
 
     def widened(self, limit: int) -> int:
         """Return how many to ask for so that about `limit` pass, with half as many to spare."""
