@@ -211,10 +211,12 @@ _SURE = 8
 def _last_look(body: Any, proposal: Proposal) -> None:  # noqa: ANN401
     """Search the finished body, as it goes out, for every hidden value that is no ordinary word."""
     wire = json.dumps(body, ensure_ascii=False)
-    for redaction in proposal.redactions:
-        value = redaction.original.reveal()
-        if redaction.action is Action.ALLOW or redaction.finding.kind is Kind.LITERAL:
-            continue
+    hidden = {
+        r.original.reveal()
+        for r in proposal.redactions
+        if r.action is not Action.ALLOW and r.finding.kind is not Kind.LITERAL
+    }
+    for value in hidden:
         if len(value) < _SURE or value.isalpha():
             continue
         if json.dumps(value, ensure_ascii=False)[1:-1] in wire:
