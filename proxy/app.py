@@ -29,9 +29,9 @@ from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream
 
-_BETA = regex.compile(r"[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
+_BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
 _HEADERS = {
-    "anthropic-version": regex.compile(r"\d{4}-\d{2}-\d{2}"),
+    "anthropic-version": regex.compile(r"202[3-9]-\d{2}-\d{2}"),
     "anthropic-beta": _BETA,
     "openai-beta": _BETA,
 }
@@ -158,7 +158,9 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
         }
         incoming = Incoming(identifier, endpoint, body, caller, passed, label)
         outgoing = await service.gateway.answer(incoming)
-        return EventStream(outgoing.stream) if outgoing.stream else _json(outgoing.body)
+        if outgoing.stream:
+            return EventStream(outgoing.stream, outgoing.close)
+        return _json(outgoing.body)
 
     return handle
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.body_wiring import BodyGuard, Guarded
@@ -55,10 +55,11 @@ class Prepared:
 
 @dataclass(slots=True)
 class Outgoing:
-    """What the client gets: one JSON value, or a stream of bytes."""
+    """What the client gets: one JSON value, or a stream of bytes with what `close` lets go of."""
 
     body: Json = field(default_factory=dict)
     stream: AsyncGenerator[bytes] | None = None
+    close: Callable[[], Awaitable[None]] | None = None
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -30,7 +31,7 @@ from guards.body.conversation import Conversation
 from guards.body.detecting import Sorted
 from guards.body.gate import widened
 from guards.body.note import with_note
-from guards.body.places import Sort
+from guards.body.places import HEADERS, Sort
 from guards.body.reply import Reply
 from guards.body.slots import Apart, Text, put_together, take_apart
 from guards.engine import ConfidentialityGuard
@@ -38,6 +39,7 @@ from guards.policy.decisions import Policy
 
 _SEPARATOR = "\n\n␞\n\n"
 _SHORT = 2_000
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _RESTORED = (Action.PLACEHOLDER, Action.PSEUDONYMISE)
 _WORDS = regex.compile(r"[_\-./:]+|(?<=[a-z])(?=[A-Z])")
 
@@ -49,6 +51,7 @@ class Guarded:
     body: SafeBody
     reply: Reply
     kinds: Mapping[Kind, int]
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,19 @@ class BodyGuard:
         self._prose.load()
 
     def protect(
-        self, body: Mapping[str, Any], conversation: Conversation, destination: Destination
+        self,
+        body: Mapping[str, Any],
+        conversation: Conversation,
+        destination: Destination,
+        headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Guarded:
-        """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves."""
+        """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves.
+
+        Headers that hold anything are left out.
+        """
         model = self._model(body)
         rest = {key: value for key, value in body.items() if key not in model}
+        rest[HEADERS] = [{"name": value} for value in headers.values()]
         apart = take_apart(rest, lambda text: conversation.as_received(text) is not None)
         pieces = list(_pieces(apart))
         guard = ConfidentialityGuard(
@@ -97,12 +108,16 @@ class BodyGuard:
         given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
         given |= _alias_names(apart, pieces, texts, proposal, conversation)
         safe = _as_received(put_together(apart.tree, texts, apart.texts), conversation)
-        _last_look(safe, proposal)
+        kept = [header["name"] for header in safe.pop(HEADERS)]
+        pairs = zip(headers.items(), kept, strict=True)
+        passed = {name: value for (name, value), told in pairs if value == told}
+        _last_look({**model, **safe}, proposal)
         seen = "\n".join(texts)
         return Guarded(
             SafeBody({**model, **safe}),
             Reply(conversation, frozenset(given), seen, self._words),
             _kinds(proposal),
+            passed,
         )
 
     def _model(self, body: Mapping[str, Any]) -> dict[str, str]:
@@ -121,9 +136,9 @@ class BodyGuard:
             )
         return {"model": name}
 
-    def noted(self, body: SafeBody) -> SafeBody:
-        """Return the request with a note to the model about placeholders."""
-        return with_note(body)
+    def noted(self, body: SafeBody, path: str) -> SafeBody:
+        """Return the request to one path of a provider with a note to the model about placeholders."""
+        return with_note(body, path)
 
 
 def _kinds(proposal: Proposal) -> Mapping[Kind, int]:
