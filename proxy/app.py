@@ -35,7 +35,7 @@ _HEADERS = {
     "anthropic-beta": _BETA,
     "openai-beta": _BETA,
 }
-_LABEL = "x-hygie-conversation"
+_LABEL, _SEALED = "x-hygie-conversation", "x-hygie-sealed"
 
 Handler = Callable[[Request, Caller, str], Awaitable[Response]]
 
@@ -156,7 +156,8 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
             for name, form in _HEADERS.items()
             if form.fullmatch(request.headers.get(name, ""))
         }
-        incoming = Incoming(identifier, endpoint, body, caller, passed, label)
+        sealed = request.headers.get(_SEALED) == "1"
+        incoming = Incoming(identifier, endpoint, body, caller, passed, label, sealed)
         outgoing = await service.gateway.answer(incoming)
         if outgoing.stream:
             return EventStream(outgoing.stream, outgoing.close)

@@ -20,7 +20,7 @@ from proxy.upstream import Client
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A request as it came, understood."""
+    """A request as it came, understood; `sealed` if hygie's own client hid what it found before."""
 
     id: str
     endpoint: Endpoint
@@ -28,6 +28,7 @@ class Incoming:
     caller: Caller
     headers: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

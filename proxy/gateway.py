@@ -233,6 +233,7 @@ class Gateway:
         checked(asked, endpoint.wire.path)
         # What one provider said is read again before another gets it.
         remembered.conversation.provider = upstream.name
+        remembered.conversation.sealed_before = incoming.sealed
         try:
             guarded = rules.guard.protect(
                 asked, remembered.conversation, upstream.destination, incoming.headers

@@ -27,6 +27,8 @@ class Conversation:
         self.vault = MemoryVault()
         self.provider = ""
         """Who is spoken to: what one provider said is known to no other."""
+        self.sealed_before = False
+        """Whether another guard's placeholders stand in the request and are left as they are."""
         self._said: OrderedDict[str, str] = OrderedDict()
 
     def heard(self, received: str, shown: str | None = None) -> None:

@@ -33,6 +33,7 @@ from guards.body.gate import widened
 from guards.body.note import with_note
 from guards.body.places import HEADERS, Sort
 from guards.body.reply import Reply
+from guards.body.sealed_before import left, without
 from guards.body.slots import Apart, Text, put_together, take_apart
 from guards.engine import ConfidentialityGuard
 from guards.policy.decisions import Policy
@@ -98,21 +99,24 @@ class BodyGuard:
             Sorted(self._prose, self._words, [piece.lone for piece in pieces]), self._policy
         )
         messages = [Message(Role.USER, Private(piece.text)) for piece in pieces]
-        proposal = guard.propose(messages, conversation.vault, destination)
+        texts = (piece.text for piece in pieces if conversation.sealed_before)
+        before = left(texts, conversation.vault)
+        proposal = without(guard.propose(messages, conversation.vault, destination), before)
         try:
             sealed = guard.seal(proposal, Review(), conversation.vault)
         except LeakPrevented:
             proposal = widened(proposal, conversation.vault, self._policy)
+            proposal = without(proposal, before)
             sealed = guard.seal(proposal, Review(), conversation.vault)
-        texts = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
+        told = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
         given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
-        given |= _alias_names(apart, pieces, texts, proposal, conversation)
-        safe = _as_received(put_together(apart.tree, texts, apart.texts), conversation)
+        given |= _alias_names(apart, pieces, told, proposal, conversation)
+        safe = _as_received(put_together(apart.tree, told, apart.texts), conversation)
         kept = [header["name"] for header in safe.pop(HEADERS)]
         pairs = zip(headers.items(), kept, strict=True)
         passed = {name: value for (name, value), told in pairs if value == told}
         _last_look({**model, **safe}, proposal)
-        seen = "\n".join(texts)
+        seen = "\n".join(told)
         return Guarded(
             SafeBody({**model, **safe}),
             Reply(conversation, frozenset(given), seen, self._words),
