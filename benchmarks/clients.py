@@ -24,7 +24,8 @@ ASK = f"Note the address of Mme {NAME}, {MAIL}, with your tool, then say who it 
 _NODE = """
 import OpenAI from 'openai';
 const client = new OpenAI();
-const tools = [{type: 'function', function: {name: 'send', parameters: {type: 'object', properties: {to: {type: 'string'}}}}}];
+const parameters = {type: 'object', properties: {to: {type: 'string'}}};
+const tools = [{type: 'function', function: {name: 'send', parameters}}];
 const messages = [{role: 'user', content: process.env.ASK}];
 const stream = client.chat.completions.stream({model: 'fake-1', messages, tools});
 const first = (await stream.finalChatCompletion()).choices[0].message;
@@ -73,8 +74,10 @@ def clients(folder: Path) -> list[Client]:
         return [str(program), "-m", "fake", "--functions", _SEND, ASK]
 
     def aider(program: Path, url: str) -> list[str]:
-        return [str(program), "--model", "openai/fake-1", "--no-git", "--yes-always", "--no-check-update",
-                "--no-show-model-warnings", "--analytics-disable", "--no-pretty", "--message", ASK, "note.txt"]  # fmt: skip
+        return [
+            str(program), "--model", "openai/fake-1", "--no-git", "--yes-always", "--no-check-update",
+            "--no-show-model-warnings", "--analytics-disable", "--no-pretty", "--message", ASK, "note.txt",
+        ]  # fmt: skip
 
     def claude(program: Path, url: str) -> list[str]:
         return [str(program), "-p", ASK, "--model", "fake-1", "--allowedTools", "Bash"]
