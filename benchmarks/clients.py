@@ -71,7 +71,7 @@ def clients(folder: Path) -> list[Client]:
     npm = folder / "npm"
 
     def llm(program: Path, url: str) -> list[str]:
-        return [str(program), "-m", "fake", "--functions", _SEND, ASK]
+        return [str(program), "-m", "fake", "--key", KEY, "--functions", _SEND, ASK]
 
     def aider(program: Path, url: str) -> list[str]:
         return [
