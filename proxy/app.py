@@ -149,7 +149,8 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
     async def handle(request: Request, caller: Caller, identifier: str) -> Response:
         limits = service.gateway.rules.settings.limits
         body = await read_json(request, limits)
-        await run_in_threadpool(service.door.admit, caller)
+        if caller.bounded:
+            await run_in_threadpool(service.door.admit, caller)
         label = request.headers.get(_LABEL, "")[:200]
         passed = {
             name: request.headers[name]

@@ -41,6 +41,13 @@ class Caller:
     expires: int | None = None
     revoked: int | None = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether what this caller uses is counted."""
+        scope = self.scope
+        months = scope.tokens_per_month or scope.team_tokens_per_month
+        return bool(scope.requests_per_minute or scope.tokens_per_day or months)
+
     def may_use(self, model: str) -> bool:
         """Whether this caller may use a model, by the name it gives it."""
         return any(fnmatchcase(model, pattern) for pattern in self.scope.models)
