@@ -101,7 +101,7 @@ def called(received: Received) -> tuple[str, str] | None:
     names = {
         tool.get("name") or tool["function"]["name"] for tool in received.body.get("tools") or []
     }
-    found = next((p for p in PLACEHOLDER.findall(_last_message(received)) if "EMAIL" in p), None)
+    found = next((p for p in PLACEHOLDER.findall(_asked(received)) if "EMAIL" in p), None)
     if found and "send" in names:
         return "send", json.dumps({"to": found})
     if found and "Bash" in names:
@@ -111,14 +111,16 @@ def called(received: Received) -> tuple[str, str] | None:
     return None
 
 
-def _last_message(received: Received) -> str:
-    return json.dumps((received.body.get("messages") or [""])[-1])
+def _asked(received: Received) -> str:
+    """What the person said: a client may put instructions of its own after it."""
+    messages = received.body.get("messages") or []
+    return json.dumps([message for message in messages if message.get("role") == "user"])
 
 
 def environment(url: str, home: Path) -> dict[str, str]:
     """Return the variables by which the clients find the proxy."""
     (home / "extra-openai-models.yaml").write_text(
-        f"- model_id: fake\n  model_name: fake-1\n  api_base: {url}/v1\n  supports_tools: true\n"
+        f"- model_id: fake\n  model_name: fake-1\n  api_base: {url}/v1\n  supports_tools: true\n  api_key_name: hygie\n"
     )
     (home / "note.txt").write_text("")
     return {
