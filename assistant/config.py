@@ -29,6 +29,8 @@ class Settings:
     """Language of screens and messages: auto, fr or en."""
     model: str = "auto"
     """Model name, or auto: the embedded one."""
+    team_proxy: str = ""
+    """Address of the team's proxy, whose models are called team/NAME; its key: HYGIE_TEAM_KEY."""
     company_terms: str = ""
     """File of the company's own terms, one a line; empty: company.txt beside the settings."""
     profile: str = "individual"
@@ -72,6 +74,7 @@ CHOICES = {
     "enter": ("newline", "send"),
 }
 _FORMS = {
+    "team_proxy": (r"|https?://[^\s/]+(?:/\S*)?", "https://hygie.example.org"),
     "keep_days": (r"always|[1-9]\d{0,4}", "always, 365"),
     "quiet_hours": (r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "none, 19:00-08:00"),
     "pause_after": (r"none|[1-9]\d{0,2}", "none, 50"),

@@ -7,7 +7,7 @@ from importlib import import_module
 
 NAMES = (
     "startup", "scan", "guard", "detection", "checks", "own_checks", "tui", "store", "knowledge",
-    "knowledge_scale", "proxy",
+    "knowledge_scale", "proxy", "clients",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ step would let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -32,10 +32,8 @@ def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
     needles = [_Needle(value.reveal()) for value in hidden]
     needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
     for text in sealed:
-        for reading in _kept_readings(text) if len(text) <= _KEPT else _readings(text):
-            folded = reading.casefold()
-            joined = _SEPARATORS.sub("", folded)
-            if any(needle.found(reading, folded, joined) for needle in needles):
+        for reading in _kept_readings(text) if len(text) <= _KEPT else map(_read, _readings(text)):
+            if any(needle.found(*reading) for needle in needles):
                 raise LeakPrevented(
                     _(
                         "The guard found a value that should have been hidden in the finished request."
@@ -56,17 +54,24 @@ class _Needle:
         self.folded = self.value.casefold()
         self.digits = _SEPARATORS.sub("", self.folded)
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
+
+    # Compiled only where the value seems to stand: to compile costs more than to seek in ten pages.
+    @cached_property
+    def word(self) -> regex.Pattern[str]:
         forms = [self.value]
         if self.value.isalpha():
             forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
         flags = 0 if self.value.isalpha() else regex.IGNORECASE
         word = "|".join(map(regex.escape, forms))
-        self.word = regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
+        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
+
+    @cached_property
+    def grouped(self) -> regex.Pattern[str]:
         apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
-        self.grouped = regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])") if self.numeric else None
+        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])")
 
     def found(self, reading: str, folded: str, joined: str) -> bool:
-        if self.grouped and self.digits in joined and self.grouped.search(folded):
+        if self.numeric and self.digits in joined and self.grouped.search(folded):
             return True
         return self.folded in folded and self.word.search(reading) is not None
 
@@ -75,10 +80,16 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", normalise(text).text).strip()
 
 
-@lru_cache(maxsize=256)
-def _kept_readings(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _kept_readings(text: str) -> tuple[tuple[str, str, str], ...]:
     """A chat resends its history: the readings of a message that was sent already are kept."""
-    return tuple(_readings(text))
+    return tuple(map(_read, _readings(text)))
+
+
+def _read(reading: str) -> tuple[str, str, str]:
+    """A reading as it is, folded, and without what groups numbers."""
+    folded = reading.casefold()
+    return reading, folded, _SEPARATORS.sub("", folded)
 
 
 def _readings(text: str, depth: int = 2) -> Iterator[str]:

@@ -29,13 +29,13 @@ from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream
 
-_BETA = regex.compile(r"[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
+_BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
 _HEADERS = {
-    "anthropic-version": regex.compile(r"\d{4}-\d{2}-\d{2}"),
+    "anthropic-version": regex.compile(r"202[3-9]-\d{2}-\d{2}"),
     "anthropic-beta": _BETA,
     "openai-beta": _BETA,
 }
-_LABEL = "x-hygie-conversation"
+_LABEL, _SEALED = "x-hygie-conversation", "x-hygie-sealed"
 
 Handler = Callable[[Request, Caller, str], Awaitable[Response]]
 
@@ -149,16 +149,20 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
     async def handle(request: Request, caller: Caller, identifier: str) -> Response:
         limits = service.gateway.rules.settings.limits
         body = await read_json(request, limits)
-        await run_in_threadpool(service.door.admit, caller)
+        if caller.bounded:
+            await run_in_threadpool(service.door.admit, caller)
         label = request.headers.get(_LABEL, "")[:200]
         passed = {
             name: request.headers[name]
             for name, form in _HEADERS.items()
             if form.fullmatch(request.headers.get(name, ""))
         }
-        incoming = Incoming(identifier, endpoint, body, caller, passed, label)
+        sealed = request.headers.get(_SEALED) == "1"
+        incoming = Incoming(identifier, endpoint, body, caller, passed, label, sealed)
         outgoing = await service.gateway.answer(incoming)
-        return EventStream(outgoing.stream) if outgoing.stream else _json(outgoing.body)
+        if outgoing.stream:
+            return EventStream(outgoing.stream, outgoing.close)
+        return _json(outgoing.body)
 
     return handle
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 from assistant.body_wiring import read_attachment
 from assistant.errors import ReaderError
 from proxy.refusals import Refusal
+from proxy.unreadable import withheld
 
 _KINDS = frozenset(
     {"image_url", "input_image", "image", "file", "input_file", "document", "input_audio", "audio"}
@@ -37,10 +38,12 @@ class Attachments:
 
     def read(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the body with its files as text; raises Refusal for what cannot be read."""
-        return {
+        read = {
             key: self._node(value, key == "input") if key in _PLACES else value
             for key, value in body.items()
         }
+        told: dict[str, Any] = read if self._images else withheld(read)
+        return told
 
     def _node(self, node: Any, responses: bool) -> Any:  # noqa: ANN401
         if isinstance(node, list):

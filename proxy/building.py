@@ -151,5 +151,10 @@ def service(
 async def _follow(gateway: Gateway, changed: Callable[[], Awaitable[Rules]]) -> None:
     """Take over new rules whenever a file of the settings changes."""
     while True:
-        gateway.rules = await changed()
-        log.event("proxy.reloaded")
+        try:
+            gateway.rules = await changed()
+        except Exception as error:  # noqa: BLE001  (the rules in force stay; what fails once may not again)
+            log.crash(error)
+            await asyncio.sleep(1)
+        else:
+            log.event("proxy.reloaded")

@@ -14,10 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 from assistant.body_wiring import Conversation
 from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
+_MARKS = regex.compile(r'"cache_control": \{[^{}]*\}(?:, )?')
 
 
 @dataclass(slots=True)
@@ -97,6 +100,4 @@ def _chain(body: Mapping[str, Any]) -> Iterator[str]:
 def _text(value: Any) -> bytes:  # noqa: ANN401
     """A turn without the marks that move from turn to turn."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return text.replace('"cache_control": {"type": "ephemeral"}', "").encode(
-        "utf-8", "surrogatepass"
-    )
+    return _MARKS.sub("", text).encode("utf-8", "surrogatepass")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.body_wiring import BodyGuard, Guarded
@@ -20,7 +20,7 @@ from proxy.upstream import Client
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A request as it came, understood."""
+    """A request as it came, understood; `sealed` if hygie's own client hid what it found before."""
 
     id: str
     endpoint: Endpoint
@@ -28,6 +28,7 @@ class Incoming:
     caller: Caller
     headers: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Prepared:
 
 @dataclass(slots=True)
 class Outgoing:
-    """What the client gets: one JSON value, or a stream of bytes."""
+    """What the client gets: one JSON value, or a stream of bytes with what `close` lets go of."""
 
     body: Json = field(default_factory=dict)
     stream: AsyncGenerator[bytes] | None = None
+    close: Callable[[], Awaitable[None]] | None = None
 
 
 @dataclass(slots=True)

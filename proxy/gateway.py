@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.types import SafeBody
 from proxy.attachments import Attachments
+from proxy.claims import Claim, TooLate
 from proxy.endpoints import CHAT, Endpoint, Json
 from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
 from proxy.keys import Caller
@@ -35,6 +37,8 @@ class Gateway:
         self.rules = rules
         self._parts = parts
         self._pool = ThreadPoolExecutor(4, "guard")
+        # Answers on their way back wait for no other request's guard.
+        self._answers = ThreadPoolExecutor(4, "answer")
         self._waiting = 0
         self._foreign: dict[tuple[str, str], float] = {}
         self._native: set[tuple[str, str]] = set()
@@ -46,7 +50,8 @@ class Gateway:
             self.follows.cancel()
         for client in self._parts.clients.values():
             await client.close()
-        await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+        for pool in (self._pool, self._answers):
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
         self._parts.close()
 
     async def answer(self, incoming: Incoming) -> Outgoing:
@@ -161,21 +166,30 @@ class Gateway:
         limits = rules.settings.limits
         if self._waiting >= limits.waiting:
             raise Refusal(503, "busy", "The proxy is busy. Nothing was sent.", {"retry-after": "1"})
-        self._waiting += 1
+        loop, claim = asyncio.get_running_loop(), Claim()
         began = time.perf_counter()
+        job = self._pool.submit(self._guarded, rules, incoming, upstream, translate, claim)
+        self._waiting += 1  # until the thread is free again, whoever still waits for it
+        job.add_done_callback(lambda _: _called(loop, self._one_less))
+        work = asyncio.wrap_future(job)
         try:
-            work = asyncio.get_running_loop().run_in_executor(
-                self._pool, self._guarded, rules, incoming, upstream, translate
-            )
             async with asyncio.timeout(limits.guard_seconds):
-                return await work
+                return await asyncio.shield(work)
         except TimeoutError:
+            if not claim.take():
+                return await work  # it is being recorded as sent, and so it is sent
+            work.cancel()
             raise from_error(
                 GuardError(_("The guard took too long."), _("Nothing was sent."), _("Try again."))
             ) from None
+        except asyncio.CancelledError:
+            claim.take()
+            raise
         finally:
-            self._waiting -= 1
             self._parts.metrics.guard_seconds(time.perf_counter() - began)
+
+    def _one_less(self) -> None:
+        self._waiting -= 1
 
     def _guarded(
         self,
@@ -183,12 +197,15 @@ class Gateway:
         incoming: Incoming,
         upstream: Upstream,
         translate: bool,
+        claim: Claim,
     ) -> Prepared:
         try:
-            return self._passed(rules, incoming, upstream, translate)
+            return self._passed(rules, incoming, upstream, translate, claim)
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
             raise refusal from None
+        except TooLate:
+            raise
         except Exception as error:  # noqa: BLE001  (fail closed; the message may quote the request)
             log.event("proxy.failed")
             failure = GuardError(
@@ -203,6 +220,7 @@ class Gateway:
         incoming: Incoming,
         upstream: Upstream,
         translate: bool,
+        claim: Claim,
     ) -> Prepared:
         parts, endpoint, caller = self._parts, incoming.endpoint, incoming.caller
         settings = rules.settings
@@ -213,9 +231,16 @@ class Gateway:
         asked = translation.request(clear) if translation else clear
         asked = asked | {"model": upstream.real_name(clear["model"]) or clear["model"]}
         checked(asked, endpoint.wire.path)
+        # What one provider said is read again before another gets it.
+        remembered.conversation.provider = upstream.name
+        remembered.conversation.sealed_before = incoming.sealed
         try:
-            guarded = rules.guard.protect(asked, remembered.conversation, upstream.destination)
+            guarded = rules.guard.protect(
+                asked, remembered.conversation, upstream.destination, incoming.headers
+            )
         except HygieError as error:
+            if not claim.take():
+                raise TooLate from None
             parts.audit.append(
                 "refused", request=incoming.id, key=caller.id, team=caller.team,
                 endpoint=endpoint.wire.path, code=error.code, policy=rules.version,
@@ -226,6 +251,8 @@ class Gateway:
             guarded.reply.widen(remembered.conversation.every())
         guarded.reply.masking = settings.replies == "mask"
         guarded.reply.structured = is_structured(asked)
+        if not claim.take():
+            raise TooLate
         parts.conversations.keep(remembered)
         parts.audit.append(
             "sent", request=incoming.id, key=caller.id, team=caller.team,
@@ -235,14 +262,14 @@ class Gateway:
         )  # fmt: skip
         parts.metrics.hidden(guarded.kinds)
         body = guarded.body
-        if settings.note and endpoint.noted and guarded.reply.given:
-            body = rules.guard.noted(body)
         wire = CHAT if translation else endpoint.wire
+        if settings.note and endpoint.noted and guarded.reply.given:
+            body = rules.guard.noted(body, wire.path)
         return Prepared(incoming, upstream, wire, guarded, remembered, body, translation)
 
     async def _call(self, prepared: Prepared) -> Answer:
         client = self._parts.clients["litellm" if prepared.upstream.wire == "litellm" else "http"]
-        call = Call(prepared.wire.path, prepared.body, prepared.incoming.headers)
+        call = Call(prepared.wire.path, prepared.body, prepared.guarded.headers)
         try:
             return await client.ask(prepared.upstream, call)
         except UpstreamFailed as failure:
@@ -251,7 +278,7 @@ class Gateway:
 
     async def _tell(self, prepared: Prepared, answer: Answer) -> Outgoing:
         if answer.events is not None:
-            return Outgoing(stream=self._stream(prepared, answer))
+            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
         await answer.close()
         if answer.status != 200:
             foreign = prepared.guarded.reply.foreign()
@@ -264,10 +291,14 @@ class Gateway:
         return Outgoing(told)
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
-        told = prepared.wire.whole(prepared.guarded.reply, body)
-        self._finish(prepared, _object(body.get("usage")), str(body.get("id", "")))
-        if prepared.translation:
-            return prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
+        try:
+            told = prepared.wire.whole(prepared.guarded.reply, body)
+            if prepared.translation:
+                told = prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
+        except _ILL_FORMED:
+            raise failed(Trouble.UNREADABLE) from None
+        finally:
+            self._finish(prepared, _object(body.get("usage")), str(body.get("id", "")))
         return told
 
     async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
@@ -285,7 +316,7 @@ class Gateway:
                 yield piece
         except UpstreamFailed as failure:
             trouble = failure.trouble
-        except BrokenStream:
+        except (BrokenStream, *_ILL_FORMED):
             trouble = Trouble.UNREADABLE
         finally:
             await asyncio.shield(answer.close())
@@ -307,8 +338,8 @@ class Gateway:
             )  # the answer is out; what leaves next is refused if it lasts
 
     def _finish(self, prepared: Prepared, usage: Json, response: str) -> None:
-        sent = int(usage.get("prompt_tokens") or usage.get("input_tokens") or 0)
-        got = int(usage.get("completion_tokens") or usage.get("output_tokens") or 0)
+        sent = _count(usage, "prompt_tokens", "input_tokens")
+        got = _count(usage, "completion_tokens", "output_tokens")
         incoming, parts = prepared.incoming, self._parts
         parts.conversations.keep(prepared.remembered)
         if response and prepared.wire.path == "/responses":
@@ -323,7 +354,7 @@ class Gateway:
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._pool, work, *given)
+            return await loop.run_in_executor(self._answers, work, *given)
         except HygieError as error:
             raise from_error(error) from None
 
@@ -334,6 +365,22 @@ _PASSING = frozenset(
         "upstream_busy", "upstream_error", "upstream_key",
     }
 )  # fmt: skip
+
+
+# What a reply of another form than its kind's raises: a string in the place of a list, a missing key.
+_ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
+
+
+def _called(loop: asyncio.AbstractEventLoop, work: Callable[[], None]) -> None:
+    """Have the loop do something, unless it has ended."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(work)
+
+
+def _count(usage: Json, *names: str) -> int:
+    """The first of some numbers that a provider gives, 0 where it gives none."""
+    found = (usage.get(name) for name in names)
+    return next((n for n in found if isinstance(n, int) and n > 0), 0)
 
 
 def _object(value: Any) -> Json:  # noqa: ANN401

@@ -91,11 +91,12 @@ def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
         "user-agent": "hygie-proxy",
         **call.headers,
     }
+    anthropic = upstream.wire == "anthropic" or call.path.startswith("/messages")
     if key := os.environ.get(upstream.key_env, "") if upstream.key_env else "":
         headers["authorization"] = f"Bearer {key}"
-        if call.path.startswith("/messages"):
+        if anthropic:
             headers["x-api-key"] = key
-    if call.path.startswith("/messages"):
+    if anthropic:
         headers.setdefault("anthropic-version", "2023-06-01")
     return headers
 

@@ -15,6 +15,7 @@ from proxy.refusals import Refusal, malformed
 from proxy.settings import Limits
 
 _MAX_HEADERS = 32_000
+_AT_ONCE = 32_000  # read in less time than it takes to wake a thread
 
 
 async def read_json(request: Request, limits: Limits) -> dict[str, Any]:
@@ -25,6 +26,8 @@ async def read_json(request: Request, limits: Limits) -> dict[str, Any]:
             415, "wrong_content_type", "Send application/json. Nothing was sent to the provider."
         )
     data = await read_bytes(request, limits, limits.body_bytes)
+    if len(data) <= _AT_ONCE:
+        return parse(data, limits.depth)
     return await asyncio.to_thread(parse, data, limits.depth)
 
 

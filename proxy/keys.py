@@ -15,6 +15,7 @@ from proxy.store.database import Database, Row
 
 PREFIX = "hyg-"
 _COLUMNS = "id, name, team, scope, made, expires, revoked"
+_MINUTE, _DAY = 60, 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Caller:
     expires: int | None = None
     revoked: int | None = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether what this caller uses is counted."""
+        scope = self.scope
+        months = scope.tokens_per_month or scope.team_tokens_per_month
+        return bool(scope.requests_per_minute or scope.tokens_per_day or months)
+
     def may_use(self, model: str) -> bool:
         """Whether this caller may use a model, by the name it gives it."""
         return any(fnmatchcase(model, pattern) for pattern in self.scope.models)
@@ -61,15 +69,20 @@ class Keys:
         return key, caller
 
     def rotate(self, identifier: str, grace_hours: float) -> tuple[str, Caller] | None:
-        """Make a new key with the bounds of another, which ends after some hours."""
+        """Make a new key with the bounds of a valid one, which ends after some hours and never later.
+
+        The new key lasts as long as the old one was made to last.
+        """
         old = next((c for c in self.all() if c.id == identifier), None)
-        if old is None:
+        if old is None or not self._is_valid(old):
             return None
+        end = int(self._clock() + grace_hours * 3600)
         self._database.run(
             "UPDATE keys SET expires = ? WHERE id = ?",
-            [int(self._clock() + grace_hours * 3600), identifier],
+            [end if old.expires is None else min(end, old.expires), identifier],
         )
-        return self.make(old.name, old.team, old.scope)
+        days = (old.expires - old.made) / _DAY if old.expires is not None else 0
+        return self.make(old.name, old.team, old.scope, days)
 
     def revoke(self, identifier: str) -> bool:
         """End a key now; return whether there was one."""
@@ -90,8 +103,11 @@ class Keys:
         if not rows:
             return None
         caller = _caller(rows[0])
+        return caller if self._is_valid(caller) else None
+
+    def _is_valid(self, caller: Caller) -> bool:
         over = caller.expires is not None and caller.expires <= self._clock()
-        return None if over or caller.revoked is not None else caller
+        return not over and caller.revoked is None
 
     def _insert(self, caller: Caller, key: str) -> None:
         self._database.run(
@@ -113,9 +129,6 @@ def _caller(row: Row) -> Caller:
 def _hash(key: str) -> str:
     # The keys are 256 random bits: a plain hash is as good as a slow one.
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_MINUTE, _DAY = 60, 86_400
 
 
 class Use:
@@ -151,7 +164,7 @@ class Use:
         return [
             (f"day:{caller.id}", day, scope.tokens_per_day, day + _DAY),
             (f"month:{caller.id}", month, scope.tokens_per_month, end),
-            (f"team:{caller.team}", month, scope.team_tokens_per_month, end),
+            (f"team:{caller.team}", month, scope.team_tokens_per_month * bool(caller.team), end),
         ]
 
     def _add(self, name: str, since: int, amount: int) -> int:

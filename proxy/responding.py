@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -19,10 +19,12 @@ class EventStream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, events: AsyncGenerator[bytes]) -> None:
+    def __init__(
+        self, events: AsyncGenerator[bytes], close: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._events = events
+        self._events, self._close = events, close
         self._ended: Callable[[], None] = _nothing
 
     def on_end(self, ended: Callable[[], None]) -> None:
@@ -43,6 +45,10 @@ class EventStream(Response):
             await asyncio.gather(sending, leaving, return_exceptions=True)
             with contextlib.suppress(Exception):
                 await self._events.aclose()
+            # Events that nobody began to ask for close nothing by themselves.
+            with contextlib.suppress(Exception):
+                if self._close is not None:
+                    await self._close()
             self._ended()
 
     async def _send(self, send: Send) -> None:

@@ -10,6 +10,7 @@ from assistant.models import prices
 from assistant.models.cards import ModelCard
 from assistant.models.keys import card_key
 from assistant.models.retry import Backoff
+from assistant.models.team import SEALED_HEADER
 from assistant.types import Private, SafeMessage
 
 # For a model of which nothing is known: what nearly all of them take.
@@ -77,6 +78,8 @@ def arguments(
     call |= {name: value for name, value in optional.items() if value is not None}
     if card.provider == "ollama" and card.destination == "local":
         call["num_ctx"] = context_tokens(card)  # it cuts the text silently at its own default
+    if card.team_proxy:
+        call["extra_headers"] = {SEALED_HEADER: "1"}
     return call
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.errors import MissingError
 from assistant.i18n import _, language
 from assistant.models import local_services, prices
-from assistant.models.keys import key_variables
+from assistant.models.keys import TEAM, key_variables
 from assistant.types import Destination, Language
 
 
@@ -22,6 +22,7 @@ class ModelCard:
 
     Prices are in USD per million tokens, None when running costs nothing or nobody published it.
     `limits` are sentences in the person's language; `knowledge_cutoff` is YYYY-MM or None.
+    `team_proxy` says that hygie's own proxy stands there, which leaves our placeholders as they are.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ModelCard:
     licence: str = ""
     api_base: str | None = None
     key_env: str | None = None
+    team_proxy: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -63,6 +65,10 @@ def find(name: str) -> ModelCard:
     provider, slash, model = name.partition("/")
     if not slash or not model or provider == "hygie":
         raise _missing(name)
+    if provider == TEAM:
+        from assistant.models.team import team_card
+
+        return team_card(model)
     if service := local_services.named(provider):
         listed = {served.name: served.remote for served in local_services.served(service)}
         return local_card(service, model, remote=listed.get(model, False))

@@ -8,15 +8,16 @@ from typing import Any
 from assistant.types import Private
 
 SERVICE = "hygie"
+OWN_SERVER, TEAM = "own", "team"
 _SPECIAL = {
     "gemini": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
     "cohere": ("COHERE_API_KEY", "CO_API_KEY"),
     "huggingface": ("HF_TOKEN", "HUGGINGFACE_API_KEY"),
     "together_ai": ("TOGETHERAI_API_KEY", "TOGETHER_API_KEY"),
     "fireworks_ai": ("FIREWORKS_API_KEY", "FIREWORKS_AI_API_KEY"),
+    TEAM: ("HYGIE_TEAM_KEY",),
     "perplexity": ("PERPLEXITYAI_API_KEY", "PERPLEXITY_API_KEY"),
 }
-OWN_SERVER = "own"
 _NO_KEY = "none"
 # A plaintext backend would leave keys readable in the home folder, a null one loses them.
 _UNTRUSTED = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
@@ -45,6 +46,8 @@ def card_key(provider: str, key_env: str | None) -> Private[str] | None:
         return Private(value)
     if provider == OWN_SERVER:
         return Private(_NO_KEY)
+    if provider == TEAM:
+        return provider_key(TEAM) or Private(_NO_KEY)
     return provider_key(provider) if key_env else None
 
 

@@ -25,20 +25,28 @@ class Conversation:
 
     def __init__(self) -> None:
         self.vault = MemoryVault()
+        self.provider = ""
+        """Who is spoken to: what one provider said is known to no other."""
+        self.sealed_before = False
+        """Whether another guard's placeholders stand in the request and are left as they are."""
         self._said: OrderedDict[str, str] = OrderedDict()
 
     def heard(self, received: str, shown: str | None = None) -> None:
         """Remember what the provider said, and what it was shown as if that differs."""
         if len(received) >= _SHORTEST:
-            self._said[_hash(received if shown is None else shown)] = received if shown else ""
+            self._said[self._hash(received if shown is None else shown)] = received if shown else ""
             while len(self._said) > _KEPT:
                 self._said.popitem(last=False)
 
     def as_received(self, text: str) -> str | None:
         """Return a string as the provider made it, or None if it never did."""
-        if len(text) < _SHORTEST or (said := self._said.get(_hash(text))) is None:
+        if len(text) < _SHORTEST or (said := self._said.get(self._hash(text))) is None:
             return None
         return said or text
+
+    def _hash(self, text: str) -> str:
+        data = f"{self.provider}\0{text}".encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def every(self) -> frozenset[str]:
         """Every placeholder and stand-in that this conversation ever gave."""
@@ -65,8 +73,3 @@ class Conversation:
                 _("Start a new conversation."),
             ) from None
         return conversation
-
-
-def _hash(text: str) -> str:
-    data = text.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

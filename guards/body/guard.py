@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -30,14 +31,16 @@ from guards.body.conversation import Conversation
 from guards.body.detecting import Sorted
 from guards.body.gate import widened
 from guards.body.note import with_note
-from guards.body.places import Sort
+from guards.body.places import HEADERS, Sort
 from guards.body.reply import Reply
+from guards.body.sealed_before import left, without
 from guards.body.slots import Apart, Text, put_together, take_apart
 from guards.engine import ConfidentialityGuard
 from guards.policy.decisions import Policy
 
 _SEPARATOR = "\n\n␞\n\n"
 _SHORT = 2_000
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _RESTORED = (Action.PLACEHOLDER, Action.PSEUDONYMISE)
 _WORDS = regex.compile(r"[_\-./:]+|(?<=[a-z])(?=[A-Z])")
 
@@ -49,6 +52,7 @@ class Guarded:
     body: SafeBody
     reply: Reply
     kinds: Mapping[Kind, int]
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +80,48 @@ class BodyGuard:
         self._prose.load()
 
     def protect(
-        self, body: Mapping[str, Any], conversation: Conversation, destination: Destination
+        self,
+        body: Mapping[str, Any],
+        conversation: Conversation,
+        destination: Destination,
+        headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Guarded:
-        """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves."""
+        """Return the body as it may be sent; raises GuardError or PolicyRefused, and nothing leaves.
+
+        Headers that hold anything are left out.
+        """
         model = self._model(body)
         rest = {key: value for key, value in body.items() if key not in model}
+        rest[HEADERS] = [{"name": value} for value in headers.values()]
         apart = take_apart(rest, lambda text: conversation.as_received(text) is not None)
         pieces = list(_pieces(apart))
         guard = ConfidentialityGuard(
             Sorted(self._prose, self._words, [piece.lone for piece in pieces]), self._policy
         )
         messages = [Message(Role.USER, Private(piece.text)) for piece in pieces]
-        proposal = guard.propose(messages, conversation.vault, destination)
+        texts = (piece.text for piece in pieces if conversation.sealed_before)
+        before = left(texts, conversation.vault)
+        proposal = without(guard.propose(messages, conversation.vault, destination), before)
         try:
             sealed = guard.seal(proposal, Review(), conversation.vault)
         except LeakPrevented:
             proposal = widened(proposal, conversation.vault, self._policy)
+            proposal = without(proposal, before)
             sealed = guard.seal(proposal, Review(), conversation.vault)
-        texts = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
+        told = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
         given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
-        given |= _alias_names(apart, pieces, texts, proposal, conversation)
-        safe = _as_received(put_together(apart.tree, texts, apart.texts), conversation)
-        _last_look(safe, proposal)
-        seen = "\n".join(texts)
+        given |= _alias_names(apart, pieces, told, proposal, conversation)
+        safe = _as_received(put_together(apart.tree, told, apart.texts), conversation)
+        kept = [header["name"] for header in safe.pop(HEADERS)]
+        pairs = zip(headers.items(), kept, strict=True)
+        passed = {name: value for (name, value), told in pairs if value == told}
+        _last_look({**model, **safe}, proposal)
+        seen = "\n".join(told)
         return Guarded(
             SafeBody({**model, **safe}),
             Reply(conversation, frozenset(given), seen, self._words),
             _kinds(proposal),
+            passed,
         )
 
     def _model(self, body: Mapping[str, Any]) -> dict[str, str]:
@@ -121,9 +140,9 @@ class BodyGuard:
             )
         return {"model": name}
 
-    def noted(self, body: SafeBody) -> SafeBody:
-        """Return the request with a note to the model about placeholders."""
-        return with_note(body)
+    def noted(self, body: SafeBody, path: str) -> SafeBody:
+        """Return the request to one path of a provider with a note to the model about placeholders."""
+        return with_note(body, path)
 
 
 def _kinds(proposal: Proposal) -> Mapping[Kind, int]:
@@ -211,10 +230,12 @@ _SURE = 8
 def _last_look(body: Any, proposal: Proposal) -> None:  # noqa: ANN401
     """Search the finished body, as it goes out, for every hidden value that is no ordinary word."""
     wire = json.dumps(body, ensure_ascii=False)
-    for redaction in proposal.redactions:
-        value = redaction.original.reveal()
-        if redaction.action is Action.ALLOW or redaction.finding.kind is Kind.LITERAL:
-            continue
+    hidden = {
+        r.original.reveal()
+        for r in proposal.redactions
+        if r.action is not Action.ALLOW and r.finding.kind is not Kind.LITERAL
+    }
+    for value in hidden:
         if len(value) < _SURE or value.isalpha():
             continue
         if json.dumps(value, ensure_ascii=False)[1:-1] in wire:

@@ -12,20 +12,16 @@ NOTE = (
 )
 
 
-def with_note(body: SafeBody) -> SafeBody:
-    """Return a request with the note in its instructions; one without instructions is left alone."""
+def with_note(body: SafeBody, path: str) -> SafeBody:
+    """Return a request to a path with the note among its instructions; other paths have none."""
     told = dict(body)
-    if "max_tokens" in body and ("system" in body or _is_anthropic(body)):
+    if path == "/messages":
         told["system"] = _joined(body.get("system"), "text")
-    elif "input" in body and "messages" not in body:
+    elif path == "/responses":
         told["instructions"] = _joined(body.get("instructions"), "input_text")
-    elif isinstance(body.get("messages"), list):
+    elif path == "/chat/completions" and isinstance(body.get("messages"), list):
         told["messages"] = _in_messages(body["messages"])
     return SafeBody(told)
-
-
-def _is_anthropic(body: SafeBody) -> bool:
-    return any("input_schema" in tool for tool in body.get("tools") or [] if isinstance(tool, dict))
 
 
 def _in_messages(messages: list[Any]) -> list[Any]:

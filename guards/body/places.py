@@ -88,7 +88,18 @@ _SCHEMA_WORDS = frozenset(
         "contentMediaType", "$dynamicRef",
     }
 )  # fmt: skip
-KEYS = NAME_KEYS | TOKEN_KEYS | NUMBER_KEYS | DATA_KEYS | SCHEMA_KEYS | _FREE_KEYS | _SCHEMA_WORDS
+HEADERS = "\0headers"
+"""The key under which a request's headers are read with its body; it is taken out before that is sent."""
+KEYS = (
+    {HEADERS}
+    | NAME_KEYS
+    | TOKEN_KEYS
+    | NUMBER_KEYS
+    | DATA_KEYS
+    | SCHEMA_KEYS
+    | _FREE_KEYS
+    | _SCHEMA_WORDS
+)
 """Keys of the protocols themselves: these are never rewritten."""
 MAPS_OF_NAMES = frozenset(
     {"properties", "$defs", "definitions", "patternProperties", "dependentSchemas"}

@@ -13,6 +13,7 @@ from assistant.language import detect
 from assistant.types import Finding, Span
 from guards.detection.broken import Broken, broken
 from guards.detection.chunks import chunk_end
+from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
@@ -38,8 +39,19 @@ class _Part:
     view: View
     hits: tuple[Hit, ...]
     broken: Broken
-    names: frozenset[object] | None = None
+    learnt: Learnt | None = None
     findings: tuple[Finding, ...] = ()
+    _vocabulary: Vocabulary | None = None
+
+    def unmoved(self, learnt: Learnt) -> bool:
+        """Whether the findings stand although other names are known than when they were made."""
+        if self.learnt is None:
+            return False
+        self._vocabulary = self._vocabulary or vocabulary(self.view.text, self.broken)
+        if learnt.touches(self._vocabulary, self.learnt):
+            return False
+        self.learnt = learnt
+        return True
 
 
 class Detector:
@@ -87,8 +99,9 @@ class Detector:
                 mentions.learn(
                     part.view.text, _whole(part, last=start + len(part.text) == len(text))
                 )
+        learnt = Learnt(mentions)
         return [
-            joined([list(self._findings(pair, mentions)) for pair in own], text)
+            joined([list(self._findings(pair, learnt)) for pair in own], text)
             for text, own in zip(texts, parts, strict=True)
         ]
 
@@ -103,15 +116,14 @@ class Detector:
             spans = (part.view.original(hit.start, hit.end) for hit in part.hits)
             start += next_start(part.text, spans)
 
-    def _findings(self, own: tuple[int, _Part], mentions: Mentions) -> Iterator[Finding]:
-        known = mentions.known()
+    def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> Iterator[Finding]:
         start, part = own
-        if part.names != known:
-            text = part.view.text
-            again = [*mentions.find(text), *part.broken.find(mentions.find, _none)]
+        if not part.unmoved(learnt):
+            find, text = learnt.mentions.find, part.view.text
+            again = [*find(text), *part.broken.find(find, _none)]
             found = resolve([*part.hits, *again], part.view)
-            part.findings = tuple(marked(found, part.text, mentions.people))
-            part.names = known
+            part.findings = tuple(marked(found, part.text, learnt.people))
+            part.learnt = learnt
         for finding in part.findings:
             span = Span(finding.span.start + start, finding.span.end + start)
             yield replace(finding, span=span)

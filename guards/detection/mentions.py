@@ -54,7 +54,7 @@ class Mentions:
             word for phrase in people if not is_public(" ".join(phrase)) for word in phrase
         )
 
-    def known(self) -> frozenset[object]:
+    def known(self) -> frozenset[tuple[Phrase | str, Kind]]:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
         return frozenset(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import urllib.parse
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 import regex
@@ -18,6 +19,7 @@ from assistant.types import Span
 from guards.detection.view import View, rewritten
 
 Change = tuple[int, int, str]
+_KEPT = 4_000
 _LINES = "".join(["\n", "\n"])  # an object of its own: marks lines left out
 
 
@@ -68,8 +70,18 @@ class _Way:
     named: bool = False
 
 
-def readings(text: str) -> Iterator[Reading]:
-    """Yield the other readings of a text, where there are any."""
+def readings(text: str) -> Sequence[Reading]:
+    """Return the other readings of a text, where there are any."""
+    return _kept(text) if len(text) <= _KEPT else tuple(_readings(text))
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> tuple[Reading, ...]:
+    """A chat resends its history, and each step of the guard looks at it."""
+    return tuple(_readings(text))
+
+
+def _readings(text: str) -> Iterator[Reading]:
     for way in _WAYS:
         if way.sign in text and (changes := list(_changes(text, way))):
             whole = list(_only_changed_lines(text, changes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -14,6 +15,7 @@ from guards.detection.rule import Hit
 from guards.detection.view import View, normalise, rewritten
 
 _MIN_LENGTH = 2
+_KEPT = 4_000
 _GAP = regex.compile(r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t")
 
 
@@ -39,8 +41,7 @@ class Terms:
         """Yield a hit for each occurrence."""
         if self._empty:
             return
-        view = _one_line(text)
-        folded = fold_aligned(view.text)
+        view, folded = _kept(text) if len(text) <= _KEPT else _one_line(text)
         for last, (length, kind) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if end < len(folded) and folded[end] in "sx" and _ends(folded, end + 1):
@@ -78,10 +79,17 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
             end = hit.end
 
 
-def _one_line(text: str) -> View:
-    """The text with single spaces: a term may be split by a line end, not by a paragraph's."""
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> tuple[View, str]:
+    """A chat resends its history, and each list is sought in it."""
+    return _one_line(text)
+
+
+def _one_line(text: str) -> tuple[View, str]:
+    """The text with single spaces, and folded: a line end may split a term, a paragraph's may not."""
     gaps = ((*gap.span(), " ") for gap in _GAP.finditer(text))
-    return rewritten(text, gaps) if _GAP.search(text) else View(text)
+    view = rewritten(text, gaps) if _GAP.search(text) else View(text)
+    return view, fold_aligned(view.text)
 
 
 def _ends(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.types import Span
 
@@ -41,6 +42,7 @@ _SPECIAL = re.compile(
     f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}{_SURROGATES}]"
     f"|(?<=\\d)[{_LONG_DASHES}](?=\\d)|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
 )
+_KEPT = 4_000
 _PLAIN = re.compile(r"[^&\\\x80-\U0010ffff]*\Z")
 _CLASSES = tuple(
     (re.compile(f"[{chars}]"), plain)
@@ -73,7 +75,19 @@ class View:
 
 def normalise(text: str) -> View:
     """Return the view; the common text without special characters costs one scan."""
-    if _PLAIN.match(text) or _SPECIAL.search(text) is None:
+    if _PLAIN.match(text):
+        return View(text)
+    return _kept(text) if len(text) <= _KEPT else _normalised(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> View:
+    """A chat resends its history, and each step of the guard looks at it."""
+    return _normalised(text)
+
+
+def _normalised(text: str) -> View:
+    if _SPECIAL.search(text) is None:
         return View(text)
     return rewritten(
         text, ((*match.span(), _plain(match.group())) for match in _SPECIAL.finditer(text))

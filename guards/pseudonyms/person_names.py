@@ -11,6 +11,7 @@ from guards.detection.folding import fold
 from guards.detection.wordlists import words
 
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PARTS, _SIGNS, _DIGITS = (regex.compile(p) for p in (r"[-']", r"[._+-]+", r"\d+"))
 _FEMININE = regex.compile(
     r"(?:mmes?|mlles?|madame|mademoiselle|mrs|ms|miss|lady|dame|sœur|soeur|mère)\b\.?",
     regex.IGNORECASE,
@@ -51,7 +52,7 @@ def _gender(own: tuple[str, ...]) -> str:
 
 def same(one: Name, other: Name) -> bool:
     """Whether two mentions have the same words in any order and may be one person."""
-    return _split(one.words) == _split(other.words) and not _differ(one, other)
+    return pieces(one) == pieces(other) and not _differ(one, other)
 
 
 def within(short: Name, full: Name) -> bool:
@@ -71,8 +72,7 @@ def address_fits(local: str, name: Name) -> bool:
     """Whether the part of an e-mail address before the @, or a login, is made of a full name."""
     if len(name.words) < 2:
         return False
-    plain = regex.sub(r"\d+", "", fold(local))
-    parts = [part for part in regex.split(r"[._+-]+", plain) if part]
+    parts = parts_of_address(local)
     whole = {piece for word in name.words for piece in (word, *word.split("-"))}
     if len(parts) > 1:
         return within(Name(tuple(parts)), Name(tuple(sorted(whole)))) and any(
@@ -88,8 +88,14 @@ def _stands_for(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
 
 
-def _split(own: tuple[str, ...]) -> list[str]:
-    return sorted(piece for word in own for piece in regex.split(r"[-']", word))
+def pieces(name: Name) -> list[str]:
+    """The words of a name, compounds in their parts, sorted."""
+    return sorted(piece for word in name.words for piece in _PARTS.split(word))
+
+
+def parts_of_address(local: str) -> list[str]:
+    """The words of the part of an e-mail address before the @, or of a login, without digits."""
+    return [part for part in _SIGNS.split(_DIGITS.sub("", fold(local))) if part]
 
 
 def _differ(one: Name, other: Name) -> bool:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from guards.pseudonyms.person_names import Name, address_fits, same, within
+from guards.pseudonyms.person_names import (
+    Name,
+    address_fits,
+    parts_of_address,
+    pieces,
+    same,
+    within,
+)
 
 
 @dataclass(slots=True)
@@ -25,7 +32,11 @@ class Persons:
     """Assigns mentions to people, see the module."""
 
     def __init__(self, known: Iterable[Person] = ()) -> None:
-        self._all: list[Person] = list(known)
+        self._all: list[Person] = []
+        # By each word and each part of a compound, numbered as they came: whoever shares none is no match.
+        self._by_piece: dict[str, dict[int, Person]] = {}
+        for person in known:
+            self._add(person)
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._all)
@@ -38,20 +49,49 @@ class Persons:
 
     def owner(self, local: str) -> Person | None:
         """The one person whose full name an address or login is made of."""
-        fitting = [p for p in self._all if not p.vague and address_fits(local, p.name)]
+        parts = parts_of_address(local)
+        joined = "".join(parts)
+        ends = (end for at in range(1, len(joined)) for end in (joined[:at], joined[at:]))
+        near = self._near(parts if len(parts) > 1 else ends)
+        fitting = [p for p in near if not p.vague and address_fits(local, p.name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _assign(self, name: Name, others: Sequence[Name]) -> Person:
-        if len(equal := [p for p in self._all if same(name, p.name)]) == 1:
-            return _joined(equal[0], name)
-        clear = [p for p in self._all if not p.vague]
+        near = self._near([*name.words, *pieces(name)])
+        if len(equal := [p for p in near if same(name, p.name)]) == 1:
+            return self._joined(equal[0], name)
+        clear = [p for p in near if not p.vague]
         fitting = [p for p in clear if within(name, p.name) or self._grows(p, name, others)]
         if len(fitting) > 1:
             fitting = _of_same_gender(fitting, name) or fitting
         if len(fitting) == 1:
-            return _joined(fitting[0], name)
+            return self._joined(fitting[0], name)
         person = Person(name, vague=bool(fitting))
+        self._add(person)
+        return person
+
+    def _near(self, sought: Iterable[str]) -> list[Person]:
+        found: dict[int, Person] = {}
+        for piece in set(sought) or {""}:
+            found |= self._by_piece.get(piece, {})
+        return [found[number] for number in sorted(found)]
+
+    def _add(self, person: Person) -> None:
+        self._index(person, len(self._all))
         self._all.append(person)
+
+    def _index(self, person: Person, number: int) -> None:
+        words = person.name.words
+        compounds = (part for word in words for part in word.split("-"))
+        for piece in {*words, *compounds, *pieces(person.name)} or {""}:
+            self._by_piece.setdefault(piece, {})[number] = person
+
+    def _joined(self, person: Person, name: Name) -> Person:
+        if len(name.words) > len(person.name.words):
+            number = next(n for n, other in enumerate(self._all) if other is person)
+            person.name = Name(name.words, person.name.gender)
+            self._index(person, number)
+        person.name = Name(person.name.words, person.name.gender or name.gender)
         return person
 
     def _grows(self, person: Person, name: Name, others: Sequence[Name]) -> bool:
@@ -65,9 +105,3 @@ class Persons:
 def _of_same_gender(people: Sequence[Person], name: Name) -> list[Person]:
     sure = [p for p in people if name.gender and p.name.gender == name.gender]
     return sure if len(sure) == 1 else []
-
-
-def _joined(person: Person, name: Name) -> Person:
-    fuller = name if len(name.words) > len(person.name.words) else person.name
-    person.name = Name(fuller.words, person.name.gender or name.gender)
-    return person

@@ -112,6 +112,10 @@ class MemoryVault:
         self._markers[key] = marker
         self._by_text[str(marker)] = marker
 
+    def reserve(self, marker: Marker) -> None:
+        """Never give a number that somebody else gave out."""
+        self._counts[marker.kind] = max(self._counts[marker.kind], marker.number)
+
     def _next(self, kind: Kind) -> int:
         self._counts[kind] += 1
         return self._counts[kind]

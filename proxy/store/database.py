@@ -6,13 +6,11 @@ Questions are written once, with `?` for values and SQL that both databases spea
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.errors import StoreError
-from assistant.i18n import _
+from proxy.store.connections import Connections, unavailable
 
 Row = tuple[Any, ...]
 
@@ -35,64 +33,36 @@ class Database(Protocol):
         """Run a statement and return its rows; raises StoreError."""
 
     def close(self) -> None:
-        """Let go of the connections of every thread."""
+        """Let go of every connection."""
 
 
 class SqliteDatabase:
-    """One file, a connection a thread, write-ahead log."""
+    """One file with a write-ahead log."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             path.touch(mode=0o600)
         self._path = path
-        self._local, self._lock = threading.local(), threading.Lock()
-        self._opened: list[sqlite3.Connection] = []
+        self._connections = Connections(self._connected)
         for statement in SCHEMA:
             self.run(statement)
 
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and return its rows; raises StoreError."""
         try:
-            return self._connection().execute(statement, tuple(values)).fetchall()
+            with self._connections.one() as connection:
+                return connection.execute(statement, tuple(values)).fetchall()
         except sqlite3.Error as error:
-            self._drop()
             raise unavailable(type(error).__name__) from None
 
     def close(self) -> None:
-        """Let go of the connections of every thread."""
-        with self._lock:
-            opened, self._opened = self._opened, []
-        for connection in opened:
-            connection.close()
-        self._local = threading.local()
+        """Let go of every connection."""
+        self._connections.close()
 
-    def _drop(self) -> None:
-        """Let go of this thread's connection, which failed."""
-        if connection := getattr(self._local, "connection", None):
-            self._local.connection = None
-            with self._lock:
-                self._opened = [kept for kept in self._opened if kept is not connection]
-            connection.close()
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self._path, timeout=5, isolation_level=None, check_same_thread=False
-            )
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            self._local.connection = connection
-            with self._lock:
-                self._opened.append(connection)
-        return connection
-
-
-def unavailable(reason: str) -> StoreError:
-    """Return the error for a database that does not do what it is asked."""
-    return StoreError(
-        _("The proxy's database cannot be used ({reason}).").format(reason=reason),
-        _("Nothing was sent."),
-        _("Check that it runs and that its disk has space; the proxy goes on by itself then."),
-    )
+    def _connected(self) -> sqlite3.Connection:
+        made = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+        made.execute("PRAGMA journal_mode=WAL")
+        # A record of the audit outlives a power cut: the request it tells of has left by then.
+        made.execute("PRAGMA synchronous=FULL")
+        return made

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import ConfigError
 from assistant.i18n import _
-from proxy.store.database import SCHEMA, Row, unavailable
+from proxy.store.connections import Connections, unavailable
+from proxy.store.database import SCHEMA, Row
 
 _ONE_AT_A_TIME = 4_180_001  # an advisory lock, so that proxies that start together do not collide
 
 
 class PostgresDatabase:
-    """A connection a thread; one that broke is opened anew at the next statement."""
+    """A few connections; one that broke is opened anew at the next statement."""
 
     def __init__(self, address: str) -> None:
         try:
@@ -22,60 +22,45 @@ class PostgresDatabase:
         except ImportError:
             raise missing("psycopg") from None
         self._address = address
-        self._local, self._lock = threading.local(), threading.Lock()
-        self._opened: list[Any] = []
-        self.run("SELECT pg_advisory_lock(?)", [_ONE_AT_A_TIME])
-        try:
-            for statement in SCHEMA:
-                self.run(statement.replace("BLOB", "BYTEA"))
-        finally:
-            self.run("SELECT pg_advisory_unlock(?)", [_ONE_AT_A_TIME])
+        self._connections: Connections[Any] = Connections(self._connected)
+        self._prepare()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and return its rows; raises StoreError."""
         import psycopg
 
         try:
-            cursor = self._connection().execute(statement.replace("?", "%s"), tuple(values))
-            return cursor.fetchall() if cursor.description else []
+            with self._connections.one() as connection:
+                cursor = connection.execute(statement.replace("?", "%s"), tuple(values))
+                return cursor.fetchall() if cursor.description else []
         except psycopg.Error as error:
-            self._drop()
             raise unavailable(type(error).__name__) from None
 
     def close(self) -> None:
-        """Let go of the connections of every thread."""
-        with self._lock:
-            opened, self._opened = self._opened, []
-        for connection in opened:
-            connection.close()
-        self._local = threading.local()
+        """Let go of every connection."""
+        self._connections.close()
 
-    def _drop(self) -> None:
-        """Let go of this thread's connection, which failed."""
-        if connection := getattr(self._local, "connection", None):
-            self._local.connection = None
-            with self._lock:
-                self._opened = [kept for kept in self._opened if kept is not connection]
-            connection.close()
-
-    def _connection(self) -> Any:  # noqa: ANN401
+    def _prepare(self) -> None:
+        """Make the tables; the lock ends with the transaction, whatever happens in it."""
         import psycopg
 
-        connection = getattr(self._local, "connection", None)
-        if connection is not None and connection.closed:
-            self._drop()
-            connection = None
-        if connection is None:
-            connection = psycopg.connect(
-                self._address,
-                autocommit=True,
-                connect_timeout=5,
-                options="-c statement_timeout=5000",
-            )
-            self._local.connection = connection
-            with self._lock:
-                self._opened.append(connection)
-        return connection
+        try:
+            with self._connections.one() as connection, connection.transaction():
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+                for statement in SCHEMA:
+                    connection.execute(statement.replace("BLOB", "BYTEA"))
+        except psycopg.Error as error:
+            raise unavailable(type(error).__name__) from None
+
+    def _connected(self) -> Any:  # noqa: ANN401
+        import psycopg
+
+        return psycopg.connect(
+            self._address,
+            autocommit=True,
+            connect_timeout=5,
+            options="-c statement_timeout=5000",
+        )
 
 
 def missing(library: str) -> ConfigError:

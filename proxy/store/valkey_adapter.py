@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from proxy.store.database import unavailable
+from proxy.store.connections import unavailable
 from proxy.store.postgres_adapter import missing
 
 _PREFIX = "hygie:"

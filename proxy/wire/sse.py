@@ -80,7 +80,8 @@ class Reader:
 
 def written(value: object, name: str = "") -> bytes:
     """Return one event."""
-    head = f"event: {name}\n" if name else ""
+    # A name with a line end in it would be read as more fields of the event.
+    head = f"event: {name}\n" if name and name.isprintable() else ""
     data = (
         value
         if isinstance(value, str)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -17,6 +19,8 @@ from proxy import audit, building
 from proxy.keys import Keys, Scope
 from proxy.oidc import Tokens
 from proxy.settings import Oidc, ProxySettings, Store
+from proxy.store.postgres_adapter import PostgresDatabase
+from tests.proxy.balancer import Balancer
 from tests.proxy.process import ROOT, Process
 from tests.proxy.running import KEY, Running
 from tests.proxy.upstream import echo
@@ -150,35 +154,98 @@ def test_people_come_with_tokens_of_their_own(tmp_path):
         assert tokens.caller(bad) is None
 
 
-def test_one_proxy_goes_on_where_another_was_killed(postgres, valkey, upstream, tmp_path):
-    upstream.formats, upstream.says = {"openai", "responses"}, echo
-    config = tmp_path / "proxy.yaml"
+def replicated(folder, upstream, postgres, valkey):
+    """Start two proxies on one database and one memory; return what starts each."""
+    config = folder / "proxy.yaml"
     config.write_text(json.dumps({
         "version": 1, "note": False, "upstreams": [{"url": upstream.url}],
         "store": {"database": postgres, "memory": valkey},
     }))  # fmt: skip
     options = ("--config", str(config), "--key", KEY)
-    secret = {"HYGIE_PROXY_SECRET": "shared by the replicas"}
-    first = Process(tmp_path / "one", *options, **secret)
-    with first as one, Process(tmp_path / "two", *options, **secret) as two:
-        said = post(one, path="/v1/responses", input="Mme Ida Morvan écrit.").json()
-        one.process.kill()
+    return [Process(folder / name, *options, HYGIE_PROXY_SECRET=SECRET) for name in ("one", "two")]
+
+
+SECRET = "shared by the replicas"
+
+
+def turn(balancer, messages):
+    """One turn of a streamed chat through the balancer; the text that came before any break."""
+    asked = {"model": "fake-1", "messages": messages, "stream": True}
+    headers = {"authorization": f"Bearer {KEY}"}
+    text, address = "", f"{balancer.url}/v1/chat/completions"
+    with (
+        suppress(httpx.HTTPError),
+        httpx.stream(
+            "POST", address, json=asked, headers=headers, trust_env=False, timeout=20
+        ) as reply,
+    ):
+        for line in reply.iter_lines():
+            if line.startswith("data: {"):
+                choices = json.loads(line[6:]).get("choices") or []
+                text += "".join(choice["delta"].get("content") or "" for choice in choices)
+    return text
+
+
+def test_one_of_two_behind_a_balancer_is_killed_and_the_other_goes_on(
+    postgres, valkey, upstream, tmp_path, monkeypatch
+):
+    one, two = replicated(tmp_path, upstream, postgres, valkey)
+    with one, two, Balancer([one.port, two.port]) as balancer:
+        by_port = {one.port: one, two.port: two}
+        upstream.formats, upstream.says = {"openai", "responses"}, echo
+        messages = [
+            {"role": "user", "content": "Mme Ida Morvan écrit (ida.morvan@nordmail.example.org)."}
+        ]
+        first = turn(balancer, messages)
+        assert "Ida Morvan" in first and "ida.morvan@nordmail.example.org" in first
+        said = post(balancer, path="/v1/responses", input="Mme Ida Morvan appelle.").json()
+        assert len(set(balancer.served)) == 2
+        messages += [
+            {"role": "assistant", "content": first},
+            {"role": "user", "content": "Et M. Paul Azur ?"},
+        ]
+
+        def killed_meanwhile(handler, received):
+            handler.begin()
+            chunk = {
+                "object": "chat.completion.chunk",
+                "choices": [{"index": 0, "delta": {"content": "{{PERSON_1}} et "}}],
+            }
+            handler.send(f"data: {json.dumps(chunk)}\n\n".encode())
+            time.sleep(0.5)
+            by_port[balancer.served[-1]].process.kill()
+            upstream.reply = None
+            time.sleep(0.5)
+            handler.end()
+
+        upstream.reply = killed_meanwhile
+        assert turn(balancer, messages) in ("", "Ida Morvan et ")
+        again = turn(balancer, messages)  # as any client does
+        assert "Ida Morvan" in again and "Paul Azur" in again
+        # What was hidden before the kill keeps its name, and a stored answer can be continued.
         upstream.says = lambda r: "Bonjour {{PERSON_1}}"
-        more = post(two, path="/v1/responses", input="Et ?", previous_response_id=said["id"])
+        assert (
+            turn(balancer, [*messages, {"role": "user", "content": "Merci"}])
+            == "Bonjour Ida Morvan"
+        )
+        more = post(balancer, path="/v1/responses", input="Et ?", previous_response_id=said["id"])
         assert "Bonjour Ida Morvan" in more.text
-        upstream.says = echo
-        assert "Ida Morvan" in post(two).text
-    settings = ProxySettings(store=Store(database=postgres))
-    os.environ["HYGIE_PROXY_SECRET"] = secret["HYGIE_PROXY_SECRET"]
-    try:
-        database = building.database(settings)
-        found = audit.verify(database, building.secret())
-    finally:
-        del os.environ["HYGIE_PROXY_SECRET"]
-    assert found.broken == "" and found.chains == 2 and found.records == 6
-    rows = database.run("SELECT record FROM audit")
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", SECRET)
+    database = building.database(ProxySettings(store=Store(database=postgres)))
+    found = audit.verify(database, building.secret())
+    assert found.broken == "" and found.chains == 2 and found.records >= 11
+    rows = str(database.run("SELECT record FROM audit"))
     database.close()
-    assert "Morvan" not in str(rows)
+    assert not any(name in rows for name in ("Morvan", "Azur"))
+
+
+def test_a_database_is_asked_over_few_connections(postgres):
+    database = PostgresDatabase(postgres)
+    with ThreadPoolExecutor(40) as pool:
+        list(pool.map(lambda _: database.run("SELECT pg_sleep(0.02)"), range(80)))
+    count = "SELECT count(*) FROM pg_stat_activity WHERE position('pg_sleep(' in query) > 0"
+    assert database.run(count)[0][0] <= 8
+    database.close()
 
 
 def test_a_store_that_goes_and_comes_back_needs_no_restart(
