@@ -22,11 +22,12 @@ def body_guard(settings: Settings, before: BodyGuard | None = None) -> BodyGuard
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
-    terms = company_recognisers(settings)
+    policy = policy_wiring.policy(settings)
+    terms = company_recognisers(settings, policy)
     prose = Detector(terms, finder(settings.ner))
     if before is not None and isinstance(before.prose, Detector):
         prose.names = before.prose.names
-    return BodyGuard(prose, RuleDetector(terms), policy_wiring.policy(settings))
+    return BodyGuard(prose, RuleDetector(terms), policy)
 
 
 def read_attachment(data: bytes, name: str) -> Private[str]:

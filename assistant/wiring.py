@@ -36,6 +36,8 @@ from prompts.builtin import BuiltinPrompts
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
     from guards.detection.rule import Recogniser
+    from guards.policy.decisions import Policy
+    from guards.policy.model import PolicyPattern
     from guards.sources.report import Report
     from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
@@ -47,11 +49,11 @@ def guard(settings: Settings, passphrase: Passphrase = from_environment) -> Conf
 
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
-    terms = config.company_terms(settings)
-    detector = _detector(settings.ner, terms, _stamp(terms) if terms else ())
+    terms, policy = config.company_terms(settings), policy_wiring.policy(settings)
+    detector = _detector(settings.ner, terms, _stamp(terms) if terms else (), policy.patterns)
     # Read once: a command may guard thousands of lines. A request of the engine makes its own guard.
     own = lru_cache(maxsize=1)(partial(own_rules.in_force, settings, passphrase))
-    return ConfidentialityGuard(detector, policy_wiring.policy(settings), own)
+    return ConfidentialityGuard(detector, policy, own)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -65,24 +67,31 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 # One detector holds two languages' models: the one before is let go.
 @lru_cache(maxsize=1)
-def _detector(ner: str, terms: Path | None, stamp: tuple[int, ...]) -> Detector:
+def _detector(
+    ner: str, terms: Path | None, stamp: tuple[int, ...], patterns: tuple[PolicyPattern, ...]
+) -> Detector:
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
-    return Detector(_recognisers(terms), finder(ner))
+    return Detector(_recognisers(terms, patterns), finder(ner))
 
 
-def company_recognisers(settings: Settings) -> list[Recogniser]:
-    """Return what finds the company's own terms: nothing without a list; raises ConfigError."""
-    return _recognisers(config.company_terms(settings))
+def company_recognisers(settings: Settings, policy: Policy) -> list[Recogniser]:
+    """Return what finds the company's own terms and its policy's patterns; raises ConfigError."""
+    return _recognisers(config.company_terms(settings), policy.patterns)
 
 
-def _recognisers(terms: Path | None) -> list[Recogniser]:
-    if terms is None:
-        return []
-    from guards.detection.company_adapter import CompanyTerms
+def _recognisers(terms: Path | None, patterns: Sequence[PolicyPattern]) -> list[Recogniser]:
+    own: list[Recogniser] = []
+    if patterns:
+        from guards.policy.patterns import recognisers
 
-    return [CompanyTerms(_lines(terms))]
+        own += recognisers(patterns)
+    if terms:
+        from guards.detection.company_adapter import CompanyTerms
+
+        own.append(CompanyTerms(_lines(terms)))
+    return own
 
 
 def _lines(terms: Path) -> list[str]:

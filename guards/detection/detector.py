@@ -13,6 +13,7 @@ from assistant.language import detect
 from assistant.types import Finding, Span
 from guards.detection.broken import Broken, broken
 from guards.detection.chunks import chunk_end
+from guards.detection.deadline import allowance, check, limited
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
@@ -65,9 +66,10 @@ class Detector:
     def find(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[Finding]]:
         """Return the findings of each text; a name found in one is found in all.
 
-        `progress` is called with characters done and in all; what it raises cancels the work.
+        `progress` is called with characters done and in all; what it raises cancels the work. Raises GuardError
+        when the texts take longer than `deadline.allowance`.
         """
-        with self._turn:
+        with self._turn, limited(allowance(sum(map(len, texts)))):
             return self._find(texts, progress)
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
@@ -95,6 +97,7 @@ class Detector:
     def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
         start = 0
         while start < len(text):
+            check()
             end = chunk_end(text, start)
             part = self._part(text[start:end])
             yield start, part
@@ -106,6 +109,7 @@ class Detector:
     def _findings(self, own: tuple[int, _Part], mentions: Mentions) -> Iterator[Finding]:
         known = mentions.known()
         start, part = own
+        check()
         if part.names != known:
             text = part.view.text
             again = [*mentions.find(text), *part.broken.find(mentions.find, _none)]
@@ -133,6 +137,7 @@ class Detector:
 
     def _rules(self, text: str) -> Iterator[Hit]:
         for recogniser in self._recognisers:
+            check()
             yield from recogniser.find(text)
 
     def analyse(self, text: str) -> Iterable[Hit]:
