@@ -39,6 +39,8 @@ class Settings:
     """The company's public key, with which its rules must be signed."""
     team_policy: str = ""
     """A team's rules, after the company's; empty: policy.team.yaml beside the settings, if any."""
+    presidio_registry: str = ""
+    """A Presidio registry (YAML) whose recognisers take part; empty: none."""
     ner: str = "model"
     """What finds people, organisations and places: model (hygie's own), spacy, or both together."""
     review: str = "found"
@@ -119,6 +121,20 @@ def company_terms(settings: Settings) -> Path | None:
             _("The company's list of terms does not exist."),
             _("Without it its terms would go unseen, so nothing is sent."),
             _("Correct company_terms in the settings: hygie config show --origin"),
+        )
+    return path
+
+
+def presidio_registry(settings: Settings) -> Path | None:
+    """Return the Presidio registry that was named, or None; raises ConfigError if it is missing."""
+    if not settings.presidio_registry:
+        return None
+    path = Path(settings.presidio_registry).expanduser()
+    if not path.is_file():
+        raise ConfigError(
+            _("The Presidio registry {name} does not exist.").format(name=path.name),
+            _("Without it its findings would go unseen, so nothing is sent."),
+            _("Correct presidio_registry in the settings: hygie config show --origin"),
         )
     return path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,9 @@ def guard(settings: Settings, passphrase: Passphrase = from_environment) -> Conf
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
     terms, policy = config.company_terms(settings), policy_wiring.policy(settings)
-    detector = _detector(settings.ner, terms, _stamp(terms) if terms else (), policy.patterns)
+    registry = config.presidio_registry(settings)
+    sources = _Sources(settings.ner, terms, registry, policy.patterns)
+    detector = _detector(sources, tuple(_stamp(path) for path in (terms, registry) if path))
     # Read once: a command may guard thousands of lines. A request of the engine makes its own guard.
     own = lru_cache(maxsize=1)(partial(own_rules.in_force, settings, passphrase))
     return ConfidentialityGuard(detector, policy, own)
@@ -65,15 +67,24 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_size
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a detector is made of."""
+
+    ner: str
+    terms: Path | None
+    registry: Path | None
+    patterns: tuple[PolicyPattern, ...]
+
+
 # One detector holds two languages' models: the one before is let go.
 @lru_cache(maxsize=1)
-def _detector(
-    ner: str, terms: Path | None, stamp: tuple[int, ...], patterns: tuple[PolicyPattern, ...]
-) -> Detector:
+def _detector(sources: _Sources, stamps: tuple[tuple[int, ...], ...]) -> Detector:
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
-    return Detector(_recognisers(terms, patterns), finder(ner))
+    extra = _recognisers(sources.terms, sources.patterns)
+    return Detector(extra, finder(sources.ner), sources.registry)
 
 
 def company_recognisers(settings: Settings, policy: Policy) -> list[Recogniser]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from guards.detection.seams import joined, next_start
 from guards.detection.view import View, normalise
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
 _CACHED_CHARACTERS = 2_000_000
 
@@ -49,9 +50,16 @@ class Detector:
     Parts of text seen before cost a hash: a chat resends its history at every turn.
     """
 
-    def __init__(self, extra: Sequence[Recogniser] = (), names: Names | None = None) -> None:
+    def __init__(
+        self,
+        extra: Sequence[Recogniser] = (),
+        names: Names | None = None,
+        registry: Path | None = None,
+    ) -> None:
+        """`registry` is a Presidio registry file whose recognisers take part."""
         self._recognisers = (*all_recognisers(), *extra)
         self.names = names or finder("model")
+        self._registry = registry
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0
@@ -150,8 +158,15 @@ class Detector:
         if self._engine is None:
             from guards.detection.presidio_adapter import build_analyzer
 
-            self._engine = build_analyzer(self._recognisers, self.names)
+            more = self._registered(self._registry) if self._registry else []
+            self._engine = build_analyzer(self._recognisers, self.names, more)
         return self._engine
+
+    @staticmethod
+    def _registered(registry: Path) -> list[EntityRecognizer]:
+        from guards.detection.registry_adapter import registered
+
+        return registered(registry)
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
