@@ -53,6 +53,8 @@ class Settings:
     """Whether exchanges are kept, encrypted: on, or off (counts alone)."""
     keep_days: str = "always"
     """After how many days without use a conversation is deleted: always, or a number."""
+    vault_days: str = "always"
+    """After how many days without use a vault file of `protect` expires: always kept, or a number."""
     store_key: str = "auto"
     """Where the key of the history may be: auto (keyring, passphrase), file (also a plain file)."""
     quiet_hours: str = "none"
@@ -72,6 +74,7 @@ CHOICES = {
 }
 _FORMS = {
     "keep_days": (r"always|[1-9]\d{0,4}", "always, 365"),
+    "vault_days": (r"always|[1-9]\d{0,4}", "always, 30"),
     "quiet_hours": (r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "none, 19:00-08:00"),
     "pause_after": (r"none|[1-9]\d{0,2}", "none, 50"),
 }

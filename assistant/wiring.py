@@ -33,6 +33,8 @@ from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
 
+_DAY = 86_400.0
+
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
     from guards.detection.rule import Recogniser
@@ -149,11 +151,21 @@ def vault_label(path: Path) -> bytes | None:
     return label_of(path)
 
 
-def stored_vault(path: Path, lock: VaultLock, *, must_exist: bool) -> StoredVault:
+def stored_vault(
+    path: Path, lock: VaultLock, settings: Settings, *, must_exist: bool
+) -> StoredVault:
     """Return the vault kept in an encrypted file; raises MissingError or StoreError."""
-    from guards.pseudonyms.vault_file import VaultFile
+    from guards.pseudonyms.vault_file import Expiry, VaultFile
 
-    return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label)
+    days = None if settings.vault_days == "always" else int(settings.vault_days) * _DAY
+    return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label, expiry=Expiry(days))
+
+
+def wipe_vault(path: Path) -> None:
+    """Overwrite and delete a vault file; raises MissingError or StoreError."""
+    from guards.pseudonyms.vault_file import wipe
+
+    wipe(path)
 
 
 def pipeline(

@@ -14,7 +14,7 @@ from assistant.cli.inputs import exact, field
 from assistant.cli.output import note, print_json
 from assistant.cli.passphrases import of_history
 from assistant.cli.scan import finding_fields, stream
-from assistant.config import Layered
+from assistant.config import Layered, Settings
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.protocols import Guard, StoredVault, Vault
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.jsonl:
         return stream(lambda row: _fields(guard, field(row, "text"), destination))
     text = exact(options.file).text
-    stored = open_vault(options.vault) if options.vault else None
+    stored = open_vault(options.vault, layered.settings) if options.vault else None
     sealed, redactions = _protected(guard, text, destination, stored or wiring.new_vault())
     if stored is not None:
         stored.save()
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     return Exit.OK
 
 
-def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
+def open_vault(name: str, settings: Settings, *, must_exist: bool = False) -> StoredVault:
     """Open or make the vault file of a command; says so when its key lies in a plain file."""
     path = Path(name)
     lock = vault_lock(wiring.vault_label(path))
@@ -62,7 +62,7 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
                 "alone; HYGIE_PASSPHRASE sets a passphrase instead"
             )
         )
-    return wiring.stored_vault(path, lock, must_exist=must_exist)
+    return wiring.stored_vault(path, lock, settings, must_exist=must_exist)
 
 
 def _fields(guard: Guard, text: str, destination: Destination) -> dict[str, Any]:
