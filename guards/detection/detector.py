@@ -11,9 +11,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.language import detect
-from assistant.types import Finding, Span
+from assistant.types import Finding, Kind, Span
+from guards.detection.address_tails import with_tails
 from guards.detection.broken import Broken, broken
 from guards.detection.chunks import chunk_end
+from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
@@ -121,8 +123,10 @@ class Detector:
         if part.names != known:
             text = part.view.text
             again = [*mentions.find(text), *part.broken.find(mentions.find, _none)]
-            found = resolve([*part.hits, *again], part.view)
-            part.findings = tuple(marked(found, part.text, mentions.people))
+            known_again = (hit for hit in again if not _opens(hit, text))
+            found = resolve([*part.hits, *known_again], part.view)
+            named = marked(found, part.text, mentions.people)
+            part.findings = tuple(with_tails(named, part.text))
             part.names = known
         for finding in part.findings:
             span = Span(finding.span.start + start, finding.span.end + start)
@@ -135,7 +139,8 @@ class Detector:
             return known
         view = normalise(text)
         other = broken(view.text)
-        hits = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        found = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        hits = tuple(hit for hit in found if not _opens(hit, view.text))
         part = _Part(text, view, hits, other)
         self._parts[key] = part
         self._cached += len(text)
@@ -173,6 +178,10 @@ def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
     """The hits of a piece without what its end may have cut."""
     end = len(part.view.text)
     return part.hits if last else tuple(hit for hit in part.hits if hit.end < end)
+
+
+def _opens(hit: Hit, text: str) -> bool:
+    return hit.kind is Kind.PERSON and opens_clause(text, hit.start, hit.end)
 
 
 def _none(_: str) -> tuple[Hit, ...]:
