@@ -56,19 +56,25 @@ class _Needle:
         self.folded = self.value.casefold()
         self.digits = _SEPARATORS.sub("", self.folded)
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
+
+    # Patterns are made where a plain search has found something: for hundreds of values, making them all
+    # costs more than everything else the gate does.
+    def found(self, reading: str, folded: str, joined: str) -> bool:
+        if self.numeric and self.digits in joined and self._grouped().search(folded):
+            return True
+        return self.folded in folded and self._word().search(reading) is not None
+
+    def _word(self) -> regex.Pattern[str]:
         forms = [self.value]
         if self.value.isalpha():
             forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
         flags = 0 if self.value.isalpha() else regex.IGNORECASE
         word = "|".join(map(regex.escape, forms))
-        self.word = regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
-        apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
-        self.grouped = regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])") if self.numeric else None
+        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
 
-    def found(self, reading: str, folded: str, joined: str) -> bool:
-        if self.grouped and self.digits in joined and self.grouped.search(folded):
-            return True
-        return self.folded in folded and self.word.search(reading) is not None
+    def _grouped(self) -> regex.Pattern[str]:
+        apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
+        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])")
 
 
 def _plain(text: str) -> str:
