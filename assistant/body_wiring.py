@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import policy_wiring
+from assistant import config, policy_wiring
 from assistant.config import Settings
 from assistant.types import Private
 from assistant.wiring import company_recognisers
@@ -22,11 +22,12 @@ def body_guard(settings: Settings, before: BodyGuard | None = None) -> BodyGuard
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
-    terms = company_recognisers(settings)
-    prose = Detector(terms, finder(settings.ner))
+    policy = policy_wiring.policy(settings)
+    terms = company_recognisers(settings, policy)
+    prose = Detector(terms, finder(settings.ner), config.presidio_registry(settings))
     if before is not None and isinstance(before.prose, Detector):
         prose.names = before.prose.names
-    return BodyGuard(prose, RuleDetector(terms), policy_wiring.policy(settings))
+    return BodyGuard(prose, RuleDetector(terms), policy)
 
 
 def read_attachment(data: bytes, name: str) -> Private[str]:

@@ -41,6 +41,8 @@ class Settings:
     """The company's public key, with which its rules must be signed."""
     team_policy: str = ""
     """A team's rules, after the company's; empty: policy.team.yaml beside the settings, if any."""
+    presidio_registry: str = ""
+    """A Presidio registry (YAML) whose recognisers take part; empty: none."""
     ner: str = "model"
     """What finds people, organisations and places: model (hygie's own), spacy, or both together."""
     review: str = "found"
@@ -53,6 +55,8 @@ class Settings:
     """Whether exchanges are kept, encrypted: on, or off (counts alone)."""
     keep_days: str = "always"
     """After how many days without use a conversation is deleted: always, or a number."""
+    vault_days: str = "always"
+    """After how many days without use a vault file of `protect` expires: always kept, or a number."""
     store_key: str = "auto"
     """Where the key of the history may be: auto (keyring, passphrase), file (also a plain file)."""
     quiet_hours: str = "none"
@@ -76,6 +80,7 @@ CHOICES = {
 _FORMS = {
     "team_proxy": (r"|https?://[^\s/]+(?:/\S*)?", "https://hygie.example.org"),
     "keep_days": (r"always|[1-9]\d{0,4}", "always, 365"),
+    "vault_days": (r"always|[1-9]\d{0,4}", "always, 30"),
     "quiet_hours": (r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "none, 19:00-08:00"),
     "pause_after": (r"none|[1-9]\d{0,2}", "none, 50"),
 }
@@ -139,6 +144,20 @@ def company_terms(settings: Settings) -> Path | None:
             _("The company's list of terms does not exist."),
             _("Without it its terms would go unseen, so nothing is sent."),
             _("Correct company_terms in the settings: hygie config show --origin"),
+        )
+    return path
+
+
+def presidio_registry(settings: Settings) -> Path | None:
+    """Return the Presidio registry that was named, or None; raises ConfigError if it is missing."""
+    if not settings.presidio_registry:
+        return None
+    path = Path(settings.presidio_registry).expanduser()
+    if not path.is_file():
+        raise ConfigError(
+            _("The Presidio registry {name} does not exist.").format(name=path.name),
+            _("Without it its findings would go unseen, so nothing is sent."),
+            _("Correct presidio_registry in the settings: hygie config show --origin"),
         )
     return path
 

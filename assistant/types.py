@@ -226,9 +226,7 @@ class SafeMessage:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the person wants: instruction, documents, and the turns before.
-
-    `background` are the documents of earlier turns: a follow-up is still about them.
-    """
+    `background` are the documents of earlier turns: a follow-up is still about them."""
 
     conversation: str
     task: Task
@@ -265,10 +263,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decisions: actions by value, terms to hide besides, and terms left in clear.
-
-    The terms hold in any case, the actions for exactly what is written; an action outranks a term.
-    """
+    """Decisions: actions by exact value, which come first; terms to hide or leave, in any case."""
 
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
     added: tuple[tuple[Private[str], Kind], ...] = ()
@@ -276,9 +271,9 @@ class Review:
 
     def merged(self, later: Review) -> Review:
         """Return both decisions; the later one wins on the same value."""
-        added = dict.fromkeys((*self.added, *later.added))
-        shown = dict.fromkeys((*self.shown, *later.shown))
-        return Review({**self.actions, **later.actions}, tuple(added), tuple(shown))
+        added, shown = (*self.added, *later.added), (*self.shown, *later.shown)
+        both = {**self.actions, **later.actions}
+        return Review(both, tuple(dict.fromkeys(added)), tuple(dict.fromkeys(shown)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,9 +36,13 @@ from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from prompts.builtin import BuiltinPrompts
 
+_DAY = 86_400.0
+
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
     from guards.detection.rule import Recogniser
+    from guards.policy.decisions import Policy
+    from guards.policy.model import PolicyPattern
     from guards.sources.report import Report
     from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
@@ -50,11 +54,13 @@ def guard(settings: Settings, passphrase: Passphrase = from_environment) -> Conf
 
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
-    terms = config.company_terms(settings)
-    detector = _detector(settings.ner, terms, _stamp(terms) if terms else ())
+    terms, policy = config.company_terms(settings), policy_wiring.policy(settings)
+    registry = config.presidio_registry(settings)
+    sources = _Sources(settings.ner, terms, registry, policy.patterns)
+    detector = _detector(sources, tuple(_stamp(path) for path in (terms, registry) if path))
     # Read once: a command may guard thousands of lines. A request of the engine makes its own guard.
     own = lru_cache(maxsize=1)(partial(own_rules.in_force, settings, passphrase))
-    return ConfidentialityGuard(detector, policy_wiring.policy(settings), own)
+    return ConfidentialityGuard(detector, policy, own)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -66,26 +72,42 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_size
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a detector is made of."""
+
+    ner: str
+    terms: Path | None
+    registry: Path | None
+    patterns: tuple[PolicyPattern, ...]
+
+
 # One detector holds two languages' models: the one before is let go.
 @lru_cache(maxsize=1)
-def _detector(ner: str, terms: Path | None, stamp: tuple[int, ...]) -> Detector:
+def _detector(sources: _Sources, stamps: tuple[tuple[int, ...], ...]) -> Detector:
     from guards.detection.detector import Detector
     from guards.detection.names import finder
 
-    return Detector(_recognisers(terms), finder(ner))
+    extra = _recognisers(sources.terms, sources.patterns)
+    return Detector(extra, finder(sources.ner), sources.registry)
 
 
-def company_recognisers(settings: Settings) -> list[Recogniser]:
-    """Return what finds the company's own terms: nothing without a list; raises ConfigError."""
-    return _recognisers(config.company_terms(settings))
+def company_recognisers(settings: Settings, policy: Policy) -> list[Recogniser]:
+    """Return what finds the company's own terms and its policy's patterns; raises ConfigError."""
+    return _recognisers(config.company_terms(settings), policy.patterns)
 
 
-def _recognisers(terms: Path | None) -> list[Recogniser]:
-    if terms is None:
-        return []
-    from guards.detection.company_adapter import CompanyTerms
+def _recognisers(terms: Path | None, patterns: Sequence[PolicyPattern]) -> list[Recogniser]:
+    own: list[Recogniser] = []
+    if patterns:
+        from guards.policy.patterns import recognisers
 
-    return [CompanyTerms(_lines(terms))]
+        own += recognisers(patterns)
+    if terms:
+        from guards.detection.company_adapter import CompanyTerms
+
+        own.append(CompanyTerms(_lines(terms)))
+    return own
 
 
 def _lines(terms: Path) -> list[str]:
@@ -132,11 +154,21 @@ def vault_label(path: Path) -> bytes | None:
     return label_of(path)
 
 
-def stored_vault(path: Path, lock: VaultLock, *, must_exist: bool) -> StoredVault:
+def stored_vault(
+    path: Path, lock: VaultLock, settings: Settings, *, must_exist: bool
+) -> StoredVault:
     """Return the vault kept in an encrypted file; raises MissingError or StoreError."""
-    from guards.pseudonyms.vault_file import VaultFile
+    from guards.pseudonyms.vault_file import Expiry, VaultFile
 
-    return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label)
+    days = None if settings.vault_days == "always" else int(settings.vault_days) * _DAY
+    return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label, expiry=Expiry(days))
+
+
+def wipe_vault(path: Path) -> None:
+    """Overwrite and delete a vault file; raises MissingError or StoreError."""
+    from guards.pseudonyms.vault_file import wipe
+
+    wipe(path)
 
 
 def pipeline(

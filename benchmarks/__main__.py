@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    "startup", "scan", "guard", "detection", "checks", "own_checks", "tui", "store", "knowledge",
+    "startup", "scan", "guard", "guard_cost", "detection", "checks", "own_checks", "tui", "store", "knowledge",
     "knowledge_scale", "proxy", "clients",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
@@ -15,6 +16,8 @@ from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
 from guards.pseudonyms.surrogates.book import stands_apart
 from guards.tripwire import MIN_LENGTH
+
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +156,26 @@ def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Add what looks like a placeholder in the person's own text: hidden, so that it comes back as is."""
     known = list(findings)
     literals = [
-        Span(*match.span())
-        for match in FORM.finditer(text)
+        span
+        for span, bracketed in (_forms(text) if len(text) <= _KEPT else _sought_forms(text))
         # Without brackets it may be a password all the same: what is found there is kept.
-        if match["open"] or not any(f.span.overlaps(Span(*match.span())) for f in known)
+        if bracketed or not any(finding.span.overlaps(span) for finding in known)
     ]
     both = [Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals]
     for finding in known:
         near = [span for span in literals if span.overlaps(finding.span)]
         both += (replace(finding, span=span) for span in _outside(finding.span, near))
     return iter(sorted(both, key=lambda finding: finding.span.start))
+
+
+@lru_cache(maxsize=256)
+def _forms(text: str) -> tuple[tuple[Span, bool], ...]:
+    """A chat resends its history: what looks like placeholders in it is sought once."""
+    return _sought_forms(text)
+
+
+def _sought_forms(text: str) -> tuple[tuple[Span, bool], ...]:
+    return tuple((Span(*match.span()), bool(match["open"])) for match in FORM.finditer(text))
 
 
 def _outside(span: Span, others: Iterable[Span]) -> Iterator[Span]:

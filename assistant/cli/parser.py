@@ -160,6 +160,11 @@ def _restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     restore.add_argument(
         "--vault", required=True, metavar="FILE", help=_("the vault that protect made")
     )
+    restore.add_argument(
+        "--wipe",
+        action="store_true",
+        help=_("restore nothing: wipe the vault, whose values then never come back"),
+    )
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

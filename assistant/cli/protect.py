@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return _lines(guard, destination, layered.settings)
     text = exact(options.file).text
     if options.vault:
-        sealed, redactions = _into(options.vault, guard, text, destination)
+        sealed, redactions = _into(options.vault, guard, text, destination, layered.settings)
     else:
         sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
     hidden = hidden_by_kind(redactions)
@@ -52,12 +52,12 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _into(
-    name: str, guard: Guard, text: Private[str], destination: Destination
+    name: str, guard: Guard, text: Private[str], destination: Destination, settings: Settings
 ) -> tuple[SafeMessage, tuple[Redaction, ...]]:
     """Protect with a kept vault; two programs at once would give one placeholder to two people."""
     try:
         with alone(Path(name)):
-            stored = open_vault(name)
+            stored = open_vault(name, settings)
             found = _protected(guard, text, destination, stored)
             stored.save()
             return found
@@ -69,7 +69,7 @@ def _into(
         ) from None
 
 
-def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
+def open_vault(name: str, settings: Settings, *, must_exist: bool = False) -> StoredVault:
     """Open or make the vault file of a command; says so when its key lies in a plain file."""
     path = Path(name)
     lock = vault_lock(wiring.vault_label(path))
@@ -80,7 +80,7 @@ def open_vault(name: str, *, must_exist: bool = False) -> StoredVault:
                 "alone; HYGIE_PASSPHRASE sets a passphrase instead"
             )
         )
-    return wiring.stored_vault(path, lock, must_exist=must_exist)
+    return wiring.stored_vault(path, lock, settings, must_exist=must_exist)
 
 
 def _lines(guard: Guard, destination: Destination, settings: Settings) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from assistant import wiring
 from assistant.cli.inputs import exact
@@ -16,8 +17,12 @@ from assistant.i18n import gettext as _
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
-    """Restore one text from a vault file."""
-    vault = open_vault(options.vault, must_exist=True)
+    """Restore one text from a vault file, or wipe the vault."""
+    if options.wipe:
+        wiring.wipe_vault(Path(options.vault))
+        print_json({"wiped": True}) if options.json else note(_("the vault is wiped"))
+        return Exit.OK
+    vault = open_vault(options.vault, layered.settings, must_exist=True)
     restorer = wiring.guard(layered.settings).restorer(vault)
     text = restorer.feed(exact(options.file).text.reveal()) + restorer.close()
     if restorer.unknown:

@@ -6,13 +6,17 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.language import detect
-from assistant.types import Finding, Span
+from assistant.types import Finding, Kind, Span
+from guards.detection.address_tails import with_tails
 from guards.detection.broken import Broken, broken
 from guards.detection.chunks import chunk_end
+from guards.detection.clauses import opens_clause
+from guards.detection.deadline import allowance, check, limited
 from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
@@ -24,7 +28,7 @@ from guards.detection.seams import joined, next_start
 from guards.detection.view import View, normalise
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
 _CACHED_CHARACTERS = 2_000_000
 
@@ -60,9 +64,16 @@ class Detector:
     Parts of text seen before cost a hash: a chat resends its history at every turn.
     """
 
-    def __init__(self, extra: Sequence[Recogniser] = (), names: Names | None = None) -> None:
+    def __init__(
+        self,
+        extra: Sequence[Recogniser] = (),
+        names: Names | None = None,
+        registry: Path | None = None,
+    ) -> None:
+        """`registry` is a Presidio registry file whose recognisers take part."""
         self._recognisers = (*all_recognisers(), *extra)
         self.names = names or finder("model")
+        self._registry = registry
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
         self._cached = 0
@@ -77,9 +88,10 @@ class Detector:
     def find(self, texts: Sequence[str], progress: Progress | None = None) -> list[list[Finding]]:
         """Return the findings of each text; a name found in one is found in all.
 
-        `progress` is called with characters done and in all; what it raises cancels the work.
+        `progress` is called with characters done and in all; what it raises cancels the work. Raises GuardError
+        when the texts take longer than `deadline.allowance`.
         """
-        with self._turn:
+        with self._turn, limited(allowance(sum(map(len, texts)))):
             return self._find(texts, progress)
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
@@ -108,6 +120,7 @@ class Detector:
     def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
         start = 0
         while start < len(text):
+            check()
             end = chunk_end(text, start)
             part = self._part(text[start:end])
             yield start, part
@@ -118,11 +131,14 @@ class Detector:
 
     def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> Iterator[Finding]:
         start, part = own
+        check()
         if not part.unmoved(learnt):
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none)]
-            found = resolve([*part.hits, *again], part.view)
-            part.findings = tuple(marked(found, part.text, learnt.people))
+            known_again = (hit for hit in again if not _opens(hit, text))
+            found = resolve([*part.hits, *known_again], part.view)
+            named = marked(found, part.text, learnt.people)
+            part.findings = tuple(with_tails(named, part.text))
             part.learnt = learnt
         for finding in part.findings:
             span = Span(finding.span.start + start, finding.span.end + start)
@@ -135,7 +151,8 @@ class Detector:
             return known
         view = normalise(text)
         other = broken(view.text)
-        hits = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        found = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        hits = tuple(hit for hit in found if not _opens(hit, view.text))
         part = _Part(text, view, hits, other)
         self._parts[key] = part
         self._cached += len(text)
@@ -145,6 +162,7 @@ class Detector:
 
     def _rules(self, text: str) -> Iterator[Hit]:
         for recogniser in self._recognisers:
+            check()
             yield from recogniser.find(text)
 
     def analyse(self, text: str) -> Iterable[Hit]:
@@ -157,14 +175,25 @@ class Detector:
         if self._engine is None:
             from guards.detection.presidio_adapter import build_analyzer
 
-            self._engine = build_analyzer(self._recognisers, self.names)
+            more = self._registered(self._registry) if self._registry else []
+            self._engine = build_analyzer(self._recognisers, self.names, more)
         return self._engine
+
+    @staticmethod
+    def _registered(registry: Path) -> list[EntityRecognizer]:
+        from guards.detection.registry_adapter import registered
+
+        return registered(registry)
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
     """The hits of a piece without what its end may have cut."""
     end = len(part.view.text)
     return part.hits if last else tuple(hit for hit in part.hits if hit.end < end)
+
+
+def _opens(hit: Hit, text: str) -> bool:
+    return hit.kind is Kind.PERSON and opens_clause(text, hit.start, hit.end)
 
 
 def _none(_: str) -> tuple[Hit, ...]:

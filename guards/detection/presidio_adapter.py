@@ -163,14 +163,19 @@ class SurfaceContext(ContextAwareEnhancer):  # type: ignore[misc]
             result.score = min(1.0, result.score + _GAIN)
 
 
-def build_analyzer(recognisers: Iterable[Recogniser], names: Names) -> AnalyzerEngine:
-    """Return Presidio's engine with our recognisers; usable by others as it stands."""
+def build_analyzer(
+    recognisers: Iterable[Recogniser], names: Names, more: Iterable[EntityRecognizer] = ()
+) -> AnalyzerEngine:
+    """Return Presidio's engine with our recognisers and `more` of Presidio's; usable by others as it stands."""
+    recognisers = tuple(recognisers)
     registry = RecognizerRegistry(recognizers=[], supported_languages=LANGUAGES)
     registry.recognizers = []
     for language in LANGUAGES:
         registry.add_recognizer(NerRecognizer(language))
         registry.add_recognizer(CryptoRecognizer(supported_language=language))
-        registry.add_recognizer(RuleRecognizer(tuple(recognisers), language))
+        registry.add_recognizer(RuleRecognizer(recognisers, language))
+    for recogniser in more:
+        registry.add_recognizer(recogniser)
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=BlockNlpEngine(names),
@@ -199,8 +204,11 @@ def _result(
 def _hit(result: RecognizerResult) -> Hit:
     metadata = result.recognition_metadata or {}
     name = metadata.get(RULE_KEY) or metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "presidio")
-    kind = _PRESIDIO_KINDS.get(result.entity_type)
-    if kind is None:
-        known = result.entity_type in Kind.__members__
-        kind = Kind(result.entity_type) if known else Kind.CODE
-    return Hit(result.start, result.end, result.score, kind, str(name))
+    return Hit(result.start, result.end, result.score, kind_of(result.entity_type), str(name))
+
+
+def kind_of(entity_type: str) -> Kind:
+    """Return the kind of what Presidio names in its own way; CODE for a name nobody knows."""
+    if (kind := _PRESIDIO_KINDS.get(entity_type)) is not None:
+        return kind
+    return Kind(entity_type) if entity_type in Kind.__members__ else Kind.CODE

@@ -10,7 +10,9 @@ from typing import Protocol
 
 import regex
 
+from assistant.errors import GuardError
 from assistant.types import Kind
+from guards.detection.deadline import left, out_of_time
 from guards.detection.folding import fold_aligned
 
 THRESHOLD = 0.5
@@ -62,6 +64,8 @@ class Rule:
     only places where a hit can stand, both its ends included.
     """
 
+    seconds = MATCH_SECONDS
+
     def __init__(
         self,
         name: str,
@@ -96,9 +100,15 @@ class Rule:
         return regex.compile(rf"(?<!\w)(?:{self._context})(?!\w)", regex.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield hits scoring at least `THRESHOLD`."""
+        """Yield hits scoring at least `THRESHOLD`; raises GuardError when a pattern takes too long."""
         if not may_hold(text, self.needs):
             return
+        try:
+            yield from self._hits(text)
+        except TimeoutError:
+            raise self.timed_out() from None
+
+    def _hits(self, text: str) -> Iterator[Hit]:
         for match in self._matches(text):
             start, end = match.span("v") if "v" in self.pattern.groupindex else match.span()
             if start < 0 or start == end:
@@ -109,10 +119,14 @@ class Rule:
 
     def _matches(self, text: str) -> Iterator[regex.Match[str]]:
         if self._within is None:
-            yield from self.pattern.finditer(text, timeout=MATCH_SECONDS)
+            yield from self.pattern.finditer(text, timeout=left(self.seconds))
             return
         for place in self._within.finditer(text):
-            yield from self.pattern.finditer(text, *place.span(), timeout=MATCH_SECONDS)
+            yield from self.pattern.finditer(text, *place.span(), timeout=left(self.seconds))
+
+    def timed_out(self) -> GuardError:
+        """The error that says that the pattern took too long."""
+        return out_of_time()
 
     def _score(self, text: str, start: int, end: int) -> float:
         verdict = self.check(text[start:end]) if self.check else None
@@ -121,7 +135,11 @@ class Rule:
         base = self.score / 2 if verdict is False else self.score
         if self.context is None:
             return 0.0 if verdict is False else base
-        near = self.context.search(text, max(0, start - _BEFORE), start) or self.context.search(
+        near = self._near(text, max(0, start - _BEFORE), start) or self._near(
             text, end, end + _AFTER
         )
         return min(0.95, base + _CONTEXT_GAIN) if near else base * (verdict is not False)
+
+    def _near(self, text: str, start: int, end: int) -> bool:
+        assert self.context is not None
+        return self.context.search(text, start, end, timeout=self.seconds) is not None

@@ -10,7 +10,7 @@ from assistant.types import Action, Destination, Finding
 from guards.policy import defaults
 
 if TYPE_CHECKING:
-    from guards.policy.model import PolicyFile
+    from guards.policy.model import PolicyFile, PolicyPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Policy:
     def layers(self) -> tuple[PolicyFile, ...]:
         """The layers in the order in which they are asked, weakest first."""
         return (*self._layers, self._own) if self._own else self._layers
+
+    @property
+    def patterns(self) -> tuple[PolicyPattern, ...]:
+        """What the layers find besides, every layer's patterns."""
+        return tuple(pattern for layer in self.layers for pattern in layer.patterns)
 
     @property
     def binding(self) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import regex
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.types import Action, Destination, Finding, Kind
 
@@ -46,6 +48,48 @@ class PolicyRule(BaseModel):
         return frozenset(self.kinds), frozenset(self.findings), frozenset(self.to), self.confidence
 
 
+class PolicyPattern(BaseModel):
+    """A pattern of the house; its name may be used in `findings` of a rule."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9_]{1,39}$", description="The recogniser's name: our_case."
+    )
+    kind: Kind = Field(description="What it finds.")
+    pattern: str = Field(
+        min_length=1, max_length=1000,
+        description="Regular expression; a group named v, if any, is the value.",
+    )  # fmt: skip
+    confidence: float = Field(default=0.9, ge=0.1, le=0.96, description="How sure it is.")
+    context: tuple[str, ...] = Field(
+        default=(), description="Expressions of words beside it that make it surer."
+    )
+    ignore_case: bool = Field(default=False, description="Whether capitals do not matter.")
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        compiled = _compiled(pattern)
+        if compiled.fullmatch(""):
+            raise PydanticCustomError("pattern", "the pattern matches the empty text")
+        return pattern
+
+    @field_validator("context")
+    @classmethod
+    def _all_compile(cls, context: tuple[str, ...]) -> tuple[str, ...]:
+        for one in context:
+            _compiled(one)
+        return context
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern)
+    except (regex.error, RecursionError, OverflowError):
+        raise PydanticCustomError("pattern", "this is no regular expression") from None
+
+
 class PolicyFile(BaseModel):
     """One layer of rules; the first that matches decides."""
 
@@ -54,6 +98,7 @@ class PolicyFile(BaseModel):
     version: Literal[1]
     name: str = Field(min_length=1, max_length=60)
     rules: tuple[PolicyRule, ...] = ()
+    patterns: tuple[PolicyPattern, ...] = Field(default=(), max_length=200)
 
 
 def schema() -> dict[str, Any]:

@@ -56,6 +56,7 @@ def parse(data: bytes, name: str) -> PolicyFile:
             )
         text = data.decode("utf-8")
         tree = yaml.compose(text, yaml.SafeLoader)
+        _refuse_doubles(tree, name, set())
         content = yaml.safe_load(text)
     except UnicodeDecodeError:
         raise _wrong(name, 1, _("the file is not UTF-8"), _("Save it as UTF-8.")) from None
@@ -64,6 +65,10 @@ def parse(data: bytes, name: str) -> PolicyFile:
         problem = getattr(error, "problem", None) or _("not YAML")
         raise _wrong(
             name, mark.line + 1 if mark else 1, problem, _("Check indentation and colons.")
+        ) from None
+    except RecursionError:
+        raise _wrong(
+            name, 1, _("it is nested too deeply"), _("Check brackets and indentation.")
         ) from None
     try:
         policy = PolicyFile.model_validate(content)
@@ -78,6 +83,25 @@ def parse(data: bytes, name: str) -> PolicyFile:
         ) from None
     _refuse_contradictions(policy, name, tree)
     return policy
+
+
+def _refuse_doubles(node: yaml.Node | None, name: str, seen: set[int]) -> None:
+    """A key given twice: YAML would take the last one without a word."""
+    if node is None or id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys:
+                line = key.start_mark.line + 1
+                problem = _("{key} is given twice").format(key=key.value[:40])
+                raise _wrong(name, line, problem, _("Remove one of the two, or narrow it."))
+            keys.add(key.value if isinstance(key, yaml.ScalarNode) else "")
+            _refuse_doubles(value, name, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_doubles(item, name, seen)
 
 
 def _refuse_contradictions(policy: PolicyFile, name: str, tree: yaml.Node | None) -> None:

@@ -60,6 +60,13 @@ def test_restore_without_its_vault_is_a_missing_object(hygie, tmp_path):
     assert ran.code == 3
 
 
+def test_a_vault_is_wiped_on_request(hygie, tmp_path):
+    (tmp_path / "v").write_bytes(b"hygie-vault\x004" + bytes(80))
+    assert hygie("restore", "--vault", str(tmp_path / "v"), "--wipe").code == 0
+    assert list(tmp_path.iterdir()) == []
+    assert hygie("restore", "--vault", str(tmp_path / "v"), "--wipe").code == 3
+
+
 def test_a_vault_needs_its_own_passphrase(hygie, tmp_path):
     vault = str(tmp_path / "v")
     protected = hygie("protect", "--vault", vault, stdin=LINE, HYGIE_PASSPHRASE="juste")

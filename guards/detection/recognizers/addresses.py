@@ -72,6 +72,15 @@ RULES = (
         score=0.85,
     ),
     Rule(
+        # A street in any language, told by the number of the flat behind it.
+        "unit_address",
+        Kind.ADDRESS,
+        r"(?<![\w/.,-])(?:\d{1,6}[ ]+(?:[^\W\d_][\w'.-]*[ ]+){1,5}(?:\d{1,5}[A-Za-z]?\.?[ ,\n]+)?|"
+        r"(?:[A-ZÀ-Þ][\w'.-]*[ ]+){1,4}\d{1,5}[A-Za-z]?\.?[ ,\n]+)(?i:Apt|Apartment|Suite|Ste|Appt)\.?[ ]?\d{1,4}(?!\w)",
+        score=0.8,
+        needs=("apt", "apartment", "suite", "ste", "appt"),
+    ),
+    Rule(
         "us_military_address",
         Kind.ADDRESS,
         r"(?<!\w)(?:PSC|Unit|CMR|USNS|USS)[ ][\w ]{1,15},?[ ]?(?:Box[ ]\d+)?[ ,\n]+(?:APO|FPO|DPO)[ ]A[APE][ ]\d{5}",

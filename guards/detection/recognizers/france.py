@@ -90,7 +90,9 @@ RULES = (
     Rule(
         "fr_siret",
         Kind.COMPANY_ID,
-        r"(?<!\w)(?<!\d\.)(?<!(?<!\d)[03],)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\w)",
+        # Fourteen digits beside « card » are a card of Diners Club: both keys are Luhn's.
+        r"(?<!\w)(?<!\d\.)(?<!(?<!\d)[03],)(?<!\b(?i:cards?|carte|cc|cb|diners)(?:[ ]n[°o.])?[ :#]{1,2})"
+        r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\w)",
         score=0.45,
         check=_or_unsure,
         context=_COMPANY,

@@ -176,3 +176,19 @@ def test_a_review_cannot_loosen_a_companys_rule() -> None:
     allow = Review({Private("Dupont"): Action.ALLOW})
     assert sealed(Policy([profile("company")]), "Mme Dupont", allow) == "Mme {{PERSON_1}}"
     assert sealed(Policy(), "Mme Dupont", allow) == "Mme Dupont"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{name: our_case, kind: CODE, pattern: '('}",
+        "{name: our_case, kind: CODE, pattern: 'a*'}",
+        "{name: Our Case, kind: CODE, pattern: 'a'}",
+        "{name: our_case, kind: NOTHING, pattern: 'a'}",
+        "{name: our_case, kind: CODE, pattern: 'a', context: ['[']}",
+        "{name: our_case, kind: CODE}",
+    ],
+)
+def test_a_pattern_that_is_wrong_is_named_with_its_line(line: str) -> None:
+    with pytest.raises(ConfigError, match="line 4"):
+        parse(f"version: 1\nname: p\npatterns:\n  - {line}\n".encode(), "p")

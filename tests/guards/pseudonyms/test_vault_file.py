@@ -1,12 +1,15 @@
 """The encrypted vault: opened with its key only, never half-written, never in clear."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import MissingError, StoreError
+from assistant.sealed import seal
 from assistant.types import Kind, Private
-from guards.pseudonyms.vault_file import VaultFile
+from guards.pseudonyms.rows import rows
+from guards.pseudonyms.vault_file import Expiry, VaultFile, wipe
 
 KEY, OTHER = Private(b"k" * 32), Private(b"o" * 32)
 
@@ -37,10 +40,75 @@ def test_holds_nothing_in_clear_and_is_private(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_wrong_key(tmp_path: Path) -> None:
-    filled(tmp_path / "v")
-    with pytest.raises(StoreError):
-        VaultFile(tmp_path / "v", OTHER)
+def test_each_fault_is_told_apart_and_the_file_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "v"
+    filled(path)
+    good = path.read_bytes()
+    faults = {
+        "not the key": (good, OTHER),
+        "damaged": (good[:-1] + bytes([good[-1] ^ 1]), KEY),
+        "newer": (b"hygie-vault\x005" + good[13:], KEY),
+        "no vault": (b"name,amount\n", KEY),
+    }
+    for words, (data, key) in faults.items():
+        path.write_bytes(data)
+        with pytest.raises(StoreError, match=words) as caught:
+            VaultFile(path, key)
+        assert caught.value.detail and caught.value.action
+        assert path.read_bytes() == data
+
+
+def test_a_vault_of_the_format_before_is_read_and_written_in_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "v"
+    vault = filled(path)
+    head = b"hygie-vault\x003" + bytes(17)
+    plain = json.dumps({name: value.reveal() for name, value in rows(vault).items()}).encode()
+    path.write_bytes(head + seal(plain, KEY, head))
+    again = VaultFile(path, KEY)
+    assert again.original("{{PERSON_1}}") == Private("Élodie Lefèvre")
+    again.save()
+    assert path.read_bytes().startswith(b"hygie-vault\x004")
+    assert VaultFile(path, KEY).original("{{PERSON_1}}") == Private("Élodie Lefèvre")
+
+
+def test_an_expired_vault_restores_nothing_and_is_wiped(tmp_path: Path) -> None:
+    path, now = tmp_path / "v", [1000.0]
+    kept = Expiry(60.0, lambda: now[0])
+    vault = VaultFile(path, KEY, expiry=kept)
+    vault.placeholder(Kind.PERSON, Private("Élodie Lefèvre"))
+    vault.save()
+    now[0] += 59
+    VaultFile(path, KEY, expiry=kept).save()  # used: its time begins anew
+    now[0] += 59
+    assert VaultFile(path, KEY, expiry=kept).original("{{PERSON_1}}")
+    now[0] += 2
+    with pytest.raises(StoreError, match="expired"):
+        VaultFile(path, KEY, must_exist=True, expiry=kept)
+    assert not path.exists()
+
+
+def test_the_expiry_cannot_be_moved_without_the_key(tmp_path: Path) -> None:
+    path = tmp_path / "v"
+    vault = VaultFile(path, KEY, expiry=Expiry(60.0, lambda: 1000.0))
+    vault.save()
+    data = bytearray(path.read_bytes())
+    data[13 + 17 + 8 : 13 + 17 + 16] = (2**40).to_bytes(8, "big")
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match="damaged"):
+        VaultFile(path, KEY)
+
+
+def test_wiped_on_request_and_nothing_else_is(tmp_path: Path) -> None:
+    path, other = tmp_path / "v", tmp_path / "thesis.txt"
+    filled(path)
+    wipe(path)
+    assert not path.exists()
+    with pytest.raises(MissingError):
+        wipe(path)
+    other.write_text("mine")
+    with pytest.raises(StoreError, match="no vault"):
+        wipe(other)
+    assert other.read_text() == "mine"
 
 
 @pytest.mark.parametrize("at", [0, 5, 13, 20, -1])

@@ -1,0 +1,100 @@
+"""Verbs that are first names besides, addresses as one value, cards beside company numbers."""
+
+import pytest
+
+from assistant.types import Finding, Kind, Span
+from guards.detection.address_tails import with_tails
+from guards.detection.clauses import opens_clause
+from guards.detection.recognizers import addresses, all_recognisers
+from tests.guards.finding import values
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "opens"),
+    [
+        ("Can I pay?", "Can", True),
+        ("Can you help", "Can", True),
+        ("Don't go", "Don", True),
+        ("Will the train leave", "Will", True),
+        ("May someone call", "May", True),
+        ("Can Yılmaz called", "Can", False),
+        ("Will is here", "Will", False),
+        ("Don and Ada", "Don", False),
+        ("May Iverson wrote", "May", False),
+    ],
+)
+def test_a_verb_before_its_subject(text: str, word: str, opens: bool) -> None:
+    start = text.index(word)
+    assert opens_clause(text, start, start + len(word)) is opens
+
+
+def joined(text: str, *parts: tuple[str, Kind]) -> list[str]:
+    spans = [(text.index(value), value, kind) for value, kind in parts]
+    findings = [Finding(Span(at, at + len(v)), k, 0.8, "test") for at, v, k in spans]
+    return [text[f.span.start : f.span.end] for f in with_tails(findings, text)]
+
+
+STREET, TOWN = Kind.ADDRESS, Kind.LOCATION
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        (
+            "12 Elm Road, Apt. 26, Beder, Denmark 56905 is mine",
+            [("12 Elm Road", STREET), ("Beder", TOWN), ("Denmark", TOWN)],
+            ["12 Elm Road, Apt. 26, Beder, Denmark 56905"],
+        ),
+        (
+            "12 rue des Lilas\n69003 Lyon",
+            [("12 rue des Lilas", STREET), ("Lyon", TOWN)],
+            ["12 rue des Lilas\n69003 Lyon"],
+        ),
+        (
+            "4 Elm Way, Reading and Leeds",
+            [("4 Elm Way", STREET), ("Reading", TOWN), ("Leeds", TOWN)],
+            ["4 Elm Way, Reading", "Leeds"],
+        ),
+        (
+            "from 4 Elm Way to Leeds",
+            [("4 Elm Way", STREET), ("Leeds", TOWN)],
+            ["4 Elm Way", "Leeds"],
+        ),
+        (
+            "Leeds, 4 Elm Way. Paris",
+            [("Leeds", TOWN), ("4 Elm Way", STREET), ("Paris", TOWN)],
+            ["Leeds", "4 Elm Way", "Paris"],
+        ),
+    ],
+)
+def test_an_address_is_one_value(
+    text: str, parts: list[tuple[str, Kind]], expected: list[str]
+) -> None:
+    assert joined(text, *parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("at 75956 Rákóczi út 66. Apt. 268 now", "75956 Rákóczi út 66. Apt. 268"),
+        ("Storgata 52 Suite 894", "Storgata 52 Suite 894"),
+        ("see Suite 240", ""),
+        ("the suite of 3 songs", ""),
+        ("12 apt candidates", ""),
+    ],
+)
+def test_a_flats_number_tells_a_street(text: str, value: str) -> None:
+    assert values(addresses.RULES, text, rule="unit_address") == [value] * bool(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My card 30243755250032 expires", Kind.CREDIT_CARD),
+        ("carte n° 30243755250032", Kind.CREDIT_CARD),
+        ("SIRET 73282932000074", Kind.COMPANY_ID),
+        ("732 829 320 00074", Kind.COMPANY_ID),
+    ],
+)
+def test_fourteen_digits_beside_card_are_a_card(text: str, kind: Kind) -> None:
+    assert len(values(all_recognisers(), text, kind)) == 1
