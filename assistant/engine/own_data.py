@@ -158,5 +158,7 @@ class OwnData:
 
     def _store(self) -> Store:
         if self._opened is None:
-            self._opened = store_wiring.store(self._settings, self.passphrase)
+            self._opened = store_wiring.store(
+                self._settings, self.passphrase, choosing=self.passphrase
+            )
         return self._opened
