@@ -62,6 +62,10 @@ class HygieApp(SpokenKeys, App[int]):
         Binding("f1", "help", N_("Help"), id="app.help", priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
         Binding("ctrl+f1", "guide", N_("First steps"), id="app.guide", show=False),
+        *(
+            Binding(key, f"window('{name}')", words, id=f"app.{name}", show=False)
+            for name, key, words in modes.WINDOWS
+        ),
         Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
         *(
             Binding(
@@ -78,10 +82,10 @@ class HygieApp(SpokenKeys, App[int]):
     health: reactive[Health] = reactive(Health())
 
     def __init__(
-        self, layered: Layered, engine: Engine | None = None, *, guide: bool = False
+        self, layered: Layered, engine: Engine | None = None, *, guide: int | None = None
     ) -> None:
         super().__init__()
-        self._guide = guide
+        self._guide = guide  # the step that it begins with, None without it
         self.settings, self.origins = layered.settings, layered.origins
         self.chosen_model = layered.settings.model
         self.guard_ready = Event()
@@ -109,13 +113,21 @@ class HygieApp(SpokenKeys, App[int]):
         if not isinstance(self.screen, CommandPalette):
             await self.switch_mode(mode)
 
+    async def action_window(self, name: str) -> None:
+        """Open a window of a mode, in its mode."""
+        mode, make = modes.window(name)
+        if self.current_mode != mode.value:
+            await self.switch_mode(mode.value)
+        if type(self.screen) is not make:
+            self.push_screen(make())
+
     def on_mount(self) -> None:
         """Dress up; the engine waits until the first frame is on the screen."""
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else HYGIE.name
         self.call_after_refresh(self.start_engine)
-        if self._guide:
-            self.call_after_refresh(self.action_guide)
+        if self._guide is not None:
+            self.call_after_refresh(self.action_guide, self._guide)
         self.set_interval(1, self._count)
 
     def start_engine(self) -> None:
@@ -193,11 +205,11 @@ class HygieApp(SpokenKeys, App[int]):
         if insert := getattr(screen, "insert", None):
             self.call_after_refresh(insert, text)
 
-    def action_guide(self) -> None:
+    def action_guide(self, step: int = 0) -> None:
         """Show the first steps."""
         from tui.screens.guide import Guide
 
-        self.push_screen(Guide(self.engine), self._guided)
+        self.push_screen(Guide(self.engine, step), self._guided)
 
     def _guided(self, result: str | None) -> None:
         if result == "restart":
@@ -260,8 +272,9 @@ class HygieApp(SpokenKeys, App[int]):
 def run(layered: Layered) -> int:
     """Show the terminal UI until the person leaves; return the exit code."""
     _accept_alt_enter()
+    step = 0
     while True:
-        app = HygieApp(layered, guide=not guided.seen())
+        app = HygieApp(layered, guide=None if guided.seen() else step)
         app.run()
         if app.return_value != RESTART:
             return app.return_code or 0

@@ -44,6 +44,17 @@ _SCREENS = {
     Mode.ACTIVITY: ("tui.screens.activity", "ActivityScreen"),
     Mode.SETTINGS: ("tui.screens.settings", "SettingsScreen"),
 }
+WINDOWS = (
+    ("lessons", "f10", N_("Review and lessons")),
+    ("backup", "f11", N_("Safety copies")),
+    ("doctor", "f12", N_("Doctor")),
+)
+"""Windows over a mode: name, key, words as bindings are declared."""
+_WINDOWS = {
+    "lessons": (Mode.ACTIVITY, "tui.screens.lessons", "LessonsScreen"),
+    "backup": (Mode.SETTINGS, "tui.screens.backup", "BackupScreen"),
+    "doctor": (Mode.SETTINGS, "tui.screens.doctor", "DoctorScreen"),
+}
 
 
 def name(mode: Mode) -> str:
@@ -74,3 +85,9 @@ def maker(mode: Mode) -> Callable[[], Screen[None]]:
         return cast("Screen[None]", getattr(import_module(module), made)())
 
     return make
+
+
+def window(name: str) -> tuple[Mode, type[Screen[None]]]:
+    """Return the mode of a window and its screen, imported when it is first shown."""
+    mode, module, made = _WINDOWS[name]
+    return mode, getattr(import_module(module), made)

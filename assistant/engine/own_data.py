@@ -45,7 +45,7 @@ class OwnData:
         """Take a passphrase and open the store with it; raises StoreError."""
         self._passphrase = passphrase
         try:
-            await self._run(lambda _store: None)
+            await self.with_store(lambda _store: None)
         except BaseException:
             self._passphrase = None
             raise
@@ -53,38 +53,38 @@ class OwnData:
 
     async def store_open(self) -> AsyncIterator[bool]:
         """Open the store; raises StoreError when it is locked or there is no key."""
-        await self._run(lambda _store: None)
+        await self.with_store(lambda _store: None)
         yield True
 
     async def drafts(self) -> AsyncIterator[tuple[Saved, ...]]:
         """Yield the drafts that are kept, the last written first."""
-        yield await self._run(lambda store: tuple(store.drafts.all()))
+        yield await self.with_store(lambda store: tuple(store.drafts.all()))
 
     async def keep_draft(self, key: str, text: Private[str]) -> AsyncIterator[None]:
         """Keep a draft; when this has ended it is on the disk."""
-        await self._run(lambda store: store.drafts.keep(key, text, time.time()))
+        await self.with_store(lambda store: store.drafts.keep(key, text, time.time()))
         yield None
 
     async def drop_draft(self, key: str) -> AsyncIterator[None]:
         """Delete a draft for good."""
-        await self._run(lambda store: store.drafts.drop(key))
+        await self.with_store(lambda store: store.drafts.drop(key))
         yield None
 
     async def history_list(self) -> AsyncIterator[tuple[Conversation, ...]]:
         """Yield the conversations, the last used first."""
-        yield await self._run(lambda store: tuple(store.conversations.latest(_LISTED)))
+        yield await self.with_store(lambda store: tuple(store.conversations.latest(_LISTED)))
 
     async def history_search(self, words: Private[str]) -> AsyncIterator[tuple[Found, ...]]:
         """Yield the turns that hold all the words, newest first."""
-        yield await self._run(lambda store: tuple(store.search(words.reveal(), 100)))
+        yield await self.with_store(lambda store: tuple(store.search(words.reveal(), 100)))
 
     async def history_turns(self, key: str) -> AsyncIterator[tuple[Turn, ...]]:
         """Yield the turns of a conversation; raises MissingError."""
-        yield await self._run(lambda store: tuple(store.conversations.turns(key)))
+        yield await self.with_store(lambda store: tuple(store.conversations.turns(key)))
 
     async def history_forget(self, key: str) -> AsyncIterator[None]:
         """Delete a conversation for good."""
-        await self._run(lambda store: store.conversations.forget([key]))
+        await self.with_store(lambda store: store.conversations.forget([key]))
         yield None
 
     async def own_rules(self) -> AsyncIterator[tuple[OwnRule, ...]]:
@@ -113,22 +113,22 @@ class OwnData:
         """Yield what was done in the last so many days, in counts."""
         now = time.time()
         since = now - days * 86_400
-        yield await self._run(lambda store: tuple(store.activity.between(since, now + 1)))
+        yield await self.with_store(lambda store: tuple(store.activity.between(since, now + 1)))
 
     async def history_fork(self, key: str, at: int) -> AsyncIterator[str]:
         """Copy a conversation up to a turn; yield the new one's key."""
-        yield await self._run(lambda store: store.fork(key, at, time.time()))
+        yield await self.with_store(lambda store: store.fork(key, at, time.time()))
 
     async def history_rename(self, key: str, title: Private[str]) -> AsyncIterator[None]:
         """Give a conversation a title."""
-        await self._run(lambda store: store.conversations.rename(key, title.reveal()))
+        await self.with_store(lambda store: store.conversations.rename(key, title.reveal()))
         yield None
 
     async def history_tag(
         self, key: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()
     ) -> AsyncIterator[None]:
         """Put tags on a conversation and take others off."""
-        await self._run(lambda store: store.conversations.tag(key, add, remove))
+        await self.with_store(lambda store: store.conversations.tag(key, add, remove))
         yield None
 
     async def weekly_review(self, back: int = 0) -> AsyncIterator[tuple[str, ...]]:
@@ -139,7 +139,7 @@ class OwnData:
             stop = first + timedelta(weeks=1)
             return summarised(first, store.activity.between(moment(first), moment(stop)))
 
-        both = await self._run(lambda s: (week(s, start), week(s, start - timedelta(weeks=1))))
+        both = await self.with_store(lambda s: (week(s, start), week(s, start - timedelta(weeks=1))))
         fitting = lessons.chosen(both[0], {}, time.time()) if both[0].asked else []
         told = [f"{lesson.title}. {lesson.text} {lesson.practice}" for lesson, _often in fitting]
         yield (*review(*both), *told)
@@ -147,10 +147,12 @@ class OwnData:
     async def reminder(self) -> AsyncIterator[str]:
         """Yield a line about rest, empty unless the person chose to be told."""
         now = time.time()
-        events = await self._run(lambda s: s.activity.between(now - _LATELY, now + 1))
+        events = await self.with_store(lambda s: s.activity.between(now - _LATELY, now + 1))
         yield rest.reminder(self._settings, events, now)
 
-    async def _run(self, work: Callable[[Store], T]) -> T:
+    async def with_store(self, work: Callable[[Store], T]) -> T:
+        """Run something with the store, in the thread that holds it; raises StoreError."""
+
         def do() -> T:
             return work(self._store())
 

@@ -17,6 +17,7 @@ from assistant.engine.library import Library
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
+from assistant.engine.upkeep import Upkeep
 from assistant.errors import HygieError
 
 MAX_STREAM = framing.MAX_FRAME + 64
@@ -102,7 +103,7 @@ def parts(settings: Settings) -> tuple[object, ...]:
     """Return what serves the calls; each public method of each part is one that can be called."""
     notes = Notes()
     own = OwnData(settings)
-    return Service(settings, notes, own.passphrase), Library(), notes, own
+    return Service(settings, notes, own.passphrase), Library(), notes, own, Upkeep(settings, own)
 
 
 def main() -> None:

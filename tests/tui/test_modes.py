@@ -10,6 +10,7 @@ from assistant.config import Settings
 from assistant.engine.library import Library
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
+from assistant.engine.upkeep import Upkeep
 from assistant.gathering import gather
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import modes
@@ -22,7 +23,9 @@ class ServedEngine(FakeEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts = (Library(), Notes(), OwnData(Settings(store_key="file")))
+        settings = Settings(store_key="file")
+        own = OwnData(settings)
+        self._parts = (Library(), Notes(), own, Upkeep(settings, own))
         for part in self._parts:
             for name in vars(type(part)):
                 if not name.startswith("_"):
@@ -213,7 +216,7 @@ async def test_history_and_activity_show_what_was_kept(own_home):
             )
 
     async with running.run_test(size=(120, 36)) as pilot:
-        await own._run(fill)
+        await own.with_store(fill)
         await pilot.press("f7")
         await until(pilot, lambda: "Le budget du hibou ?" in shown(pilot))
         await pilot.press(*"hibou", "enter")

@@ -141,13 +141,14 @@ class Walk:
         """Send what is ready, through the review when there is one; wait for the whole answer."""
         t = self.terminal
         t.keys("C-s")
-        t.until(_("Found"), " s · ", _("The model answers."), seconds=180)
+        tally = _("unchecked: {n}").format(n="")[:9]
+        t.until(_("Found"), tally, seconds=LONG)
         if _("Found") in t.screen():
             time.sleep(0.3)
             self.look(f"{name}-review")
             t.keys("C-s")
             t.until(_("Found"), seconds=20, gone=True)
-        t.until(_("unchecked: {n}").format(n="")[:9], seconds=LONG)
+        t.until(tally, seconds=LONG)
         time.sleep(0.6)
         self.look(f"{name}-answer")
 
@@ -174,9 +175,6 @@ def first_start(walk: Walk) -> None:
     t.until("Votre langue", seconds=90)
     walk.look("01-guide-1")
     t.keys("Up" if walk.language == "fr" else "Down", "Enter")
-    time.sleep(2)
-    if "Votre langue" in t.screen():
-        t.keys("Enter")  # started again in the other language
     t.says("Nothing confidential leaves unseen.")
     walk.look("01-guide-2")
     t.keys("Enter")

@@ -49,6 +49,8 @@ class SettingsScreen(ViewingPart):
     CSS_PATH = "../styles/work.tcss"
     HELP = N_("Enter changes a setting; it is written to your file of settings.")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,f11", "app.window('backup')", N_("Safety copies"), id="settings.backup"),
+        Binding("d,f12", "app.window('doctor')", N_("Doctor"), id="settings.doctor"),
         Binding("escape", "back", N_("Back"), id="settings.back", show=False),
     ]
 
