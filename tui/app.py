@@ -93,6 +93,7 @@ class HygieApp(SpokenKeys, App[int]):
         self._engine = engine
         self._chat = ChatScreen()
         self.register_theme(HYGIE)
+        self.add_mode(Mode.CHAT.value, lambda: self._chat)
         for mode in modes.available():
             if mode is not Mode.CHAT:
                 self.add_mode(mode.value, modes.maker(mode))

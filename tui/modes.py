@@ -48,11 +48,13 @@ WINDOWS = (
     ("lessons", "f10", N_("Review and lessons")),
     ("backup", "f11", N_("Safety copies")),
     ("doctor", "f12", N_("Doctor")),
+    ("rules", "ctrl+f9", N_("Always and never hidden")),
 )
 """Windows over a mode: name, key, words as bindings are declared."""
 _WINDOWS = {
     "lessons": (Mode.ACTIVITY, "tui.screens.lessons", "LessonsScreen"),
     "backup": (Mode.SETTINGS, "tui.screens.backup", "BackupScreen"),
+    "rules": (Mode.SETTINGS, "tui.screens.rules", "RulesScreen"),
     "doctor": (Mode.SETTINGS, "tui.screens.doctor", "DoctorScreen"),
 }
 

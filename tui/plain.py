@@ -11,6 +11,7 @@ from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft, Private, Task
 from assistant.visible import clean
+from tui import lettering
 from tui.engine import real_engine
 from tui.plain_commands import COMMANDS, Desk, say
 from tui.plain_request import ask
@@ -20,6 +21,7 @@ _BLOCK = '"""'
 
 def run(layered: Layered) -> int:
     """Talk until the person leaves or the input ends; return the exit code."""
+    lettering.install()
     say("hygie", _("plain mode; /help lists the commands"))
     with asyncio.Runner() as runner:
         desk = Desk(layered.settings, real_engine(layered.settings), runner, uuid4().hex)

@@ -89,16 +89,16 @@ class OwnData:
 
     async def own_rules(self) -> AsyncIterator[tuple[OwnRule, ...]]:
         """Yield the lasting decisions, in the order they were made; see `assistant.own_rules`."""
-        yield await self._run(lambda store: tuple(store.rules.all()))
+        yield await self.with_store(lambda store: tuple(store.rules.all()))
 
     async def keep_rules(self, rules: tuple[OwnRule, ...]) -> AsyncIterator[None]:
         """Keep lasting decisions, made now; when this has ended they hold for every request."""
-        await self._run(lambda store: own_rules.keep(store, rules, time.time()))
+        await self.with_store(lambda store: own_rules.keep(store, rules, time.time()))
         yield None
 
     async def undo_rule(self, number: int) -> AsyncIterator[None]:
         """Forget a lasting decision; raises MissingError."""
-        await self._run(lambda store: own_rules.undo(store, number))
+        await self.with_store(lambda store: own_rules.undo(store, number))
         yield None
 
     async def export_text(
@@ -139,7 +139,9 @@ class OwnData:
             stop = first + timedelta(weeks=1)
             return summarised(first, store.activity.between(moment(first), moment(stop)))
 
-        both = await self.with_store(lambda s: (week(s, start), week(s, start - timedelta(weeks=1))))
+        both = await self.with_store(
+            lambda s: (week(s, start), week(s, start - timedelta(weeks=1)))
+        )
         fitting = lessons.chosen(both[0], {}, time.time()) if both[0].asked else []
         told = [f"{lesson.title}. {lesson.text} {lesson.practice}" for lesson, _often in fitting]
         yield (*review(*both), *told)

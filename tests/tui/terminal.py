@@ -24,7 +24,11 @@ class Terminal:
     """One tmux session with a server of its own, so that no other session is touched."""
 
     def __init__(self, name: str, size: tuple[int, int], environment: Mapping[str, str]) -> None:
-        self._socket, self._size, self._environment = f"hygie-{name}-{os.getpid()}", size, environment
+        self._socket, self._size, self._environment = (
+            f"hygie-{name}-{os.getpid()}",
+            size,
+            environment,
+        )
         self.pid = 0
 
     def start(self, command: str) -> None:
@@ -43,7 +47,9 @@ class Terminal:
 
     def end(self) -> None:
         """End the session and what runs in it."""
-        subprocess.run(["tmux", "-L", self._socket, "kill-server"], capture_output=True, check=False)
+        subprocess.run(
+            ["tmux", "-L", self._socket, "kill-server"], capture_output=True, check=False
+        )
 
     def keys(self, *names: str) -> None:
         """Press keys, by tmux's names."""
@@ -62,7 +68,9 @@ class Terminal:
 
     def paste(self, text: str) -> None:
         """Paste a text as terminals do, in brackets."""
-        subprocess.run(["tmux", "-L", self._socket, "load-buffer", "-"], input=text.encode(), check=True)
+        subprocess.run(
+            ["tmux", "-L", self._socket, "load-buffer", "-"], input=text.encode(), check=True
+        )
         self._tmux("paste-buffer", "-p", "-t", "h")
         time.sleep(_PAUSE)
 
@@ -95,7 +103,9 @@ class Terminal:
         while waiting:
             number = waiting.pop(0)
             children = Path(f"/proc/{number}/task/{number}/children")
-            own = [int(child) for child in children.read_text().split()] if children.exists() else []
+            own = (
+                [int(child) for child in children.read_text().split()] if children.exists() else []
+            )
             found += own
             waiting += own
         return [n for n in found if b"python" in Path(f"/proc/{n}/cmdline").read_bytes()]

@@ -75,6 +75,18 @@ async def test_every_mode_opens_at_every_size_in_both_languages(size, language):
         i18n.choose("en")
 
 
+async def test_f2_leads_back_to_the_chat_from_anywhere():
+    running = app(ServedEngine())
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Dear")
+        for wanted in modes.available():
+            await pilot.press(modes.key(wanted))
+            await until(pilot, lambda m=wanted: running.current_mode == m.value)
+            await pilot.press("f2")
+            await until(pilot, lambda: running.screen is running.chat)
+        assert running.chat.composer.text == "Dear"
+
+
 async def test_a_draft_is_written_shortened_compared_and_taken_back():
     async with mode(Mode.DRAFTS, review="never") as pilot:
         screen = pilot.app.screen
@@ -254,7 +266,7 @@ async def test_a_huge_paste_becomes_a_document():
 
     running = app(FakeEngine())
     async with running.run_test(size=(80, 24)) as pilot:
-        running.screen.post_message(events.Paste("mot \x1b[31m" * 500_000))
+        running.screen.post_message(events.Paste("mot \x1b[31m" * 600_000))
         await until(pilot, lambda: running.chat.attachments.documents, 30)
         assert running.chat.composer.text == ""
         assert "\x1b" not in running.chat.attachments.documents[0].text.reveal()

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.tui.fakes import SIZES, app, shown, until
+from tests.tui.fakes import SIZES, app, on_review, send, shown, until
 from tests.tui.test_modes import ServedEngine
 
 
@@ -72,3 +72,18 @@ def private(text):
     from assistant.types import Private
 
     return Private(text)
+
+
+async def test_what_is_decided_for_good_at_the_review_is_seen_and_undone():
+    running = app(ServedEngine())
+    async with running.run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Tell Marie Durand of 12 March.")
+        await until(pilot, lambda: on_review(pilot))
+        await pilot.press("a", "down", "a", "u")
+        assert shown(pilot).count("from now on") == 1
+        await pilot.press("enter")
+        await until(pilot, lambda: not on_review(pilot))
+        await pilot.press("f9", "a")
+        await until(pilot, lambda: "[x] Marie Durand · person · always hidden" in shown(pilot))
+        await pilot.press("delete")
+        await until(pilot, lambda: "No rule so far" in shown(pilot))

@@ -56,7 +56,7 @@ WORDS = {
         hide="Belvédère",
         owl="Où chasse la chouette effraie ?",
         page="Chapitre {n}. La commune a planté {n} tilleuls et réparé {n} bancs cette année.",
-        prompt="meeting-summary.fr",
+        prompt="plain-language.fr",
     ),
     "en": Words(
         notes="late delivery, Harold Whitcombe unhappy, 120 euros as a gesture",
@@ -68,7 +68,7 @@ WORDS = {
         hide="Belvedere",
         owl="Where does the barn owl hunt?",
         page="Chapter {n}. The town planted {n} lime trees and mended {n} benches this year.",
-        prompt="meeting-summary.en",
+        prompt="plain-language.en",
     ),
 }
 OWLS = (
@@ -81,7 +81,12 @@ class Walk:
     """One day in one language at one size."""
 
     def __init__(
-        self, folder: Path, language: str, size: tuple[int, int], model: str, server: Provider | None
+        self,
+        folder: Path,
+        language: str,
+        size: tuple[int, int],
+        model: str,
+        server: Provider | None,
     ) -> None:
         i18n.choose(language)
         self.words, self.model, self.server = WORDS[language], model, server
@@ -216,6 +221,7 @@ def long_pdf(walk: Walk) -> None:
     t.keys("F4")
     t.until(_("Documents"))
     t.keys("C-o")
+    t.says("What to summarise")
     t.write(str(walk.files / "report.pdf"))
     t.keys("Enter")
     t.until("report.pdf (", seconds=60)
@@ -266,6 +272,7 @@ def doubtful_figure(walk: Walk) -> None:
     t.keys("Enter")
     t.until("+ bail.md")
     t.write(walk.words.question)
+    t.until(walk.words.question[-12:])
     walk.send("05-figure")
     t.keys("Tab")
     time.sleep(0.5)
@@ -293,12 +300,16 @@ def prompt_form(walk: Walk) -> None:
     t.until(" *")
     time.sleep(0.5)
     walk.look("06-form")
+    t.keys("Tab")
     t.write(walk.words.lease.strip())
+    t.until(walk.words.lease.split()[-1])
     walk.look("06-form-filled")
     t.keys("C-r")
-    time.sleep(1.5)
+    t.until(" *", gone=True)
+    time.sleep(0.5)
     walk.look("06-preview")
     t.keys("Escape")
+    t.until(" *")
     walk.send("06-prompt")
     t.keys("Escape")
 

@@ -197,7 +197,11 @@ class BackupScreen(LockedPart):
             self._told(method, result)
 
     def _told(self, method: str, copy: Copy) -> None:
-        made = _("Copy {n} is made.") if method == "make_copy" else _("Copy {n} gives everything back.")
+        made = (
+            _("Copy {n} is made.")
+            if method == "make_copy"
+            else _("Copy {n} gives everything back.")
+        )
         self.notify(made.format(n=copy.number))
         self._look(self._place.folder)
 

@@ -33,7 +33,9 @@ class LessonsScreen(LockedPart):
 
     MODE = Mode.ACTIVITY
     CSS_PATH = "../styles/work.tcss"
-    HELP = N_("Your week in sentences, the lessons that fit it, then every lesson. All of it stays here.")
+    HELP = N_(
+        "Your week in sentences, the lessons that fit it, then every lesson. All of it stays here."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), id="lessons.back"),
     ]
@@ -58,6 +60,7 @@ class LessonsScreen(LockedPart):
         choices.border_title = _("Review and lessons")
         choices.add_options([Option(gettext(week)) for week in _WEEKS])
         choices.add_options([Option(_row(lesson)) for lesson in self._lessons])
+        choices.highlighted = 0
         choices.focus()
 
     @on(OptionList.OptionHighlighted, "#choices")

@@ -50,6 +50,7 @@ class SettingsScreen(ViewingPart):
     HELP = N_("Enter changes a setting; it is written to your file of settings.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,f11", "app.window('backup')", N_("Safety copies"), id="settings.backup"),
+        Binding("a", "app.window('rules')", N_("Always and never hidden"), id="settings.rules"),
         Binding("d,f12", "app.window('doctor')", N_("Doctor"), id="settings.doctor"),
         Binding("escape", "back", N_("Back"), id="settings.back", show=False),
     ]
