@@ -111,7 +111,7 @@ def test_without_utf_8_the_plain_mode_goes_on(own_home):
         "from tui.plain import run; raise SystemExit(run(config.load()))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input="/help\n/quit\n".encode(), capture_output=True, timeout=120,
+        [sys.executable, "-c", code], input=b"/help\n/quit\n", capture_output=True, timeout=120,
         env={**os.environ, "HYGIE_LANG": "fr", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
              "PYTHONIOENCODING": ""},
     )  # fmt: skip

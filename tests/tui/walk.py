@@ -240,10 +240,14 @@ def redaction(walk: Walk) -> None:
     t.until(_("Found"), seconds=120)
     time.sleep(0.5)
     walk.look("04-review")
+    before = t.screen()
     t.keys("Space")
-    time.sleep(0.3)
+    t.until("[ ] L1", "[ ] P1")
     walk.look("04-review-shown")
-    t.keys("u", "+")
+    t.keys("u")
+    t.until("[ ] L1", "[ ] P1", gone=True)
+    assert t.screen().split("\n")[:20] == before.split("\n")[:20]
+    t.keys("+")
     t.says("Text to hide everywhere")
     t.write(walk.words.hide)
     t.keys("Enter")
@@ -411,6 +415,7 @@ def main() -> None:
     parser.add_argument("--model", default="provider")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
     for language in options.languages.split(","):
         for size in options.sizes.split(","):
             width, height = map(int, size.split("x"))
@@ -420,8 +425,13 @@ def main() -> None:
                     server.answer = answers(language)
                 model = "openai/test" if server is not None else options.model
                 walk = Walk(options.folder, language, (width, height), model, server)
-                walk.run()
+                try:
+                    walk.run()
+                except AssertionError as error:
+                    failed += 1
+                    print(walk.name, "stopped:", error, flush=True)
                 print(walk.name, walk.seconds, flush=True)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

@@ -107,8 +107,16 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         self._show()
 
     @on(EntityList.Toggled)
-    def _toggle(self, event: EntityList.Toggled) -> None:
-        row = event.row
+    def _clicked(self, event: EntityList.Toggled) -> None:
+        self._toggle(event.row)
+
+    def action_toggle(self) -> None:
+        """Turn the chosen value from hidden to shown, or back."""
+        row = self.query_one(EntityList).row
+        if row is not None:
+            self._toggle(row)
+
+    def _toggle(self, row: Entity | int) -> None:
         if isinstance(row, Entity):
             if is_bound(self._proposal, row, self._decisions):
                 self.notify(_("The policy does not let this leave."), severity="warning")

@@ -28,7 +28,8 @@ class EntityList(SpokenKeys, OptionList):
     """Space or a click turns a row from hidden to left in clear."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", N_("Hide or show"), id="review.toggle"),
+        # By the screen itself: a message would come after a quick key that follows, as Undo.
+        Binding("space", "screen.toggle", N_("Hide or show"), id="review.toggle"),
         Binding("enter", "screen.send", N_("Send"), id="review.enter", show=False),
     ]
 
