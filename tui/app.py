@@ -113,6 +113,8 @@ class HygieApp(SpokenKeys, App[int]):
         """Go to a mode; a window that is open there stays open."""
         if not isinstance(self.screen, CommandPalette):
             await self.switch_mode(mode)
+            if self.screen is self._chat:
+                self._chat.composer.focus()  # letters typed next are words, not commands on an answer
 
     async def action_window(self, name: str) -> None:
         """Open a window of a mode, in its mode."""

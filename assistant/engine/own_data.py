@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from assistant import own_rules, store_wiring
+from assistant import own_rules, paths, store_wiring
 from assistant.activity import lessons, rest
 from assistant.activity.review import review
 from assistant.activity.summary import Step, Summary, begins, moment, summarised
 from assistant.config import Settings
 from assistant.exporting.texts import export
-from assistant.store.key import from_environment
+from assistant.store.key import WrappedBy, from_environment, wrapped_by
 from assistant.store.records import Conversation, Event, Found, OwnRule, Saved, Turn
 from assistant.store.store import Store
 from assistant.types import Private
@@ -55,6 +55,11 @@ class OwnData:
         """Open the store; raises StoreError when it is locked or there is no key."""
         await self.with_store(lambda _store: None)
         yield True
+
+    async def passphrase_wanted(self) -> AsyncIterator[bool]:
+        """Yield whether there is a store that opens with a passphrase, and none was given yet."""
+        by = await asyncio.to_thread(wrapped_by, paths.data_dir())
+        yield by is WrappedBy.PASSPHRASE and self.passphrase() is None
 
     async def drafts(self) -> AsyncIterator[tuple[Saved, ...]]:
         """Yield the drafts that are kept, the last written first."""

@@ -118,3 +118,14 @@ def test_without_utf_8_the_plain_mode_goes_on(own_home):
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     assert b"/file" in done.stdout
     assert b"mode linaire" not in done.stdout and b"lineaire" in done.stdout
+
+
+async def test_a_store_under_a_passphrase_is_opened_at_the_start_and_gives_the_draft_back(own_home):
+    first = ServedEngine()
+    await first.one("unlock", passphrase=Private("quatre mots sans lien"))
+    await first.one("keep_draft", key="composer:999999", text=Private("My mail"))
+    async with app(ServedEngine()).run_test(size=(80, 24), notifications=True) as pilot:
+        for given, told in (("wrong, wrong", "With it"), ("quatre mots sans lien", "not the")):
+            await until(pilot, lambda words=told: words in shown(pilot))
+            await pilot.press(*given, "enter")
+        await until(pilot, lambda: chat(pilot).composer.text == "My mail")

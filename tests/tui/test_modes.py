@@ -84,6 +84,7 @@ async def test_f2_leads_back_to_the_chat_from_anywhere():
             await until(pilot, lambda m=wanted: running.current_mode == m.value)
             await pilot.press("f2")
             await until(pilot, lambda: running.screen is running.chat)
+            assert running.chat.composer.has_focus
         assert running.chat.composer.text == "Dear"
 
 

@@ -100,7 +100,7 @@ class Walk:
         self.language, self.seconds = language, {}
         environment = {
             "HYGIE_HOME": str(self.home), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-            "LANG": other, "LC_ALL": "C.UTF-8", "HYGIE_LANG": "", "PYTHONDONTWRITEBYTECODE": "",
+            "LANG": other, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONUTF8": "1", "HYGIE_LANG": "", "PYTHONDONTWRITEBYTECODE": "",
             "HYGIE_PASSPHRASE": "", "COLORTERM": "truecolor",
         }  # fmt: skip
         if server is not None:
@@ -302,7 +302,7 @@ def prompt_form(walk: Walk) -> None:
     time.sleep(1)
     t.keys("Enter", "Enter")
     t.until(" *")
-    time.sleep(0.5)
+    time.sleep(2)  # the first field takes the focus
     walk.look("06-form")
     t.keys("Tab")
     t.write(walk.words.lease.strip())
@@ -370,12 +370,36 @@ def exporting(walk: Walk) -> None:
     walk.look("09-exported")
 
 
-def recovery(walk: Walk) -> None:
-    """What was being written is there after a kill of everything; an answer that broke off is told."""
+def engine_killed(walk: Walk) -> None:
+    """An answer whose engine was killed is told; the engine comes back, the draft with it."""
     t = walk.terminal
     t.keys("F2")
     time.sleep(0.5)
     t.write(walk.words.letter)
+    t.until(walk.words.letter[-12:])
+    if walk.server is not None:
+        walk.server.going_on.clear()
+    t.keys("C-s")
+    t.until(_("Found"), seconds=120)
+    t.keys("C-s")
+    t.until(_("The model answers."), seconds=LONG)
+    time.sleep(0.5)
+    walk.look("10-answering")
+    os.kill(t.processes()[-1], signal.SIGKILL)
+    t.until("! " + _("The engine stopped."), seconds=30)
+    walk.look("10-engine-killed")
+    if walk.server is not None:
+        walk.server.going_on.set()
+    t.until(_("guard: ready"), seconds=120)
+    time.sleep(0.5)
+    shown = walk.look("10-engine-back")
+    assert walk.words.hide in shown.split("╭")[-1], "the draft is not in the composer"
+
+
+def recovery(walk: Walk) -> None:
+    """What was being written is there after a kill of everything; an answer that broke off is told."""
+    t = walk.terminal
+    t.keys("F2")
     t.until("✓ " + _("kept"), seconds=30)
     for number in walk.terminal.processes():
         try:
@@ -385,14 +409,17 @@ def recovery(walk: Walk) -> None:
     t.until("EXIT", seconds=20)
     t.end()
     walk.begin()
-    t.until(_("guard: ready"), _("Passphrase of your history (Esc: without it)"), seconds=120)
-    time.sleep(3)
+    t.says("Passphrase of your history (Esc: without it)")
+    walk.look("10-started-again")
+    t.write(PASSPHRASE)
+    t.keys("Enter")
+    t.until(walk.words.hide, seconds=30)
     walk.look("10-back")
 
 
 TASKS: tuple[Callable[[Walk], None], ...] = (
     first_start, delicate_mail, long_pdf, redaction, doubtful_figure,
-    prompt_form, own_notes, search_history, exporting, recovery,
+    prompt_form, own_notes, search_history, exporting, engine_killed, recovery,
 )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class BackupScreen(LockedPart):
         elif self._place.exists:
             self._with_passphrase(self._make)
         else:
-            self._choose(self._make)
+            self._choose_passphrase(self._make)
 
     def _with_passphrase(self, go_on: Given) -> None:
         if self._place.opens:
@@ -110,7 +110,7 @@ class BackupScreen(LockedPart):
             return
         self._asked(_("Passphrase of the backup"), "", lambda given: go_on(Private(given)))
 
-    def _choose(self, go_on: Given) -> None:
+    def _choose_passphrase(self, go_on: Given) -> None:
         """Have a new passphrase typed twice."""
 
         def first(given: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from textwrap import shorten
 from typing import ClassVar
 from uuid import uuid4
 
@@ -234,5 +235,5 @@ class KnowledgeScreen(ResultPart):
 
 def _row(hit: NoteHit) -> str:
     page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
-    text = " ".join(hit.text.reveal().split())[:90]
+    text = shorten(hit.text.reveal(), 90, placeholder="…")
     return visible(f"{hit.document.reveal()}{page}\n  {text}").replace("[", "\\[")

@@ -110,7 +110,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     def _clicked(self, event: EntityList.Toggled) -> None:
         self._toggle(event.row)
 
-    def action_toggle(self) -> None:
+    def action_turn(self) -> None:
         """Turn the chosen value from hidden to shown, or back."""
         row = self.query_one(EntityList).row
         if row is not None:

@@ -29,7 +29,7 @@ class EntityList(SpokenKeys, OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # By the screen itself: a message would come after a quick key that follows, as Undo.
-        Binding("space", "screen.toggle", N_("Hide or show"), id="review.toggle"),
+        Binding("space", "screen.turn", N_("Hide or show"), id="review.toggle"),
         Binding("enter", "screen.send", N_("Send"), id="review.enter", show=False),
     ]
 
