@@ -15,9 +15,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from assistant import config, i18n, log
+from assistant import config, i18n, log, paths
 from assistant.config import Layered
-from assistant.errors import Exit
+from assistant.errors import Exit, HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from tui import guided, keeper, memory, modes
@@ -129,9 +129,21 @@ class HygieApp(SpokenKeys, App[int]):
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else HYGIE.name
         self.call_after_refresh(self.start_engine)
+        self.call_after_refresh(self._use_own_keys)
         if self._guide is not None:
             self.call_after_refresh(self.action_guide, self._guide)
         self.set_interval(1, self._count)
+
+    def _use_own_keys(self) -> None:
+        """Give actions the keys that the person chose; wrong ones are told, and the usual ones hold."""
+        if not (paths.config_dir() / "keys.toml").exists():
+            return
+        from tui import keymap
+
+        try:
+            self.set_keymap(keymap.read())
+        except HygieError as error:
+            self.chat.show_error(error)
 
     def start_engine(self) -> None:
         """Bring the engine up and keep it up."""

@@ -100,7 +100,8 @@ class Walk:
         self.language, self.seconds = language, {}
         environment = {
             "HYGIE_HOME": str(self.home), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-            "LANG": other, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONUTF8": "1", "HYGIE_LANG": "", "PYTHONDONTWRITEBYTECODE": "",
+            "LANG": other, "LC_ALL": "", "LC_MESSAGES": "", "PYTHONUTF8": "1",
+            "HYGIE_LANG": "", "PYTHONDONTWRITEBYTECODE": "",
             "HYGIE_PASSPHRASE": "", "COLORTERM": "truecolor",
         }  # fmt: skip
         if server is not None:
