@@ -20,6 +20,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.types import Private
 from tui import guided, keeper, memory, modes
 from tui.autosave import Kept
 from tui.commands import Commands
@@ -90,6 +91,7 @@ class HygieApp(SpokenKeys, App[int]):
         self.chosen_model = layered.settings.model
         self.guard_ready = Event()
         self.engine_started = Event()
+        self.passphrase: Private[str] | None = None
         self._engine = engine
         self._chat = ChatScreen()
         self.register_theme(HYGIE)
@@ -154,7 +156,11 @@ class HygieApp(SpokenKeys, App[int]):
     @work(exclusive=True, group="engine", exit_on_error=False)
     async def _keep_engine(self) -> None:
         await keeper.keep(
-            self.engine, lambda: self.chosen_model, self.post_message, self.engine_started.set
+            self.engine,
+            lambda: self.chosen_model,
+            self.post_message,
+            self.engine_started.set,
+            lambda: self.passphrase,
         )
 
     @on(GuardReady)
@@ -162,6 +168,8 @@ class HygieApp(SpokenKeys, App[int]):
         self.health = replace(self.health, guard=Guard.READY, card=event.card)
         memory.set_aside()
         self.guard_ready.set()
+        for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
+            kept.run_worker(kept.flush(), exit_on_error=False)
 
     @on(Assembling)
     def _assembling(self, event: Assembling) -> None:

@@ -394,7 +394,8 @@ def engine_killed(walk: Walk) -> None:
     t.until(_("guard: ready"), seconds=120)
     time.sleep(0.5)
     shown = walk.look("10-engine-back")
-    assert walk.words.hide in shown.split("╭")[-1], "the draft is not in the composer"
+    assert walk.words.letter[:20] in shown.split("╭")[-1], "the draft is not in the composer"
+    assert "✗" not in shown, "the draft is not kept any more"
 
 
 def recovery(walk: Walk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from assistant.types import Language, Private
 from assistant.visible import visible
 from tui.engine import Engine
 from tui.keys import SpokenKeys
+
+if TYPE_CHECKING:
+    from tui.app import HygieApp
 
 _SHORTEST = 8
 _LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
@@ -107,6 +110,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         except HygieError as error:
             self.notify(visible(error.title), severity="error", markup=False)
             return
+        cast("HygieApp", self.app).passphrase = Private(passphrase)
         self._next()
 
     @on(OptionList.OptionSelected, "#guide-language")

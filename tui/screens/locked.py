@@ -47,6 +47,7 @@ class LockedPart(ViewingPart):
         except HygieError as error:
             self.show_error(error)
             return
+        self.hygie.passphrase = Private(passphrase)
         again()
 
     @work(exclusive=True, group="exporting", exit_on_error=False)
