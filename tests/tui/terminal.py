@@ -29,7 +29,7 @@ class Terminal:
             size,
             environment,
         )
-        self.pid = 0
+        self._starts = 0
 
     def start(self, command: str) -> None:
         """Run a shell command in a fresh session."""
@@ -48,8 +48,11 @@ class Terminal:
     def end(self) -> None:
         """End the session and what runs in it."""
         subprocess.run(
-            ["tmux", "-L", self._socket, "kill-server"], capture_output=True, check=False
+            ["tmux", "-L", f"{self._socket}-{self._starts}", "kill-server"],
+            capture_output=True,
+            check=False,
         )
+        self._starts += 1  # a server that is still ending would take the next session with it
 
     def keys(self, *names: str) -> None:
         """Press keys, by tmux's names."""
@@ -69,7 +72,9 @@ class Terminal:
     def paste(self, text: str) -> None:
         """Paste a text as terminals do, in brackets."""
         subprocess.run(
-            ["tmux", "-L", self._socket, "load-buffer", "-"], input=text.encode(), check=True
+            ["tmux", "-L", f"{self._socket}-{self._starts}", "load-buffer", "-"],
+            input=text.encode(),
+            check=True,
         )
         self._tmux("paste-buffer", "-p", "-t", "h")
         time.sleep(_PAUSE)
@@ -112,7 +117,7 @@ class Terminal:
 
     def _tmux(self, *arguments: str) -> str:
         done = subprocess.run(
-            ["tmux", "-L", self._socket, "-f", "/dev/null", "-u", *arguments],
+            ["tmux", "-L", f"{self._socket}-{self._starts}", "-f", "/dev/null", "-u", *arguments],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         return done.stdout
