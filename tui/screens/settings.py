@@ -30,6 +30,7 @@ _WORDS = {
     "company_policy": N_("File of the company’s signed rules"),
     "policy_key": N_("The company’s public key"),
     "team_policy": N_("File of a team’s rules"),
+    "ner": N_("What finds names: model (hygie’s own), spacy, or both"),
     "review": N_("When a request is shown before it leaves: always, found, never"),
     "enter": N_("What Enter does while writing: newline or send"),
     "theme": N_("Colours"),
