@@ -4,8 +4,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from assistant.config import Layered, Settings
 from tests.tui.fakes import SIZES, app, on_review, send, shown, until
 from tests.tui.test_modes import ServedEngine
+from tui.app import HygieApp
 
 
 @asynccontextmanager
@@ -87,3 +89,12 @@ async def test_what_is_decided_for_good_at_the_review_is_seen_and_undone():
         await until(pilot, lambda: "[x] Marie Durand · person · always hidden" in shown(pilot))
         await pilot.press("delete")
         await until(pilot, lambda: "No rule so far" in shown(pilot))
+
+
+async def test_the_guide_goes_on_after_the_language_was_chosen(own_home):
+    running = HygieApp(Layered(Settings(), {}), ServedEngine(), guide=1)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nothing confidential leaves unseen." in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "kept on this machine, encrypted" in shown(pilot))
+        assert not (own_home / "config" / "hygie.toml").exists()

@@ -31,6 +31,8 @@ _LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
 class Guide(SpokenKeys, ModalScreen[str | None]):
     """Gives back « restart » when another language was chosen."""
 
+    AUTO_FOCUS = ""  # each step says itself: Enter on a list that is hidden would choose from it
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Skip"), id="guide.skip"),
     ]
