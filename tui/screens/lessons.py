@@ -97,4 +97,5 @@ class LessonsScreen(LockedPart):
 
 
 def _row(lesson: Lesson) -> str:
-    return f"{gettext(_TOPICS[lesson.topic])} · {lesson.title}".replace("[", "\\[")
+    topic = gettext(_TOPICS[lesson.topic])
+    return f"{topic} · {lesson.title}".replace("[", "\\[")
