@@ -64,8 +64,10 @@ class HygieApp(SpokenKeys, App[int]):
         Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
         Binding("ctrl+f1", "guide", N_("First steps"), id="app.guide", show=False),
         *(
-            Binding(key, f"window('{name}')", words, id=f"app.{name}", show=False)
-            for name, key, words in modes.WINDOWS
+            Binding(
+                key, f"window('{name}')", modes.window_title(name), id=f"app.{name}", show=False
+            )
+            for name, key, _words in modes.WINDOWS
         ),
         Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
         *(
@@ -301,7 +303,7 @@ def run(layered: Layered) -> int:
         app.run()
         if app.return_value != RESTART:
             return app.return_code or 0
-        layered = config.again(layered)
+        step, layered = 1, config.again(layered)  # the language is chosen
         i18n.choose(layered.settings.language)
 
 

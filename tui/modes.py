@@ -89,6 +89,11 @@ def maker(mode: Mode) -> Callable[[], Screen[None]]:
     return make
 
 
+def window_title(name: str) -> str:
+    """Return the words of a window in English, as bindings are declared."""
+    return next(words for known, _key, words in WINDOWS if known == name)
+
+
 def window(name: str) -> tuple[Mode, type[Screen[None]]]:
     """Return the mode of a window and its screen, imported when it is first shown."""
     mode, module, made = _WINDOWS[name]
