@@ -15,15 +15,23 @@ from assistant.store.retention import retire
 from assistant.store.store import Store, exists, open_store
 
 
-def key_source(settings: Settings, passphrase: Passphrase = from_environment) -> KeySource:
-    """Return where the store's key may come from."""
+def key_source(
+    settings: Settings,
+    passphrase: Passphrase = from_environment,
+    choosing: Passphrase = from_environment,
+) -> KeySource:
+    """Return where the store's key may come from; `choosing` gives the passphrase of a new one."""
     plain = paths.config_dir() / "store-plain.key"
-    return KeySource(passphrase, plain, plain_allowed=settings.store_key == "file")
+    return KeySource(passphrase, plain, settings.store_key == "file", choosing)
 
 
-def store(settings: Settings, passphrase: Passphrase = from_environment) -> Store:
+def store(
+    settings: Settings,
+    passphrase: Passphrase = from_environment,
+    choosing: Passphrase = from_environment,
+) -> Store:
     """Return the person's store, opened or made; raises StoreError."""
-    return open_store(paths.data_dir(), key_source(settings, passphrase))
+    return open_store(paths.data_dir(), key_source(settings, passphrase, choosing))
 
 
 def store_exists() -> bool:

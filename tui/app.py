@@ -15,11 +15,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from assistant import config, i18n, log
+from assistant import config, i18n, log, paths
 from assistant.config import Layered
-from assistant.errors import Exit
+from assistant.errors import Exit, HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.types import Private
 from tui import guided, keeper, memory, modes
 from tui.autosave import Kept
 from tui.commands import Commands
@@ -62,6 +63,12 @@ class HygieApp(SpokenKeys, App[int]):
         Binding("f1", "help", N_("Help"), id="app.help", priority=True),
         Binding("ctrl+p", "command_palette", N_("Commands"), id="app.palette", priority=True),
         Binding("ctrl+f1", "guide", N_("First steps"), id="app.guide", show=False),
+        *(
+            Binding(
+                key, f"window('{name}')", modes.window_title(name), id=f"app.{name}", show=False
+            )
+            for name, key, _words in modes.WINDOWS
+        ),
         Binding("ctrl+q", "leave", N_("Quit"), id="app.quit", priority=True),
         *(
             Binding(
@@ -78,17 +85,19 @@ class HygieApp(SpokenKeys, App[int]):
     health: reactive[Health] = reactive(Health())
 
     def __init__(
-        self, layered: Layered, engine: Engine | None = None, *, guide: bool = False
+        self, layered: Layered, engine: Engine | None = None, *, guide: int | None = None
     ) -> None:
         super().__init__()
-        self._guide = guide
+        self._guide = guide  # the step that it begins with, None without it
         self.settings, self.origins = layered.settings, layered.origins
         self.chosen_model = layered.settings.model
         self.guard_ready = Event()
         self.engine_started = Event()
+        self.passphrase: Private[str] | None = None
         self._engine = engine
         self._chat = ChatScreen()
         self.register_theme(HYGIE)
+        self.add_mode(Mode.CHAT.value, lambda: self._chat)
         for mode in modes.available():
             if mode is not Mode.CHAT:
                 self.add_mode(mode.value, modes.maker(mode))
@@ -108,15 +117,37 @@ class HygieApp(SpokenKeys, App[int]):
         """Go to a mode; a window that is open there stays open."""
         if not isinstance(self.screen, CommandPalette):
             await self.switch_mode(mode)
+            if self.screen is self._chat:
+                self._chat.composer.focus()  # letters typed next are words, not commands on an answer
+
+    async def action_window(self, name: str) -> None:
+        """Open a window of a mode, in its mode."""
+        mode, make = modes.window(name)
+        if self.current_mode != mode.value:
+            await self.switch_mode(mode.value)
+        if type(self.screen) is not make:
+            self.push_screen(make())
 
     def on_mount(self) -> None:
         """Dress up; the engine waits until the first frame is on the screen."""
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else HYGIE.name
         self.call_after_refresh(self.start_engine)
-        if self._guide:
-            self.call_after_refresh(self.action_guide)
+        self.call_after_refresh(self._use_own_keys)
+        if self._guide is not None:
+            self.call_after_refresh(self.action_guide, self._guide)
         self.set_interval(1, self._count)
+
+    def _use_own_keys(self) -> None:
+        """Give actions the keys that the person chose; wrong ones are told, and the usual ones hold."""
+        if not (paths.config_dir() / "keys.toml").exists():
+            return
+        from tui import keymap
+
+        try:
+            self.set_keymap(keymap.read())
+        except HygieError as error:
+            self.chat.show_error(error)
 
     def start_engine(self) -> None:
         """Bring the engine up and keep it up."""
@@ -127,7 +158,11 @@ class HygieApp(SpokenKeys, App[int]):
     @work(exclusive=True, group="engine", exit_on_error=False)
     async def _keep_engine(self) -> None:
         await keeper.keep(
-            self.engine, lambda: self.chosen_model, self.post_message, self.engine_started.set
+            self.engine,
+            lambda: self.chosen_model,
+            self.post_message,
+            self.engine_started.set,
+            lambda: self.passphrase,
         )
 
     @on(GuardReady)
@@ -135,6 +170,8 @@ class HygieApp(SpokenKeys, App[int]):
         self.health = replace(self.health, guard=Guard.READY, card=event.card)
         memory.set_aside()
         self.guard_ready.set()
+        for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
+            kept.run_worker(kept.flush(), exit_on_error=False)
 
     @on(Assembling)
     def _assembling(self, event: Assembling) -> None:
@@ -193,11 +230,11 @@ class HygieApp(SpokenKeys, App[int]):
         if insert := getattr(screen, "insert", None):
             self.call_after_refresh(insert, text)
 
-    def action_guide(self) -> None:
+    def action_guide(self, step: int = 0) -> None:
         """Show the first steps."""
         from tui.screens.guide import Guide
 
-        self.push_screen(Guide(self.engine), self._guided)
+        self.push_screen(Guide(self.engine, step), self._guided)
 
     def _guided(self, result: str | None) -> None:
         if result == "restart":
@@ -260,12 +297,13 @@ class HygieApp(SpokenKeys, App[int]):
 def run(layered: Layered) -> int:
     """Show the terminal UI until the person leaves; return the exit code."""
     _accept_alt_enter()
+    step = 0
     while True:
-        app = HygieApp(layered, guide=not guided.seen())
+        app = HygieApp(layered, guide=None if guided.seen() else step)
         app.run()
         if app.return_value != RESTART:
             return app.return_code or 0
-        layered = config.again(layered)
+        step, layered = 1, config.again(layered)  # the language is chosen
         i18n.choose(layered.settings.language)
 
 

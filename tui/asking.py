@@ -27,18 +27,23 @@ class Wish:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+async def prepared(engine: Engine, draft: Draft, wish: Wish) -> Request:
+    """Return the request that the guard proposes to send; raises HygieError."""
+    if wish.prompt:
+        values = dict(wish.values)
+        found = await engine.one("prepare_prompt", draft=draft, name=wish.prompt, values=values)
+    elif wish.notes:
+        found = await engine.one("prepare_from_notes", draft=draft)
+    else:
+        found = await engine.one("prepare", draft=draft)
+    assert isinstance(found, Request)
+    return found
+
+
 async def prepare(engine: Engine, draft: Draft, wish: Wish, tell: Tell) -> None:
     """Have the guard look at a draft."""
     try:
-        if wish.prompt:
-            request = await engine.one(
-                "prepare_prompt", draft=draft, name=wish.prompt, values=dict(wish.values)
-            )
-        elif wish.notes:
-            request = await engine.one("prepare_from_notes", draft=draft)
-        else:
-            request = await engine.one("prepare", draft=draft)
-        tell(Prepared(request))
+        tell(Prepared(await prepared(engine, draft, wish)))
     except HygieError as error:
         tell(Failed(error, draft))
 

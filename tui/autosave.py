@@ -100,6 +100,7 @@ class Kept(Widget):
             else:
                 await engine.one("drop_draft", key=key)
         except HygieError as error:
+            self._waiting = self._waiting or waiting
             self._tell(error)
             return
         self._failed = False

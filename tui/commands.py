@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from textual.binding import Binding
@@ -28,6 +29,7 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(title), run)
 
     def _bindings(self) -> Iterator[tuple[DOMNode, Binding]]:
+        chosen = self.app._keymap  # Textual has no public way to ask for it
         nodes = [self.focused, self.screen, self.app]
         seen: set[str] = set()
         for node in nodes:
@@ -37,7 +39,7 @@ class Commands(Provider):
                 for binding in bindings:
                     if binding.id and binding.description and binding.id not in seen:
                         seen.add(binding.id)
-                        yield node, binding
+                        yield node, replace(binding, key=chosen.get(binding.id, binding.key))
 
     def _title(self, binding: Binding) -> str:
         return f"{binding.description}  ({self.app.get_key_display(binding)})"

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from assistant.errors import HygieError, ModelInterrupted
 from assistant.i18n import gettext as _
+from assistant.types import Private
 from tui.engine import Engine
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
 
@@ -22,15 +23,19 @@ async def keep(
     chosen: Callable[[], str],
     tell: Callable[[Message], object],
     started: Callable[[], object],
+    passphrase: Callable[[], Private[str] | None],
 ) -> None:
     """Run until the engine cannot be brought up; `chosen` names the model that is wanted.
 
     `started` is called as soon as the engine takes calls: only sending waits for the guard.
+    A fresh engine is told the `passphrase` that the person gave to the one before.
     """
     deaths: list[float] = []
     while True:
         try:
             await engine.start()
+            if (given := passphrase()) is not None:
+                await _unlock(engine, given)
             started()
             await _bring_up(engine, chosen(), tell)
             await engine.gone()
@@ -44,6 +49,15 @@ async def keep(
         if len(deaths) > _MOST_DEATHS:
             tell(EngineFailed(_keeps_dying()))
             return
+
+
+async def _unlock(engine: Engine, passphrase: Private[str]) -> None:
+    try:
+        await engine.one("unlock", passphrase=passphrase)
+    except ModelInterrupted:
+        raise
+    except HygieError:
+        return  # told when something has to be kept
 
 
 async def _bring_up(engine: Engine, chosen: str, tell: Callable[[Message], object]) -> None:

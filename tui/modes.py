@@ -44,6 +44,19 @@ _SCREENS = {
     Mode.ACTIVITY: ("tui.screens.activity", "ActivityScreen"),
     Mode.SETTINGS: ("tui.screens.settings", "SettingsScreen"),
 }
+WINDOWS = (
+    ("lessons", "f10", N_("Review and lessons")),
+    ("backup", "f11", N_("Safety copies")),
+    ("doctor", "f12", N_("Doctor")),
+    ("rules", "ctrl+f9", N_("Always and never hidden")),
+)
+"""Windows over a mode: name, key, words as bindings are declared."""
+_WINDOWS = {
+    "lessons": (Mode.ACTIVITY, "tui.screens.lessons", "LessonsScreen"),
+    "backup": (Mode.SETTINGS, "tui.screens.backup", "BackupScreen"),
+    "rules": (Mode.SETTINGS, "tui.screens.rules", "RulesScreen"),
+    "doctor": (Mode.SETTINGS, "tui.screens.doctor", "DoctorScreen"),
+}
 
 
 def name(mode: Mode) -> str:
@@ -74,3 +87,14 @@ def maker(mode: Mode) -> Callable[[], Screen[None]]:
         return cast("Screen[None]", getattr(import_module(module), made)())
 
     return make
+
+
+def window_title(name: str) -> str:
+    """Return the words of a window in English, as bindings are declared."""
+    return next(words for known, _key, words in WINDOWS if known == name)
+
+
+def window(name: str) -> tuple[Mode, type[Screen[None]]]:
+    """Return the mode of a window and its screen, imported when it is first shown."""
+    mode, module, made = _WINDOWS[name]
+    return mode, getattr(import_module(module), made)

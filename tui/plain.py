@@ -11,15 +11,18 @@ from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.types import Draft, Private, Task
 from assistant.visible import clean
+from tui import lettering, plain_modes
 from tui.engine import real_engine
 from tui.plain_commands import COMMANDS, Desk, say
 from tui.plain_request import ask
 
 _BLOCK = '"""'
+_ALL = {**COMMANDS, **plain_modes.COMMANDS}
 
 
 def run(layered: Layered) -> int:
     """Talk until the person leaves or the input ends; return the exit code."""
+    lettering.install()
     say("hygie", _("plain mode; /help lists the commands"))
     with asyncio.Runner() as runner:
         desk = Desk(layered.settings, real_engine(layered.settings), runner, uuid4().hex)
@@ -52,10 +55,20 @@ def _take(desk: Desk, line: str, code: int) -> int:
 
 
 def _command(desk: Desk, name: str, rest: str) -> None:
-    if name not in COMMANDS:
+    if name == "/help":
+        _help()
+        return
+    if name not in _ALL:
         say("hygie", _("No command {name}; /help lists them.").format(name=clean(name)))
         return
-    COMMANDS[name].run(desk, rest)
+    _ALL[name].run(desk, rest)
+
+
+def _help() -> None:
+    say("/help", _("lists the commands"))
+    for name, command in _ALL.items():
+        say(name, _(command.words))
+    say(_BLOCK, _("begins and ends a message of several lines"))
 
 
 def _draft(desk: Desk, line: str) -> Draft:

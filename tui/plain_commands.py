@@ -35,6 +35,8 @@ class Desk:
     task: Task = Task.CHAT
     documents: tuple[Document, ...] = ()
     answer: Answer | None = None
+    listed: tuple[str, ...] = ()
+    """The keys of the conversations listed last."""
     card: ModelCard | None = None
     model: str = field(init=False)
     _warm: asyncio.Task[Any] | None = None
@@ -42,6 +44,15 @@ class Desk:
     def __post_init__(self) -> None:
         self.conversation = Conversation(self.identifier)
         self.model = self.settings.model
+
+    def call(self, method: str, **params: object) -> Any:  # noqa: ANN401  (a pipe's end)
+        """Wait for the one value of an engine's method, the engine started again if it died."""
+
+        async def called() -> Any:  # noqa: ANN401
+            await self.engine.start()
+            return await self.engine.one(method, **params)
+
+        return self.runner.run(called())
 
     def wake(self) -> None:
         """Start the engine and let it warm up while the person writes."""
@@ -84,12 +95,6 @@ class Command(NamedTuple):
     words: str
 
 
-def _help(desk: Desk, rest: str) -> None:
-    for name, command in COMMANDS.items():
-        say(name, _(command.words))
-    say('"""', _("begins and ends a message of several lines"))
-
-
 def _task(desk: Desk, rest: str) -> None:
     names = [task.value for task in Task]
     if rest in names:
@@ -127,18 +132,18 @@ def _new(desk: Desk, rest: str) -> None:
 
 
 def _sent(desk: Desk, rest: str) -> None:
-    for message in _last(desk).sent:
+    for message in last(desk).sent:
         say(message.role.value, message.text)
 
 
 def _received(desk: Desk, rest: str) -> None:
-    say(_("As received"), _last(desk).received.reveal())
+    say(_("As received"), last(desk).received.reveal())
 
 
 def _copy(desk: Desk, rest: str) -> None:
     from tui import clipboard
 
-    tool = clipboard.write(_last(desk).text.reveal())
+    tool = clipboard.write(last(desk).text.reveal())
     way = _("Copied, by {way}.").format(way=tool) if tool else _("No clipboard tool was found.")
     say("hygie", way)
 
@@ -147,14 +152,14 @@ def _quit(desk: Desk, rest: str) -> None:
     raise EOFError
 
 
-def _last(desk: Desk) -> Answer:
+def last(desk: Desk) -> Answer:
+    """Return the last answer; raises UserError."""
     if desk.answer is None:
         raise UserError(_("There is no answer yet."))
     return desk.answer
 
 
 COMMANDS = {
-    "/help": Command(_help, N_("lists the commands")),
     "/task": Command(_task, N_("what is asked for: /task summarise")),
     "/file": Command(_file, N_("attaches a document: /file PATH")),
     "/model": Command(_model, N_("lists the models, or chooses one: /model NAME")),

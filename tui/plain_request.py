@@ -10,6 +10,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
+from assistant.store.records import OwnRule
 from assistant.types import (
     Answer,
     ClaimKind,
@@ -22,6 +23,7 @@ from assistant.types import (
 )
 from assistant.verdicts import DOUBTFUL, word
 from assistant.visible import clean
+from tui.asking import Wish, prepared
 from tui.destinations import place
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
@@ -29,17 +31,23 @@ from tui.sentences import labelled, quoted
 from tui.state import Turn, cost
 
 
-def ask(desk: Desk, draft: Draft) -> None:
+def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> None:
     """Carry one message through; raises HygieError, and the documents stay attached then."""
     card = desk.runner.run(desk.ready())
-    request = desk.runner.run(desk.engine.one("prepare", draft=draft))
+    request = desk.runner.run(prepared(desk.engine, draft, wish or Wish()))
+    for notice in request.rendered.notices:
+        say(_("Notice"), notice)
     review = _reviewed(desk, request, card)
     answer = desk.runner.run(_answered(desk, request, review))
-    desk.answer, desk.documents = answer, ()
-    spent = cost(card, answer.usage)
-    turn = Turn(draft, answer.text.reveal(), answer.usage, spent)
-    desk.conversation = desk.conversation.with_turn(turn)
+    desk.answer = answer
+    if wish is None:
+        desk.documents = ()
+        turn = Turn(draft, answer.text.reveal(), answer.usage, cost(card, answer.usage))
+        desk.conversation = desk.conversation.with_turn(turn)
     _checks(answer)
+    for number, passage in enumerate(answer.passages, 1):
+        page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""
+        say(f"[{number}]", f"{passage.document.reveal()}{page}")
 
 
 def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
@@ -49,7 +57,11 @@ def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
     text, _marks = ReviewText(request, entities(proposal)).page(View.LEAVING, Decisions())
     say(_("What leaves"), text)
     title = f"{card.title}, {place(card.destination)}"
-    return review_by_lines(proposal, title, Dialogue(_guard_says, _answer_to))
+
+    def keep(rules: tuple[OwnRule, ...]) -> None:
+        desk.call("keep_rules", rules=rules)
+
+    return review_by_lines(proposal, title, Dialogue(_guard_says, _answer_to, keep))
 
 
 def _guard_says(line: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from assistant import types
 from assistant.activity.summary import Summary
 from assistant.config import Settings
+from assistant.doctor import results
 from assistant.engine import values
 from assistant.models.cards import ModelCard
 from assistant.store import records
@@ -24,6 +25,7 @@ _CLASSES: dict[str, type] = {
         **vars(types),
         **vars(values),
         **vars(records),
+        **vars(results),
         "ModelCard": ModelCard,
         "Settings": Settings,
         "Summary": Summary,

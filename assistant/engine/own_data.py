@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from assistant import own_rules, store_wiring
+from assistant import own_rules, paths, store_wiring
 from assistant.activity import rest
 from assistant.activity.weekly import weekly
 from assistant.config import Settings
 from assistant.exporting.texts import export
-from assistant.store.key import from_environment
+from assistant.store.key import WrappedBy, from_environment, wrapped_by
 from assistant.store.records import Conversation, Event, Found, OwnRule, Saved, Turn
 from assistant.store.store import Store
 from assistant.types import Private
@@ -44,7 +44,7 @@ class OwnData:
         """Take a passphrase and open the store with it; raises StoreError."""
         self._passphrase = passphrase
         try:
-            await self._run(lambda _store: None)
+            await self.with_store(lambda _store: None)
         except BaseException:
             self._passphrase = None
             raise
@@ -52,52 +52,57 @@ class OwnData:
 
     async def store_open(self) -> AsyncIterator[bool]:
         """Open the store; raises StoreError when it is locked or there is no key."""
-        await self._run(lambda _store: None)
+        await self.with_store(lambda _store: None)
         yield True
+
+    async def passphrase_wanted(self) -> AsyncIterator[bool]:
+        """Yield whether there is a store that opens with a passphrase, and none was given yet."""
+        by = await asyncio.to_thread(wrapped_by, paths.data_dir())
+        yield by is WrappedBy.PASSPHRASE and self.passphrase() is None
 
     async def drafts(self) -> AsyncIterator[tuple[Saved, ...]]:
         """Yield the drafts that are kept, the last written first."""
-        yield await self._run(lambda store: tuple(store.drafts.all()))
+        yield await self.with_store(lambda store: tuple(store.drafts.all()))
 
     async def keep_draft(self, key: str, text: Private[str]) -> AsyncIterator[None]:
         """Keep a draft; when this has ended it is on the disk."""
-        await self._run(lambda store: store.drafts.keep(key, text, time.time()))
+        await self.with_store(lambda store: store.drafts.keep(key, text, time.time()))
         yield None
 
     async def drop_draft(self, key: str) -> AsyncIterator[None]:
         """Delete a draft for good."""
-        await self._run(lambda store: store.drafts.drop(key))
+        await self.with_store(lambda store: store.drafts.drop(key))
         yield None
 
     async def history_list(self) -> AsyncIterator[tuple[Conversation, ...]]:
         """Yield the conversations, the last used first."""
-        yield await self._run(lambda store: tuple(store.conversations.latest(_LISTED)))
+        yield await self.with_store(lambda store: tuple(store.conversations.latest(_LISTED)))
 
     async def history_search(self, words: Private[str]) -> AsyncIterator[tuple[Found, ...]]:
         """Yield the turns that hold all the words, newest first."""
-        yield await self._run(lambda store: tuple(store.search(words.reveal(), 100)))
+        yield await self.with_store(lambda store: tuple(store.search(words.reveal(), 100)))
 
     async def history_turns(self, key: str) -> AsyncIterator[tuple[Turn, ...]]:
         """Yield the turns of a conversation; raises MissingError."""
-        yield await self._run(lambda store: tuple(store.conversations.turns(key)))
+        yield await self.with_store(lambda store: tuple(store.conversations.turns(key)))
 
     async def history_forget(self, key: str) -> AsyncIterator[None]:
         """Delete a conversation for good."""
-        await self._run(lambda store: store.conversations.forget([key]))
+        await self.with_store(lambda store: store.conversations.forget([key]))
         yield None
 
     async def own_rules(self) -> AsyncIterator[tuple[OwnRule, ...]]:
         """Yield the lasting decisions, in the order they were made; see `assistant.own_rules`."""
-        yield await self._run(lambda store: tuple(store.rules.all()))
+        yield await self.with_store(lambda store: tuple(store.rules.all()))
 
     async def keep_rules(self, rules: tuple[OwnRule, ...]) -> AsyncIterator[None]:
         """Keep lasting decisions, made now; when this has ended they hold for every request."""
-        await self._run(lambda store: own_rules.keep(store, rules, time.time()))
+        await self.with_store(lambda store: own_rules.keep(store, rules, time.time()))
         yield None
 
     async def undo_rule(self, number: int) -> AsyncIterator[None]:
         """Forget a lasting decision; raises MissingError."""
-        await self._run(lambda store: own_rules.undo(store, number))
+        await self.with_store(lambda store: own_rules.undo(store, number))
         yield None
 
     async def export_text(
@@ -112,37 +117,39 @@ class OwnData:
         """Yield what was done in the last so many days, in counts."""
         now = time.time()
         since = now - days * 86_400
-        yield await self._run(lambda store: tuple(store.activity.between(since, now + 1)))
+        yield await self.with_store(lambda store: tuple(store.activity.between(since, now + 1)))
 
     async def history_fork(self, key: str, at: int) -> AsyncIterator[str]:
         """Copy a conversation up to a turn; yield the new one's key."""
-        yield await self._run(lambda store: store.fork(key, at, time.time()))
+        yield await self.with_store(lambda store: store.fork(key, at, time.time()))
 
     async def history_rename(self, key: str, title: Private[str]) -> AsyncIterator[None]:
         """Give a conversation a title."""
-        await self._run(lambda store: store.conversations.rename(key, title.reveal()))
+        await self.with_store(lambda store: store.conversations.rename(key, title.reveal()))
         yield None
 
     async def history_tag(
         self, key: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()
     ) -> AsyncIterator[None]:
         """Put tags on a conversation and take others off."""
-        await self._run(lambda store: store.conversations.tag(key, add, remove))
+        await self.with_store(lambda store: store.conversations.tag(key, add, remove))
         yield None
 
     async def weekly_review(self, back: int = 0) -> AsyncIterator[tuple[str, ...]]:
         """Yield the sentences of a week's review, then a line for each lesson that fits."""
-        found = await self._run(lambda store: weekly(store, date.today(), time.time(), back))
+        found = await self.with_store(lambda s: weekly(s, date.today(), time.time(), back))
         told = [f"{each.title}. {each.text} {each.practice}" for each, _often in found.lessons]
         yield (*found.said, *told)
 
     async def reminder(self) -> AsyncIterator[str]:
         """Yield a line about rest, empty unless the person chose to be told."""
         now = time.time()
-        events = await self._run(lambda s: s.activity.between(now - _LATELY, now + 1))
+        events = await self.with_store(lambda s: s.activity.between(now - _LATELY, now + 1))
         yield rest.reminder(self._settings, events, now)
 
-    async def _run(self, work: Callable[[Store], T]) -> T:
+    async def with_store(self, work: Callable[[Store], T]) -> T:
+        """Run something with the store, in the thread that holds it; raises StoreError."""
+
         def do() -> T:
             return work(self._store())
 
@@ -150,5 +157,7 @@ class OwnData:
 
     def _store(self) -> Store:
         if self._opened is None:
-            self._opened = store_wiring.store(self._settings, self.passphrase)
+            self._opened = store_wiring.store(
+                self._settings, self.passphrase, choosing=self.passphrase
+            )
         return self._opened

@@ -17,6 +17,7 @@ from assistant.engine.library import Library
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
+from assistant.engine.upkeep import Upkeep
 from assistant.errors import HygieError
 
 MAX_STREAM = framing.MAX_FRAME + 64
@@ -103,7 +104,8 @@ def parts(settings: Settings) -> tuple[object, ...]:
     own = OwnData(settings)
     notes = Notes(own.passphrase)
     library = Library(prompt_wiring.opening(settings, own.passphrase))
-    return Service(settings, notes, own.passphrase), library, notes, own
+    upkeep = Upkeep(settings, own)
+    return Service(settings, notes, own.passphrase), library, notes, own, upkeep
 
 
 def main() -> None:

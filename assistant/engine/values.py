@@ -1,4 +1,4 @@
-"""What the engine tells screens of prompts and notes; texts of the person's are `Private`."""
+"""What the engine tells screens of prompts, notes and safety copies; texts of the person's are `Private`."""
 
 from __future__ import annotations
 
@@ -58,3 +58,23 @@ class NotesState:
     pending: int
     refused: tuple[tuple[Private[str], str], ...]
     folders: tuple[Private[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A safety copy: `at` in seconds since the epoch, `size` in bytes."""
+
+    number: int
+    at: float
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """A place of safety copies; empty when none was chosen. `opens`: without a passphrase."""
+
+    folder: str
+    exists: bool
+    opens: bool
+    found: tuple[Copy, ...] = ()

@@ -44,6 +44,12 @@ class WrappedBy(StrEnum):
     FILE = "file"
 
 
+def from_environment() -> Private[str] | None:
+    """Return HYGIE_PASSPHRASE, or None."""
+    value = os.environ.get("HYGIE_PASSPHRASE")
+    return Private(value) if value else None
+
+
 @dataclass(frozen=True, slots=True)
 class KeySource:
     """Where a key may come from: a passphrase, and the place of a plain key file if it is allowed."""
@@ -51,12 +57,8 @@ class KeySource:
     passphrase: Passphrase
     plain_file: Path
     plain_allowed: bool = False
-
-
-def from_environment() -> Private[str] | None:
-    """Return HYGIE_PASSPHRASE, or None."""
-    value = os.environ.get("HYGIE_PASSPHRASE")
-    return Private(value) if value else None
+    choosing: Passphrase = from_environment
+    """The passphrase to wrap a new key by, None for another way; it never asks at the terminal."""
 
 
 def open_key(folder: Path, source: KeySource) -> Private[bytes]:
@@ -105,7 +107,7 @@ def wrapped_by(folder: Path) -> WrappedBy | None:
 
 def choose(source: KeySource) -> WrappedBy:
     """Return what a new key is to be wrapped by; raises StoreError when there is nothing."""
-    if os.environ.get("HYGIE_PASSPHRASE"):
+    if source.choosing() is not None:
         return WrappedBy.PASSPHRASE
     if trusted_keyrings():
         return WrappedBy.KEYRING

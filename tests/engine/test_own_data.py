@@ -59,3 +59,19 @@ async def test_without_a_key_the_screen_is_told(own_home):
             await engine.one("history_list")
     finally:
         await engine.stop()
+
+
+async def test_a_passphrase_given_on_the_screen_makes_the_key_and_opens_it_again(own_home):
+    given, other = Private("quatre mots sans lien"), Private("cinq autres mots")
+    for passphrase in (given, given, other):
+        engine = EngineClient(Settings())
+        await engine.start()
+        try:
+            if passphrase is other:
+                with pytest.raises(StoreError):
+                    await engine.one("unlock", passphrase=passphrase)
+            else:
+                await engine.one("unlock", passphrase=passphrase)
+                await engine.one("keep_draft", key="chat", text=Private("brouillon"))
+        finally:
+            await engine.stop()

@@ -141,6 +141,9 @@ class FakeEngine:
             raise self.error
         yield Document(Private(path), Private("Marie Durand came on 12 March."))
 
+    async def _passphrase_wanted(self) -> AsyncIterator[bool]:
+        yield False
+
     async def _drafts(self) -> AsyncIterator[Any]:
         if self.locked:
             raise self.locked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,6 +18,8 @@ class Provider(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.received: list[str] = []
+        self.answer: Callable[[str], str] = lambda _question: ""
+        """What is said to a question; where it is nothing: « Dear …, hello again. »"""
         self.going_on = threading.Event()
         self.going_on.set()
 
@@ -34,9 +36,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        for number, text in enumerate(
-            ("Dear ", found[0] if found else "you", ", hello", " again.")
-        ):
+        usual = ("Dear ", found[0] if found else "you", ", hello", " again.")
+        own = self.server.answer(question)
+        for number, text in enumerate(re.findall(r"\s*\S+", own) or usual):
             if number == 3:
                 self.server.going_on.wait(30)
             self._chunk({"content": text}, None)

@@ -58,5 +58,8 @@ def test_binding_words_are_marked_for_the_catalogue():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding":
                 assert isinstance(node.args[2], ast.Call), f"{path.name}:{node.lineno}"
                 maker = node.args[2].func
-                assert getattr(maker, "id", "") == "N_" or ast.unparse(maker) == "modes.title"
+                assert getattr(maker, "id", "") == "N_" or ast.unparse(maker) in (
+                    "modes.title",
+                    "modes.window_title",
+                )
                 assert any(keyword.arg == "id" for keyword in node.keywords)

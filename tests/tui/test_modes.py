@@ -10,6 +10,7 @@ from assistant.config import Settings
 from assistant.engine.library import Library
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
+from assistant.engine.upkeep import Upkeep
 from assistant.gathering import gather
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import modes
@@ -22,9 +23,10 @@ class ServedEngine(FakeEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        own = OwnData(Settings(store_key="file"))
-        library = Library(prompt_wiring.opening(Settings(store_key="file"), own.passphrase))
-        self._parts = (library, Notes(), own)
+        settings = Settings(store_key="file")
+        own = OwnData(settings)
+        library = Library(prompt_wiring.opening(settings, own.passphrase))
+        self._parts = (library, Notes(), own, Upkeep(settings, own))
         for part in self._parts:
             for name in vars(type(part)):
                 if not name.startswith("_"):
@@ -72,6 +74,19 @@ async def test_every_mode_opens_at_every_size_in_both_languages(size, language):
                     assert modes.name(wanted) in shown(pilot).split("\n")[0]
     finally:
         i18n.choose("en")
+
+
+async def test_f2_leads_back_to_the_chat_from_anywhere():
+    running = app(ServedEngine())
+    async with running.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Dear")
+        for wanted in modes.available():
+            await pilot.press(modes.key(wanted))
+            await until(pilot, lambda m=wanted: running.current_mode == m.value)
+            await pilot.press("f2")
+            await until(pilot, lambda: running.screen is running.chat)
+            assert running.chat.composer.has_focus
+        assert running.chat.composer.text == "Dear"
 
 
 async def test_a_draft_is_written_shortened_compared_and_taken_back():
@@ -215,7 +230,7 @@ async def test_history_and_activity_show_what_was_kept(own_home):
             )
 
     async with running.run_test(size=(120, 36)) as pilot:
-        await own._run(fill)
+        await own.with_store(fill)
         await pilot.press("f7")
         await until(pilot, lambda: "Le budget du hibou ?" in shown(pilot))
         await pilot.press(*"hibou", "enter")
@@ -253,7 +268,7 @@ async def test_a_huge_paste_becomes_a_document():
 
     running = app(FakeEngine())
     async with running.run_test(size=(80, 24)) as pilot:
-        running.screen.post_message(events.Paste("mot \x1b[31m" * 500_000))
+        running.screen.post_message(events.Paste("mot \x1b[31m" * 600_000))
         await until(pilot, lambda: running.chat.attachments.documents, 30)
         assert running.chat.composer.text == ""
         assert "\x1b" not in running.chat.attachments.documents[0].text.reveal()

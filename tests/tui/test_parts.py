@@ -109,7 +109,7 @@ async def test_an_engine_that_keeps_dying_is_given_up():
         async def one(self, method, **params):
             return CARD
 
-    await keeper.keep(Dying(), lambda: "auto", told.append, lambda: None)
+    await keeper.keep(Dying(), lambda: "auto", told.append, lambda: None, lambda: None)
     assert sum(isinstance(m, EngineDied) for m in told) == 4
     assert sum(isinstance(m, GuardReady) for m in told) == 4
     assert isinstance(told[-1], EngineFailed)

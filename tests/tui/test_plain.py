@@ -58,3 +58,23 @@ def test_the_end_of_the_input_at_the_review_sends_nothing(model, own_home):
     done = talk(model, own_home, [TEXT])
     assert model.received == []
     assert "Nothing was sent" in done.stdout
+
+
+def test_the_other_modes_are_commands(model, own_home, tmp_path):
+    notes, saved = tmp_path / "owls.md", tmp_path / "answer.md"
+    notes.write_text("The barn owl hunts voles at night.\n")
+    lines = [
+        "/prompts plain-language", "/prompt plain-language.en", "", "The rent is due monthly.",
+        f"/save {saved}", f"/add {notes}", "/find barn owl", "Tell Marie Durand of the owl.", "!1", "",
+        "/rules", "/rules 1", "/history owl", "/open 1", "/open 99", "/drafts", "/quit",
+    ]  # fmt: skip
+    done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
+    assert done.returncode in (0, 2), done.stderr
+    for words in (
+        "plain-language.en: ", "1 document", "owls.md: The barn owl", "always hidden",
+        "You: Tell Marie Durand of the owl.", "There is no such number on the list.",
+    ):  # fmt: skip
+        assert words in done.stdout, words
+    assert done.stdout.count("always hidden") == 1, "it is taken back"
+    assert saved.read_text().strip()
+    assert not any(name in sent for sent in model.received for name in NAMES)

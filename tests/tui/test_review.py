@@ -172,3 +172,22 @@ async def test_what_the_company_hides_is_said_and_stays_hidden(monkeypatch):
             pilot, lambda: "does not let" in "".join(n.message for n in pilot.app._notifications)
         )
         assert "[x] P1" in shown(pilot)
+
+
+async def test_what_was_left_out_of_a_request_is_said_before_and_after_sending():
+    engine = FakeEngine()
+    whole = engine._prepare
+
+    async def prepare(draft):
+        async for request in whole(draft):
+            yield replace(
+                request, rendered=replace(request.rendered, notices=("3 turns left out.",))
+            )
+
+    engine._prepare = prepare
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Greet Marie Durand")
+        await until(pilot, lambda: on_review(pilot))
+        assert "! 3 turns left out." in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: not on_review(pilot) and "! 3 turns left out." in shown(pilot))

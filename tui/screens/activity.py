@@ -38,6 +38,7 @@ class ActivityScreen(LockedPart):
     HELP = N_("Your own counts; they never leave this machine. Ctrl+T changes the span.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "span", N_("Span"), id="activity.span", priority=True),
+        Binding("l,f10", "app.window('lessons')", N_("Review and lessons"), id="activity.lessons"),
     ]
 
     def __init__(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.screens.viewing import ViewingPart
+from tui.screens.locked import LockedPart
 from tui.widgets.attachments import Attachments
 
 
-class ChatPart(ViewingPart):
+class ChatPart(LockedPart):
     """Typed ways to the widgets that several parts use."""
 
     @property

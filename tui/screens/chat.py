@@ -101,6 +101,11 @@ class ChatScreen(DocumentsPart):
         """Take up what was being written when hygie ended without being asked to."""
         await self.hygie.engine_started.wait()
         with suppress(HygieError):
+            if await self.hygie.engine.one("passphrase_wanted"):
+                if self.app.screen is self:
+                    hint = _("With it your history and your drafts are here again, and are kept.")
+                    self.ask_passphrase(hint, self._restore)
+                return
             for saved in await self.hygie.engine.one("drafts") or ():
                 if orphaned(saved.key) and not self.composer.text:
                     self.composer.text = saved.text.reveal()

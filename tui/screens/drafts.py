@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 from uuid import uuid4
 
@@ -82,13 +83,14 @@ class DraftsScreen(DraftActions):
 
     @work(group="opening", exit_on_error=False)
     async def _open_last(self) -> None:
-        await self.hygie.guard_ready.wait()
+        begun = self.sheet.key
+        await self.hygie.engine_started.wait()
         try:
             saved = await self.hygie.engine.one("drafts")
         except HygieError:
             return  # told when something has to be kept
         own = [each for each in saved or () if each.key.startswith(PREFIX)]
-        if own and not self.editor.text:
+        if own and not self.editor.text and self.sheet.key == begun:
             self.open(loaded(own[0].key, own[0].text.reveal()))
 
     def open(self, sheet: Sheet) -> None:
@@ -112,8 +114,6 @@ class DraftsScreen(DraftActions):
 
     def remember(self) -> None:
         """Have the draft kept as it is now."""
-        from dataclasses import replace
-
         self.sheet = replace(self.sheet, text=self.editor.text)
         empty = not self.sheet.text.strip() and not self.sheet.versions
         kept = "" if empty else self.sheet.dumped()
@@ -182,7 +182,7 @@ class DraftsScreen(DraftActions):
         """Put the answer into the text, unless the person went on writing meanwhile."""
         await self.query_one(Result).finish(answer)
         new = self._merged(answer.text.reveal().strip())
-        self.sheet = self.sheet.changed(self.editor.text, "")
+        self.sheet = replace(self.sheet, text=self.editor.text)
         if self.editor.text != self._before:
             self.notify(
                 _("Your text changed meanwhile: the answer is beside it, and in the versions.")

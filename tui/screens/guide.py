@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,12 +21,17 @@ from assistant.visible import visible
 from tui.engine import Engine
 from tui.keys import SpokenKeys
 
+if TYPE_CHECKING:
+    from tui.app import HygieApp
+
 _SHORTEST = 8
 _LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
 
 
 class Guide(SpokenKeys, ModalScreen[str | None]):
     """Gives back « restart » when another language was chosen."""
+
+    AUTO_FOCUS = ""  # each step says itself: Enter on a list that is hidden would choose from it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Skip"), id="guide.skip"),
@@ -107,6 +112,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         except HygieError as error:
             self.notify(visible(error.title), severity="error", markup=False)
             return
+        cast("HygieApp", self.app).passphrase = Private(passphrase)
         self._next()
 
     @on(OptionList.OptionSelected, "#guide-language")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from textwrap import shorten
 from typing import ClassVar
 from uuid import uuid4
 
@@ -22,13 +23,13 @@ from assistant.visible import visible
 from tui.asking import Wish
 from tui.marks import Mark
 from tui.modes import Mode
-from tui.screens.viewing import ViewingPart
+from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
 from tui.widgets.result import Result
 from tui.widgets.span_text import SpanText
 
 
-class KnowledgeScreen(ViewingPart):
+class KnowledgeScreen(ResultPart):
     """Enter searches, Ctrl+S asks a model to answer from what is found."""
 
     MODE = Mode.KNOWLEDGE
@@ -45,7 +46,6 @@ class KnowledgeScreen(ViewingPart):
     def __init__(self) -> None:
         super().__init__()
         self._hits: tuple[NoteHit, ...] = ()
-        self._last: Answer | None = None
         self._read: tuple[str, Document] | None = None
 
     def body(self) -> ComposeResult:
@@ -109,7 +109,7 @@ class KnowledgeScreen(ViewingPart):
         finally:
             self.activity.hide()
         self._hits = hits or ()
-        await self.query_one(Result).clear()
+        await self.result.clear()
         self.query_one("#detail").display = True
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
@@ -150,41 +150,26 @@ class KnowledgeScreen(ViewingPart):
     def action_ask_notes(self) -> None:
         """Ask the model, with passages of the notes as its material."""
         question = self.query_one("#ask", Input).value
-        if self.busy:
-            self.notify(_("An answer is under way; Esc stops it."))
-        elif not question.strip():
+        if not question.strip():
             self.notify(_("Write your question first."))
-        else:
+        elif self.may_ask():
             self.ask(Draft(uuid4().hex, Task.CHAT, Private(question)), Wish(notes=True))
 
     async def show_leaving(self, request: Request, review: Review) -> None:
         """Make room for the answer; list what it is given."""
-        self._last = None
         self.query_one("#detail").display = False
-        card = self.hygie.health.card
-        await self.query_one(Result).begin(request, card.title if card else "")
-
-    def show_text(self, text: str) -> None:
-        """Let the answer grow."""
-        self.query_one(Result).write(text)
-
-    async def show_stopped(self, request: Request | None) -> None:
-        """Keep what came."""
-        await self.query_one(Result).stop()
+        await super().show_leaving(request, review)
 
     async def show_answer(self, request: Request, answer: Answer) -> None:
         """Show the checks, and the passages by their numbers."""
-        self._last = answer
-        result = self.query_one(Result)
-        await result.finish(answer)
+        await super().show_answer(request, answer)
         lines = [_("Passages of your notes:")]
         for number, passage in enumerate(answer.passages, 1):
             sign = "●" if number in answer.cited else " "
             page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""
             heading = f" · {passage.heading.reveal()}" if passage.heading.reveal() else ""
             lines.append(visible(f"{sign} [{number}] {passage.document.reveal()}{page}{heading}"))
-        await result.mount(Static("\n".join(lines), markup=False))
-        self.query("CheckedAnswer").last().focus()
+        await self.result.mount(Static("\n".join(lines), markup=False))
 
     # Filling
 
@@ -225,8 +210,8 @@ class KnowledgeScreen(ViewingPart):
 
     def action_to_draft(self) -> None:
         """Put the answer, or the passage that is shown with its place, into the drafts."""
-        if self._last is not None and not self.query_one(Result).has_class("-empty"):
-            self.hygie.insert_in_draft(self._last.text.reveal())
+        if self.last is not None and not self.result.has_class("-empty"):
+            super().action_to_draft()
             return
         at = self.query_one("#choices", OptionList).highlighted
         if at is not None and at < len(self._hits):
@@ -241,7 +226,7 @@ class KnowledgeScreen(ViewingPart):
         if await self.stop():
             return
         self.workers.cancel_group(self, "filling")
-        result = self.query_one(Result)
+        result = self.result
         if not result.has_class("-empty"):
             await result.clear()
             self.query_one("#detail").display = True
@@ -250,5 +235,5 @@ class KnowledgeScreen(ViewingPart):
 
 def _row(hit: NoteHit) -> str:
     page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
-    text = " ".join(hit.text.reveal().split())[:90]
+    text = shorten(hit.text.reveal(), 90, placeholder="…")
     return visible(f"{hit.document.reveal()}{page}\n  {text}").replace("[", "\\[")

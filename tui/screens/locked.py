@@ -22,9 +22,13 @@ class LockedPart(ViewingPart):
         if not isinstance(error, StoreError) or self.app.screen is not self:
             self.show_error(error)
             return
+        hint = visible("\n".join(filter(None, (error.title, error.detail, error.action))))
+        self.ask_passphrase(hint, again)
+
+    def ask_passphrase(self, hint: str, again: Callable[[], object]) -> None:
+        """Ask for the passphrase, open the store with it, and go on."""
         from tui.screens.prompt import Prompt
 
-        hint = visible("\n".join(filter(None, (error.title, error.detail, error.action))))
         title = _("Passphrase of your history (Esc: without it)")
 
         def given(passphrase: str | None) -> None:
@@ -37,9 +41,13 @@ class LockedPart(ViewingPart):
     async def _unlock(self, passphrase: str, again: Callable[[], object]) -> None:
         try:
             await self.hygie.engine.one("unlock", passphrase=Private(passphrase))
+        except StoreError as error:
+            self.ask_passphrase(visible(error.title), again)
+            return
         except HygieError as error:
             self.show_error(error)
             return
+        self.hygie.passphrase = Private(passphrase)
         again()
 
     @work(exclusive=True, group="exporting", exit_on_error=False)

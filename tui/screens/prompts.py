@@ -14,19 +14,19 @@ from textual.widgets.option_list import Option
 
 from assistant.engine.values import PromptCard
 from assistant.errors import HygieError
-from assistant.i18n import N_
+from assistant.i18n import N_, language
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Draft, Private, Request, Review, Task
+from assistant.types import Draft, Private, Request, Review, Task
 from assistant.visible import visible
 from tui.asking import Wish
 from tui.modes import Mode
-from tui.screens.viewing import ViewingPart
+from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
 from tui.widgets.prompt_form import PromptForm
 from tui.widgets.result import Result
 
 
-class PromptsScreen(ViewingPart):
+class PromptsScreen(ResultPart):
     """Owns the list, the form that is open, and the answer."""
 
     MODE = Mode.PROMPTS
@@ -43,7 +43,6 @@ class PromptsScreen(ViewingPart):
         super().__init__()
         self._cards: tuple[PromptCard, ...] = ()
         self._open: PromptCard | None = None
-        self._last: Answer | None = None
 
     def body(self) -> ComposeResult:
         """Lay out search, list, form and answer."""
@@ -70,10 +69,12 @@ class PromptsScreen(ViewingPart):
     async def _look(self, words: str) -> None:
         await self.hygie.engine_started.wait()
         try:
-            self._cards = await self.hygie.engine.one("prompts", words=words) or ()
+            found = await self.hygie.engine.one("prompts", words=words) or ()
         except HygieError as error:
             self.show_error(error)
             return
+        # Those in the person's language come first.
+        self._cards = tuple(sorted(found, key=lambda card: card.locale not in ("", language())))
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
         choices.add_options([Option(_row(card)) for card in self._cards])
@@ -103,7 +104,7 @@ class PromptsScreen(ViewingPart):
             self.show_error(error)
             return
         self._open = card
-        await self.query_one(Result).clear()
+        await self.result.clear()
         self.query_one("#choices").display = self.query_one("#ask").display = False
         await self.query_one(PromptForm).show(card.title, fields)
 
@@ -117,14 +118,13 @@ class PromptsScreen(ViewingPart):
                 _("Still to be filled in: {names}").format(names=", ".join(missing)),
                 severity="warning",
             )
+            form.focus_missing()
             return None
         return form.values()
 
     def action_run(self) -> None:
         """Run the prompt with what was filled in."""
-        if self.busy:
-            self.notify(_("An answer is under way; Esc stops it."))
-        elif (values := self._values()) is not None and self._open is not None:
+        if self.may_ask() and (values := self._values()) is not None and self._open is not None:
             draft = Draft(uuid4().hex, Task.CHAT, Private(""))
             self.ask(draft, Wish(prompt=self._open.name, values=values))
 
@@ -147,40 +147,19 @@ class PromptsScreen(ViewingPart):
 
     async def show_leaving(self, request: Request, review: Review) -> None:
         """Make room for the answer."""
-        self._last = None
         self.query_one(PromptForm).display = False
-        card = self.hygie.health.card
-        await self.query_one(Result).begin(request, card.title if card else "")
-
-    def show_text(self, text: str) -> None:
-        """Let the answer grow."""
-        self.query_one(Result).write(text)
-
-    async def show_stopped(self, request: Request | None) -> None:
-        """Keep what came."""
-        await self.query_one(Result).stop()
-
-    async def show_answer(self, request: Request, answer: Answer) -> None:
-        """Show the checks."""
-        self._last = answer
-        await self.query_one(Result).finish(answer)
-        self.query("CheckedAnswer").last().focus()
+        await super().show_leaving(request, review)
 
     def show_failed(self, error: HygieError, draft: Draft) -> None:
         """Say why, and give the form back."""
         self.query_one(PromptForm).display = self._open is not None
         self.show_error(error)
 
-    def action_to_draft(self) -> None:
-        """Put the answer into the drafts."""
-        if self._last is not None:
-            self.hygie.insert_in_draft(self._last.text.reveal())
-
     async def action_back(self) -> None:
         """Stop; else from the answer to the form, from the form to the list."""
         if await self.stop():
             return
-        result, form = self.query_one(Result), self.query_one(PromptForm)
+        result, form = self.result, self.query_one(PromptForm)
         if not result.has_class("-empty"):
             await result.clear()
             form.display = self._open is not None

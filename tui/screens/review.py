@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -20,18 +21,24 @@ from assistant.decisions import (
     risky_shown,
     undecided,
 )
+from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.models.cards import ModelCard
 from assistant.types import Request, Review
+from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
+from tui.screens.notice import Notice
 from tui.screens.prompt import Prompt
 from tui.widgets.entity_list import EntityList
 from tui.widgets.review_summary import summary
 from tui.widgets.span_text import SpanText
+
+if TYPE_CHECKING:
+    from tui.app import HygieApp
 
 
 class ReviewScreen(SpokenKeys, Screen[Review | None]):
@@ -42,6 +49,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="review.send", priority=True),
         Binding("plus", "hide", N_("Hide a text"), id="review.hide"),
+        Binding("a", "lasting", N_("From now on"), id="review.lasting"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="review.undo"),
         Binding("tab", "app.focus_next", N_("Next pane"), id="review.pane", show=False),
         Binding("escape", "back", N_("Back"), id="review.back"),
@@ -52,6 +60,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         assert request.proposal is not None
         self._proposal, self._card = request.proposal, card
         self._found = entities(request.proposal)
+        self._notices = request.rendered.notices
         self._text = ReviewText(request, self._found)
         self._decisions = Decisions()
         self._before: tuple[Decisions, ...] = ()
@@ -69,6 +78,8 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
                 with VerticalScroll(id=f"pane-{view}", classes="pane") as pane:
                     pane.border_title = title
                     yield SpanText(id=f"text-{view}")
+        for notice in self._notices:
+            yield Static(f"! {visible(notice)}", classes="notice", markup=False)
         yield EntityList(id="entities")
         yield Static(id="summary", markup=False)
         yield Footer(show_command_palette=False)
@@ -96,8 +107,16 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         self._show()
 
     @on(EntityList.Toggled)
-    def _toggle(self, event: EntityList.Toggled) -> None:
-        row = event.row
+    def _clicked(self, event: EntityList.Toggled) -> None:
+        self._toggle(event.row)
+
+    def action_turn(self) -> None:
+        """Turn the chosen value from hidden to shown, or back."""
+        row = self.query_one(EntityList).row
+        if row is not None:
+            self._toggle(row)
+
+    def _toggle(self, row: Entity | int) -> None:
         if isinstance(row, Entity):
             if is_bound(self._proposal, row, self._decisions):
                 self.notify(_("The policy does not let this leave."), severity="warning")
@@ -118,6 +137,20 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             *before, self._decisions = self._before
             self._before = tuple(before)
             self._show()
+
+    def action_lasting(self) -> None:
+        """Have what is decided about the chosen value hold from now on, or for this request alone."""
+        row = self.query_one(EntityList).row
+        if row is None:
+            return
+        value = row.value if isinstance(row, Entity) else self._decisions.added[row]
+        decided = self._decisions.with_lasting(value)
+        if value in decided.lasting and not replace(decided, lasting=frozenset({value})).rules(
+            self._found
+        ):
+            self.notify(_("This cannot be let through for good."), severity="warning")
+            return
+        self._decide(decided)
 
     def action_hide(self) -> None:
         """Hide the selected text, or ask which."""
@@ -145,11 +178,22 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             return
         risky = risky_shown(self._found, self._decisions)
         if not risky or self._asked:
-            self.dismiss(self._decisions.review())
+            self._leave()
             return
         names = ", ".join(f"{e.mark} ({label(e.kind)})" for e in risky)
         question = _("{names} would leave in clear. Send all the same?").format(names=names)
         self.app.push_screen(Confirm(question, _("Send in clear")), self._confirmed)
+
+    @work(exclusive=True, group="leaving", exit_on_error=False)
+    async def _leave(self) -> None:
+        """Give the decisions back; what is to hold from now on is kept first, or nothing is sent."""
+        if rules := self._decisions.rules(self._found):
+            try:
+                await cast("HygieApp", self.app).engine.one("keep_rules", rules=rules)
+            except HygieError as error:
+                self.app.push_screen(Notice(error))
+                return
+        self.dismiss(self._decisions.review())
 
     def _confirmed(self, yes: bool | None) -> None:
         if yes:

@@ -30,6 +30,7 @@ _WORDS = {
     "company_policy": N_("File of the company’s signed rules"),
     "policy_key": N_("The company’s public key"),
     "team_policy": N_("File of a team’s rules"),
+    "ner": N_("What finds names: model (hygie’s own), spacy, or both"),
     "review": N_("When a request is shown before it leaves: always, found, never"),
     "enter": N_("What Enter does while writing: newline or send"),
     "theme": N_("Colours"),
@@ -49,6 +50,9 @@ class SettingsScreen(ViewingPart):
     CSS_PATH = "../styles/work.tcss"
     HELP = N_("Enter changes a setting; it is written to your file of settings.")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,f11", "app.window('backup')", N_("Safety copies"), id="settings.backup"),
+        Binding("a", "app.window('rules')", N_("Always and never hidden"), id="settings.rules"),
+        Binding("d,f12", "app.window('doctor')", N_("Doctor"), id="settings.doctor"),
         Binding("escape", "back", N_("Back"), id="settings.back", show=False),
     ]
 

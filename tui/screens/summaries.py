@@ -20,12 +20,12 @@ from assistant.i18n import gettext as _
 from assistant.language import detect
 from assistant.sources import checked_against
 from assistant.summarising import Size, order
-from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Review, Task
+from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Task
 from assistant.visible import clean, visible
 from tui.messages import DocumentRead
 from tui.modes import Mode
 from tui.places import citations
-from tui.screens.viewing import ViewingPart
+from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
 from tui.widgets.result import Result
 
@@ -37,7 +37,7 @@ _SIZES = {
 }
 
 
-class SummariesScreen(ViewingPart):
+class SummariesScreen(ResultPart):
     """Owns the list of documents; each summary is a conversation of its own."""
 
     MODE = Mode.SUMMARIES
@@ -59,7 +59,6 @@ class SummariesScreen(ViewingPart):
         super().__init__()
         self._documents: tuple[Document, ...] = ()
         self._length = Size.SHORT
-        self._last: Answer | None = None
 
     def body(self) -> ComposeResult:
         """Lay out documents, result and wishes."""
@@ -166,8 +165,7 @@ class SummariesScreen(ViewingPart):
     @on(Input.Submitted)
     def action_run(self) -> None:
         """Summarise what is on the list."""
-        if self.busy:
-            self.notify(_("An answer is under way; Esc stops it."))
+        if not self.may_ask():
             return
         if not self._documents:
             self.notify(_("Add a document first (Ctrl+O)."))
@@ -178,34 +176,14 @@ class SummariesScreen(ViewingPart):
         draft = Draft(uuid4().hex, Task.SUMMARISE, Private(text), self._documents, language=spoken)
         self.ask(draft)
 
-    async def show_leaving(self, request: Request, review: Review) -> None:
-        """Make room for the summary."""
-        self._last = None
-        card = self.hygie.health.card
-        await self.query_one(Result).begin(request, card.title if card else "")
-
-    def show_text(self, text: str) -> None:
-        """Let the summary grow."""
-        self.query_one(Result).write(text)
-
-    async def show_stopped(self, request: Request | None) -> None:
-        """Keep what came."""
-        await self.query_one(Result).stop()
-
     async def show_answer(self, request: Request, answer: Answer) -> None:
         """Show the checks, and where each sentence stands."""
-        self._last = answer
-        result = self.query_one(Result)
-        await result.finish(answer)
+        await super().show_answer(request, answer)
         cited = citations(answer, checked_against(request, answer.text.reveal()))
         if cited:
-            await result.mount(Static("\n".join([_("Where it stands:"), *cited]), markup=False))
-        self.query("CheckedAnswer").last().focus()
-
-    def action_to_draft(self) -> None:
-        """Put the summary into the drafts."""
-        if self._last is not None:
-            self.hygie.insert_in_draft(self._last.text.reveal())
+            await self.result.mount(
+                Static("\n".join([_("Where it stands:"), *cited]), markup=False)
+            )
 
     async def action_back(self) -> None:
         """Stop what is under way, else go back to the documents."""

@@ -37,6 +37,8 @@ class AnswerView(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the head and the text to come."""
         yield Static(visible(self._model), classes="head", markup=False)
+        for notice in self.request.rendered.notices:
+            yield Static(f"! {visible(notice)}", classes="warning", markup=False)
         yield SpanText(gutter=GUTTER)
 
     def on_mount(self) -> None:

@@ -16,7 +16,7 @@ from assistant.decisions import Decisions, Entity, is_bound
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
-from assistant.types import Action, Proposal
+from assistant.types import Action, Private, Proposal
 from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.review_text import ADDED_PLACEHOLDER, placeholder
@@ -28,7 +28,8 @@ class EntityList(SpokenKeys, OptionList):
     """Space or a click turns a row from hidden to left in clear."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", N_("Hide or show"), id="review.toggle"),
+        # By the screen itself: a message would come after a quick key that follows, as Undo.
+        Binding("space", "screen.turn", N_("Hide or show"), id="review.toggle"),
         Binding("enter", "screen.send", N_("Send"), id="review.enter", show=False),
     ]
 
@@ -44,11 +45,18 @@ class EntityList(SpokenKeys, OptionList):
         self._rows: list[Entity | int] = []
 
     @property
+    def row(self) -> Entity | int | None:
+        """The highlighted row: an entity, or the number of an added term."""
+        if self.highlighted is None or self.highlighted >= len(self._rows):
+            return None
+        return self._rows[self.highlighted]
+
+    @property
     def key(self) -> str:
         """The mark of the highlighted row."""
-        if self.highlighted is None or self.highlighted >= len(self._rows):
+        row = self.row
+        if row is None:
             return ""
-        row = self._rows[self.highlighted]
         return row.mark if isinstance(row, Entity) else f"+{row + 1}"
 
     def show(self, proposal: Proposal, found: Sequence[Entity], decisions: Decisions) -> None:
@@ -72,16 +80,22 @@ class EntityList(SpokenKeys, OptionList):
 
 def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> Content:
     if isinstance(row, int):
-        value, tail = decisions.added[row].reveal(), ADDED_PLACEHOLDER
-        return Content(f"[x] +{row + 1:<3} {_short(value)} → {tail}")
+        term = decisions.added[row]
+        tail = ADDED_PLACEHOLDER + _so_always(term, decisions)
+        return Content(f"[x] +{row + 1:<3} {_short(term.reveal())} → {tail}")
     action = decisions.action(row.redaction)
     box = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}.get(action, "[x]")
     times = f" ×{row.count}" if row.count > 1 else ""
     tail = f" → {placeholder(row.redaction)}" if action is not Action.ALLOW else ""
     if is_bound(proposal, row, decisions):
         tail += " · " + _("by the policy")
+    tail += _so_always(row.value, decisions)
     value = _short(row.value.reveal())
     return Content(f"{box} {row.mark:<4} {value}{times} · {label(row.kind)}{tail}")
+
+
+def _so_always(value: Private[str], decisions: Decisions) -> str:
+    return " · ∞ " + _("from now on") if value in decisions.lasting else ""
 
 
 def _short(value: str) -> str:

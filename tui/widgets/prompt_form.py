@@ -44,8 +44,16 @@ class PromptForm(VerticalScroll, can_focus=False):
 
     def missing(self) -> list[str]:
         """Return the labels of what is required and empty."""
+        return [visible(field.label) for field in self._missing()]
+
+    def focus_missing(self) -> None:
+        """Go to the first input that is required and empty."""
+        for field in self._missing()[:1]:
+            self.query_one(f"#{_id(field)}").focus()
+
+    def _missing(self) -> list[PromptField]:
         filled = self.values()
-        return [visible(f.label) for f in self._fields if f.required and f.name not in filled]
+        return [field for field in self._fields if field.required and field.name not in filled]
 
     def _value(self, field: PromptField) -> Any:  # noqa: ANN401  (what the prompt's schema says)
         widget = self.query_one(f"#{_id(field)}")

@@ -1,0 +1,147 @@
+"""Safety copies and the examination of this machine, as the engine offers them to screens."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from assistant import backup_wiring, paths, store_wiring
+from assistant.backup import repository, restoring
+from assistant.backup.repository import Repository
+from assistant.backup.snapshots import Snapshot
+from assistant.config import Settings
+from assistant.doctor.results import Home, Result
+from assistant.engine.own_data import OwnData
+from assistant.engine.values import Copies, Copy
+from assistant.errors import HygieError, UserError
+from assistant.protocols import Progress
+from assistant.store.store import Store
+from assistant.types import PartDone, Private
+
+T = TypeVar("T")
+
+
+class Upkeep:
+    """Copies are made and opened in the thread that holds the store; an examination has its own."""
+
+    def __init__(self, settings: Settings, own: OwnData) -> None:
+        self._settings, self._own = settings, own
+
+    async def doctor(self) -> AsyncIterator[Result]:
+        """Yield the results of all checks as they come; nothing is changed or sent."""
+        from assistant.doctor.examining import examined
+
+        home = Home(
+            self._settings, paths.config_dir(), paths.data_dir(), paths.cache_dir(), self._own.passphrase,
+        )  # fmt: skip
+        results = examined(home)
+        while (result := await asyncio.to_thread(next, results, None)) is not None:
+            yield result
+
+    async def copies(self, folder: str = "") -> AsyncIterator[Copies]:
+        """Yield the copies at a place, that of the last one if none is given; raises StoreError."""
+        yield await self._own.with_store(lambda store: _copies(folder, store))
+
+    async def make_copy(
+        self, folder: str, passphrase: Private[str] | None = None
+    ) -> AsyncIterator[PartDone | Copy]:
+        """Make a copy; yield progress in files, then the copy. Raises UserError, StoreError.
+
+        `passphrase` opens a place, or is chosen for a new one.
+        """
+
+        def make(store: Store, tell: Progress) -> Copy:
+            made = backup_wiring.made(
+                _place(folder, store), store, lambda: passphrase, lambda: passphrase, time.time(), tell
+            )  # fmt: skip
+            return _copy(made.snapshot)
+
+        async for step in self._steps(make):
+            yield step
+
+    async def rehearse_copy(
+        self, folder: str, number: int, passphrase: Private[str] | None = None
+    ) -> AsyncIterator[PartDone | Copy]:
+        """Restore a copy aside, compare it, wipe it; yield progress, then the copy. Raises StoreError."""
+
+        def rehearse(store: Store, tell: Progress) -> Copy:
+            opened = _opened(folder, store, passphrase)
+            done = restoring.rehearse(opened, opened.snapshot(number), paths.data_dir(), tell)
+            return _copy(done.snapshot)
+
+        async for step in self._steps(rehearse):
+            yield step
+
+    async def restore_copy(
+        self, folder: str, number: int, passphrase: Private[str] | None = None
+    ) -> AsyncIterator[PartDone | str]:
+        """Put a copy in place; yield progress, then where the data of before went.
+
+        The engine has to be started again after it: what it holds open is no longer there.
+        """
+
+        def restore(store: Store, tell: Progress) -> str:
+            opened = _opened(folder, store, passphrase)
+            snapshot = opened.snapshot(number)
+            store.close()
+            done = restoring.restore(
+                opened, snapshot, backup_wiring.roots(),
+                store_wiring.key_source(self._settings, self._own.passphrase),
+                replace=True, progress=tell,
+            )  # fmt: skip
+            backup_wiring.after_restore(dict(snapshot.keys.reveal()))
+            return str(done.aside or "")
+
+        async for step in self._steps(restore):
+            yield step
+
+    async def _steps(self, work: Callable[[Store, Progress], T]) -> AsyncIterator[PartDone | T]:
+        queue: asyncio.Queue[PartDone | None] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+        stopped = False
+
+        def tell(done: int, total: int) -> None:
+            if stopped:
+                raise asyncio.CancelledError
+            loop.call_soon_threadsafe(queue.put_nowait, PartDone(done, total))
+
+        running = asyncio.create_task(self._own.with_store(lambda store: work(store, tell)))
+        running.add_done_callback(lambda _done: queue.put_nowait(None))
+        try:
+            while (step := await queue.get()) is not None:
+                yield step
+            yield await running
+        finally:
+            stopped = True
+
+
+def _place(folder: str, store: Store) -> Path:
+    if folder:
+        return Path(folder).expanduser().absolute()
+    return backup_wiring.known_folder(store)
+
+
+def _opened(folder: str, store: Store, passphrase: Private[str] | None) -> Repository:
+    return backup_wiring.opened(_place(folder, store), store, lambda: passphrase)
+
+
+def _copies(folder: str, store: Store) -> Copies:
+    try:
+        place = _place(folder, store)
+    except UserError:
+        return Copies("", exists=False, opens=False)
+    if not repository.exists(place):
+        return Copies(str(place), exists=False, opens=False)
+    try:
+        opened = _opened(str(place), store, None)
+    except HygieError:
+        return Copies(str(place), exists=True, opens=False)
+    found = tuple(_copy(opened.snapshot(number)) for number in reversed(opened.numbers()))
+    return Copies(str(place), exists=True, opens=True, found=found)
+
+
+def _copy(snapshot: Snapshot) -> Copy:
+    return Copy(snapshot.number, snapshot.at, len(snapshot.files), snapshot.size)

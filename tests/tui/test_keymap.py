@@ -1,0 +1,29 @@
+"""Keys of one's own: they work, they are shown, and a wrong file takes no key away."""
+
+import pytest
+
+from tests.tui.fakes import FakeEngine, app, on_review, shown, until
+
+
+def write(home, text):
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "keys.toml").write_text(text)
+
+
+async def test_an_action_gets_another_key(own_home):
+    write(own_home, '"chat.send" = "ctrl+y"\n"mode.drafts" = "ctrl+d"\n')
+    async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "^y Send" in shown(pilot))
+        await pilot.press(*"Marie Durand", "ctrl+y")
+        await until(pilot, lambda: on_review(pilot))
+        await pilot.press("escape", "ctrl+p", *"send")
+        await until(pilot, lambda: "Send  (^y)" in shown(pilot))
+
+
+@pytest.mark.parametrize("text", ['"no.such" = "x"', '"chat.send" = 3', "=", '"chat.send" = ""'])
+async def test_wrong_keys_are_told_and_the_usual_ones_hold(own_home, text):
+    write(own_home, text)
+    async with app(FakeEngine()).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "The usual keys hold." in shown(pilot))
+        await pilot.press(*"Marie Durand", "ctrl+s")
+        await until(pilot, lambda: on_review(pilot))

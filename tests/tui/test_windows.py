@@ -1,0 +1,100 @@
+"""The windows over a mode: safety copies, the doctor, the week and its lessons; all parts are the real ones."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+
+from assistant.config import Layered, Settings
+from tests.tui.fakes import SIZES, app, on_review, send, shown, until
+from tests.tui.test_modes import ServedEngine
+from tui.app import HygieApp
+
+
+@asynccontextmanager
+async def window(key, size=(120, 36)):
+    running = app(ServedEngine())
+    async with running.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: running.engine_started.is_set())
+        await pilot.press(key)
+        yield pilot
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+@pytest.mark.parametrize("key", ["f10", "f11", "f12"])
+async def test_each_opens_at_every_size_and_esc_leads_back(size, key):
+    async with window(key, size) as pilot:
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+
+
+async def test_a_copy_is_made_rehearsed_and_put_back(tmp_path, monkeypatch):
+    place = tmp_path / "disk"
+    async with window("f11") as pilot:
+        await until(pilot, lambda: "No place was chosen" in shown(pilot))
+        engine = pilot.app.engine
+        await engine.one("keep_draft", key="draft:1", text=private("before"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Where to?" in shown(pilot))
+        await pilot.press(*str(place), "enter")
+        for title in ("New passphrase for your backups", "Once more"):
+            await until(pilot, lambda words=title: words in shown(pilot))
+            await pilot.press(*"quatre mots sans lien", "enter")
+        await until(pilot, lambda: "Copy 1 is made." in shown(pilot), 60)
+        await until(pilot, lambda: "1 · 2" in shown(pilot))
+        await pilot.press("enter", "r")
+        await until(pilot, lambda: "Copy 1 gives everything back." in shown(pilot), 60)
+        await engine.one("keep_draft", key="draft:1", text=private("after"))
+        await pilot.press("enter", "b")
+        await until(pilot, lambda: "Put copy 1 in the place" in shown(pilot))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "It is put back." in shown(pilot), 60)
+    async with window("f11") as pilot:
+        (draft,) = await pilot.app.engine.one("drafts")
+        assert draft.text.reveal() == "before"
+
+
+async def test_the_doctor_tells_faults_first_and_changes_nothing(own_home):
+    async with window("f12") as pilot:
+        await until(pilot, lambda: "the guard finds what was planted" in shown(pilot), 90)
+        lines = [line.strip(" │") for line in shown(pilot).split("\n")]
+        signs = [line[0] for line in lines if line[:2] in ("✗ ", "· ", "✓ ")]
+        assert signs == sorted(signs, key="✗·✓".index)
+        assert "✓" in signs
+
+
+async def test_lessons_are_read_in_the_persons_language(own_home):
+    async with window("f10") as pilot:
+        await until(pilot, lambda: "No question was asked this week." in shown(pilot))
+        await pilot.press("down", "down")
+        await until(pilot, lambda: "→ " in shown(pilot))
+
+
+def private(text):
+    from assistant.types import Private
+
+    return Private(text)
+
+
+async def test_what_is_decided_for_good_at_the_review_is_seen_and_undone():
+    running = app(ServedEngine())
+    async with running.run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Tell Marie Durand of 12 March.")
+        await until(pilot, lambda: on_review(pilot))
+        await pilot.press("a", "down", "a", "u")
+        assert shown(pilot).count("from now on") == 1
+        await pilot.press("enter")
+        await until(pilot, lambda: not on_review(pilot))
+        await pilot.press("f9", "a")
+        await until(pilot, lambda: "[x] Marie Durand · person · always hidden" in shown(pilot))
+        await pilot.press("delete")
+        await until(pilot, lambda: "No rule so far" in shown(pilot))
+
+
+async def test_the_guide_goes_on_after_the_language_was_chosen(own_home):
+    running = HygieApp(Layered(Settings(), {}), ServedEngine(), guide=1)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nothing confidential leaves unseen." in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "kept on this machine, encrypted" in shown(pilot))
+        assert not (own_home / "config" / "hygie.toml").exists()

@@ -1,0 +1,176 @@
+"""The other modes of the screens as commands of the linear mode: history, prompts, notes, drafts, rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import aclosing
+from datetime import datetime
+from getpass import getpass
+from typing import Any
+from uuid import uuid4
+
+from assistant.engine.values import PromptField
+from assistant.errors import UserError
+from assistant.i18n import N_, ngettext
+from assistant.i18n import gettext as _
+from assistant.kinds import label
+from assistant.store.records import Always
+from assistant.types import Draft, PartDone, Private, Task
+from tui.asking import Wish
+from tui.plain_commands import Command, Desk, last, say
+from tui.plain_request import ask
+
+
+def _history(desk: Desk, rest: str) -> None:
+    """List conversations, or those that hold the words; the numbers are for /open."""
+    if rest:
+        found = desk.call("history_search", words=Private(rest)) or ()
+        desk.listed = tuple(each.conversation for each in found)
+        for number, each in enumerate(found, 1):
+            say(str(number), f"{each.title.reveal()}, {_when(each.at)}: {each.extract.reveal()}")
+    else:
+        listed = desk.call("history_list") or ()
+        desk.listed = tuple(each.key for each in listed)
+        for number, each in enumerate(listed, 1):
+            say(str(number), f"{each.title.reveal()}, {_when(each.updated)}")
+    if not desk.listed:
+        say("hygie", _("Nothing was found."))
+
+
+def _open(desk: Desk, rest: str) -> None:
+    key = _chosen(rest, desk.listed)
+    for turn in desk.call("history_turns", key=key) or ():
+        say(_("You"), turn.question.reveal().strip())
+        say(_("Answer"), turn.answer.reveal().strip())
+
+
+def _prompts(desk: Desk, rest: str) -> None:
+    for card in desk.call("prompts", words=rest) or ():
+        say(card.name, card.problem or f"{card.title}: {card.description}")
+
+
+def _prompt(desk: Desk, rest: str) -> None:
+    """Ask for each input of a prompt, then run it."""
+    if not rest:
+        raise UserError(_("Name a prompt; /prompts lists them."))
+    desk.runner.run(desk.ready())
+    values = {f.name: _value(f) for f in desk.call("prompt_form", name=rest) or ()}
+    given = {name: value for name, value in values.items() if value not in ("", [])}
+    draft = Draft(uuid4().hex, Task.CHAT, Private(""))
+    ask(desk, draft, Wish(prompt=rest, values=given))
+
+
+def _value(field: PromptField) -> Any:  # noqa: ANN401  (what the prompt's schema says)
+    choices = f" ({', '.join(map(str, field.choices))})" if field.choices else ""
+    star = " *" if field.required else ""
+    hint = f" [{field.default}]" if field.default not in (None, "") else ""
+    print(f"{field.label}{star}{choices}{hint}> ", end="", flush=True)  # noqa: T201
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    text = line.strip()
+    if field.type == "array":
+        return [part.strip() for part in text.split(";") if part.strip()]
+    if field.type == "boolean" and text:
+        return text.lower() in ("y", "yes", "o", "oui", "1", "true")
+    whole = field.type == "integer" and text.lstrip("-").isdigit()
+    return int(text) if whole else text
+
+
+def _find(desk: Desk, rest: str) -> None:
+    """Search the notes."""
+    hits = desk.call("notes_search", question=Private(rest)) or ()
+    for number, hit in enumerate(hits, 1):
+        page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
+        text = " ".join(hit.text.reveal().split())
+        say(f"{number}. {hit.document.reveal()}{page}", text)
+    if not hits:
+        say("hygie", _("Nothing of this is in your notes."))
+
+
+def _notes(desk: Desk, rest: str) -> None:
+    """Ask the notes."""
+    if not rest:
+        raise UserError(_("Write your question first."))
+    ask(desk, Draft(uuid4().hex, Task.CHAT, Private(rest)), Wish(notes=True))
+
+
+def _add(desk: Desk, rest: str) -> None:
+    """Take a file or folder into the notes."""
+
+    async def follow(method: str, **params: str) -> None:
+        async with aclosing(desk.engine.call(method, **params)) as steps:
+            async for step in steps:
+                if not isinstance(step, PartDone):
+                    files = ngettext("{n} document", "{n} documents", step.files)
+                    say(_("Notes"), files.format(n=step.files))
+
+    desk.runner.run(desk.ready())
+    desk.runner.run(follow("notes_add", path=rest))
+    desk.runner.run(follow("notes_embed"))
+
+
+def _drafts(desk: Desk, rest: str) -> None:
+    """List the drafts, or show one by its number."""
+    from assistant.drafting import loaded
+
+    saved = desk.call("drafts") or ()
+    sheets = [loaded(s.key, s.text.reveal()) for s in saved if s.key.startswith("draft:")]
+    if rest:
+        say(_("Draft"), _chosen(rest, sheets).text)
+        return
+    for number, sheet in enumerate(sheets, 1):
+        say(str(number), sheet.title or _("(empty)"))
+    if not sheets:
+        say("hygie", _("Nothing was found."))
+
+
+def _save(desk: Desk, rest: str) -> None:
+    """Write the last answer to a file."""
+    if not rest:
+        raise UserError(_("The ending says the format: .md .docx .html .pdf"))
+    desk.call("export_text", path=rest, title=Private(""), text=last(desk).text)
+    say("hygie", _("Written to {path}; the file is not encrypted.").format(path=rest))
+
+
+def _rules(desk: Desk, rest: str) -> None:
+    """List what is always or never hidden, or take one back by its number."""
+    if rest.isdigit():
+        desk.call("undo_rule", number=int(rest))
+    for rule in desk.call("own_rules") or ():
+        always = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
+        say(str(rule.number), f"{rule.term.reveal()}, {label(rule.kind)}, {always}")
+
+
+def _unlock(desk: Desk, rest: str) -> None:
+    """Open the history with its passphrase, which is not shown."""
+    terminal = sys.stdin.isatty()
+    given = getpass(_("Passphrase of your history: ")) if terminal else sys.stdin.readline().strip()
+    desk.call("unlock", passphrase=Private(given))
+    say("hygie", _("The history is open."))
+
+
+def _chosen(rest: str, listed: Sequence[Any]) -> Any:  # noqa: ANN401  (what was listed)
+    if not rest.isdigit() or not 1 <= int(rest) <= len(listed):
+        raise UserError(_("There is no such number on the list."))
+    return listed[int(rest) - 1]
+
+
+def _when(at: float) -> str:
+    return datetime.fromtimestamp(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+COMMANDS = {
+    "/history": Command(_history, N_("lists conversations, or searches them: /history WORDS")),
+    "/open": Command(_open, N_("reads one of them: /open NUMBER")),
+    "/prompts": Command(_prompts, N_("lists prompts, or searches them: /prompts WORDS")),
+    "/prompt": Command(_prompt, N_("fills a prompt in, line by line, and runs it: /prompt NAME")),
+    "/find": Command(_find, N_("searches your notes: /find WORDS")),
+    "/notes": Command(_notes, N_("asks a model to answer from your notes: /notes QUESTION")),
+    "/add": Command(_add, N_("adds a file or folder to your notes: /add PATH")),
+    "/drafts": Command(_drafts, N_("lists your drafts, or reads one: /drafts NUMBER")),
+    "/save": Command(_save, N_("writes the last answer to a file: /save PATH")),
+    "/rules": Command(_rules, N_("lists your lasting decisions, or takes one back: /rules NUMBER")),
+    "/unlock": Command(_unlock, N_("opens your history with its passphrase")),
+}

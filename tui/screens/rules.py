@@ -1,0 +1,92 @@
+"""What is always or never hidden by one's own word: seen, and undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.errors import HygieError
+from assistant.i18n import N_, ngettext
+from assistant.i18n import gettext as _
+from assistant.kinds import label
+from assistant.store.records import Always, OwnRule
+from assistant.visible import visible
+from tui.modes import Mode
+from tui.screens.locked import LockedPart
+from tui.widgets.activity import Activity
+
+
+class RulesScreen(LockedPart):
+    """Rules are made at the review (key A), where their value is in sight."""
+
+    MODE = Mode.SETTINGS
+    CSS_PATH = "../styles/work.tcss"
+    HELP = N_("Your lasting decisions of the review; A makes one there, Delete takes one back.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,u", "undo", N_("Take back"), id="rules.undo"),
+        Binding("escape", "back", N_("Back"), id="rules.back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rules: tuple[OwnRule, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Lay out the rules."""
+        yield OptionList(id="choices")
+        yield Static(id="style", markup=False)
+        yield Activity()
+
+    def on_mount(self) -> None:
+        """List them."""
+        super().on_mount()
+        self.query_one("#choices").border_title = _("Always and never hidden")
+        self.query_one("#choices").focus()
+        self._look()
+
+    @work(exclusive=True, group="looking", exit_on_error=False)
+    async def _look(self, taken_back: int = 0) -> None:
+        await self.hygie.engine_started.wait()
+        engine = self.hygie.engine
+        try:
+            if taken_back:
+                await engine.one("undo_rule", number=taken_back)
+            self._rules = await engine.one("own_rules") or ()
+        except HygieError as error:
+            self.show_locked(error, lambda: self._look(taken_back))
+            return
+        self._show()
+
+    def _show(self) -> None:
+        choices, count = self.query_one("#choices", OptionList), len(self._rules)
+        at = choices.highlighted or 0
+        choices.clear_options()
+        choices.add_options([Option(_row(rule)) for rule in self._rules])
+        choices.highlighted = min(at, count - 1) if count else None
+        words = ngettext("{n} rule of yours", "{n} rules of yours", count).format(n=count)
+        none = _("No rule so far: A at the review makes one.")
+        self.query_one("#style", Static).update(words if count else none)
+
+    def action_undo(self) -> None:
+        """Take the highlighted rule back."""
+        at = self.query_one("#choices", OptionList).highlighted
+        if at is not None and at < len(self._rules):
+            self._look(self._rules[at].number)
+
+    async def action_back(self) -> None:
+        """Go back to the settings."""
+        self.dismiss(None)
+
+
+def _row(rule: OwnRule) -> str:
+    sign = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
+    made = datetime.fromtimestamp(rule.made).astimezone().strftime("%Y-%m-%d")
+    box = "[x]" if rule.always is Always.HIDE else "[ ]"
+    line = f"{box} {rule.term.reveal()} · {label(rule.kind)} · {sign} · {made}"
+    return visible(line).replace("[", "\\[")
