@@ -145,6 +145,19 @@ def risky_shown(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity
     return tuple(e for e in found if e.kind in RISKY and not decisions.hides(e.redaction))
 
 
+def leaving(proposal: Proposal, number: int) -> str:
+    """Return a message as it would leave by the guard's proposal."""
+    pieces: list[str] = []
+    at = 0
+    text = proposal.messages[number].text.reveal()
+    own = (r for r in proposal.redactions if r.message == number and r.action is not Action.ALLOW)
+    for redaction in sorted(own, key=lambda r: r.finding.span.start):
+        span = redaction.finding.span
+        pieces += (text[at : span.start], redaction.placeholder)
+        at = span.end
+    return "".join((*pieces, text[at:]))
+
+
 def places(text: str, term: str) -> list[Span]:
     """Return where a term stands in a text as a word of its own, in any case: as the guard hides it."""
     written = r"\s+".join(map(re.escape, term.split()))

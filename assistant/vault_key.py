@@ -15,7 +15,7 @@ from assistant import paths
 from assistant.errors import StoreError
 from assistant.i18n import _
 from assistant.models.keys import trusted_keyrings
-from assistant.sealed import from_passphrase
+from assistant.sealed import create_file, from_passphrase
 from assistant.types import Private
 
 _BYTES, _SALT = 32, 16
@@ -116,9 +116,16 @@ def _kept(path: Path, size: int) -> bytes:
                 _("Put it back from a copy, or move it away to begin with a new key."),
             )
         return value
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     value = secrets.token_bytes(size)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(value)
-    return value
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        ours = create_file(path, value)
+    except OSError as error:
+        raise StoreError(
+            _("The key file {path} cannot be written ({reason}).").format(
+                path=path, reason=error.strerror
+            ),
+            _("Without a key nothing could be restored, so nothing is given out."),
+            _("Set HYGIE_PASSPHRASE, or HYGIE_HOME to a folder that can be written to."),
+        ) from None
+    return value if ours else _kept(path, size)  # another program was quicker

@@ -78,6 +78,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         if ask_notes.not_there(request):
             return ask_notes.show_not_there(notes, as_json=options.json)
     request = pipeline.seal(request, _reviewed(job, request))
+    if (
+        not sys.stderr.isatty()
+    ):  # a log that says nothing for minutes looks like a program that hangs
+        note(_("asking {model}; a long text can take minutes").format(model=card.title))
     answer = asyncio.run(_stream(job, request))
     if options.json:
         found = ask_notes.fields(answer) if notes else {}

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.cli import knowledge_parser, own_parser, policy_parser, prompts_parser, proxy_parser
+from assistant.cli import (
+    knowledge_parser,
+    own_parser,
+    policy_parser,
+    prompts_parser,
+    proxy_parser,
+    spoken_argparse,
+)
 from assistant.i18n import gettext as _
 from assistant.types import Destination, Task
 
 
 def build() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    spoken_argparse.speak()
     parser = argparse.ArgumentParser(
         prog="hygie",
         description=_(

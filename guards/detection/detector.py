@@ -136,7 +136,7 @@ class Detector:
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none)]
             known_again = (hit for hit in again if not _opens(hit, text))
-            found = resolve([*part.hits, *known_again], part.view)
+            found = resolve([*part.hits, *_named_first(part.hits, known_again)], part.view)
             named = marked(found, part.text, learnt.people)
             part.findings = tuple(with_tails(named, part.text))
             part.learnt = learnt
@@ -190,6 +190,13 @@ def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
     """The hits of a piece without what its end may have cut."""
     end = len(part.view.text)
     return part.hits if last else tuple(hit for hit in part.hits if hit.end < end)
+
+
+def _named_first(hits: Iterable[Hit], again: Iterable[Hit]) -> Iterator[Hit]:
+    """Name the rule that found a value here, not that it is found elsewhere too."""
+    own = {(hit.start, hit.end, hit.kind): hit.rule for hit in hits}
+    for hit in again:
+        yield replace(hit, rule=own.get((hit.start, hit.end, hit.kind), hit.rule))
 
 
 def _opens(hit: Hit, text: str) -> bool:

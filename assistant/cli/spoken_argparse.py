@@ -1,0 +1,38 @@
+"""argparse in the person's language: its own words are looked up in Python's catalogue, which has no French."""
+
+from __future__ import annotations
+
+import argparse
+
+from assistant.i18n import N_
+from assistant.i18n import gettext as _
+
+_SAID = frozenset(
+    {
+        N_("usage: "),
+        N_("positional arguments"),
+        N_("options"),
+        N_("show this help message and exit"),
+        N_("argument %(argument_name)s: %(message)s"),
+        N_("%(prog)s: error: %(message)s\n"),
+        N_("unrecognized arguments: %s"),
+        N_("the following arguments are required: %s"),
+        N_("one of the arguments %s is required"),
+        N_("invalid choice: %(value)r (choose from %(choices)s)"),
+        N_("invalid %(type)s value: %(value)r"),
+        N_("not allowed with argument %s"),
+        N_("expected one argument"),
+        N_("expected at least one argument"),
+        N_("ignored explicit argument %r"),
+        N_("ambiguous option: %(option)s could match %(matches)s"),
+    }
+)
+
+
+def speak() -> None:
+    """Make argparse say these in the language chosen; what is not listed stays as it is."""
+    argparse._ = _translated  # type: ignore[attr-defined]
+
+
+def _translated(message: str) -> str:
+    return _(message) if message in _SAID else message
