@@ -136,9 +136,9 @@ class Detector:
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none)]
             known_again = (hit for hit in again if not _opens(hit, text))
-            found = resolve([*part.hits, *_named_first(part.hits, known_again)], part.view)
+            found = resolve([*part.hits, *known_again], part.view)
             named = marked(found, part.text, learnt.people)
-            part.findings = tuple(with_tails(named, part.text))
+            part.findings = tuple(_found_here(with_tails(named, part.text), part))
             part.learnt = learnt
         for finding in part.findings:
             span = Span(finding.span.start + start, finding.span.end + start)
@@ -192,11 +192,15 @@ def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
     return part.hits if last else tuple(hit for hit in part.hits if hit.end < end)
 
 
-def _named_first(hits: Iterable[Hit], again: Iterable[Hit]) -> Iterator[Hit]:
-    """Name the rule that found a value here, not that it is found elsewhere too."""
-    own = {(hit.start, hit.end, hit.kind): hit.rule for hit in hits}
-    for hit in again:
-        yield replace(hit, rule=own.get((hit.start, hit.end, hit.kind), hit.rule))
+def _found_here(findings: Iterable[Finding], part: _Part) -> Iterator[Finding]:
+    """Name the rule that found a value in its place, not that it is found elsewhere too."""
+    own = {(part.view.original(hit.start, hit.end), hit.kind): hit.rule for hit in part.hits}
+    for finding in findings:
+        if finding.rule in ("known_name", "known_value"):
+            rule = own.get((finding.span, finding.kind), finding.rule)
+            yield replace(finding, rule=rule)
+        else:
+            yield finding
 
 
 def _opens(hit: Hit, text: str) -> bool:
