@@ -10,7 +10,7 @@ import time
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 Field = int | float | bool | StrEnum | None
 _THIRD_PARTIES = (
@@ -66,16 +66,15 @@ def crash(error: BaseException) -> None:
         print(crash_report(type(error), error.__traceback__), file=sys.stderr)  # noqa: T201
 
 
-def child_stream(folder: Path) -> BinaryIO | None:
-    """Return where a child without a terminal prints its events, None unless HYGIE_LOG is set.
+def child_stream(folder: Path) -> int | None:
+    """Open where a child without a terminal prints its events, None unless HYGIE_LOG is set.
 
     Beside the screens nothing can be printed: the file `engine.log` of the folder takes it.
     """
     if not os.environ.get("HYGIE_LOG"):
         return None
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    return os.fdopen(handle, "ab")
+    return os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
 
 def install_crash_hook(stream: TextIO | None = None) -> None:

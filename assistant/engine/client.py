@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncGenerator
@@ -49,13 +50,17 @@ class EngineClient:
         if self.running:
             return
         ours, theirs = socket.socketpair()
-        errors_go = log.child_stream(paths.data_dir()) or DEVNULL
-        with theirs:
-            self._process = await asyncio.create_subprocess_exec(
-                *command("assistant.engine.server"), str(theirs.fileno()),
-                pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=errors_go,
-                start_new_session=True,
-            )  # fmt: skip
+        told = log.child_stream(paths.data_dir())
+        try:
+            with theirs:
+                self._process = await asyncio.create_subprocess_exec(
+                    *command("assistant.engine.server"), str(theirs.fileno()),
+                    pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL,
+                    stderr=DEVNULL if told is None else told, start_new_session=True,
+                )  # fmt: skip
+        finally:
+            if told is not None:
+                os.close(told)
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=2**20)
         self._reading = asyncio.create_task(self._read(reader))
         await self._send({"settings": self._settings})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.language import detect
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
+from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
@@ -144,8 +145,21 @@ class NameModel:
             kind = Kind(name.kind)
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP
+            elif kind is Kind.LOCATION and _begins_like_a_person(block[name.start : name.end]):
+                kind = Kind.PERSON  # « Écris à Karim Benhaddou » reads like « Écris à Nantes »
             if span := trimmed(block, Span(name.start, name.end), kind, language):
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _begins_like_a_person(value: str) -> bool:
+    """Whether a first name stands before one more name, and no word of places behind it."""
+    first, *rest = value.split()
+    return (
+        len(rest) == 1
+        and is_first_name(first)
+        and rest[0][:1].isupper()
+        and fold(rest[0]) not in words("common")
+    )
 
 
 def _score(kind: Kind, chance: float) -> float:
