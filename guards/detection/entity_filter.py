@@ -32,7 +32,7 @@ _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 # « le docteur nguyen »: a title says in small letters what a capital would.
 _TITLED = regex.compile(
     r"(?<!\w)(?:docteure?|doctor|monsieur|madame|mademoiselle|ma[iî]tre|professeure?|professor|mister|"
-    r"mme|mlle|mrs?|dr|prof)\.?[ ]\Z",
+    r"mme|mlle|mrs?|dr|prof|(?<!\d[ ])m(?=\.))\.?[ ]\Z",
     regex.IGNORECASE,
 )
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")

@@ -8,7 +8,7 @@ from assistant.types import Kind
 from guards.detection.rule import Rule
 
 _OBJECT = (
-    r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|bons? de commande|polices?|sinistres?|"
+    r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|cde|bons? de (?:commande|livraison)|BL|avoirs?|bordereaux?|pro ?formas?|polices?|sinistres?|"
     r"tickets?|incidents?|clients?|abonnements?|adhérents?|matricules?|employés?|salariés?|patients?|requêtes?|références?|"
     r"réf|ref|contracts?|cases?|files?|invoices?|orders?|purchase orders?|policy|policies|claims?|accounts?|customers?|"
     r"employees?|staff|badge|reference|applications?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA)"
@@ -38,7 +38,7 @@ RULES = (
         "numbered_reference",
         Kind.CODE,
         # « BRV-2025-0417 », « TWA/HR/2026/0117 »: letters, a year, a number.
-        r"(?<![\w/.-])[A-Z]{1,6}(?:[-/_][A-Z]{1,6}){0,3}[-/_](?:19|20)\d{2}[-/_][A-Z\d]{2,8}(?:[-/_][A-Z\d]{1,8})*(?![\w-])",
+        r"(?<![\w/.-])(?!CVE-)[A-Z]{1,6}(?:[-/_][A-Z]{1,6}){0,3}[-/_](?:19|20)\d{2}[-/_][A-Z\d]{2,8}(?:[-/_][A-Z\d]{1,8})*(?![\w-])",
         score=0.8,
     ),
     Rule(
@@ -50,15 +50,40 @@ RULES = (
     Rule(
         "number_after_noun",
         Kind.CODE,
-        rf"(?<!\w)(?i:{_OBJECT}|comptes?(?: clients?)?)[ ](?P<v>0\d{{4,11}}|\d{{7,12}}|(?:19|20)\d{{2}}[-/](?!(?:19|20)\d{{2}}(?!\d))\d{{3,6}})"
+        rf"(?<!\w)(?i:{_OBJECT}|comptes?(?: clients?)?)[ ](?P<v>0\d{{4,11}}|(?!\d+000(?!\d))\d{{7,12}}|(?:19|20)\d{{2}}[-/](?!(?:19|20)\d{{2}}(?!\d))\d{{3,6}})"
         r"(?![\w/-]|[.,]\d|[ ]?[€%$£]|[ ](?i:euros?|dollars?|pounds?|fois|times|lignes?|rows?|records?|people|personnes?))",
         score=0.75,
         check=_no_day,
     ),
     Rule(
+        "numbers_after_noun",
+        Kind.CODE,
+        # « commandes 4500123987 et 4500123988 »: the second and those after it.
+        r"(?P<v>(?<=(?<!\w)(?i:commandes|factures|dossiers|contrats|devis|clients|comptes|sinistres|orders|invoices|contracts|files|claims|accounts)[ ]"
+        r"(?:\d{7,12}(?:,[ ]|[ ](?:et|and|&)[ ])){1,9})\d{7,12})(?![\w/-]|[.,]\d)",
+        score=0.75,
+        check=_no_day,
+        needs=(
+            "commandes",
+            "factures",
+            "dossiers",
+            "contrats",
+            "devis",
+            "clients",
+            "comptes",
+            "sinistres",
+            "orders",
+            "invoices",
+            "contracts",
+            "files",
+            "claims",
+            "accounts",
+        ),
+    ),
+    Rule(
         "docket_number",
         Kind.CODE,
-        r"(?<!\w)(?:RG|R\.G\.|[Rr]ôle général|[Pp]ourvoi|[Pp]arquet|[Mm]inutes?|[Ii]nstruction|[Dd]ossier|[Aa]ffaire|[Aa]ppel)[ ]?:?[ ]?"
+        r"(?<!\w)(?:(?:RG|R\.G\.)(?:[ ][A-Z](?=[ ]))?|[Rr]ôle général|[Pp]ourvoi|[Pp]arquet|[Mm]inutes?|[Ii]nstruction|[Dd]ossier|[Aa]ffaire|[Aa]ppel)[ ]?:?[ ]?"
         r"(?P<v>\d{2}[/-]\d{4,6}|\d{2}/\d{3})(?![\w/-]|[.,]\d)|(?<![\w.:])(?P<v>\d:\d{2}-(?:cv|cr|mc|bk|md)-\d{3,6})(?!\w)",
         score=0.8,
     ),

@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "url",
         Kind.URL,
-        r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
+        r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file|smb|nfs|s3|gs|ldaps?)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
         r"(?:/[^\s<>\"'«»)\]}]*[^\s<>\"'«»)\]}.,;:!?…])?",
         score=0.9,
         needs=("://", "www."),
@@ -64,6 +64,21 @@ RULES = (
         r"(?<![\w.@/-])(?:srv|vm|web|db|sql|app|prod|dev|nas|dc|ad|mail|smtp|ldap|proxy|vpn|k8s|node|host|bastion)"
         r"[a-z]*-(?:[a-z\d]+-)*[a-z]*\d+(?::\d{2,5})?(?![\w-])",
         score=0.7,
+    ),
+    Rule(
+        "host_and_port",
+        Kind.HOST,
+        r"(?<![\w.@/:-])(?=[a-z-]*\d)[a-z][a-z\d]*(?:-[a-z\d]+)+:\d{4,5}(?![\w.:-])",
+        score=0.65,
+        needs=(":",),
+    ),
+    Rule(
+        "setting_host",
+        Kind.HOST,
+        r"(?<![A-Za-z\d])(?:[A-Z][A-Z\d]*_)+HOST(?:NAME)?[ ]?[=:][ ]?[\"']?(?!(?:localhost|db|host|hostname|None|null|redis|postgres|mysql)(?![\w.-]))"
+        r"(?P<v>[a-z][a-z\d-]{2,62}(?:\.[a-z\d-]+)*)(?![\w.-]*[(\[{@])",
+        score=0.7,
+        needs=("_host",),
     ),
     Rule(
         # « DB_USER=paiement_rw »: the accounts that every installation has say nothing.

@@ -9,7 +9,7 @@ _SYSTEM = (
     r"(?:usr|etc|var|bin|sbin|lib\w*|opt|dev|proc|sys|tmp|boot|run|api|v\d+|static|assets|src|docs?|tests?|app|apps|public|"
     r"path|foo|bar|content|kaggle|workspace|input|output|dist|build|node_modules|example|examples)"
 )
-_SHARE = r"(?:partages?|shares?|shared|commun|r[ée]seau|srv|volumes|nfs|nas|groupes?|mnt|dossiers?)"
+_SHARE = r"(?:partages?|shares|commun|r[ée]seau|volumes|nfs|nas|groupes?|dossiers?)"
 _SEGMENT = r"[^\s/\\:*?\"'`<>|«»()\[\],;]{1,80}"
 _LAST = r"[^\s/\\:*?\"'`<>|«»()\[\],;.…!]"
 _DOCUMENT = r"\.(?:csv|tsv|xlsx?|xlsm|ods|docx?|odt|rtf|pdf|pptx?|odp|msg|eml|pst|zip|7z|bak|dump|sql|mdb|accdb|txt)"
@@ -28,7 +28,7 @@ RULES = (
         Kind.PATH,
         rf"(?<![\w/.:<])/(?i:{_SHARE})(?:/{_SEGMENT})*/(?:[^\s/\\:*?\"'`<>|«»()\[\],;]{{0,79}}{_LAST})",
         score=0.8,
-        needs=("/part", "/share", "/commun", "/res", "/srv/", "/volumes/", "/nfs/", "/nas/", "/group", "/mnt/", "/dossier"),
+        needs=("/part", "/shares/", "/commun/", "/reseau/", "/volumes/", "/nfs/", "/nas/", "/group", "/dossier"),
     ),
     Rule(
         "document_path",

@@ -15,22 +15,22 @@ _LABEL = (
 )
 # « password manager », « mot de passe oublié »: what is said next is no password.
 _ABOUT = r"(?![ ](?:manager|policy|polic|length|field|hash|reset|strength|expir|rotation|oubli|perdu|expir))"
-_WORD = r"[ ](?!(?:est|is|c'est|it's)[ ])[\w'@/-]+(?:\.[\w-]+)*"
+_WORD = r"[ ](?:(?!(?:est|is|c'est|it's)[ ])[\w'@/-]+(?:\.[\w-]+)*|\([^()\n]{1,60}\))"
 _SAYS = r"(?:[ ]?[:=]|,?[ ](?:est|is|was|[ée]tait|sera|c'est|it's|that's|reste|devient))(?:[ ]?:)?"
 _OPEN = r"[ ]?[\"'`«“]?[ ]?"
 
 _PIN = r"(?:codes? (?i:pin|secret|confidentiel)|(?i:my|your|mon|ton|son|votre|the) (?i:pin)|(?i:pin (?:code|number|de (?:la|ma|sa) (?:carte|sim)))|PIN)"
 _CARD_CODE = (
     r"(?:cvv2?|cvc2?|cryptogramme(?: visuel)?|card (?:verification|security) (?:code|value)|"
-    r"(?:security code|code de s[ée]curit[ée])(?: (?:de la|of the|on the) (?:carte|card))?)"
+    r"(?:security code|(?:code|num[ée]ro) de s[ée]curit[ée])(?: (?:de la|of the|on the) (?:carte|card))?)"
 )
 _DOOR_FR = (
     r"(?:porte|portail|immeuble|entr[ée]e|hall|alarme|ascenseur|parking|garage|local|coffre|b[âa]timent|interphone|"
     r"bo[îi]te [àa] cl[ée]s?|cage|cadenas|r[ée]sidence)"
 )
-_DOOR_EN = r"(?:front door|back door|door|gate|entry|alarm|building|keypad|lobby|garage|safe|key ?safe|lock ?box|padlock|lift)"
+_DOOR_EN = r"(?:front door|back door|door|gate|entry|alarm|building|keypad|lobby|garage|key ?safe|lock ?box|padlock|lift)"
 _DOOR = (
-    rf"(?:codes? (?:(?:de|du|pour|d')[ ]?)?(?:(?:la|le|l'|les|notre|votre|son|ma|mon)[ ]?)?{_DOOR_FR}|digicode|"
+    rf"(?:codes? (?:(?:de|du|pour|d')[ ]?)?(?:(?:la|le|l'|les|notre|votre|son|ma|mon)[ ]?)?{_DOOR_FR}|digicode|codes? d'acc[eè]s|access codes?|"
     rf"{_DOOR_EN} code|code (?:for|to|of) (?:the|my|our|your) {_DOOR_EN})"
 )
 _UNITS = r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2))"
@@ -89,12 +89,20 @@ RULES = (
         rf"(?<!\w){_CARD_CODE}(?!\w)(?:(?:{_WORD}){{0,4}}?{_SAYS})?[ ]?(?P<v>\d{{3,4}})(?![\w-]|[.,]\d)",
         score=0.85,
         ignore_case=True,
-        needs=("cvv", "cvc", "cryptogramme", "verification", "security code", "code de securite"),
+        needs=(
+            "cvv",
+            "cvc",
+            "cryptogramme",
+            "verification",
+            "security code",
+            "e de securite",
+            "o de securite",
+        ),
     ),
     Rule(
         "entry_code",
         Kind.SECRET,
-        rf"(?<!\w){_DOOR}(?!\w)(?:(?:{_WORD}){{0,5}}?{_SAYS})?{_OPEN}"
+        rf"(?<!\w){_DOOR}(?!\w|[ ](?:path|review|base|block|point)(?!\w))(?:(?:{_WORD}){{0,5}}?{_SAYS})?{_OPEN}"
         rf"(?P<v>(?=[a-z]*\d[a-z]*\d)[a-z\d]{{4,8}}[#*]?|\d{{3}}[#*]|[#*]\d{{3,8}}[#*]?)(?![\w-]|[.,]\d){_UNITS}",
         score=0.8,
         ignore_case=True,

@@ -47,12 +47,12 @@ RULES = (
     Rule(
         "uk_company_number",
         Kind.COMPANY_ID,
-        rf"(?<!\w)(?:(?:company|registered|registration|co\.?)[ ](?:reg(?:istration|\.)?[ ])?{_NO}|companies house(?:[ ]{_NO})?|"
+        rf"(?<!\w)(?:(?:company|registered|registration|co\.?)[ ](?:reg(?:istration|\.)?[ ])?{_NO}|(?:registered )?charity[ ]{_NO}|companies house(?:[ ]{_NO})?|"
         rf"registered in (?:england(?:[ ](?:and|&)[ ]wales)?|scotland|northern ireland|wales)[ ,(]*(?:(?:under|with|company)[ ])?(?:{_NO})?)"
         rf"{_IS}(?P<v>(?:(?:SC|NI|OC|SO|NC|R)\d{{5,6}}|\d{{7,8}}))(?![\w-]|[.,]\d)",
         score=0.85,
         ignore_case=True,
-        needs=("company n", "company r", "registered", "registration", "co. ", "co n", "companies house"),
+        needs=("company n", "company r", "registered", "registration", "co. ", "co n", "charity", "companies house"),
     ),
     Rule(
         # Two letters, the age mark (02 to 29 or 51 to 79), three letters. « FY24 YTD » is a fiscal year.

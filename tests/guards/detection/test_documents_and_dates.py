@@ -18,6 +18,8 @@ from tests.guards.finding import values
         ("requête no 12345/06", "12345/06", Kind.CODE),
         ("commande 4500123987", "4500123987", Kind.CODE),
         ("purchase order 4500123987 is late", "4500123987", Kind.CODE),
+        ("bon de livraison n° 80012345", "80012345", Kind.CODE),
+        ("n° RG F 24/00873", "24/00873", Kind.CODE),
         ("Compte client 00451289", "00451289", Kind.CODE),
         ("Voir la facture 2026-017 ci-jointe", "2026-017", Kind.CODE),
         ("affaire RG 24/01873 devant", "24/01873", Kind.CODE),
@@ -37,10 +39,16 @@ def test_references(text: str, value: str, kind: Kind) -> None:
 @pytest.mark.parametrize("text",
     ["le contrat social", "file.py", "order by 2", "case 3:", "ref", "la commande 20260312 comporte",
      "facture 2025-2026", "client 1500000 €", "contrats 2500000 fois", "un écran RTX-4090", "ISO-27001", "RFC-21190",
-     "COVID-19", "minute 24/30", "affaire 24/7", "dossier 2026-12", "F/A/B", "PAY-212"],
+     "COVID-19", "CVE-2024-12345", "customers 12000000 visits",
+     "minute 24/30", "affaire 24/7", "dossier 2026-12", "F/A/B", "PAY-212"],
 )  # fmt: skip
 def test_no_reference(text: str) -> None:
     assert values(documents.RULES, text) == []
+
+
+def test_every_number_of_a_list() -> None:
+    text = "commandes 4500123987, 4500123988 et 4500123989 pour 4500123980"
+    assert values(documents.RULES, text) == ["4500123987", "4500123988", "4500123989"]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_finds_names_in_english(model: NameModel) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [("J'ai vu le docteur nguyen hier.", "nguyen"), ("Merci à monsieur ndiaye pour son aide.", "ndiaye"),
-     ("voir mme lefèvre demain", "lefèvre")],
+     ("voir mme lefèvre demain", "lefèvre"), ("Hier m. ndiaye est arrivé.", "ndiaye")],
 )  # fmt: skip
 def test_a_title_makes_a_name_of_a_word_in_small_letters(
     model: NameModel, text: str, name: str

@@ -17,7 +17,8 @@ from tests.guards.finding import values
         ("https://wiki.example.org/x?id=3", Kind.URL), ("ssh://git.example.org/a.git", Kind.URL),
         ("www.example.org/a", Kind.URL),
         ("db01.prod.internal", Kind.HOST), ("nas.nordelle.lan", Kind.HOST),
-        ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST), ("sql-prd-01:5432", Kind.HOST),
+        ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST), ("ferrandine-sql01:1433", Kind.HOST),
+        ("s3://ferrandine-rh/a.csv", Kind.URL), ("sql-prd-01:5432", Kind.HOST),
         ("sql-prd-01.ferrandine.test:5432", Kind.HOST),
         ("/home/mdupont/paie.xlsx", Kind.PATH), ("/Users/marie/notes", Kind.PATH),
         ("C:\\Users\\marie\\paie.xlsx", Kind.PATH), ("\\\\srv-rh\\partage\\2026", Kind.PATH),
@@ -30,7 +31,7 @@ def test_found(value: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "text",
     ["version 1.2.3", "127.0.0.1", "::1", "12:30:45", "std::vector<int>", "a.b.c", "e.g. this", "a/b/c",
-     "999.1.1.1", "localhost:8000", "10:20 à 11:30"],
+     "999.1.1.1", "nginx-alpine:8080", "DB_HOST=localhost", "DB_HOST=get_host()", "localhost:8000", "10:20 à 11:30"],
 )  # fmt: skip
 def test_left(text: str) -> None:
     assert values((*network.RULES, *paths.RULES), text) == []
@@ -55,3 +56,7 @@ def test_account_of_a_setting(text: str) -> None:
 )
 def test_no_account_of_a_setting(text: str) -> None:
     assert values(network.RULES, text) == []
+
+
+def test_host_of_a_setting() -> None:
+    assert values(network.RULES, "REDIS_HOST=cache01", Kind.HOST) == ["cache01"]

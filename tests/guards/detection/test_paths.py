@@ -10,7 +10,7 @@ from tests.guards.finding import values
 @pytest.mark.parametrize(
     "path",
     [
-        "/partage/achats/portail/export_0403.csv", "/srv/paie/2026", "/rh/dossiers/evaluation_t3.docx",
+        "/partage/achats/portail/export_0403.csv", "/Volumes/paie/2026", "/rh/dossiers/evaluation_t3.docx",
         "C:\\Partage\\Achats\\export.csv", "P:\\clients\\2026\\devis.xlsx", "/home/mdupont/paie.xlsx",
     ],
 )  # fmt: skip
@@ -23,7 +23,7 @@ def test_found_without_what_ends_the_sentence(path: str) -> None:
     "text",
     [
         "/usr/local/bin/python3", "/etc/nginx/nginx.conf", "/api/v1/users/list.csv", "et/ou", "/partage",
-        "12/03/2026", "C:\\Windows\\System32\\notes.txt", "C:\\new\\table", "https://example.org/rh/paie/a.pdf",
+        "12/03/2026", "/mnt/backup", "/srv/www/html", "C:\\Windows\\System32\\notes.txt", "C:\\new\\table", "https://example.org/rh/paie/a.pdf",
         "src/components/menu.txt", "/static/img/logo.png", "a / b / c.txt", "./data/rh/paie.csv",
     ],
 )  # fmt: skip

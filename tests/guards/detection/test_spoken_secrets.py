@@ -20,6 +20,9 @@ RULES = (*secrets.RULES, *spoken_secrets.RULES)
         ("le mdp de la boîte commune était 48213077", "48213077"),
         ("Le mot de passe est « tournesol ».", "tournesol"),
         ("mot de passe : Pivoine!2026.", "Pivoine!2026"),
+        ("Voici le mot de passe (ne pas diffuser) : Tilleul_39", "Tilleul_39"),
+        ("Mon code d'accès au bâtiment B est 5521A.", "5521A"),
+        ("numéro de sécurité de la carte 713", "713"),
         ("mon code PIN 4821 ne marche plus", "4821"),
         ("my pin is 4821", "4821"),
         ("PIN de la carte : 4821", "4821"),
@@ -47,7 +50,8 @@ def test_found(text: str, value: str) -> None:
         "le mot de passe est valable : 90 jours", "wifi password: ${WIFI_KEY1}",
         "le bois de pin 2000", "GPIO pin 13", "erreur 404, code 503", "code de la route 2026",
         "le code de la porte est cassé", "door code is missing", "the code of the door",
-        "le code du bâtiment date", "security code review in 2026",
+        "le code du bâtiment date", "numéro de sécurité sociale 713 points", "access code expired",
+        "security code review in 2026", "the entry code path is 1024",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:

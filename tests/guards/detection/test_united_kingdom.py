@@ -20,6 +20,7 @@ from tests.guards.finding import values
         ("company no. 09817263", "09817263", Kind.COMPANY_ID),
         ("Company Registration Number: SC123456", "SC123456", Kind.COMPANY_ID),
         ("registered in England and Wales, no. 09817263", "09817263", Kind.COMPANY_ID),
+        ("registered charity no. 1123456", "1123456", Kind.COMPANY_ID),
         ("the van WV19 KXR was seen", "WV19 KXR", Kind.PLATE),
         ("registration WV19KXR", "WV19KXR", Kind.PLATE),
     ],
