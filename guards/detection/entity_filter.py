@@ -29,6 +29,12 @@ _SHAPE_DATE = regex.compile(
 _OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)]*\Z")
 _NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
+# « le docteur nguyen »: a title says in small letters what a capital would.
+_TITLED = regex.compile(
+    r"(?<!\w)(?:docteure?|doctor|monsieur|madame|mademoiselle|ma[iî]tre|professeure?|professor|mister|"
+    r"mme|mlle|mrs?|dr|prof|(?<!\d[ ])m(?=\.))\.?[ ]\Z",
+    regex.IGNORECASE,
+)
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
@@ -47,6 +53,8 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     if match := _LEADING.match(block, start, end):  # « Écris à Ida »: the verb first, then « à »
         start = match.end()
     initial = _initial(block, start)
+    if _TITLED.search(block, max(0, start - 14), start):
+        language = Language.EN  # where one word in small letters may be a name
     if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
         return None
     return Span(start, end)

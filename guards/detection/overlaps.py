@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import islice
 
-from assistant.types import Finding
+from assistant.types import Finding, Kind
 from guards.detection.rule import Hit
 from guards.detection.view import View
 
@@ -26,8 +26,15 @@ def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
         for part in _free_parts(hit, taken, view.text):
             insort(taken, part, key=_start)
     return [
-        Finding(view.original(hit.start, hit.end), hit.kind, hit.score, hit.rule) for hit in taken
+        Finding(view.original(_opened(view.text, hit), hit.end), hit.kind, hit.score, hit.rule)
+        for hit in taken
     ]
+
+
+def _opened(text: str, hit: Hit) -> int:
+    """Where a value begins: a bracket that closes after it is the sentence's."""
+    alone = text[hit.start] == "(" and ")" not in text[hit.start : hit.end]
+    return hit.start + (alone and hit.kind is not Kind.SECRET and hit.end - hit.start > 1)
 
 
 def _start(hit: Hit) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.types import Span
@@ -58,10 +58,14 @@ _CLASSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The text as rules see it; `offsets[i]` is where view character `i` stands in the original."""
+    """The text as rules see it; `offsets[i]` is where view character `i` stands in the original.
+
+    `gaps[i]` is where text left out just before view character `i` begins.
+    """
 
     text: str
     offsets: tuple[int, ...] | None = None
+    gaps: Mapping[int, int] = field(default_factory=dict)
 
     def original(self, start: int, end: int) -> Span:
         """Map a half-open range of the view to the original text."""
@@ -70,7 +74,11 @@ class View:
         last = self.offsets[end - 1]
         while self.offsets[end] == last:  # several characters of the view stand for one range
             end += 1
-        return Span(self.offsets[start], self.offsets[end])
+        wrapped = start in self.gaps  # « **Ida** » begins after its marks, so it ends before them
+        return Span(
+            self.offsets[start],
+            self.gaps.get(end, self.offsets[end]) if wrapped else self.offsets[end],
+        )
 
 
 def normalise(text: str) -> View:
@@ -98,15 +106,18 @@ def rewritten(text: str, changes: Iterable[tuple[int, int, str]]) -> View:
     """Return a view of `text` in which sorted, disjoint ranges read as the given strings."""
     pieces: list[str] = []
     offsets: list[int] = []
+    gaps: dict[int, int] = {}
     at = 0
     for start, end, replaced in changes:
         pieces += (text[at:start], replaced)
         offsets.extend(range(at, start))
+        if not replaced:
+            gaps.setdefault(len(offsets), start)
         offsets.extend([start] * len(replaced))
         at = end
     pieces.append(text[at:])
     offsets.extend(range(at, len(text) + 1))
-    return View("".join(pieces), tuple(offsets))
+    return View("".join(pieces), tuple(offsets), gaps)
 
 
 def _plain(found: str) -> str:

@@ -32,12 +32,15 @@ _STEMS_FR = (
 _STEMS_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIRTH = r"né|née|nés|nées|naissance|birth|born|d\.?o\.?b\.?|anniversaire|birthday"
 
+# « née à Lyon le … », « date of birth of the claimant is … »
+_BORN_WHERE = r"(?:[ ](?i:à|au|in|at|du|de la|de l'|of|for)[ ]?[^\n.,;:()\d]{2,40}?(?=[ ]*[,(:]|[ ](?i:le|on|is|est)[ ]))?"
+
 RULES = (
     Rule(
         "birth_date",
         Kind.DATE,
-        rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date de naissance|naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire)[ ]*(?i:le|on|:|is|est le)?[ :]*)"
-        rf"(?P<v>{_NUMERIC.replace(chr(92) + '1', '(?:[/.-])').replace(chr(92) + '2', '(?:[/.-])')}|{_WRITTEN_FR}|{_MONTHS_EN}[ ]\d{{1,2}},?[ ]\d{{4}}|\d{{1,2}}[ ]{_MONTHS_EN}[ ]\d{{4}})(?!\w)",
+        rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date de naissance|naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire){_BORN_WHERE}[ ]*(?i:,[ ]?(?:le|the|on)?|\(|est le|le|on|:|is|est)?[ :]*)"
+        rf"(?P<v>{_NUMERIC.replace(chr(92) + '1', '(?:[/.-])').replace(chr(92) + '2', '(?:[/.-])')}|{_WRITTEN_FR}|{_MONTHS_EN}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS_EN},?[ ]\d{{4}})(?!\w)",
         score=0.95,
         needs=("ne", "naissance", "d.o.b", "dob", "do.b", "d.ob", "birth", "born", "anniversaire"),
     ),

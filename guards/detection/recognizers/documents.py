@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
 from guards.detection.rule import Rule
 
 _OBJECT = (
-    r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|bons? de commande|polices?|sinistres?|"
+    r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|cde|bons? de (?:commande|livraison)|BL|avoirs?|bordereaux?|pro ?formas?|polices?|sinistres?|"
     r"tickets?|incidents?|clients?|abonnements?|adhérents?|matricules?|employés?|salariés?|patients?|requêtes?|références?|"
     r"réf|ref|contracts?|cases?|files?|invoices?|orders?|purchase orders?|policy|policies|claims?|accounts?|customers?|"
     r"employees?|staff|badge|reference|applications?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA)"
 )
 _CODE = r"(?=[\w./-]*\d)[A-Z\d][A-Za-z\d]*(?:[-/._][A-Za-z\d]+)*"
+
+_NORMS = (
+    r"(?:ISO|IEC|EN|NF|DIN|BS|IEEE|RFC|ANSI|ASTM|MIL|ITU|ETSI|NIST|CVE|CWE|PEP|JSR|SHA|AES|RSA|UTF|UTC|GMT|TLS|COVID|SARS|FIPS|PCI|"
+    r"CP|KB|PMID|CAS|HTTP|CSS|HTML|USB|DDR|RTX|GTX|GPT|WPA)-"
+)
+_DAY = regex.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+
+
+def _no_day(value: str) -> bool | None:
+    """« Order 20260312 » may be the day it was placed on."""
+    return False if _DAY.fullmatch(value) else None
+
 
 RULES = (
     Rule(
@@ -23,8 +37,8 @@ RULES = (
     Rule(
         "numbered_reference",
         Kind.CODE,
-        # « BRV-2025-0417 », « F-2026-0093 »: letters, a year, a number.
-        r"(?<![\w/.-])[A-Z]{1,6}[-/_](?:19|20)\d{2}[-/_][A-Z\d]{2,8}(?:[-/_][A-Z\d]{1,8})*(?![\w-])",
+        # « BRV-2025-0417 », « TWA/HR/2026/0117 »: letters, a year, a number.
+        r"(?<![\w/.-])(?!CVE-)[A-Z]{1,6}(?:[-/_][A-Z]{1,6}){0,3}[-/_](?:19|20)\d{2}[-/_][A-Z\d]{2,8}(?:[-/_][A-Z\d]{1,8})*(?![\w-])",
         score=0.8,
     ),
     Rule(
@@ -32,6 +46,61 @@ RULES = (
         Kind.CODE,
         rf"(?<!\w)(?i:{_OBJECT})[ ](?P<v>(?=[A-Z\d/._-]*[A-Z])(?=[A-Z\d/._-]*\d)[A-Z\d]+(?:[-/._][A-Z\d]+)+|[A-Z]{{1,4}}\d{{4,}})(?!\w)",
         score=0.75,
+    ),
+    Rule(
+        "number_after_noun",
+        Kind.CODE,
+        rf"(?<!\w)(?i:{_OBJECT}|comptes?(?: clients?)?)[ ](?P<v>0\d{{4,11}}|(?!\d+000(?!\d))\d{{7,12}}|(?:19|20)\d{{2}}[-/](?!(?:19|20)\d{{2}}(?!\d))\d{{3,6}})"
+        r"(?![\w/-]|[.,]\d|[ ]?[€%$£]|[ ](?i:euros?|dollars?|pounds?|fois|times|lignes?|rows?|records?|people|personnes?))",
+        score=0.75,
+        check=_no_day,
+    ),
+    Rule(
+        "numbers_after_noun",
+        Kind.CODE,
+        # « commandes 4500123987 et 4500123988 »: the second and those after it.
+        r"(?P<v>(?<=(?<!\w)(?i:commandes|factures|dossiers|contrats|devis|clients|comptes|sinistres|orders|invoices|contracts|files|claims|accounts)[ ]"
+        r"(?:\d{7,12}(?:,[ ]|[ ](?:et|and|&)[ ])){1,9})\d{7,12})(?![\w/-]|[.,]\d)",
+        score=0.75,
+        check=_no_day,
+        needs=(
+            "commandes",
+            "factures",
+            "dossiers",
+            "contrats",
+            "devis",
+            "clients",
+            "comptes",
+            "sinistres",
+            "orders",
+            "invoices",
+            "contracts",
+            "files",
+            "claims",
+            "accounts",
+        ),
+    ),
+    Rule(
+        "docket_number",
+        Kind.CODE,
+        r"(?<!\w)(?:(?:RG|R\.G\.)(?:[ ][A-Z](?=[ ]))?|[Rr]ôle général|[Pp]ourvoi|[Pp]arquet|[Mm]inutes?|[Ii]nstruction|[Dd]ossier|[Aa]ffaire|[Aa]ppel)[ ]?:?[ ]?"
+        r"(?P<v>\d{2}[/-]\d{4,6}|\d{2}/\d{3})(?![\w/-]|[.,]\d)|(?<![\w.:])(?P<v>\d:\d{2}-(?:cv|cr|mc|bk|md)-\d{3,6})(?!\w)",
+        score=0.8,
+    ),
+    Rule(
+        "ticket_key",
+        Kind.CODE,
+        # Five digits are no size or year; norms and models have fewer, or one of these names.
+        rf"(?<![\w/.-])(?!{_NORMS})[A-Z]{{2,8}}-\d{{5,6}}(?![\w/-]|[.,]\d)",
+        score=0.75,
+    ),
+    Rule(
+        "ticket_key_named",
+        Kind.CODE,
+        rf"(?<![\w/.-])(?!{_NORMS})[A-Z]{{2,8}}-\d{{2,4}}(?![\w/-]|[.,]\d)",
+        score=0.3,
+        context=r"tickets?|jira|issues?|incidents?|demandes?|user stor(?:y|ies)|epics?",
+        needs=("ticket", "jira", "issue", "incident", "demande", "stor", "epic"),
     ),
     Rule(
         "prefixed_reference",

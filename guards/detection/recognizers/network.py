@@ -1,4 +1,4 @@
-"""Machines and places on a network: addresses, internal hosts, URLs, personal paths."""
+"""Machines and places on a network: addresses, internal hosts, URLs, accounts in settings."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "url",
         Kind.URL,
-        r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
+        r"(?<!\w)(?:https?|ftp|sftp|ssh|git|file|smb|nfs|s3|gs|ldaps?)://[^\s<>\"'«»)\]}]+[^\s<>\"'«»)\]}.,;:!?…]|(?<![\w./@])www\.[\w-]+(?:\.[\w-]+)+"
         r"(?:/[^\s<>\"'«»)\]}]*[^\s<>\"'«»)\]}.,;:!?…])?",
         score=0.9,
         needs=("://", "www."),
@@ -62,14 +62,32 @@ RULES = (
         "server_name",
         Kind.HOST,
         r"(?<![\w.@/-])(?:srv|vm|web|db|sql|app|prod|dev|nas|dc|ad|mail|smtp|ldap|proxy|vpn|k8s|node|host|bastion)"
-        r"[a-z]*-(?:[a-z\d]+-)*[a-z]*\d+(?![\w-])",
+        r"[a-z]*-(?:[a-z\d]+-)*[a-z]*\d+(?::\d{2,5})?(?![\w-])",
         score=0.7,
     ),
     Rule(
-        "home_path",
-        Kind.PATH,
-        r"(?<![\w/])/(?:home|Users)/[^\s:;,\"'<>|]+|(?<!\w)[A-Z]:\\Users\\[^\s:;,\"'<>|]+|(?<!\w)\\\\[\w.-]+\\[^\s:;,\"'<>|]+",
-        score=0.85,
-        needs=("/home/", "/users/", "\\"),
+        "host_and_port",
+        Kind.HOST,
+        r"(?<![\w.@/:-])(?=[a-z-]*\d)[a-z][a-z\d]*(?:-[a-z\d]+)+:\d{4,5}(?![\w.:-])",
+        score=0.65,
+        needs=(":",),
+    ),
+    Rule(
+        "setting_host",
+        Kind.HOST,
+        r"(?<![A-Za-z\d])(?:[A-Z][A-Z\d]*_)+HOST(?:NAME)?[ ]?[=:][ ]?[\"']?(?!(?:localhost|db|host|hostname|None|null|redis|postgres|mysql)(?![\w.-]))"
+        r"(?P<v>[a-z][a-z\d-]{2,62}(?:\.[a-z\d-]+)*)(?![\w.-]*[(\[{@])",
+        score=0.7,
+        needs=("_host",),
+    ),
+    Rule(
+        # « DB_USER=paiement_rw »: the accounts that every installation has say nothing.
+        "setting_user",
+        Kind.USERNAME,
+        r"(?<![A-Za-z\d])(?:[A-Z][A-Z\d]*_)+(?:USER(?:_?NAME)?|LOGIN|UID)[ ]?[=:][ ]?[\"']?"
+        r"(?!(?:root|admin|postgres|user|username|test|guest|nobody|app|None|null|true|false)(?![\w.-]))"
+        r"(?P<v>[A-Za-z][\w.-]{2,40})(?![\w.-]*[(\[{@])",
+        score=0.75,
+        needs=("_user", "_login", "_uid"),
     ),
 )

@@ -52,7 +52,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 ),
     Rule(
         "spoken_phone", Kind.PHONE,
-        r"(?<![\w.,/+-])\(?\d{2,4}\)?(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
+        r"(?<![\w.,/+-])(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
         score=0.2, context=_CALL,
         check=lambda value: None if 7 <= sum(c.isdigit() for c in value) <= 12 else False,
     ),

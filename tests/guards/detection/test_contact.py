@@ -42,7 +42,7 @@ def test_phone(phone: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["en 2023-2024", "version 1.2.3.4", "3,141 592 653 589", "20260312 commandes", "ISBN 978-2-07-036822-8",
-     "12/05/2026", "10 000 000 habitants", "0.0123456789"],
+     "12/05/2026", "10 000 000 habitants", "0.0123456789", "Compte client 00451289"],
 )  # fmt: skip
 def test_no_phone(text: str) -> None:
     assert values(contact.RULES, text, Kind.PHONE) == []

@@ -16,6 +16,17 @@ from tests.guards.finding import values
         ("the case CASE-2291 is open", "CASE-2291", Kind.CODE),
         ("employee no. E10442", "E10442", Kind.CODE),
         ("requête no 12345/06", "12345/06", Kind.CODE),
+        ("commande 4500123987", "4500123987", Kind.CODE),
+        ("purchase order 4500123987 is late", "4500123987", Kind.CODE),
+        ("bon de livraison n° 80012345", "80012345", Kind.CODE),
+        ("n° RG F 24/00873", "24/00873", Kind.CODE),
+        ("Compte client 00451289", "00451289", Kind.CODE),
+        ("Voir la facture 2026-017 ci-jointe", "2026-017", Kind.CODE),
+        ("affaire RG 24/01873 devant", "24/01873", Kind.CODE),
+        ("case 1:24-cv-01873", "1:24-cv-01873", Kind.CODE),
+        ("voir TWA/HR/2026/0117 en annexe", "TWA/HR/2026/0117", Kind.CODE),
+        ("voir QLN-48213 demain", "QLN-48213", Kind.CODE),
+        ("bug PAY-212 dans jira", "PAY-212", Kind.CODE),
         ("TLP:AMBER", "TLP:AMBER", Kind.MARKING),
         ("Diffusion restreinte", "Diffusion restreinte", Kind.MARKING),
         ("C2 - Confidentiel", "C2 - Confidentiel", Kind.MARKING),
@@ -25,9 +36,19 @@ def test_references(text: str, value: str, kind: Kind) -> None:
     assert values(documents.RULES, text, kind) == [value]
 
 
-@pytest.mark.parametrize("text", ["le contrat social", "file.py", "order by 2", "case 3:", "ref"])
+@pytest.mark.parametrize("text",
+    ["le contrat social", "file.py", "order by 2", "case 3:", "ref", "la commande 20260312 comporte",
+     "facture 2025-2026", "client 1500000 €", "contrats 2500000 fois", "un écran RTX-4090", "ISO-27001", "RFC-21190",
+     "COVID-19", "CVE-2024-12345", "customers 12000000 visits",
+     "minute 24/30", "affaire 24/7", "dossier 2026-12", "F/A/B", "PAY-212"],
+)  # fmt: skip
 def test_no_reference(text: str) -> None:
     assert values(documents.RULES, text) == []
+
+
+def test_every_number_of_a_list() -> None:
+    text = "commandes 4500123987, 4500123988 et 4500123989 pour 4500123980"
+    assert values(documents.RULES, text) == ["4500123987", "4500123988", "4500123989"]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +56,14 @@ def test_no_reference(text: str) -> None:
     [
         ("née le 12 mars 1984", "12 mars 1984", "birth_date"),
         ("date of birth: 1984-03-12", "1984-03-12", "birth_date"),
+        ("your date of birth, 23 September 1991, on file", "23 September 1991", "birth_date"),
+        ("date de naissance, le 12 mars 1984", "12 mars 1984", "birth_date"),
+        ("né(e) le 12/03/1984", "12/03/1984", "birth_date"),
+        ("née à Lyon, le 3 avril 1990", "3 avril 1990", "birth_date"),
+        ("born in Leeds on 4 May 1980", "4 May 1980", "birth_date"),
+        ("date de naissance de l'assurée : 03/04/1990", "03/04/1990", "birth_date"),
+        ("date of birth (4th of May 1980)", "4th of May 1980", "birth_date"),
+        ("the new born project began on 4 May 1980", "4 May 1980", "english_date"),
         ("le 12/03/2026", "12/03/2026", "numeric_date"),
         ("le 1er mai", "1er mai", "french_date"),
         ("on March 3rd, 2026", "March 3rd, 2026", "english_date"),

@@ -46,6 +46,26 @@ def test_finds_names_in_english(model: NameModel) -> None:
     assert found["London"] == "LOCATION"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("J'ai vu le docteur nguyen hier.", "nguyen"), ("Merci à monsieur ndiaye pour son aide.", "ndiaye"),
+     ("voir mme lefèvre demain", "lefèvre"), ("Hier m. ndiaye est arrivé.", "ndiaye")],
+)  # fmt: skip
+def test_a_title_makes_a_name_of_a_word_in_small_letters(
+    model: NameModel, text: str, name: str
+) -> None:
+    assert names(model, text) == {name: "PERSON"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le docteur traitant est absent.", "Bonjour monsieur le maire.", "Madame la directrice a signé.",
+     "Un professeur remplaçant arrive.", "The doctor said so."],
+)  # fmt: skip
+def test_a_title_alone_names_nobody(model: NameModel, text: str) -> None:
+    assert names(model, text) == {}
+
+
 def test_ordinary_text_holds_no_name(model: NameModel) -> None:
     assert names(model, "Merci de trier ce tableau par ordre croissant, puis de l'imprimer.") == {}
 

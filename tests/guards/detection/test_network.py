@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.types import Kind
-from guards.detection.recognizers import network
+from guards.detection.recognizers import network, paths
 from tests.guards.finding import values
 
 
@@ -17,19 +17,46 @@ from tests.guards.finding import values
         ("https://wiki.example.org/x?id=3", Kind.URL), ("ssh://git.example.org/a.git", Kind.URL),
         ("www.example.org/a", Kind.URL),
         ("db01.prod.internal", Kind.HOST), ("nas.nordelle.lan", Kind.HOST),
-        ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST),
+        ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST), ("ferrandine-sql01:1433", Kind.HOST),
+        ("s3://ferrandine-rh/a.csv", Kind.URL), ("sql-prd-01:5432", Kind.HOST),
+        ("sql-prd-01.ferrandine.test:5432", Kind.HOST),
         ("/home/mdupont/paie.xlsx", Kind.PATH), ("/Users/marie/notes", Kind.PATH),
         ("C:\\Users\\marie\\paie.xlsx", Kind.PATH), ("\\\\srv-rh\\partage\\2026", Kind.PATH),
     ],
 )  # fmt: skip
 def test_found(value: str, kind: Kind) -> None:
-    assert values(network.RULES, f"Voir {value} pour la suite", kind) == [value]
+    assert values((*network.RULES, *paths.RULES), f"Voir {value} pour la suite", kind) == [value]
 
 
 @pytest.mark.parametrize(
     "text",
     ["version 1.2.3", "127.0.0.1", "::1", "12:30:45", "std::vector<int>", "a.b.c", "e.g. this", "a/b/c",
-     "999.1.1.1", "localhost:8000", "10:20 à 11:30"],
+     "999.1.1.1", "nginx-alpine:8080", "DB_HOST=localhost", "DB_HOST=get_host()", "localhost:8000", "10:20 à 11:30"],
 )  # fmt: skip
 def test_left(text: str) -> None:
+    assert values((*network.RULES, *paths.RULES), text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["DB_USER=paiement_rw", "POSTGRES_USER: paiement_rw", 'APP_LOGIN="paiement_rw"']
+)
+def test_account_of_a_setting(text: str) -> None:
+    assert values(network.RULES, text, Kind.USERNAME) == ["paiement_rw"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DB_USER=postgres",
+        "DB_USER=${USER}",
+        "current_user = paie",
+        "DB_USER=get_user()",
+        "MAX_USER=12",
+    ],
+)
+def test_no_account_of_a_setting(text: str) -> None:
     assert values(network.RULES, text) == []
+
+
+def test_host_of_a_setting() -> None:
+    assert values(network.RULES, "REDIS_HOST=cache01", Kind.HOST) == ["cache01"]

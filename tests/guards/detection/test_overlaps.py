@@ -40,6 +40,13 @@ def test_the_longer_of_two_rules_wins() -> None:
     ]
 
 
+def test_a_bracket_that_closes_after_the_value_is_not_the_values() -> None:
+    text = "tel (05 36 49 18 72) et (202) 555-0143"
+    hits = [Hit(4, 19, 0.9, Kind.PHONE, "a"), Hit(24, 38, 0.9, Kind.PHONE, "b")]
+    found = [text[f.span.start : f.span.end] for f in resolve(hits, View(text))]
+    assert found == ["05 36 49 18 72", "(202) 555-0143"]
+
+
 @given(st.lists(HITS, max_size=12))
 def test_findings_are_sorted_disjoint_and_cover_every_hit(hits: list[Hit]) -> None:
     found = resolve(hits, View(TEXT))

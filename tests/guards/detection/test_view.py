@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.types import Span
-from guards.detection.view import normalise
+from guards.detection.view import normalise, rewritten
 
 ODD = "a1 é\u00a0\u202f\u200b\u00ad\u2011\u2019＠Ａ\u0301e\u0301\ufeff\n\U000e0041"
 
@@ -64,3 +64,12 @@ def test_a_lone_surrogate_is_seen_as_a_damaged_character() -> None:
     seen = normalise(text).text
     assert seen == "tél. \ufffd 06 39 98 00 12, \ufffd"
     assert normalise(text).original(7, 21) == Span(7, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"), [("*abc* d", "abc"), ("a*bc* d", "a*bc*"), ("abc* d", "abc*")]
+)
+def test_marks_around_a_value_are_left_and_those_inside_are_not(text: str, own: str) -> None:
+    marks = [(at, at + 1, "") for at, char in enumerate(text) if char == "*"]
+    span = rewritten(text, marks).original(0, 3)
+    assert text[span.start : span.end] == own

@@ -1,0 +1,58 @@
+"""Passwords and codes as people say them."""
+
+import pytest
+
+from assistant.types import Kind
+from guards.detection.recognizers import secrets, spoken_secrets
+from tests.guards.finding import values
+
+RULES = (*secrets.RULES, *spoken_secrets.RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Le mot de passe du partage est Pivoine!2026.", "Pivoine!2026"),
+        ("the wifi password for the studio is lilas-bleu-93", "lilas-bleu-93"),
+        ("clé wifi : tournesol42", "tournesol42"),
+        ("La clé wifi du studio, c'est tournesol42, merci", "tournesol42"),
+        ("password for the acme.example portal is Lilas93", "Lilas93"),
+        ("le mdp de la boîte commune était 48213077", "48213077"),
+        ("Le mot de passe est « tournesol ».", "tournesol"),
+        ("mot de passe : Pivoine!2026.", "Pivoine!2026"),
+        ("Voici le mot de passe (ne pas diffuser) : Tilleul_39", "Tilleul_39"),
+        ("Mon code d'accès au bâtiment B est 5521A.", "5521A"),
+        ("numéro de sécurité de la carte 713", "713"),
+        ("mon code PIN 4821 ne marche plus", "4821"),
+        ("my pin is 4821", "4821"),
+        ("PIN de la carte : 4821", "4821"),
+        ("CVV 713", "713"),
+        ("le cryptogramme au dos est 713", "713"),
+        ("the security code on the card is 713", "713"),
+        ("Son code de la porte 4B71.", "4B71"),
+        ("Le code de l'immeuble est 4b71", "4b71"),
+        ("digicode : 12A45", "12A45"),
+        ("Door code 9931#", "9931#"),
+        ("The gate code for deliveries is 7710", "7710"),
+    ],
+)
+def test_found(text: str, value: str) -> None:
+    assert values(RULES, text, Kind.SECRET) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le mot de passe est obligatoire", "le mot de passe du partage est oublié depuis hier",
+        "the password for the studio is well-known", "passwords should be at least 12 characters",
+        "the password policy for 2026 is 90-days", "mot de passe oublié : cliquez42",
+        "le mot de passe de l'an dernier est 2025", "the password is \"required\"",
+        "le mot de passe est valable : 90 jours", "wifi password: ${WIFI_KEY1}",
+        "le bois de pin 2000", "GPIO pin 13", "erreur 404, code 503", "code de la route 2026",
+        "le code de la porte est cassé", "door code is missing", "the code of the door",
+        "le code du bâtiment date", "numéro de sécurité sociale 713 points", "access code expired",
+        "security code review in 2026", "the entry code path is 1024",
+    ],
+)  # fmt: skip
+def test_left(text: str) -> None:
+    assert values(RULES, text) == []
