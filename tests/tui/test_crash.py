@@ -1,6 +1,7 @@
 import pytest
 from textual.app import App
 
+from assistant.errors import Exit
 from tests.tui.fakes import FakeEngine, app, chat
 from tui.app import HygieApp
 from tui.messages import Arrived
@@ -34,7 +35,7 @@ async def test_a_crash_shows_type_and_places_and_no_value(error, capfd, monkeypa
     assert "test_crash.py" in output
     for word in SECRET.split():
         assert word not in output
-    assert running.return_code == 1
+    assert running.return_code == Exit.FAULT
 
 
 async def test_a_crash_in_a_handler_is_reported_the_same_way(capfd, monkeypatch):

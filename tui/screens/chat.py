@@ -49,6 +49,7 @@ class ChatScreen(DocumentsPart):
     ]
 
     MODE = Mode.CHAT
+    AUTO_FOCUS = "#composer"  # also where the window had lost the focus while another one was above
 
     def __init__(self) -> None:
         super().__init__()
