@@ -61,7 +61,7 @@ class ConversationView(VerticalScroll, can_focus=False):
     @property
     def last(self) -> Widget | None:
         """The last thing that can be looked at closely."""
-        found = list(self.query("CheckedAnswer, ErrorCard"))
+        found = list(self.query("CheckedAnswer, StoppedAnswer, ErrorCard"))
         return found[-1] if found else None
 
     def clear(self) -> None:
