@@ -6,7 +6,7 @@ import asyncio
 import socket
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncGenerator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import count
 from typing import Any
 
@@ -49,11 +49,11 @@ class EngineClient:
         if self.running:
             return
         ours, theirs = socket.socketpair()
-        errors_go = log.child_stream(paths.data_dir()) or DEVNULL
-        with theirs:
+        errors_go = log.child_stream(paths.data_dir())
+        with theirs, errors_go or nullcontext():  # the child has its own by then
             self._process = await asyncio.create_subprocess_exec(
                 *command("assistant.engine.server"), str(theirs.fileno()),
-                pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=errors_go,
+                pass_fds=[theirs.fileno()], stdin=DEVNULL, stdout=DEVNULL, stderr=errors_go or DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=2**20)

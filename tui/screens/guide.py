@@ -45,11 +45,12 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out one step after the other in the same window."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            # On the frame: it shows however little room there is.
+            dialog.border_subtitle = _("[Enter: next · Esc: skip]").replace("[", "\\[")
             yield Static(id="guide-text", markup=False)
             yield OptionList(*(Option(name) for _code, name in _LANGUAGES), id="guide-language")
             yield Input(id="guide-passphrase", password=True)
-            yield Static(_("[Enter: next · Esc: skip]"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin."""
