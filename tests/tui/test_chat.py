@@ -268,3 +268,26 @@ async def test_a_follow_up_brings_the_documents_of_earlier_turns():
         assert draft.documents == ()
         assert [d.name.reveal() for d in draft.background] == ["/x.txt"]
         assert draft.history[0].text.reveal() == "/x.txt"
+
+
+async def test_a_stopped_answer_is_one_key_away_and_no_letter_goes_astray():
+    engine = FakeEngine()
+    engine.answering.clear()
+    async with app(engine).run_test(size=(60, 20), notifications=True) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Hello Marie" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped here." in shown(pilot))
+        await pilot.press("ctrl+g", "y")
+        assert pilot.app.clipboard == "Hello Marie Durand."
+        await pilot.press("r", "s")
+        await until(pilot, lambda: "come with a whole one" in " ".join(shown(pilot).split()))
+        assert chat(pilot).composer.text == ""
+
+
+async def test_help_lists_the_modes_by_their_keys():
+    async with app(FakeEngine()).run_test(size=(80, 60)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: "Signs beside" in shown(pilot))
+        places = [shown(pilot).index(f" f{n} ") for n in range(2, 10)]
+        assert places == sorted(places)

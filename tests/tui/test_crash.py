@@ -1,6 +1,7 @@
 import pytest
 from textual.app import App
 
+from assistant.errors import Exit
 from tests.tui.fakes import FakeEngine, app, chat
 from tui.app import HygieApp
 from tui.messages import Arrived

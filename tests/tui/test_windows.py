@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from assistant.config import Layered, Settings
-from tests.tui.fakes import SIZES, app, on_review, send, shown, until
+from assistant.errors import StoreLocked
+from tests.tui.fakes import SIZES, FakeEngine, app, on_review, send, shown, until
 from tests.tui.test_modes import ServedEngine
 from tui.app import HygieApp
 
@@ -98,3 +99,47 @@ async def test_the_guide_goes_on_after_the_language_was_chosen(own_home):
         await pilot.press("enter")
         await until(pilot, lambda: "kept on this machine, encrypted" in shown(pilot))
         assert not (own_home / "config" / "hygie.toml").exists()
+
+
+class WithoutKeyring(FakeEngine):
+    """A machine that has no place for a key; notes the passphrase that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[str] = []
+
+    async def _store_open(self):
+        raise StoreLocked("There is no key.", "Nothing is kept.", "Give a passphrase.")
+        yield
+
+    async def _unlock(self, passphrase):
+        self.given.append(passphrase.reveal())
+        yield None
+
+
+async def test_the_first_passphrase_is_taken_when_it_was_written_twice_alike(own_home):
+    engine = WithoutKeyring()
+    running = HygieApp(Layered(Settings(), {}), engine, guide=2)
+    async with running.run_test(size=(60, 20), notifications=True) as pilot:
+        await until(pilot, lambda: "no keyring" in shown(pilot))
+        assert "Esc: skip" in shown(pilot)
+        await pilot.press(*"four words apart", "enter")
+        await until(pilot, lambda: "once more" in shown(pilot))
+        await pilot.press(*"four words apert", "enter")
+        await until(pilot, lambda: "assphrases" in shown(pilot))
+        assert engine.given == []
+        for seen in ("no keyring", "once more"):
+            await until(pilot, lambda words=seen: words in shown(pilot))
+            await pilot.press(*"four words apart", "enter")
+        await until(pilot, lambda: "Enter: begin." in shown(pilot))
+        assert engine.given == ["four words apart"]
+
+
+async def test_esc_leads_from_the_history_to_the_chat_and_clears_the_search_first():
+    async with window("f7") as pilot:
+        await until(pilot, lambda: "No conversation was kept so far." in shown(pilot))
+        await pilot.press("o", "escape")
+        assert pilot.app.current_mode == "history"
+        assert pilot.app.screen.query_one("#ask").value == ""
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.current_mode == "chat")

@@ -39,6 +39,7 @@ class ActivityScreen(LockedPart):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "span", N_("Span"), id="activity.span", priority=True),
         Binding("l,f10", "app.window('lessons')", N_("Review and lessons"), id="activity.lessons"),
+        Binding("escape", "to_chat", N_("Back"), id="activity.back", show=False),
     ]
 
     def __init__(self) -> None:

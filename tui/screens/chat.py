@@ -49,6 +49,7 @@ class ChatScreen(DocumentsPart):
     ]
 
     MODE = Mode.CHAT
+    AUTO_FOCUS = "#composer"  # also where the window had lost the focus while another one was above
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class ChatScreen(DocumentsPart):
                 return
             for saved in await self.hygie.engine.one("drafts") or ():
                 if orphaned(saved.key) and not self.composer.text:
-                    self.composer.text = saved.text.reveal()
+                    self.composer.take_up(saved.text.reveal())
                     self.notify(_("What you were writing is back."))
                     await self.hygie.engine.one("drop_draft", key=saved.key)
 
@@ -187,7 +188,7 @@ class ChatScreen(DocumentsPart):
         """Say why, and give the draft back."""
         self.turns.add(ErrorCard(error, draft=draft))
         if self._empty:
-            self.composer.text = draft.text.reveal()
+            self.composer.take_up(draft.text.reveal())
             self.attachments.documents = draft.documents
 
     def show_error(self, error: HygieError) -> None:
@@ -242,12 +243,7 @@ class ChatScreen(DocumentsPart):
         self.workers.cancel_group(self, "request")
         self.over()
         self._view = None
-        self._forget(self._conversation.identifier)
+        self.forget_conversation(self._conversation.identifier)
         self._set(Conversation(uuid4().hex))
         self.turns.clear()
         self.composer.focus()
-
-    @work(group="forgetting", exit_on_error=False)
-    async def _forget(self, identifier: str) -> None:
-        with suppress(HygieError):  # an engine that is gone has forgotten already
-            await self.hygie.engine.one("forget", conversation=identifier)

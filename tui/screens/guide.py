@@ -41,14 +41,16 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         super().__init__()
         self._engine, self._step = engine, step
         self._looking = False
+        self._first = Private("")  # the passphrase, until it was written twice
 
     def compose(self) -> ComposeResult:
         """Lay out one step after the other in the same window."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            # On the frame: it shows however little room there is.
+            dialog.border_subtitle = _("[Enter: next · Esc: skip]").replace("[", "\\[")
             yield Static(id="guide-text", markup=False)
             yield OptionList(*(Option(name) for _code, name in _LANGUAGES), id="guide-language")
             yield Input(id="guide-passphrase", password=True)
-            yield Static(_("[Enter: next · Esc: skip]"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin."""
@@ -97,13 +99,24 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
 
     @on(Input.Submitted, "#guide-passphrase")
     def _given(self, event: Input.Submitted) -> None:
-        if not event.value:
+        if not event.value and not self._first.reveal():
             self._next()
         elif len(event.value) < _SHORTEST:
             words = _("A passphrase has at least {n} characters.")
             self.notify(words.format(n=_SHORTEST), severity="warning")
+        elif not self._first.reveal():
+            self._ask_again(Private(event.value), _again())
+        elif self._first.reveal() != event.value:
+            self._ask_again(Private(""), _no_key())
+            self.notify(_("The two passphrases differ."), severity="warning")
         else:
             self._unlock(event.value)
+
+    def _ask_again(self, first: Private[str], words: str) -> None:
+        """A slip of the finger in a passphrase that nobody sees would lock everything away."""
+        self._first = first
+        self.query_one("#guide-passphrase", Input).clear()
+        self.query_one("#guide-text", Static).update(words)
 
     @work(exclusive=True, group="key", exit_on_error=False)
     async def _unlock(self, passphrase: str) -> None:
@@ -167,6 +180,15 @@ def _no_key() -> str:
             _("Leave it empty to keep nothing: what you write then lives until you quit."),
         )
     )  # fmt: skip
+
+
+def _again() -> str:
+    return "\n\n".join(
+        (
+            _("Write the passphrase once more."),
+            _("Nobody can open what is kept without it, not even you."),
+        )
+    )
 
 
 def _keys() -> str:

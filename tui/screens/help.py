@@ -14,6 +14,9 @@ from textual.widgets import Static
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from tui.keys import SpokenKeys
+from tui.modes import Mode
+
+_MODES = [mode.value for mode in Mode]
 
 
 class HelpScreen(SpokenKeys, ModalScreen[None]):
@@ -42,8 +45,8 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
 
     def _keys(self) -> Content:
         rows: dict[str, tuple[str, str]] = {}
-        for active in self._about.active_bindings.values():
-            binding = active.binding
+        active = (found.binding for found in self._about.active_bindings.values())
+        for binding in sorted(active, key=lambda binding: _place(binding.id or "")):
             if binding.id and binding.description:
                 keys, words = rows.get(binding.id, ("", binding.description))
                 key = self.app.get_key_display(binding)
@@ -55,6 +58,14 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _place(binding: str) -> tuple[int, int]:
+    """What the screen itself offers comes first, then what holds anywhere, then the modes by key."""
+    area, _dot, name = binding.partition(".")
+    if area == "mode" and name in _MODES:
+        return 2, _MODES.index(name)
+    return int(area == "app"), 0
 
 
 def _legend() -> str:

@@ -181,8 +181,14 @@ class HistoryScreen(LockedPart):
             self._forget_kept(key)
 
     async def action_back(self) -> None:
-        """Go back to the search."""
-        self.query_one("#ask").focus()
+        """Go back to the search, from there to all conversations, then to the chat."""
+        ask = self.query_one("#ask", Input)
+        if not ask.has_focus:
+            ask.focus()
+        elif ask.value:
+            ask.value = ""
+        else:
+            await self.action_to_chat()
 
 
 def _when(at: float) -> str:

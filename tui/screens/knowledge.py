@@ -226,11 +226,14 @@ class KnowledgeScreen(ResultPart):
         if await self.stop():
             return
         self.workers.cancel_group(self, "filling")
-        result = self.result
+        result, ask = self.result, self.query_one("#ask")
         if not result.has_class("-empty"):
             await result.clear()
             self.query_one("#detail").display = True
-        self.query_one("#ask").focus()
+        elif ask.has_focus:
+            await self.action_to_chat()
+            return
+        ask.focus()
 
 
 def _row(hit: NoteHit) -> str:

@@ -70,6 +70,10 @@ class ModeScreen(SpokenKeys, Screen[None]):
 
         self.app.push_screen(Notice(error))
 
+    async def action_to_chat(self) -> None:
+        """Go to the chat: there is nothing here any more to go back from."""
+        await self.hygie.action_mode(Mode.CHAT.value)
+
     async def come_forward(self) -> None:
         """Show this mode: what needs the person's decision is never asked over another one."""
         if self.app.current_mode != self.MODE.value:

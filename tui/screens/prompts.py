@@ -168,8 +168,10 @@ class PromptsScreen(ResultPart):
             self._open, form.display = None, False
             self.query_one("#choices").display = self.query_one("#ask").display = True
             self.query_one("#choices").focus()
-        else:
+        elif not self.query_one("#ask").has_focus:
             self.query_one("#ask").focus()
+        else:
+            await self.action_to_chat()
 
 
 def _row(card: PromptCard) -> str:

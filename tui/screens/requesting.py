@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import on, work
 from textual.worker import Worker, WorkerState
 
@@ -160,6 +162,12 @@ class RequestPart(ModeScreen):
         if request is not None:
             await self.show_stopped(request)
         return True
+
+    @work(group="forgetting", exit_on_error=False)
+    async def forget_conversation(self, identifier: str) -> None:
+        """Have the engine wipe the pseudonyms of a conversation that does not go on."""
+        with suppress(HygieError):  # an engine that is gone has forgotten already
+            await self.hygie.engine.one("forget", conversation=identifier)
 
     def give_up_waiting(self) -> None:
         """Give up a request that waits for an engine that does not come up."""

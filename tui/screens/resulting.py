@@ -39,8 +39,9 @@ class ResultPart(ViewingPart):
         await self.result.stop()
 
     async def show_answer(self, request: Request, answer: Answer) -> None:
-        """Show the checks."""
+        """Show the checks; what is asked next here is a conversation of its own."""
         self.last = answer
+        self.forget_conversation(request.draft.conversation)
         await self.result.finish(answer)
         self.query("CheckedAnswer").last().focus()
 

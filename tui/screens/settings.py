@@ -129,5 +129,9 @@ class SettingsScreen(ViewingPart):
         self._show_all()
 
     async def action_back(self) -> None:
-        """Stay: Esc leaves nothing."""
-        self.query_one("#choices").focus()
+        """Go back to the list, from there to the chat."""
+        choices = self.query_one("#choices")
+        if choices.has_focus:
+            await self.action_to_chat()
+        else:
+            choices.focus()

@@ -186,9 +186,14 @@ class SummariesScreen(ResultPart):
             )
 
     async def action_back(self) -> None:
-        """Stop what is under way, else go back to the documents."""
-        if not await self.stop():
-            self.query_one("#choices").focus()
+        """Stop what is under way, else go back to the documents, from there to the chat."""
+        if await self.stop():
+            return
+        choices = self.query_one("#choices")
+        if choices.has_focus:
+            await self.action_to_chat()
+        else:
+            choices.focus()
 
 
 def _row(document: Document) -> str:

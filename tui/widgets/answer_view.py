@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from assistant.i18n import gettext as _
 from assistant.types import Answer, Request
 from assistant.visible import visible
 from tui import light_markdown
 from tui.widgets.checked_answer import GUTTER, CheckedAnswer
 from tui.widgets.span_text import SpanText
+from tui.widgets.stopped_answer import StoppedAnswer
 
 _EVERY = 0.05  # seconds: the screen is drawn at most so often while text streams in
 _SHARE = 4  # drawing takes at most one part in so many of the time
@@ -67,7 +67,5 @@ class AnswerView(Vertical):
     async def stop(self) -> None:
         """Keep what came; say that it is not whole."""
         self._beat.stop()
-        self._not_before = 0.0
-        self._draw()
-        note = _("Stopped here.") if self.text else _("Stopped before the first word.")
-        await self.mount(Static(f"… {note}", classes="note", markup=False))
+        await self.query(SpanText).remove()
+        await self.mount(StoppedAnswer(self.text, GUTTER))

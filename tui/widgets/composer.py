@@ -46,6 +46,11 @@ class Composer(Editor):
 
         return isinstance(self.screen, ModeScreen) and self.screen.settings.enter == "send"
 
+    def take_up(self, text: str) -> None:
+        """Show a text to go on with: the cursor stands at its end."""
+        self.text = text
+        self.move_cursor(self.document.end)
+
     def action_newline(self) -> None:
         """Break the line."""
         self.insert("\n")

@@ -61,7 +61,7 @@ class ConversationView(VerticalScroll, can_focus=False):
     @property
     def last(self) -> Widget | None:
         """The last thing that can be looked at closely."""
-        found = list(self.query("CheckedAnswer, ErrorCard"))
+        found = list(self.query("CheckedAnswer, StoppedAnswer, ErrorCard"))
         return found[-1] if found else None
 
     def clear(self) -> None:
@@ -95,8 +95,10 @@ def _welcome() -> str:
         (
             _("Write to a model without giving anything confidential away."),
             "",
-            _("Your text is read by the guard on this machine; names, numbers and secrets"),
-            _("are replaced before it leaves, shown to you, and put back in the answer."),
+            # One sentence: it wraps where the screen ends.
+            _("Your text is read by the guard on this machine; names, numbers and secrets")
+            + " "
+            + _("are replaced before it leaves, shown to you, and put back in the answer."),
             "",
             _(
                 "Ctrl+S sends · Ctrl+T task · Ctrl+O attaches a file · Ctrl+P all commands · F1 help"
