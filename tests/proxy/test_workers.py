@@ -50,7 +50,8 @@ def test_workers_that_keep_falling_are_given_up():
         env={**os.environ, "HYGIE_LANG": "en"}, check=False,
     )  # fmt: skip
     assert done.returncode == 1 and done.stderr.startswith("hygie: the workers end")
-    assert done.stdout.split().count("begun") == 12  # two, and ten more
+    # Two, and ten more; the last may be stopped before it says so.
+    assert done.stdout.split().count("begun") in (11, 12)
 
 
 def test_a_killed_worker_is_replaced_and_all_stop_when_told():
