@@ -15,6 +15,7 @@ from assistant.body_wiring import BodyGuard, body_guard
 from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.i18n import _
+from assistant.sealed import create_file
 from assistant.types import Private
 from proxy.admission import Door
 from proxy.app import Service
@@ -45,12 +46,8 @@ def secret() -> Secret:
         return Secret(Private(hashlib.sha256(given.encode()).digest()))
     path = folder() / "secret"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(_SECRET_BYTES))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        create_file(path, secrets.token_bytes(_SECRET_BYTES))  # another worker may be first
     data = path.read_bytes()
     if len(data) != _SECRET_BYTES:
         raise StoreError(

@@ -74,7 +74,8 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     if not settings.upstreams:
         settings = settings.model_copy(update={"upstreams": _found()})
     log.silence_third_parties()
-    key = options.key or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
+    given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
+    key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
     try:
         socket = listening(settings.listen)
     except OSError as error:
@@ -89,7 +90,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     guard = building.guard(settings, layered.settings)
     guard.load()
     building.database(settings).close()
-    _tell(settings, socket.getsockname()[1], key, given=bool(options.key))
+    _tell(settings, socket.getsockname()[1], key, given=bool(given))
 
     def application() -> Starlette:
         from proxy.app import application as made

@@ -42,7 +42,10 @@ class Rules:
 
 @dataclass(slots=True)
 class Prepared:
-    """A request that passed the guard, on its way to one upstream."""
+    """A request that passed the guard, on its way to one upstream.
+
+    `counting` if the proxy, and not the client, asked for the count at the end of the stream.
+    """
 
     incoming: Incoming
     upstream: Upstream
@@ -51,7 +54,7 @@ class Prepared:
     remembered: Remembered
     body: SafeBody
     translation: Translation | None = None
-    tokens: int = 0
+    counting: bool = False
 
 
 @dataclass(slots=True)

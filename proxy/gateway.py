@@ -21,6 +21,7 @@ from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
 from proxy.keys import Caller
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.settings import ProxySettings, Upstream
+from proxy.spending import counting, letters_of_whole, spent
 from proxy.streaming import Streaming, as_one_event, peeked
 from proxy.streaming import with_waiting as _with_waiting
 from proxy.structure import checked, is_structured
@@ -42,6 +43,7 @@ class Gateway:
         self._waiting = 0
         self._foreign: dict[tuple[str, str], float] = {}
         self._native: set[tuple[str, str]] = set()
+        self._uncounting: set[str] = set()
         self.follows: asyncio.Task[None] | None = None
 
     async def close(self) -> None:
@@ -231,6 +233,9 @@ class Gateway:
         asked = translation.request(clear) if translation else clear
         asked = asked | {"model": upstream.real_name(clear["model"]) or clear["model"]}
         checked(asked, endpoint.wire.path)
+        uncounted = asked
+        if caller.budgeted and upstream.name not in self._uncounting:
+            asked = counting(asked, endpoint.wire.path)
         # What one provider said is read again before another gets it.
         remembered.conversation.provider = upstream.name
         remembered.conversation.sealed_before = incoming.sealed
@@ -265,9 +270,23 @@ class Gateway:
         wire = CHAT if translation else endpoint.wire
         if settings.note and endpoint.noted and guarded.reply.given:
             body = rules.guard.noted(body, wire.path)
-        return Prepared(incoming, upstream, wire, guarded, remembered, body, translation)
+        prepared = Prepared(incoming, upstream, wire, guarded, remembered, body, translation)
+        prepared.counting = translation is None and asked is not uncounted
+        return prepared
 
     async def _call(self, prepared: Prepared) -> Answer:
+        answer = await self._sent(prepared)
+        if not prepared.counting or answer.status not in (400, 422):
+            return answer
+        # Some services know no `stream_options`: then the answer is estimated.
+        await answer.close()
+        self._uncounting.add(prepared.upstream.name)
+        prepared.counting = False
+        kept = {k: v for k, v in prepared.body.items() if k != "stream_options"}
+        prepared.body = SafeBody(kept)
+        return await self._sent(prepared)
+
+    async def _sent(self, prepared: Prepared) -> Answer:
         client = self._parts.clients["litellm" if prepared.upstream.wire == "litellm" else "http"]
         call = Call(prepared.wire.path, prepared.body, prepared.guarded.headers)
         try:
@@ -298,7 +317,8 @@ class Gateway:
         except _ILL_FORMED:
             raise failed(Trouble.UNREADABLE) from None
         finally:
-            self._finish(prepared, _object(body.get("usage")), str(body.get("id", "")))
+            said = 0 if body.get("usage") else letters_of_whole(body)
+            self._finish(prepared, _object(body.get("usage")), said, str(body.get("id", "")))
         return told
 
     async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
@@ -306,6 +326,7 @@ class Gateway:
             prepared.wire, prepared.guarded.reply, prepared.translation,
             str(prepared.incoming.body.get("model")),
         )  # fmt: skip
+        streaming.hides_count = prepared.counting
         trouble: Trouble | None = None
         try:
             async with aclosing(_with_waiting(answer)) as events:
@@ -321,7 +342,7 @@ class Gateway:
         finally:
             await asyncio.shield(answer.close())
             await asyncio.shield(
-                self._in_thread(self._finish_quietly, prepared, streaming.restoring)
+                self._in_thread(self._finish_quietly, prepared, streaming.restoring, streaming.said)
             )
         if trouble is not None:
             self._parts.metrics.refused(f"upstream_{trouble.value}")
@@ -329,26 +350,24 @@ class Gateway:
             for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
                 yield piece
 
-    def _finish_quietly(self, prepared: Prepared, restoring: Any) -> None:  # noqa: ANN401
+    def _finish_quietly(self, prepared: Prepared, restoring: Any, said: int) -> None:  # noqa: ANN401
         try:
-            self._finish(prepared, restoring.usage, getattr(restoring, "identifier", ""))
+            self._finish(prepared, restoring.usage, said, getattr(restoring, "identifier", ""))
         except HygieError:
-            log.event(
-                "proxy.unrecorded"
-            )  # the answer is out; what leaves next is refused if it lasts
+            # The answer is out; what leaves next is refused if it lasts.
+            log.event("proxy.unrecorded")
 
-    def _finish(self, prepared: Prepared, usage: Json, response: str) -> None:
-        sent = _count(usage, "prompt_tokens", "input_tokens")
-        got = _count(usage, "completion_tokens", "output_tokens")
+    def _finish(self, prepared: Prepared, usage: Json, said: int, response: str) -> None:
+        used = spent(_object(usage), prepared.wire.path, prepared.body, said)
         incoming, parts = prepared.incoming, self._parts
         parts.conversations.keep(prepared.remembered)
         if response and prepared.wire.path == "/responses":
             parts.conversations.link(incoming.caller.id, response, prepared.remembered)
-        parts.use.spend(incoming.caller, sent + got)
-        parts.metrics.tokens(sent, got)
+        parts.use.spend(incoming.caller, used.sent + used.got)
+        parts.metrics.tokens(used.sent, used.got)
         parts.audit.append(
-            "answered", request=incoming.id, key=incoming.caller.id, tokens_in=sent, tokens_out=got,
-            masked=prepared.guarded.reply.masked,
+            "answered", request=incoming.id, key=incoming.caller.id, tokens_in=used.sent, tokens_out=used.got,
+            estimated=used.estimated, masked=prepared.guarded.reply.masked,
         )  # fmt: skip
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
@@ -375,12 +394,6 @@ def _called(loop: asyncio.AbstractEventLoop, work: Callable[[], None]) -> None:
     """Have the loop do something, unless it has ended."""
     with contextlib.suppress(RuntimeError):
         loop.call_soon_threadsafe(work)
-
-
-def _count(usage: Json, *names: str) -> int:
-    """The first of some numbers that a provider gives, 0 where it gives none."""
-    found = (usage.get(name) for name in names)
-    return next((n for n in found if isinstance(n, int) and n > 0), 0)
 
 
 def _object(value: Any) -> Json:  # noqa: ANN401

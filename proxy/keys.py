@@ -44,9 +44,13 @@ class Caller:
     @property
     def bounded(self) -> bool:
         """Whether what this caller uses is counted."""
+        return bool(self.scope.requests_per_minute or self.budgeted)
+
+    @property
+    def budgeted(self) -> bool:
+        """Whether the tokens of this caller are bounded."""
         scope = self.scope
-        months = scope.tokens_per_month or scope.team_tokens_per_month
-        return bool(scope.requests_per_minute or scope.tokens_per_day or months)
+        return bool(scope.tokens_per_day or scope.tokens_per_month or scope.team_tokens_per_month)
 
     def may_use(self, model: str) -> bool:
         """Whether this caller may use a model, by the name it gives it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import AsyncIterator
 from typing import Any
 
+from proxy.litellm_arguments import arguments
 from proxy.settings import Upstream
 from proxy.upstream import Answer, Call, Trouble, UpstreamFailed
 from proxy.wire.sse import Event
@@ -23,16 +23,9 @@ class LitellmUpstream:
         if call.path not in _PATHS:
             return Answer(404, {"error": {"message": "not offered by this provider"}})
         litellm = await asyncio.to_thread(_imported)
-        body = dict(call.body)
-        given = {
-            "model": f"{upstream.provider}/{body.pop('model', '')}",
-            "api_base": upstream.url or None,
-            "api_key": os.environ.get(upstream.key_env) if upstream.key_env else None,
-            "timeout": upstream.silent_seconds,
-            "num_retries": upstream.retries,
-        }
+        given = arguments(upstream, call.path, call.body)
         try:
-            made = await getattr(litellm, _PATHS[call.path])(**body, **given)
+            made = await getattr(litellm, _PATHS[call.path])(**given)
         except Exception as error:  # noqa: BLE001  (litellm lets anything through)
             return _refused(error)
         if call.stream:

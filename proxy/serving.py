@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import socket
 import ssl
 import sys
+import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from starlette.applications import Starlette
 
+from assistant import log
+from assistant.i18n import _
 from proxy.settings import Listen
 
-_RESTARTS = 100
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
+_WITHIN = 60.0  # seconds in which ends are counted
+_MOST = 10
+_LONGEST_WAIT = 5.0
 
 
 def listening(listen: Listen) -> socket.socket:
@@ -66,36 +75,93 @@ def _text(path: Path | None) -> str | None:
 
 def _with_workers(listen: Listen, made: socket.socket, application: Callable[[], Starlette]) -> int:
     """Fork workers after the models are loaded: their pages are shared until written to."""
-    children = {_fork(listen, made, application) for _ in range(listen.workers)}
-    state = {"stopping": False}
-
-    def stop(number: int, frame: object) -> None:
-        state["stopping"] = True
-        for child in children:
-            os.kill(child, signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    restarts = 0
-    while children:
-        try:
-            child, _ = os.wait()
-        except InterruptedError:
-            continue
-        children.discard(child)
-        if not state["stopping"] and restarts < _RESTARTS:
-            restarts += 1
-            children.add(_fork(listen, made, application))
-    return 0
+    return Workers(listen.workers, lambda: _run(listen, made, application)).watch()
 
 
-def _fork(listen: Listen, made: socket.socket, application: Callable[[], Starlette]) -> int:
-    child = os.fork()
-    if child:
-        return child
+class Restarts:
+    """When a worker that ended may begin again: later each time, and not for ever."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._ended: deque[float] = deque()
+
+    def wait(self) -> float | None:
+        """Count an end; return the seconds until the next beginning, or None to give up."""
+        now = self._clock()
+        self._ended.append(now)
+        while self._ended[0] <= now - _WITHIN:
+            self._ended.popleft()
+        if len(self._ended) > _MOST:
+            return None
+        # One worker that falls is back at once; those that fall again wait longer each time.
+        again = len(self._ended) - 1
+        return min(_LONGEST_WAIT, 0.1 * 2**again) if again else 0.0
+
+
+class Workers:
+    """Keeps a number of processes alive until told to stop."""
+
+    def __init__(self, count: int, work: Callable[[], None]) -> None:
+        self._work, self._restarts = work, Restarts()
+        self._count, self._stopping = count, False
+        self._children: set[int] = set()
+
+    def watch(self) -> int:
+        """Return 0 once told to stop, 1 after giving up on workers that end again and again."""
+        for number in _STOPPING:
+            signal.signal(number, self._told_to_stop)
+        for _one in range(self._count):
+            self._begin()
+        code = 0
+        while self._children:
+            self._children.discard(os.wait()[0])
+            if not self._stopping and not self._again():
+                code = 1
+                log.event("proxy.gave_up")
+                said = _("hygie: the workers end again and again; the proxy stops.")
+                print(said, file=sys.stderr)  # noqa: T201
+                self._stop()
+        return code
+
+    def _again(self) -> bool:
+        wait = self._restarts.wait()
+        if wait is None:
+            return False
+        log.event("proxy.worker_ended", wait=wait)
+        until = time.monotonic() + wait
+        while not self._stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+        if not self._stopping:
+            self._begin()
+        return True
+
+    def _begin(self) -> None:
+        # A signal waits until the child is noted here, and does not meet our handler in the child.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        child = os.fork()
+        if not child:
+            _worker(self._work)
+        self._children.add(child)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+
+    def _told_to_stop(self, number: int, frame: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        self._stopping = True
+        for child in self._children:
+            # It may have ended, and not been waited for yet.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+
+
+def _worker(work: Callable[[], None]) -> NoReturn:
     code = 1
     try:
-        _run(listen, made, application)
+        for number in _STOPPING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        work()
         code = 0
     finally:
         sys.stderr.flush()

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
 from assistant.body_wiring import Reply
 from proxy.endpoints import Json, Translation, Wire
+from proxy.spending import letters
 from proxy.upstream import Answer, UpstreamFailed, failed
 from proxy.wire import sse
 
@@ -14,7 +15,7 @@ _WAITING_EVERY = 15.0
 
 
 class Streaming:
-    """Turns the events of one upstream into the bytes that the client gets."""
+    """Turns the events of one upstream into the bytes that the client gets; `said` counts its letters."""
 
     def __init__(
         self, wire: Wire, reply: Reply, translation: Translation | None, model: str
@@ -22,6 +23,8 @@ class Streaming:
         self.restoring = wire.stream(reply)
         self._named = wire.named or translation is not None
         self._translating = translation.stream(model) if translation else None
+        self.hides_count = False
+        self.said = 0
 
     def pieces(self, event: sse.Event | None) -> Iterator[bytes]:
         """Yield what one event becomes; None is a silence. Raises BrokenStream."""
@@ -45,6 +48,9 @@ class Streaming:
 
     def _told(self, chunks: Iterator[Json]) -> Iterator[bytes]:
         for chunk in chunks:
+            self.said += letters(chunk)
+            if self.hides_count and chunk.get("choices") == [] and "usage" in chunk:
+                continue  # the client did not ask for it and may not expect it
             if self._translating is None:
                 yield self._event(chunk)
             else:

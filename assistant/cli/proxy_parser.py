@@ -42,7 +42,12 @@ def _serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--upstream-key-env", metavar="NAME", help=_("variable that holds the provider's key")
     )
     serve.add_argument(
-        "--key", default="", metavar="KEY", help=_("key that clients give; else one is made")
+        "--key",
+        default="",
+        metavar="KEY",
+        help=_(
+            "key that clients give, better set in HYGIE_PROXY_KEY, which ps does not show; else one is made"
+        ),
     )
     serve.add_argument("--company", metavar="FILE", help=_("the company's own terms, one a line"))
     serve.add_argument(

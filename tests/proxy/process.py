@@ -46,7 +46,8 @@ class Process:
             self.printed.append(line)
             if found := re.search(r"Anthropic clients: http://[^:]+:(\d+)", line):
                 self.port = int(found.group(1))
-                if "--key" in self.options or "--config" in self.options:
+                given = "--key" in self.options or "HYGIE_PROXY_KEY" in self.environment
+                if given or "--config" in self.options:
                     break
             if line.startswith("Key: "):
                 self.key = line.removeprefix("Key: ").strip()

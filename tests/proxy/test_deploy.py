@@ -1,14 +1,30 @@
 """What lies in deploy/ can be read, and names what exists."""
 
+import asyncio
 import json
 import re
+import ssl
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+import uvicorn
 import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from assistant.types import Kind
-from proxy import settings
+from proxy import probing, settings
 from proxy.metrics import Metrics
+from proxy.serving import listening
+from proxy.settings import Listen
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
@@ -44,6 +60,109 @@ def test_the_dashboard_asks_for_measures_that_exist():
     assert asked and all(name in told for name in asked)
 
 
-def test_the_compose_file_is_yaml():
+def test_the_compose_file_waits_for_what_is_healthy():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert {"one", "two", "database", "memory", "balancer"} <= set(services)
+    own_image = (DEPLOY / "Containerfile").read_text()
+    for name, service in services.items():
+        for needed, how in service.get("depends_on", {}).items():
+            assert how == {"condition": "service_healthy"}, name
+            checked = "healthcheck" in services[needed] or "build" in services[needed]
+            assert checked and "HEALTHCHECK" in own_image, needed
+    named = {volume.split(":")[0] for s in services.values() for volume in s.get("volumes", [])}
+    assert {name for name in named if not name.startswith(".")} == {"database", "memory"}
+
+
+def rendered(values):
+    """The chart's documents, by the few functions of its template; helm does more, and the same for these."""
+    text = (DEPLOY / "helm/hygie-proxy/templates/proxy.yaml").read_text()
+    tls = "certificate" in (values["settings"].get("listen") or {})
+
+    def value(match):
+        path, *then = (part.strip() for part in match.group(1).strip("- ").split("|"))
+        if path.startswith("$scheme :="):
+            return ""
+        if path == "$scheme":
+            return "HTTPS" if tls else "HTTP"
+        dump, path = path.startswith("toYaml "), path.removeprefix("toYaml ")
+        node = {"Release": {"Name": "team"}, "Values": values}
+        for step in path.removeprefix(".").split("."):
+            node = node[step]
+        told = yaml.safe_dump(node).rstrip() if dump else str(node)
+        for function in then:
+            if function == "quote":
+                told = json.dumps(told)
+            else:
+                name, width = function.split()
+                pad = "\n" + " " * int(width)
+                told = (pad if name == "nindent" else pad[1:]) + told.replace("\n", pad)
+        return told
+
+    return list(yaml.safe_load_all(re.sub(r"\{\{(.*?)\}\}", value, text)))
+
+
+def test_the_chart_renders_to_what_kubernetes_takes(tmp_path):
+    values = yaml.safe_load((DEPLOY / "helm/hygie-proxy/values.yaml").read_text())
+    for listen, scheme in (({}, "HTTP"), ({"certificate": "/etc/hygie/tls.crt"}, "HTTPS")):
+        values["settings"]["listen"] = listen
+        made = {document["kind"]: document for document in rendered(values)}
+        assert set(made) == {"ConfigMap", "Service", "PodDisruptionBudget", "Deployment"}
+        (tmp_path / "proxy.yaml").write_text(made["ConfigMap"]["data"]["proxy.yaml"])
+        assert settings.read(tmp_path / "proxy.yaml").upstreams
+        spec = made["Deployment"]["spec"]
+        labels = spec["template"]["metadata"]["labels"]
+        for selecting in (spec["selector"], made["PodDisruptionBudget"]["spec"]["selector"]):
+            assert selecting["matchLabels"] == labels
+        assert made["Service"]["spec"]["selector"] == labels
+        [container] = spec["template"]["spec"]["containers"]
+        for probe in ("readinessProbe", "livenessProbe"):
+            assert container[probe]["httpGet"]["scheme"] == scheme
+        mounts = {mount["name"] for mount in container["volumeMounts"]}
+        assert mounts == {volume["name"] for volume in spec["template"]["spec"]["volumes"]}
+        assert container["resources"]["limits"]["memory"]
+
+
+def certificate(folder):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "proxy.test")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "tls.crt").write_bytes(made.public_bytes(Encoding.PEM))
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "tls.key").write_bytes(pem)
+    return {"certificate": folder / "tls.crt", "private_key": folder / "tls.key"}
+
+
+@pytest.mark.parametrize("kind", ["plain", "tls", "mutual"])
+def test_the_health_check_finds_a_proxy_that_lives(tmp_path, kind):
+    files = certificate(tmp_path) if kind != "plain" else {}
+    if kind == "mutual":
+        files["client_ca"] = files["certificate"]
+    made = listening(Listen(port=0))
+    listen = Listen(port=made.getsockname()[1], **files)
+    given = {k: str(v) for k, v in files.items()}
+    tls = (
+        {"ssl_certfile": given["certificate"], "ssl_keyfile": given["private_key"]} if given else {}
+    )
+    if kind == "mutual":
+        tls |= {"ssl_ca_certs": given["client_ca"], "ssl_cert_reqs": ssl.CERT_REQUIRED}
+
+    async def healthy(_):
+        return PlainTextResponse("ok")
+
+    app = Starlette(routes=[Route("/health", healthy)])
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", **tls))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[made])))
+    thread.start()
+    try:
+        assert probing.answers(listen)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        made.close()
+    assert not probing.answers(listen)

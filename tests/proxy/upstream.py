@@ -40,6 +40,7 @@ class Upstream:
         self.formats = set(formats)
         self.says: Callable[[Received], str] = lambda received: "Hello."
         self.calls: Callable[[Received], tuple[str, str] | None] = lambda received: None
+        self.counts = True
         self.released = threading.Event()
         self.hung_up = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -180,7 +181,8 @@ def chat(handler: Handler, received: Received, upstream: Upstream) -> None:
         for piece in text:
             chunk({"content": piece})
     chunk({}, reason)
-    handler.event(head | {"choices": [], "usage": USAGE})
+    if upstream.counts and (received.body.get("stream_options") or {}).get("include_usage"):
+        handler.event(head | {"choices": [], "usage": USAGE})
     handler.send(b"data: [DONE]\n\n")
     handler.end()
 
