@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 
 from textual import work
 from textual.message import Message
@@ -16,7 +15,7 @@ from assistant.types import Private
 from assistant.visible import visible
 from tui.engine import Engine
 
-KEY = f"composer:{os.getpid()}:{secrets.token_hex(4)}"
+KEY = f"composer:{os.getpid()}:{os.urandom(4).hex()}"
 """Where this program keeps what is written in its composer: two at once do not mix.
 
 In a container every program may have the same number, so that it alone would not tell them apart.
