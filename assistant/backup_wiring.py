@@ -96,14 +96,8 @@ def _databases(store: Store | None) -> Iterator[dict[Path, Still]]:
         yield {}
         return
 
-    @contextmanager
-    def still() -> Iterator[None]:
-        base.database.rows("pragma wal_checkpoint(truncate)")
-        with base.database.transaction():
-            yield
-
     try:
-        yield {path: still}
+        yield {path: base.database.still}
     finally:
         base.close()
 

@@ -9,10 +9,12 @@ from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.models.cards import ModelCard
 from assistant.protocols import ErasableVault, Vault
+from assistant.store.key import FILE as KEY_FILE
 from assistant.store.key import KeySource, Passphrase, from_environment
 from assistant.store.recorder import Keep, Recorder
 from assistant.store.retention import retire
 from assistant.store.store import Store, exists, open_store
+from assistant.types import Private
 
 
 def key_source(
@@ -40,25 +42,46 @@ def store_exists() -> bool:
 
 
 def history(
-    settings: Settings, card: ModelCard, vault: Vault, passphrase: Passphrase = from_environment
+    settings: Settings,
+    card: ModelCard,
+    vault: Vault,
+    passphrase: Passphrase = from_environment,
+    conversation: str = "",
 ) -> Recorder:
     """Return what keeps the exchanges of a conversation; raises StoreError when there is no key."""
+    return recorder(settings, card, vault, ready_key(settings, passphrase, conversation))
+
+
+def ready_key(
+    settings: Settings, passphrase: Passphrase = from_environment, conversation: str = ""
+) -> Private[bytes]:
+    """Return the store's key, and delete what is past its time but for an open conversation.
+
+    For once a process: a passphrase makes it slow on purpose. Raises StoreError.
+    """
+    with closing(store(settings, passphrase)) as opened:
+        if settings.keep_days != "always":
+            retire(opened, int(settings.keep_days), SystemClock().now(), conversation)
+        return opened.key
+
+
+def key_stamp() -> tuple[int, ...]:
+    """Return what changes when another key is put in place; empty when there is none."""
+    try:
+        stat = (paths.data_dir() / KEY_FILE).stat()
+    except OSError:
+        return ()
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
+
+
+def recorder(settings: Settings, card: ModelCard, vault: Vault, key: Private[bytes]) -> Recorder:
+    """Return what keeps the exchanges of a conversation, in a store whose key is known."""
     from guards.pseudonyms.rows import rows
     from guards.pseudonyms.vault import MemoryVault
 
     assert isinstance(vault, MemoryVault)
-    clock = SystemClock()
-    with closing(store(settings, passphrase)) as opened:
-        if settings.keep_days != "always":
-            retire(opened, int(settings.keep_days), clock.now())
-    return Recorder(
-        paths.data_dir(),
-        opened.key,
-        card,
-        lambda: rows(vault),
-        clock,
-        Keep(settings.history),
-    )
+    folder, clock = paths.data_dir(), SystemClock()
+    return Recorder(folder, key, card, lambda: rows(vault), clock, Keep(settings.history))
 
 
 def conversation_vault(opened: Store, key: str) -> ErasableVault:

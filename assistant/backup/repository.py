@@ -111,12 +111,18 @@ class Repository:
             raise failures.damaged() from None
 
     def prune(self, keep: int) -> tuple[int, int]:
-        """Delete all but the last snapshots and the chunks only they had; return both counts."""
+        """Delete all but the last snapshots and the chunks only they had; return both counts.
+
+        What is kept is read first: raises StoreError when it is damaged, and then nothing was deleted.
+        """
         with reachable(), self.locked():
-            old = self.numbers()[:-keep]
+            numbers = self.numbers()
+            old = numbers[:-keep]
+            kept = {
+                c for n in numbers[len(old) :] for f in self.snapshot(n).files for c in f.chunks
+            }
             for number in old:
                 self._snapshot(number).unlink()
-            kept = {c for n in self.numbers() for f in self.snapshot(n).files for c in f.chunks}
             dead = [p for p in (self.folder / "chunks").glob("*/*") if p.name not in kept]
             for path in dead:
                 path.unlink()

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     wishes = asked.found.prompt.meta.config if asked else {}
     notes = ask_notes.retriever(card) if options.knowledge else None
     draft, vault = ask_history.continued(options, layered.settings, draft)
-    history = ask_history.recorder(layered.settings, card, vault)
+    history = ask_history.recorder(layered.settings, card, vault, draft.conversation)
     pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history, of_history)
     job = _Job(options, settings, card, pipeline)
     request = pipeline.prepare(draft)
@@ -109,7 +109,9 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
         wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
         vault = wiring.new_vault()
         # Its cost counts like any other; its text is no part of the conversation.
-        counted = ask_history.recorder(replace(job.settings, history="off"), card, vault)
+        counted = ask_history.recorder(
+            replace(job.settings, history="off"), card, vault, draft.conversation
+        )
         pipeline = wiring.pipeline(
             job.settings, card, vault, history=counted, passphrase=of_history
         )

@@ -36,10 +36,12 @@ def continued(options: argparse.Namespace, settings: Settings, draft: Draft) -> 
     return replace(draft, conversation=key, history=before), vault
 
 
-def recorder(settings: Settings, card: ModelCard, vault: Vault) -> History | None:
+def recorder(
+    settings: Settings, card: ModelCard, vault: Vault, conversation: str = ""
+) -> History | None:
     """Return what keeps the exchange; says why when there is nothing to keep it with."""
     try:
-        return store_wiring.history(settings, card, vault, passphrases.of_history)
+        return store_wiring.history(settings, card, vault, passphrases.of_history, conversation)
     except StoreError as error:
         if sys.stderr.isatty():  # in a pipe nobody reads it, and `hygie history` says it too
             note(_("this exchange will not be kept: {reason}").format(reason=error.title))

@@ -21,6 +21,9 @@ from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
 
+_EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
+_NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
+
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Check one answer (exit code 1 when something is doubtful) or JSON lines (0).
@@ -94,10 +97,10 @@ def _show(checked: Checked) -> None:
         shown = visible(" ".join(text[span.start : span.end].split()))
         if verdict.claim.kind == "statement":
             print(f"{SIGNS[verdict.status]} {shown}")
-            if verdict.status in (Status.CONTRADICTED, Status.UNSUPPORTED):
+            if verdict.status in _EXPLAINED:
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         elif verdict.status in DOUBTFUL:
             where = visible(checked.place(verdict))
             print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
     if caution := checked.profile.caution(checked.verdicts):
-        print(f"! {caution}")
+        print(f"{_NOTICE} {caution}")

@@ -116,7 +116,25 @@ def _concerned(found: str, entry: dict[str, Any]) -> bool:
 
 
 def detection(home: Home) -> Iterator[Result]:
-    """Both detection models are installed."""
+    """What finds names by the settings is installed, and its files are what was checked."""
+    if home.settings.ner in ("model", "both"):
+        yield from _names_model()
+    if home.settings.ner in ("spacy", "both"):
+        yield from _spacy_models()
+
+
+def _names_model() -> Iterator[Result]:
+    from guards.detection import model_files
+
+    try:
+        model_files.checked()
+    except HygieError as error:
+        yield of_error("models.names", error)
+    else:
+        yield ok("models.names", _("the names model is installed and checked"))
+
+
+def _spacy_models() -> Iterator[Result]:
     for language, names in _DETECTION.items():
         if not any(find_spec(name) for name in names):
             yield fault(

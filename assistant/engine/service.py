@@ -23,7 +23,7 @@ from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
 from assistant.store.key import Passphrase, from_environment
-from assistant.types import Action, Answer, Destination, Draft, PartDone, Request, Review
+from assistant.types import Action, Answer, Destination, Draft, PartDone, Private, Request, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class Service:
     ) -> None:
         self._settings, self._notes, self._passphrase = settings, notes, passphrase
         self._conversations: dict[str, _Conversation] = {}
+        self._key: tuple[tuple[int, ...], Private[bytes]] | None = None
 
     async def warm(self) -> AsyncIterator[ModelCard]:
         """Load the guard; yield the chosen model's card when done."""
@@ -181,11 +182,11 @@ class Service:
         found = self._conversation(draft.conversation)
         with found.turn:  # what a cancelled call still does to the vault ends first
             card = wiring.model_card(self._settings)
-            pipeline = self._pipeline(found, card, parts)
+            pipeline = self._pipeline(found, card, parts, draft.conversation)
             decided = found.decided(card.destination)
             return _Prepared(pipeline.prepare(draft, None, decided), pipeline)
 
-    def _pipeline(self, found: _Conversation, card: ModelCard, parts: _Parts) -> Pipeline:
+    def _pipeline(self, found: _Conversation, card: ModelCard, parts: _Parts, key: str) -> Pipeline:
         return wiring.pipeline(
             self._settings,
             card,
@@ -193,7 +194,7 @@ class Service:
             parts.source,
             parts.wishes,
             parts.retriever,
-            self._history(card, found.vault),
+            self._history(card, found.vault, key),
             self._passphrase,
         )
 
@@ -205,17 +206,26 @@ class Service:
             yield found.fields() if isinstance(found, HygieError) else found
             yield PartDone(done, total)
 
-    def _history(self, card: ModelCard, vault: Vault) -> History | None:
+    def _history(self, card: ModelCard, vault: Vault, key: str) -> History | None:
         """What keeps the exchanges, None when it is locked: the person asks why in History.
 
         A store that is damaged or full is told with each answer.
         """
         try:
-            return store_wiring.history(self._settings, card, vault, self._passphrase)
+            known = self._store_key(key)
+            return store_wiring.recorder(self._settings, card, vault, known)
         except StoreLocked:
             return None
         except StoreError as error:
             return _Unusable(error)
+
+    def _store_key(self, conversation: str) -> Private[bytes]:
+        """Return the store's key, unwrapped once for as long as its file is the same one."""
+        stamp = store_wiring.key_stamp()
+        if self._key is None or not stamp or self._key[0] != stamp:
+            key = store_wiring.ready_key(self._settings, self._passphrase, conversation)
+            self._key = store_wiring.key_stamp(), key
+        return self._key[1]
 
     async def answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
         """Send the prepared request as reviewed; yield the pipeline's events."""

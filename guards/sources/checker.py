@@ -169,12 +169,18 @@ class Check:
         """Look a figure up; what is not in the sources may still follow from them."""
         lead = self.text[max(0, figure.span.start - _LEAD) : figure.span.start]
         outcome = agreement.check(figure, self._written(figure.span), lead, self.ledger)
-        if outcome.status is not Status.SUPPORTED:
-            return arithmetic.derive(figure, lead, self.figures, self.ledger) or outcome
         at = figure.span.start
         sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
         setting = placement.Setting(figure, self._written(sentence), at - sentence.start)
-        return placement.check(setting, self.ledger, self.lexicon) or outcome
+        if outcome.status is Status.SUPPORTED:
+            return placement.check(setting, self.ledger, self.lexicon) or outcome
+        if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):
+            return derived
+        if outcome.status is Status.NOT_FOUND and not self.translated:
+            written = self._written(figure.span)
+            found = placement.replaced(setting, written, self.figures, self.ledger, self.lexicon)
+            return found or outcome
+        return outcome
 
     def _name(self, name: Name, sentence: Span) -> Outcome:
         """Look a name up; what is said of one person must not be said of another."""

@@ -128,7 +128,10 @@ class Contradictions:
         for at, one in enumerate(ours):
             for to, other in enumerate(theirs):
                 if one.stem == other.stem:
-                    needed = _ALIKE if _is_denied_once(one, other) else None
+                    denied = _is_denied_once(one, other) and not (
+                        _is_condition(one, ours, theirs) or _is_condition(other, theirs, ours)
+                    )
+                    needed = _ALIKE if denied else None
                 else:
                     needed = _needed(ours, at, theirs, to)
                 alike = self._alike(ours, at, theirs, to) if needed else 0.0
@@ -169,6 +172,20 @@ def _is_denied_once(one: Token, other: Token) -> bool:
     if one.denied:
         return one.is_content and not other.denial_near
     return other.denied and one.is_content and not one.denial_near
+
+
+def _is_condition(word: Token, own: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a denied word goes with another that the others affirm too.
+
+    « Not to sublet without consent » and « to sublet with consent » agree.
+    """
+    beside_it = {
+        token.stem
+        for token in own
+        if word.denied and token.denied and token.clause == word.clause
+        and token.lacking != word.lacking
+    }  # fmt: skip
+    return any(token.stem in beside_it and not token.denied for token in others)
 
 
 def _needed(ours: Sequence[Token], at: int, theirs: Sequence[Token], to: int) -> float | None:

@@ -14,6 +14,7 @@ from .passages import Passages
 from .units import NONE
 
 _BUDGET = 200  # figures tried as results of arithmetic in one check
+_REPLACED = 30  # figures looked for in the place of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Ledger:
 
     def __init__(self, passages: Passages) -> None:
         self.passages = passages
-        self.left = _BUDGET
+        self.left, self.left_to_place = _BUDGET, _REPLACED
         self.entries: list[Entry] = []
         self.values: defaultdict[Decimal, list[Entry]] = defaultdict(list)
         self.amounts: defaultdict[tuple[str, Decimal], list[Entry]] = defaultdict(list)

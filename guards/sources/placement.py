@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from assistant.i18n import _
@@ -17,7 +18,7 @@ from assistant.types import ClaimKind, Span, Status
 from .contradiction import beside
 from .figures import Figure
 from .ledger import Entry, Ledger
-from .lexical import Lexicon, stem
+from .lexical import Lexicon, has_content, stem
 from .outcome import Outcome
 from .polarity import Token, tokens
 from .units import NONE
@@ -26,7 +27,9 @@ from .words import read
 CHECK = "placement/1"
 _REACH = 5  # content words on each side
 _THERE, _ELSEWHERE = 0.75, 0.25  # shares of the words beside the figure
+_SAME = 0.9  # share of the words beside a figure that another has beside it in its place
 _LEAST = 2
+_LONGEST = 600  # characters of a sentence whose figure is looked for in the place of another
 _TRIED = 30  # places of one figure, and other figures of its unit
 _LEAD = 40
 _AROUND = 220  # characters of a source read around a figure
@@ -96,6 +99,54 @@ def _of_another(
                 ledger.evidence(other, "", "near"),
             )
     return None
+
+
+def replaced(
+    setting: Setting, written: str, beside_it: Sequence[Figure], ledger: Ledger, lexicon: Lexicon
+) -> Outcome | None:
+    """Say which figure the sources have where the answer has one that they do not, or None.
+
+    The words beside both must be the same, and what they count too; `beside_it` are the figures of
+    the answer, which replace nothing that the answer gives as well. Places that differ tell nothing.
+    """
+    ledger.left_to_place -= 1
+    if ledger.left_to_place < 0 or len(setting.sentence) > _LONGEST:
+        return None
+    near = _words(tokens(setting.sentence), setting.at)
+    if len(near) < _LEAST:
+        return None
+    given = {amount for figure in beside_it for amount in figure.amounts}
+    total, found = lexicon.weight(near), dict[Decimal, Entry]()
+    for other in _alike(setting, ledger):
+        shared = near & _near_entry(other, ledger)
+        if given.isdisjoint(other.figure.amounts) and lexicon.weight(shared) >= _SAME * total:
+            found[other.figure.amounts[0]] = other
+    if len(found) != 1:
+        return None
+    (entry,) = found.values()
+    reason = _("The sources have “{source}” where the answer has “{answer}”.").format(
+        source=ledger.written(entry), answer=written
+    )
+    return Outcome(Status.ALTERED, reason, ledger.evidence(entry, written, "near"))
+
+
+def _alike(setting: Setting, ledger: Ledger) -> list[Entry]:
+    """Return other figures of the same unit, or of plain numbers those of the same word after them."""
+    if setting.figure.unit != NONE or setting.figure.kind is ClaimKind.DATE:
+        return _rivals(setting.figure, ledger)
+    counted = _counted(setting.sentence, setting.at + len(setting.figure.span))
+    return [
+        entry
+        for entry in ledger.entries
+        if entry.figure.loose and entry.figure.unit == NONE and counted
+        and _counted(ledger.passages.texts[entry.source], entry.figure.span.end) == counted
+    ][:_TRIED]  # fmt: skip
+
+
+def _counted(text: str, at: int) -> str:
+    """Return the stem of the word just after a number, empty when it is none of content."""
+    keys = read(text[at : at + _LEAD]).keys
+    return stem(keys[0]) if keys and text[at : at + 1].isspace() and has_content(keys[0]) else ""
 
 
 def check_name(written: str, sentence: str, at: int, sources: Sources) -> Outcome | None:

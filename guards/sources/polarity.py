@@ -10,32 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .denials import ALONE, CONTRACTED, IMPLIED, LACKING, ONLY, POWER, VOID, WITH_NE
 from .lexical import has_content, stem
 from .words import Words, read
 
 _REACH = 1  # content words that one denial covers: what it is about, not its object
 _NEAR = 6  # words within which « pas » belongs to its « ne »
-_WITH_NE_TEXT = """
-pas plus jamais aucun aucune rien personne ni guere nullement point
-"""
-_WITH_NE = frozenset(_WITH_NE_TEXT.split())
-_ALONE_TEXT = """
-pas non aucun aucune ni sans jamais not no never without neither nor none nobody nothing cannot
-"""
-_ALONE = frozenset(_ALONE_TEXT.split())
-_CONTRACTED_TEXT = """
-don doesn didn isn aren wasn weren won wouldn shouldn couldn can mustn hasn haven hadn
-"""
-_CONTRACTED = frozenset(_CONTRACTED_TEXT.split())
-_ONLY_TEXT = """
-only seulement uniquement simply just merely such necessarily forcement que
-"""
-_ONLY = frozenset(_ONLY_TEXT.split())
-_IMPLIED = re.compile(
-    r"(?:cess|stop|fail|echou|refus|rejet|reject|interdi|forbid|prohib|empech|prevent|invalid|annul"
-    r"|cancel|exclu|abandon|supprim|deny|deni|dement|manqu|lack|absence|sans|without|unable|impossib"
-    r"|incap|evit|avoid|hardly|barely|peine|rare|seldom|peu|little|few)"
-)
+_FAR = 12  # words within which « que » takes a « ne » without « pas » back
+_NE = frozenset(("ne", "n"))
+_QUE = frozenset(("que", "qu"))
 _AND = frozenset(("et", "and"))  # a new verb follows; of two things denied the second has ni, or
 _YET = frozenset(["yet", "encore"])  # « not yet » agrees with « will »
 _STOP_TEXT = """
@@ -44,19 +27,14 @@ because puisque who which qui
 """
 _STOP = frozenset(_STOP_TEXT.split())
 _BREAK = re.compile(r"[;:,.!?()—]|\s[–-]\s")
-_VOID_TEXT = """
-est sont etait etaient ete etre a ont avait avaient avoir peut peuvent doit doivent faut is are
-was were be been has have had do does did can could may might must shall should will would fait
-font il elle ils elles on cela this that there
-"""
-_VOID = frozenset(_VOID_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word: folded, its stem, whether it is denied, where it stands and in which clause.
 
-    `denial_near` says that something is denied in that clause.
+    `denial_near` says that something is denied in that clause, `lacking` that it is denied by
+    « sans » or « without », as a condition is.
     """
 
     key: str
@@ -67,6 +45,7 @@ class Token:
     clause: int
     is_content: bool
     denial_near: bool
+    lacking: bool
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -75,20 +54,29 @@ def tokens(text: str) -> tuple[Token, ...]:
     clauses = tuple(_clauses(text, words))
     denials = [_denies(words, text, at) for at in range(len(words))]
     denying = {clause for clause, denial in zip(clauses, denials, strict=True) if denial}
-    denying |= {c for c, key in zip(clauses, words.keys, strict=True) if _IMPLIED.match(key)}
-    found, left, last = [], 0, 0
+    denying |= {c for c, key in zip(clauses, words.keys, strict=True) if IMPLIED.match(key)}
+    found, left, last, lacking = [], 0, 0, False
     for at, key in enumerate(words.keys):
         left, last = (0 if clauses[at] != last else left), clauses[at]
         if denials[at]:
-            left = _REACH
+            left, lacking = _REACH, key in LACKING
         elif key in _AND:
             left = 0
-        elif key not in _VOID and ((content := has_content(key)) or len(key) > 3):
+        elif not _is_void(words.keys, at) and ((content := has_content(key)) or len(key) > 3):
             span = words.starts[at], words.ends[at]
-            near = clauses[at] in denying
-            found.append(Token(key, stem(key), left > 0, *span, clauses[at], content, near))
+            denied, near = left > 0, clauses[at] in denying
+            marks = denied, *span, clauses[at], content, near, denied and lacking
+            found.append(Token(key, stem(key), *marks))
             left -= content and left > 0
     return tuple(found)
+
+
+def _is_void(keys: tuple[str, ...], at: int) -> bool:
+    """Whether a word only helps another: an auxiliary, what goes with « ne », « won » of « won't »."""
+    key = keys[at]
+    if key in WITH_NE:
+        return not _NE.isdisjoint(keys[max(0, at - _NEAR) : at])
+    return key in VOID or (key in CONTRACTED and keys[at + 1 : at + 2] == ("t",))
 
 
 def _clauses(text: str, words: Words) -> Iterator[int]:
@@ -102,12 +90,24 @@ def _clauses(text: str, words: Words) -> Iterator[int]:
 def _denies(words: Words, text: str, at: int) -> bool:
     keys = words.keys
     key, after = keys[at], keys[at + 1 : at + 1 + _NEAR]
-    if key in ("ne", "n"):
-        return any(word in _WITH_NE for word in after) and _YET.isdisjoint(after)
+    if key in _NE:
+        return _is_denying(keys, at) and _YET.isdisjoint(after)
     if key == "t":
-        return at > 0 and keys[at - 1] in _CONTRACTED
-    if key not in _ALONE or text[words.ends[at] : words.ends[at] + 1] in ("-", "‐"):
+        return at > 0 and keys[at - 1] in CONTRACTED
+    if key not in ALONE or text[words.ends[at] : words.ends[at] + 1] in ("-", "‐"):
         return False
-    if not _YET.isdisjoint(after) or (after and after[0] in _ONLY):
+    if not _YET.isdisjoint(after) or (after and after[0] in ONLY):
         return False
-    return not {"ne", "n"} & set(keys[max(0, at - _NEAR) : at])
+    return key in LACKING or _NE.isdisjoint(keys[max(0, at - _NEAR) : at])
+
+
+def _is_denying(keys: tuple[str, ...], at: int) -> bool:
+    """Whether a « ne » denies: with « pas » and the like, or alone before « peut » and « saurait ».
+
+    « Qu'il ne puisse » and « ne peut … que » deny nothing.
+    """
+    if not WITH_NE.isdisjoint(keys[at + 1 : at + 1 + _NEAR]):
+        return True
+    if POWER.isdisjoint(keys[at + 1 : at + 2]):
+        return False
+    return _QUE.isdisjoint((*keys[max(0, at - 2) : at], *keys[at + 1 : at + 1 + _FAR]))

@@ -22,6 +22,7 @@ from knowledge.store import failures
 from knowledge.store.schema import PIECES, TABLES, VERSION
 
 _PATIENCE_MS = 30_000
+_ATTEMPTS = 5  # each waits so long for those who read
 _SETTINGS = (
     f"pragma busy_timeout = {_PATIENCE_MS}",
     "pragma journal_mode = wal",
@@ -101,6 +102,27 @@ class Database:
             yield
         finally:
             self.run("commit")
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Hold the file as it is: everything folded in, and no one writes while this lasts.
+
+        Raises StoreError when another program reads or writes too long: a copy would lack what the
+        log still holds.
+        """
+        for _attempt in range(_ATTEMPTS):
+            self.rows("pragma wal_checkpoint(truncate)")
+            self.run("begin immediate")
+            log = Path(f"{self.path}-wal")
+            if not log.exists() or log.stat().st_size == 0:
+                break
+            self.run("rollback")
+        else:
+            raise failures.busy()
+        try:
+            yield
+        finally:
+            self.run("rollback")
 
     def settle(self) -> None:
         """Make what was committed outlive a power cut; raises StoreError."""

@@ -6,6 +6,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import backup_wiring, paths, store_wiring
+from assistant import backup_wiring, paths, store_wiring, wiring
 from assistant.backup import repository, restoring, schedule
 from assistant.backup.records import record_digest
 from assistant.backup.repository import HEADER, Repository
@@ -23,6 +24,7 @@ from assistant.config import Settings
 from assistant.errors import HygieError, MissingError, StoreError, UserError
 from assistant.store.key import from_environment
 from assistant.types import Private
+from knowledge.store.database import Database
 from tests.store.made import add, turn
 
 SETTINGS = Settings(store_key="file")
@@ -220,6 +222,35 @@ def test_pruning_keeps_the_last_ones_whole(home, tmp_path):
     assert len(list((tmp_path / "stick" / "chunks").rglob("*"))) < before
     for number in (3, 4):
         rehearse(found, found.snapshot(number), paths.data_dir())
+
+
+def test_pruning_costs_no_good_snapshot_when_the_newest_is_damaged(home, tmp_path):
+    for _n in range(2):
+        found = made(tmp_path / "stick")
+    newest = found.folder / "snapshots" / "000002.snapshot"
+    newest.write_bytes(b"cut short")
+    with pytest.raises(StoreError):
+        found.prune(1)
+    assert found.numbers() == [1, 2]
+    rehearse(found, found.snapshot(1), paths.data_dir())
+
+
+def test_a_base_that_cannot_be_folded_in_is_not_copied_half(home):
+    wiring.knowledge().close()
+    path = paths.data_dir() / "knowledge" / "base.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("pragma journal_mode = wal")
+        reader.execute("begin")
+        reader.execute("select count(*) from sqlite_master").fetchone()
+        with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+            writer.execute("create table waiting (n)")
+        base = Database(path)
+        base.run("pragma busy_timeout = 1")
+        with closing(base), pytest.raises(StoreError), base.still():
+            pass
+        reader.execute("rollback")
+    with closing(Database(path)) as base, base.still():
+        assert not Path(f"{path}-wal").stat().st_size
 
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(home, tmp_path):

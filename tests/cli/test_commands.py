@@ -162,6 +162,21 @@ def test_check_takes_the_strict_profile_for_a_sensitive_question(hygie, tmp_path
     assert (ordinary.json["profile"], ordinary.json["subject"]) == ("ordinary", None)
 
 
+def test_check_says_why_a_sentence_is_unchecked_and_marks_advice_as_no_doubt(hygie, tmp_path):
+    source = tmp_path / "source.txt"
+    source.write_text("Le patient reste chez lui.", encoding="utf-8")
+    question = "Que dit mon arrêt de travail au patient ?"
+    ran = hygie(
+        "check", "-", "--sources", str(source), "--question", question,
+        stdin="Le patient reste sans doute ailleurs, selon le chat gris.", HYGIE_LANG="fr",
+    )  # fmt: skip
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("· ")
+    assert lines[1].startswith("    ")
+    assert lines[-1].startswith("→ ")
+    assert not any(line.startswith("!") for line in lines)
+
+
 def test_check_reports_in_markdown_with_the_place_of_the_evidence(hygie, tmp_path):
     source = tmp_path / "bail.txt"
     source.write_text("Le chien *Rex* est autorisé. Le loyer est de 640 € par mois.")

@@ -21,6 +21,7 @@ from assistant.store.database_adapter import Database
 from assistant.store.key import from_environment
 from assistant.store.records import Event
 from assistant.store.schema import VERSION
+from guards.detection import model_files
 from tests.store.made import add, turn
 
 
@@ -205,9 +206,25 @@ def test_an_installed_version_that_must_not_be(home, tmp_path, monkeypatch, name
     assert code in codes()
 
 
-def test_a_detection_model_that_is_not_installed(home, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    ("ner", "found"),
+    [("model", set()), ("spacy", {"models.detection.fr"}), ("both", {"models.detection.fr"})],
+)
+def test_a_spacy_model_is_missed_by_those_who_use_it(home, monkeypatch, ner, found) -> None:
     monkeypatch.setitem(installation._DETECTION, "fr", ("a_model_that_is_not_there",))
-    assert "models.detection.fr" in codes()
+    written(home, "hygie.toml", f'store_key = "file"\nner = "{ner}"\n')
+    assert {code for code in codes() if code.startswith("models.detection")} == found
+
+
+@pytest.mark.parametrize(("ner", "is_told"), [("model", True), ("spacy", False)])
+def test_a_names_model_that_was_changed(home, tmp_path, monkeypatch, ner, is_told) -> None:
+    copy = shutil.copytree(model_files.FOLDER, tmp_path / "names")
+    (copy / "names.onnx").chmod(0o600)
+    with (copy / "names.onnx").open("r+b") as network:
+        network.write(b"other")
+    monkeypatch.setattr(model_files.checked, "__defaults__", (copy,))
+    written(home, "hygie.toml", f'store_key = "file"\nner = "{ner}"\n')
+    assert ("models.names" in codes()) is is_told
 
 
 def test_a_disk_that_is_nearly_full(home, monkeypatch) -> None:

@@ -1,0 +1,41 @@
+"""A figure in the place of the source's is said to be altered; one with no place there is not found."""
+
+import pytest
+
+from assistant.types import Status
+
+from .asking import claims, verdicts
+
+A, N, D = Status.ALTERED, Status.NOT_FOUND, Status.DERIVED
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "status"),
+    [
+        ("Le loyer annuel de la boutique est de 24 600 €.",
+         "Le loyer annuel de la boutique est de 26 400 €.", A),
+        ("Le bail commercial dure 9 ans.", "Le bail commercial dure 12 ans.", A),
+        ("The yearly rent of the shop is £24,600.", "The yearly rent of the shop is £26,400.", A),
+        ("Le vaccin se garde à 5 °C au réfrigérateur.",
+         "Le vaccin se garde à 15 °C au réfrigérateur.", A),
+        ("La commune compte 24 600 habitants.", "La commune compte 26 400 habitants.", A),
+        ("La commune compte 24 600 logements.", "La commune compte 26 400 habitants.", N),
+        ("Le bail commercial dure 9 ans. Le dépôt est de 300 €.",
+         "La garantie décennale dure 12 ans.", N),
+        ("Le loyer annuel était de 600 €. Plus tard le loyer annuel était de 640 €.",
+         "Le loyer annuel était de 705 €.", N),
+        ("Le loyer annuel est de 24 600 €.", "Le loyer annuel passe de 24 600 € à 26 400 €.", N),
+        ("Le loyer annuel est de 24 600 €.", "Le loyer annuel est de 26 400 $.", N),
+        ("Le prix de vente fut de 80 €, et de 60 € ensuite.",
+         "Le prix de vente a baissé de 20 €.", D),
+    ],
+)  # fmt: skip
+def test_a_figure_in_the_place_of_another(source: str, answer: str, status: Status) -> None:
+    assert status in claims(answer, source).values()
+
+
+def test_the_reason_names_both_figures() -> None:
+    found = verdicts("Le bail commercial dure 12 ans.", "Le bail commercial dure 9 ans.")[0]
+    assert "9 ans" in found.reason
+    assert "12 ans" in found.reason
+    assert found.evidence
