@@ -97,7 +97,6 @@ class HygieApp(SpokenKeys, App[int]):
         self._engine = engine
         self._chat = ChatScreen()
         self.register_theme(HYGIE)
-        self.add_mode(Mode.CHAT.value, lambda: self._chat)
         for mode in modes.available():
             if mode is not Mode.CHAT:
                 self.add_mode(mode.value, modes.maker(mode))
@@ -133,6 +132,8 @@ class HygieApp(SpokenKeys, App[int]):
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else HYGIE.name
         self.call_after_refresh(self.start_engine)
+        # A mode like the others from now on; before the first frame it would cost a third more.
+        self.call_after_refresh(self.add_mode, Mode.CHAT.value, lambda: self._chat)
         self.call_after_refresh(self._use_own_keys)
         if self._guide is not None:
             self.call_after_refresh(self.action_guide, self._guide)
@@ -153,7 +154,7 @@ class HygieApp(SpokenKeys, App[int]):
         """Bring the engine up and keep it up."""
         memory.set_aside()
         self.health = replace(self.health, guard=Guard.STARTING, seconds=0)
-        self._keep_engine()
+        self.call_after_refresh(self._keep_engine)  # the line that says so is drawn first
 
     @work(exclusive=True, group="engine", exit_on_error=False)
     async def _keep_engine(self) -> None:
