@@ -23,7 +23,9 @@ class StoppedAnswer(SpokenKeys, Vertical, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", N_("Next pane"), id="stopped.next", show=False),
         Binding("y", "copy", N_("Copy"), id="stopped.copy"),
-        Binding("r,s,enter", "only_whole", show=False),
+        Binding("enter", "only_whole", N_("Evidence"), id="stopped.evidence", show=False),
+        Binding("r", "only_whole", N_("As received"), id="stopped.received", show=False),
+        Binding("s", "only_whole", N_("What was sent"), id="stopped.sent", show=False),
     ]
 
     def __init__(self, text: str, gutter: int) -> None:
