@@ -21,6 +21,7 @@ from assistant.protocols import (
     Clock,
     Guard,
     History,
+    Inspector,
     ModelClient,
     Progress,
     PromptSource,
@@ -67,10 +68,11 @@ class Pipeline:
         clock: Clock,
         retriever: Retriever | None = None,
         history: History | None = None,
+        inspector: Inspector | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
-        self._retriever, self._history = retriever, history
+        self._retriever, self._history, self._inspector = retriever, history, inspector
 
     @property
     def destination(self) -> Destination:
@@ -92,6 +94,9 @@ class Pipeline:
             check_reach(passages, self._model.destination)
             draft = with_passages(draft, passages)
         rendered = self._prompts.render(draft, self._model.context_tokens)
+        if self._inspector is not None:
+            notices = (*rendered.notices, *self._inspector.notices(draft))
+            rendered = replace(rendered, notices=notices)
         proposal = self._guard.propose(
             rendered.messages, self._vault, self._model.destination, progress, decided
         )
