@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import work
@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from assistant.activity.summary import summarised
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.records import Event
-from assistant.types import Kind, Status
-from assistant.verdicts import DOUBTFUL
+from assistant.types import Destination, Kind
 from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
@@ -80,38 +80,30 @@ def page(events: Sequence[Event]) -> Iterator[str]:
     if not events:
         yield _("Nothing was asked in this time.")
         return
-    hidden: Counter[str] = sum((Counter(event.hidden) for event in events), Counter())
-    checked: Counter[str] = sum((Counter(event.checked) for event in events), Counter())
-    tokens = sum(event.prompt_tokens + event.completion_tokens for event in events)
-    spent = sum(event.cost or 0.0 for event in events)
-    yield _("Answers: {n}").format(n=len(events))
-    yield _("Tokens: {n}").format(n=tokens)
-    yield _("Cost: {money}").format(money=money(spent))
+    done = summarised(date.today(), events)  # one period: its day is not shown
+    yield _("Answers: {n}").format(n=done.asked)
+    yield _("Tokens: {n}").format(n=done.prompt_tokens + done.completion_tokens)
+    yield _("Cost: {money}").format(money=money(done.cost))
     yield ""
-    yield _("Hidden before sending: {n}").format(n=sum(hidden.values()))
-    yield from _bars({label(Kind(kind)): n for kind, n in hidden.most_common(8)})
+    yield _("Values hidden: {n}").format(n=done.protected)
+    yield from _bars({label(Kind(kind)): n for kind, n in [*done.hidden.items()][:8]})
     yield ""
-    doubtful = sum(n for status, n in checked.items() if Status(status) in DOUBTFUL)
-    unchecked = checked.get(Status.UNCHECKED.value, 0)
-    sound = sum(checked.values()) - doubtful - unchecked
-    yield _("Sentences checked: {n}").format(n=sum(checked.values()))
+    sound = done.sentences - done.doubtful - done.unchecked
+    yield _("Sentences checked: {n}").format(n=done.sentences)
     yield from _bars(
-        {_("stands in the sources"): sound, _("doubtful"): doubtful, _("not checked"): unchecked}
+        {
+            _("stands in the sources"): sound,
+            _("doubtful"): done.doubtful,
+            _("not checked"): done.unchecked,
+        }
     )
     yield ""
     yield _("Where it went")
-    yield from _bars(_places(events))
+    yield from _bars({place(Destination(name)): n for name, n in done.destinations.items() if name})
     yield ""
     yield _("Days")
     days = Counter(datetime.fromtimestamp(event.at).strftime("%Y-%m-%d") for event in events)
     yield from _bars(dict(sorted(days.items())[-14:]))
-
-
-def _places(events: Sequence[Event]) -> dict[str, int]:
-    from assistant.types import Destination
-
-    counts = Counter(event.destination for event in events if event.destination)
-    return {place(Destination(name)): n for name, n in counts.most_common()}
 
 
 def _bars(counts: dict[str, int]) -> Iterator[str]:
