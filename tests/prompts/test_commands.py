@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.cli import main
+from assistant.prompt_wiring import STARTER
 
 
 @pytest.fixture
@@ -152,3 +153,10 @@ def test_a_library_that_is_none_is_named_with_the_remedy(tmp_path, capsys, comma
     told = capsys.readouterr().err
     assert str(root) in told
     assert "Error" not in told
+
+
+def test_a_starter_is_not_approved_in_the_programs_own_files(capsys) -> None:
+    before = (STARTER / "hygie.lock").read_bytes()
+    assert main(["prompts", "approve", "email.fr"]) == 2
+    assert "needs no approval" in capsys.readouterr().err
+    assert (STARTER / "hygie.lock").read_bytes() == before
