@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from assistant import log
+from assistant.answer_faults import faults
 from assistant.errors import GuardError, ModelInterrupted, StoreError
 from assistant.exchange import Reply, Run
 from assistant.i18n import _
@@ -195,7 +196,8 @@ class Pipeline:
             log.crash(error)
             verdicts, caution = (), _("The checks failed: nothing in this answer was verified.")
         cited = answer.cited or supporting(verdicts, len(request.passages))
-        warnings = (*answer.warnings, *filter(None, [caution]))
+        seen = faults(answer.text.reveal(), request.draft, request.rendered)
+        warnings = (*answer.warnings, *seen, *filter(None, [caution]))
         return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings)
 
     def _answer(self, request: Request, run: Run) -> Answer:
