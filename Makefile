@@ -51,7 +51,7 @@ run: $(RUN_STAMP)
 
 test: $(DEV_STAMP)
 	echo "hygie: running the tests" >&2
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
