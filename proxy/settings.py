@@ -139,9 +139,17 @@ class ProxySettings(_Part):
 
 def read(path: Path) -> ProxySettings:
     """Read `proxy.yaml`; raises ConfigError with the place and the remedy."""
+    settings = parsed(path)
+    if not settings.upstreams:
+        raise _wrong(path, _("upstreams: name at least one"))
+    return settings
+
+
+def parsed(path: Path) -> ProxySettings:
+    """Read settings that need not name an upstream; raises ConfigError."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        settings = ProxySettings.model_validate(content or {})
+        return ProxySettings.model_validate(content or {})
     except (OSError, UnicodeDecodeError) as error:
         raise _wrong(path, type(error).__name__) from None
     except yaml.YAMLError as error:
@@ -151,9 +159,6 @@ def read(path: Path) -> ProxySettings:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise _wrong(path, f"{where}: {first['msg']}") from None
-    if not settings.upstreams:
-        raise _wrong(path, _("upstreams: name at least one"))
-    return settings
 
 
 def _wrong(path: Path, problem: str) -> ConfigError:
