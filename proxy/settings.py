@@ -124,6 +124,17 @@ class ProxySettings(_Part):
     store: Store = Store()
     limits: Limits = Limits()
     oidc: Oidc | None = None
+    telemetry: str = Field(
+        default="",
+        description="Base URL of an OTLP/HTTP collector; empty: OTEL_EXPORTER_OTLP_ENDPOINT, or none.",
+    )
+
+    @field_validator("telemetry")
+    @classmethod
+    def _collector(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return url
 
     def upstream_of(self, model: str) -> Upstream | None:
         """Return the first upstream that serves a model: aliases first, patterns after."""
