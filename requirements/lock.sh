@@ -7,6 +7,6 @@ compile --python-version 3.11 pyproject.toml -o requirements/run.txt
 compile --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
 compile --python-version 3.11 pyproject.toml --extra team -c requirements/run.txt -o requirements/team.txt
 compile --python-version 3.11 requirements/guardrail.in -o requirements/guardrail.txt
-for set in models weights weights-small; do
+for set in models weights weights-small chart; do
   compile --python-version 3.12 --no-deps "requirements/$set.in" -o "requirements/$set.txt"
 done
