@@ -11,7 +11,7 @@ import uvicorn
 from assistant.body_wiring import BodyGuard
 from proxy import building
 from proxy.app import application
-from proxy.serving import listening
+from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
 
 KEY = "hyg-key-of-the-tests"
@@ -27,12 +27,8 @@ class Running:
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(
-            application(self.service),
-            log_level="critical",
-            access_log=False,
-            timeout_graceful_shutdown=2,
-        )
+        config = configured(self.settings.listen, application(self.service))
+        config.timeout_graceful_shutdown = 2
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
