@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from assistant.errors import ConfigError
 from assistant.i18n import _
@@ -46,8 +46,21 @@ class Upstream(_Part):
     def _base(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if url and (not urlsplit(url).hostname or urlsplit(url).query or urlsplit(url).fragment):
+            raise ValueError(
+                "must be a base address with a host, without ? or #; for Azure use wire: litellm"
+            )
         url = url.rstrip("/")
         return f"{url}/v1" if url and not urlsplit(url).path else url
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        """An upstream without an address would be found out at the first request only."""
+        if self.wire == "litellm" and not self.provider:
+            raise ValueError("wire: litellm needs provider")
+        if self.wire != "litellm" and not self.url:
+            raise ValueError("needs url")
+        return self
 
     def real_name(self, model: str) -> str | None:
         """Return the name that the upstream knows, or None if this upstream does not serve it."""

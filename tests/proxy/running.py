@@ -21,7 +21,8 @@ class Running:
     """`with Running(guard, url) as proxy:`; settings by name as in proxy.yaml."""
 
     def __init__(self, guard: BodyGuard, url: str = "", **settings: Any) -> None:
-        settings.setdefault("upstreams", (Upstream(url=url, retries=0, silent_seconds=5),))
+        if "upstreams" not in settings:
+            settings["upstreams"] = (Upstream(url=url, retries=0, silent_seconds=5),)
         self.settings = ProxySettings(**{"note": False, **settings})
         self.service = building.service(self.settings, guard, KEY)
         self._socket = listening(Listen(port=0))

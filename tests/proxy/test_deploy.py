@@ -117,3 +117,14 @@ def test_the_health_check_finds_a_proxy_that_lives(tmp_path, kind):
         thread.join(10)
         made.close()
     assert not probing.answers(listen)
+
+
+@pytest.mark.parametrize(("upstream", "told"), [
+    ("{name: a}", "needs url"), ("{url: ''}", "needs url"), ("{url: 'https://'}", "base address"),
+    ("{url: 'https://x.test/openai/deployments/m?api-version=2025-01-01'}", "litellm"),
+    ("{url: 'https://x.test/v1#a'}", "base address"), ("{wire: litellm}", "needs provider"),
+])  # fmt: skip
+def test_an_upstream_that_cannot_be_reached_is_told_at_the_start(tmp_path, upstream, told):
+    (tmp_path / "proxy.yaml").write_text(f"upstreams: [{upstream}]")
+    with pytest.raises(settings.ConfigError, match=told):
+        settings.read(tmp_path / "proxy.yaml")
