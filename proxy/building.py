@@ -31,6 +31,7 @@ from proxy.metrics import Metrics
 from proxy.settings import ProxySettings
 from proxy.store.database import Database, SqliteDatabase
 from proxy.store.kept import DatabaseMemory, Memory, Secret
+from proxy.telemetry_adapter import tracing
 
 _SECRET_BYTES = 32
 
@@ -142,7 +143,8 @@ def service(
             task.add_done_callback(lambda _: None)
             gateway.follows = task
 
-    return Service(gateway, Door(keys, use, key, people), files, metrics, ready, started)
+    door, traces = Door(keys, use, key, people), tracing(settings.telemetry)
+    return Service(gateway, door, files, metrics, ready, started, traces)
 
 
 async def _follow(gateway: Gateway, changed: Callable[[], Awaitable[Rules]]) -> None:

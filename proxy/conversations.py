@@ -93,8 +93,19 @@ def _chain(body: Mapping[str, Any]) -> Iterator[str]:
     for turn in turns if isinstance(turns, list) else [turns]:
         if isinstance(turn, dict) and turn.get("role") == "assistant":
             continue
-        state.update(_text(turn))
+        state.update(_text(_plain(turn)))
         yield state.hexdigest()
+
+
+def _plain(turn: Any) -> Any:  # noqa: ANN401
+    """A turn with one text as that text: clients write their last turn in parts, and earlier ones plainly."""
+    content = turn.get("content") if isinstance(turn, dict) else None
+    if not isinstance(content, list) or len(content) != 1 or not isinstance(content[0], dict):
+        return turn
+    part = {k: v for k, v in content[0].items() if k != "cache_control"}
+    if part.keys() != {"type", "text"} or part["type"] not in ("text", "input_text"):
+        return turn
+    return {**turn, "content": part["text"]}
 
 
 def _text(value: Any) -> bytes:  # noqa: ANN401

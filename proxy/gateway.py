@@ -14,6 +14,7 @@ from assistant import log
 from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.types import SafeBody
+from proxy import tracing
 from proxy.attachments import Attachments
 from proxy.claims import Claim, TooLate
 from proxy.endpoints import CHAT, Endpoint, Json
@@ -25,7 +26,7 @@ from proxy.spending import counting, letters_of_whole, spent
 from proxy.streaming import Streaming, as_one_event, peeked
 from proxy.streaming import with_waiting as _with_waiting
 from proxy.structure import checked, is_structured
-from proxy.upstream import Answer, Call, Trouble, UpstreamFailed, failed, refused
+from proxy.upstream import PASSING, Answer, Call, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
 
 _RELEARN = 600.0
@@ -66,7 +67,7 @@ class Gateway:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
                 other = rules.settings.named(upstream.fallback) if upstream.fallback else None
-                if other is None or refusal.code not in _PASSING:
+                if other is None or refusal.code not in PASSING:
                     raise
                 log.event("proxy.fallback", status=refusal.status)
                 upstream = other
@@ -175,8 +176,9 @@ class Gateway:
         job.add_done_callback(lambda _: _called(loop, self._one_less))
         work = asyncio.wrap_future(job)
         try:
-            async with asyncio.timeout(limits.guard_seconds):
-                return await asyncio.shield(work)
+            with tracing.step("guard"):
+                async with asyncio.timeout(limits.guard_seconds):
+                    return await asyncio.shield(work)
         except TimeoutError:
             if not claim.take():
                 return await work  # it is being recorded as sent, and so it is sent
@@ -289,8 +291,10 @@ class Gateway:
     async def _sent(self, prepared: Prepared) -> Answer:
         client = self._parts.clients["litellm" if prepared.upstream.wire == "litellm" else "http"]
         call = Call(prepared.wire.path, prepared.body, prepared.guarded.headers)
+        tracing.note(upstream=prepared.upstream.name, hidden=sum(prepared.guarded.kinds.values()))
         try:
-            return await client.ask(prepared.upstream, call)
+            with tracing.step("upstream"):
+                return await client.ask(prepared.upstream, call)
         except UpstreamFailed as failure:
             self._parts.metrics.refused(f"upstream_{failure.trouble.value}")
             raise failed(failure.trouble) from None
@@ -376,14 +380,6 @@ class Gateway:
             return await loop.run_in_executor(self._answers, work, *given)
         except HygieError as error:
             raise from_error(error) from None
-
-
-_PASSING = frozenset(
-    {
-        "upstream_unreachable", "upstream_silent", "upstream_broken", "upstream_unreadable",
-        "upstream_busy", "upstream_error", "upstream_key",
-    }
-)  # fmt: skip
 
 
 # What a reply of another form than its kind's raises: a string in the place of a list, a missing key.

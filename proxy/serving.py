@@ -13,13 +13,16 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from starlette.applications import Starlette
 
 from assistant import log
 from assistant.i18n import _
 from proxy.settings import Listen
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 _WITHIN = 60.0  # seconds in which ends are counted
@@ -51,22 +54,30 @@ def serve(listen: Listen, made: socket.socket, application: Callable[[], Starlet
 def _run(listen: Listen, made: socket.socket, application: Callable[[], Starlette]) -> None:
     import uvicorn
 
+    uvicorn.Server(configured(listen, application())).run(sockets=[made])
+
+
+def configured(listen: Listen, application: Starlette) -> uvicorn.Config:
+    """Return how an application is served."""
+    import uvicorn
+
+    from proxy.protocol_adapter import bounded
+
     tls: dict[str, object] = {}
     if listen.certificate:
         tls = {"ssl_certfile": str(listen.certificate), "ssl_keyfile": _text(listen.private_key)}
         if listen.client_ca:
             tls |= {"ssl_ca_certs": str(listen.client_ca), "ssl_cert_reqs": ssl.CERT_REQUIRED}
-    config = uvicorn.Config(
-        application(),
+    return uvicorn.Config(
+        application,
+        http=bounded(),
         log_level="critical",
         access_log=False,  # it would write query strings
         server_header=False,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=30,
-        h11_max_incomplete_event_size=65_536,
         **tls,  # type: ignore[arg-type]
     )
-    uvicorn.Server(config).run(sockets=[made])
 
 
 def _text(path: Path | None) -> str | None:

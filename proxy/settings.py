@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from assistant.errors import ConfigError
 from assistant.i18n import _
@@ -46,8 +46,21 @@ class Upstream(_Part):
     def _base(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if url and (not urlsplit(url).hostname or urlsplit(url).query or urlsplit(url).fragment):
+            raise ValueError(
+                "must be a base address with a host, without ? or #; for Azure use wire: litellm"
+            )
         url = url.rstrip("/")
         return f"{url}/v1" if url and not urlsplit(url).path else url
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        """An upstream without an address would be found out at the first request only."""
+        if self.wire == "litellm" and not self.provider:
+            raise ValueError("wire: litellm needs provider")
+        if self.wire != "litellm" and not self.url:
+            raise ValueError("needs url")
+        return self
 
     def real_name(self, model: str) -> str | None:
         """Return the name that the upstream knows, or None if this upstream does not serve it."""
@@ -124,6 +137,17 @@ class ProxySettings(_Part):
     store: Store = Store()
     limits: Limits = Limits()
     oidc: Oidc | None = None
+    telemetry: str = Field(
+        default="",
+        description="Base URL of an OTLP/HTTP collector; empty: OTEL_EXPORTER_OTLP_ENDPOINT, or none.",
+    )
+
+    @field_validator("telemetry")
+    @classmethod
+    def _collector(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return url
 
     def upstream_of(self, model: str) -> Upstream | None:
         """Return the first upstream that serves a model: aliases first, patterns after."""
@@ -139,9 +163,17 @@ class ProxySettings(_Part):
 
 def read(path: Path) -> ProxySettings:
     """Read `proxy.yaml`; raises ConfigError with the place and the remedy."""
+    settings = parsed(path)
+    if not settings.upstreams:
+        raise _wrong(path, _("upstreams: name at least one"))
+    return settings
+
+
+def parsed(path: Path) -> ProxySettings:
+    """Read settings that need not name an upstream; raises ConfigError."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        settings = ProxySettings.model_validate(content or {})
+        return ProxySettings.model_validate(content or {})
     except (OSError, UnicodeDecodeError) as error:
         raise _wrong(path, type(error).__name__) from None
     except yaml.YAMLError as error:
@@ -151,9 +183,6 @@ def read(path: Path) -> ProxySettings:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise _wrong(path, f"{where}: {first['msg']}") from None
-    if not settings.upstreams:
-        raise _wrong(path, _("upstreams: name at least one"))
-    return settings
 
 
 def _wrong(path: Path, problem: str) -> ConfigError:

@@ -77,6 +77,11 @@ _MESSAGES = {
     Trouble.UNREADABLE: (502, "The provider sent something that is not an answer."),
 }
 _LONGEST = 2_000
+# Codes after which another upstream is worth asking.
+PASSING = frozenset({
+    "upstream_unreachable", "upstream_silent", "upstream_broken", "upstream_unreadable",
+    "upstream_busy", "upstream_error", "upstream_key",
+})  # fmt: skip
 
 
 def failed(trouble: Trouble) -> Refusal:

@@ -26,6 +26,10 @@ class Balancer:
     def __exit__(self, *_: object) -> None:
         self._listening.close()
 
+    def replace(self, ports: Sequence[int]) -> None:
+        """Send what comes from now on to other proxies."""
+        self._ports = list(ports)
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:

@@ -11,7 +11,7 @@ import uvicorn
 from assistant.body_wiring import BodyGuard
 from proxy import building
 from proxy.app import application
-from proxy.serving import listening
+from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
 
 KEY = "hyg-key-of-the-tests"
@@ -21,18 +21,15 @@ class Running:
     """`with Running(guard, url) as proxy:`; settings by name as in proxy.yaml."""
 
     def __init__(self, guard: BodyGuard, url: str = "", **settings: Any) -> None:
-        settings.setdefault("upstreams", (Upstream(url=url, retries=0, silent_seconds=5),))
+        if "upstreams" not in settings:
+            settings["upstreams"] = (Upstream(url=url, retries=0, silent_seconds=5),)
         self.settings = ProxySettings(**{"note": False, **settings})
         self.service = building.service(self.settings, guard, KEY)
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(
-            application(self.service),
-            log_level="critical",
-            access_log=False,
-            timeout_graceful_shutdown=2,
-        )
+        config = configured(self.settings.listen, application(self.service))
+        config.timeout_graceful_shutdown = 2
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._serve, daemon=True)
 

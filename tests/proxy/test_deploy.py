@@ -73,55 +73,6 @@ def test_the_compose_file_waits_for_what_is_healthy():
     assert {name for name in named if not name.startswith(".")} == {"database", "memory"}
 
 
-def rendered(values):
-    """The chart's documents, by the few functions of its template; helm does more, and the same for these."""
-    text = (DEPLOY / "helm/hygie-proxy/templates/proxy.yaml").read_text()
-    tls = "certificate" in (values["settings"].get("listen") or {})
-
-    def value(match):
-        path, *then = (part.strip() for part in match.group(1).strip("- ").split("|"))
-        if path.startswith("$scheme :="):
-            return ""
-        if path == "$scheme":
-            return "HTTPS" if tls else "HTTP"
-        dump, path = path.startswith("toYaml "), path.removeprefix("toYaml ")
-        node = {"Release": {"Name": "team"}, "Values": values}
-        for step in path.removeprefix(".").split("."):
-            node = node[step]
-        told = yaml.safe_dump(node).rstrip() if dump else str(node)
-        for function in then:
-            if function == "quote":
-                told = json.dumps(told)
-            else:
-                name, width = function.split()
-                pad = "\n" + " " * int(width)
-                told = (pad if name == "nindent" else pad[1:]) + told.replace("\n", pad)
-        return told
-
-    return list(yaml.safe_load_all(re.sub(r"\{\{(.*?)\}\}", value, text)))
-
-
-def test_the_chart_renders_to_what_kubernetes_takes(tmp_path):
-    values = yaml.safe_load((DEPLOY / "helm/hygie-proxy/values.yaml").read_text())
-    for listen, scheme in (({}, "HTTP"), ({"certificate": "/etc/hygie/tls.crt"}, "HTTPS")):
-        values["settings"]["listen"] = listen
-        made = {document["kind"]: document for document in rendered(values)}
-        assert set(made) == {"ConfigMap", "Service", "PodDisruptionBudget", "Deployment"}
-        (tmp_path / "proxy.yaml").write_text(made["ConfigMap"]["data"]["proxy.yaml"])
-        assert settings.read(tmp_path / "proxy.yaml").upstreams
-        spec = made["Deployment"]["spec"]
-        labels = spec["template"]["metadata"]["labels"]
-        for selecting in (spec["selector"], made["PodDisruptionBudget"]["spec"]["selector"]):
-            assert selecting["matchLabels"] == labels
-        assert made["Service"]["spec"]["selector"] == labels
-        [container] = spec["template"]["spec"]["containers"]
-        for probe in ("readinessProbe", "livenessProbe"):
-            assert container[probe]["httpGet"]["scheme"] == scheme
-        mounts = {mount["name"] for mount in container["volumeMounts"]}
-        assert mounts == {volume["name"] for volume in spec["template"]["spec"]["volumes"]}
-        assert container["resources"]["limits"]["memory"]
-
-
 def certificate(folder):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "proxy.test")])
@@ -166,3 +117,14 @@ def test_the_health_check_finds_a_proxy_that_lives(tmp_path, kind):
         thread.join(10)
         made.close()
     assert not probing.answers(listen)
+
+
+@pytest.mark.parametrize(("upstream", "told"), [
+    ("{name: a}", "needs url"), ("{url: ''}", "needs url"), ("{url: 'https://'}", "base address"),
+    ("{url: 'https://x.test/openai/deployments/m?api-version=2025-01-01'}", "litellm"),
+    ("{url: 'https://x.test/v1#a'}", "base address"), ("{wire: litellm}", "needs provider"),
+])  # fmt: skip
+def test_an_upstream_that_cannot_be_reached_is_told_at_the_start(tmp_path, upstream, told):
+    (tmp_path / "proxy.yaml").write_text(f"upstreams: [{upstream}]")
+    with pytest.raises(settings.ConfigError, match=told):
+        settings.read(tmp_path / "proxy.yaml")

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from assistant.types import Kind, Private
 from proxy import building
 from proxy.keys import Keys, Scope
 from tests.proxy.running import KEY, Running
@@ -88,6 +89,18 @@ def test_a_conversation_goes_on_with_the_same_pseudonyms(client, upstream):
     assert set(first) == {"Mme {{PERSON_1}} écrit."}
     last = upstream.last.body["messages"][-1]["content"]
     assert last.endswith("{{PERSON_3}}, avant Mme {{PERSON_1}}.")
+
+
+def test_a_turn_written_in_parts_is_the_turn_written_plainly_later(proxy):
+    """Claude Code marks its last turn for the cache, in parts, and repeats it plainly."""
+    conversations = proxy.service.gateway._parts.conversations
+    marked = {"type": "text", "text": "Et elle ?", "cache_control": {"type": "ephemeral"}}
+    asked = conversations.of("key", chat("Bonjour", "Oui ?", [marked]))
+    asked.conversation.vault.placeholder(Kind.PERSON, Private(SECRET))
+    conversations.keep(asked)
+    for text, known in (("Et elle ?", 1), ("Et lui ?", 0)):
+        later = conversations.of("key", chat("Bonjour", "Oui ?", text, "Elle ?", "Oui"))
+        assert len(later.conversation.vault.known()) == known
 
 
 def test_a_restart_forgets_nothing(body_guard, upstream, own_home):

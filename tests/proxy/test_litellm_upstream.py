@@ -140,3 +140,31 @@ def test_the_documented_fields_pass():
     assert given | fields == given and given["messages"] == ASKED["messages"]
     assert given["model"] == "mistral/fake-1" and given["api_key"] is None
     assert arguments(to("bedrock", url="https://vpc.test/x"), "/embeddings", {})["api_key"] is None
+
+
+@pytest.mark.parametrize(
+    "provider",
+    [
+        "azure",
+        "azure_ai",
+        "openai_like",
+        "hosted_vllm",
+        "lm_studio",
+        "xinference",
+        "litellm_proxy",
+        "custom_openai",
+        "aiohttp_openai",
+        "ai21",
+    ],
+)
+def test_a_provider_that_has_no_address_of_its_own_asks_nobody(contacted, monkeypatch, provider):
+    """litellm takes OpenAI's for some, to whom a text for a server of the house would go."""
+    for name in ("AZURE_API_BASE", "AZURE_AI_API_BASE", "OPENAI_API_BASE", "HOSTED_VLLM_API_BASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AZURE_API_KEY", "sk-of-azure")
+    try:
+        answer, _ = asked(to(provider), ASKED)
+        assert answer.status != 200
+    except UpstreamFailed:
+        pass
+    assert not contacted

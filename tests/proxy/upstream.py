@@ -152,8 +152,9 @@ USAGE = {"prompt_tokens": 7, "completion_tokens": 3, "total_tokens": 10}
 
 def chat(handler: Handler, received: Received, upstream: Upstream) -> None:
     text, call = upstream.says(received), upstream.calls(received)
+    number = f"call_{len(upstream.received)}"  # clients leave out a call whose number they know
     tools = [
-        {"id": "call_1", "type": "function", "function": {"name": call[0], "arguments": call[1]}}
+        {"id": number, "type": "function", "function": {"name": call[0], "arguments": call[1]}}
     ] if call else None  # fmt: skip
     reason = "tool_calls" if call else "stop"
     head = {"id": "chatcmpl-1", "created": 1, "model": "fake-1"}
@@ -173,7 +174,7 @@ def chat(handler: Handler, received: Received, upstream: Upstream) -> None:
     if call:
         function = {"name": call[0], "arguments": ""}
         chunk(
-            {"tool_calls": [{"index": 0, "id": "call_1", "type": "function", "function": function}]}
+            {"tool_calls": [{"index": 0, "id": number, "type": "function", "function": function}]}
         )
         for piece in call[1]:
             chunk({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]})
@@ -189,8 +190,9 @@ def chat(handler: Handler, received: Received, upstream: Upstream) -> None:
 
 def message(handler: Handler, received: Received, upstream: Upstream) -> None:
     text, call = upstream.says(received), upstream.calls(received)
+    number = len(upstream.received)  # clients join answers of one number
     head = {
-        "id": "msg_1", "type": "message", "role": "assistant", "model": "fake-1", "stop_sequence": None,
+        "id": f"msg_{number}", "type": "message", "role": "assistant", "model": "fake-1", "stop_sequence": None,
         "usage": {"input_tokens": 7, "output_tokens": 3},
     }  # fmt: skip
     if not received.body.get("stream"):
@@ -198,7 +200,7 @@ def message(handler: Handler, received: Received, upstream: Upstream) -> None:
         if call:
             block = {
                 "type": "tool_use",
-                "id": "toolu_1",
+                "id": f"toolu_{number}",
                 "name": call[0],
                 "input": json.loads(call[1]),
             }
@@ -212,7 +214,7 @@ def message(handler: Handler, received: Received, upstream: Upstream) -> None:
     event("message_start", message=head | {"content": [], "stop_reason": None})
     event("ping")
     if call:
-        block = {"type": "tool_use", "id": "toolu_1", "name": call[0], "input": {}}
+        block = {"type": "tool_use", "id": f"toolu_{number}", "name": call[0], "input": {}}
         event("content_block_start", index=0, content_block=block)
         for piece in call[1]:
             delta = {"type": "input_json_delta", "partial_json": piece}

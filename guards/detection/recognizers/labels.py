@@ -52,10 +52,20 @@ def looks_like_name(value: str) -> bool:
     """Whether a value beside a name's label may be a name: a few words, no common one in small letters."""
     if _FEW_WORDS.fullmatch(value) is None or fold(value) in _NO_NAMES:
         return False
-    small = [fold(word) for word in value.split() if word[0].islower()]
+    small = [fold(word) for word in _PARTED.split(value) if word and word[0].islower()]
+    if not _IN_NO_NAME.isdisjoint(small):
+        return False
     return not any(word in words(name) for word in small for name in _COMMON if len(word) > 3)
 
 
+# « owner: Change the task owner » describes a field; « de », « la », « van », « y » and their like stand in names.
+_IN_NO_NAME = frozenset(
+    {
+        "the", "this", "that", "these", "if", "is", "are", "be", "as", "for", "with", "when", "not",
+        "my", "your", "our", "une", "qui", "que", "est", "sont", "pour", "avec", "dans", "cette", "votre",
+    }
+)  # fmt: skip
+_PARTED = regex.compile(r"[ '’-]+")
 _COMMON = ("common", "ordinary", "technical")
 _FEW_WORDS = regex.compile(r"\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4}")
 _NO_NAMES = frozenset(

@@ -42,6 +42,8 @@ def test_no_columns(text: str) -> None:
     ("text", "value", "kind"),
     [
         ("Nom : dupont", "dupont", Kind.PERSON),
+        ("owner: marie van der berg", "marie van der berg", Kind.PERSON),
+        ("owner: jean-paul de la tour", "jean-paul de la tour", Kind.PERSON),
         ("**Nom** : Dupont", "Dupont", Kind.PERSON),
         ('{"last_name": 1, "name": "dupont marie"}', "dupont marie", Kind.PERSON),
         ("Prénom : élodie\nVille : roubaix", "roubaix", Kind.LOCATION),
@@ -63,6 +65,9 @@ def test_fields(text: str, value: str, kind: Kind) -> None:
         "contact: please call us.",
         "name: str",
         "Nom : total",
+        "- **owner**: Change the task owner (agent name)",
+        "- **owner**: Agent ID if assigned, empty if available",
+        '{"owner": "my-name"}',
         "city: None",
     ],
 )
