@@ -40,7 +40,11 @@ class Conversation:
 
     def as_received(self, text: str) -> str | None:
         """Return a string as the provider made it, or None if it never did."""
-        if len(text) < _SHORTEST or (said := self._said.get(self._hash(text))) is None:
+        if (
+            not self._said
+            or len(text) < _SHORTEST
+            or (said := self._said.get(self._hash(text))) is None
+        ):
             return None
         return said or text
 
