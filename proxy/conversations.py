@@ -30,8 +30,8 @@ class Remembered:
     conversation: Conversation
     name: str
     linked: bool = False
-    kept: bytes = b""
-    """What was last kept under this name, as a hash."""
+    kept: tuple[int, int] | None = None
+    """The state in which it was last kept under this name."""
 
 
 class Conversations:
@@ -56,12 +56,11 @@ class Conversations:
 
         Not waiting for the disk: after a power cut a client's history makes it anew.
         """
-        written = remembered.conversation.written()
-        digest = hashlib.sha256(written.reveal().encode("utf-8", "surrogatepass")).digest()
-        if digest != remembered.kept:
-            name = remembered.name
+        name, state = remembered.name, remembered.conversation.state
+        if state != remembered.kept:
+            written = remembered.conversation.written()
             self._memory.jot(name, self._secret.sealed(name, written), self._seconds)
-            remembered.kept = digest
+            remembered.kept = state
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:
         """Remember a conversation under the response that may be continued; raises StoreError."""

@@ -121,6 +121,11 @@ class MemoryVault:
         self._counts[kind] += 1
         return self._counts[kind]
 
+    @property
+    def size(self) -> int:
+        """How many ways of writing values were given placeholders."""
+        return len(self._markers)
+
     def entries(self) -> Iterable[tuple[Key, Marker]]:
         """Return every value with its placeholder, in the order they were given."""
         return self._markers.items()
