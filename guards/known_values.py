@@ -37,6 +37,8 @@ def known_spots(texts: Sequence[str], spots: Iterable[Spot], vault: Vault) -> It
         taken.setdefault(spot.message, []).append(spot.finding.span)
     for index, text in enumerate(texts):
         view = normalise(blanked(text, taken.get(index, ())))
+        if terms.absent(view.text):
+            continue
         for hit in longest(terms.find(view.text)):
             span = view.original(hit.start, hit.end)
             written = text[span.start : span.end]

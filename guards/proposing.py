@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -110,6 +110,8 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
 
 def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
+    if terms.absent(view.text):
+        return
     for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
@@ -117,8 +119,10 @@ def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[
             yield span, hit.kind
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
+def blanked(text: str, spans: Collection[Span]) -> str:
     """Put characters that are in no value in place of the spans; offsets stay."""
+    if not spans:
+        return text
     pieces: list[str] = []
     at = 0
     for span in sorted(spans, key=lambda span: span.start):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.errors import PolicyRefused
 from assistant.i18n import _
@@ -31,7 +30,8 @@ def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
     hidden = [r for r in redactions if r.action.hides]
     texts = _replaced(proposal, hidden)
     # What may stand there is blanked where it stands, so that it hides nothing elsewhere.
-    searched = _replaced(proposal, [replace(r, placeholder=_BLANK) for r in redactions])
+    blank = [Redaction(r.message, r.finding, r.original, _BLANK, r.action) for r in redactions]
+    searched = _replaced(proposal, blank)
     tripwire.inspect(searched, {r.original for r in hidden if r.finding.kind is not Kind.LITERAL})
     return tuple(
         SafeMessage(message.role, Safe(text))

@@ -30,7 +30,7 @@ Reading = tuple[str, str, str]
 
 def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
     """Raise LeakPrevented if a hidden value is found in one of the texts."""
-    needles = [_Needle(value.reveal()) for value in hidden]
+    needles = [_needle(value.reveal()) for value in hidden]
     needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
     short: list[Reading] = []
     for text in sealed:
@@ -89,6 +89,12 @@ class _Needle:
         if self.numeric and self.digits in joined and self.grouped.search(folded):
             return True
         return self.folded in folded and self.word.search(reading) is not None
+
+
+@lru_cache(maxsize=8_192)
+def _needle(value: str) -> _Needle:
+    """A conversation hides the same values at every turn."""
+    return _Needle(value)
 
 
 def _plain(text: str) -> str:
