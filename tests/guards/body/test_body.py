@@ -23,6 +23,7 @@ from guards.body.conversation import Conversation
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard, last_look
 from guards.body.slots import put_together, take_apart
+from guards.pseudonyms.placeholders import MAX_LENGTH
 from guards.pseudonyms.vault import MemoryVault
 from guards.restore_json import JsonRestorer
 
@@ -159,3 +160,23 @@ def test_the_last_look_stops_a_name_wherever_it_stands_whole(text):
 def test_the_last_look_stops_a_number_within_anything():
     with pytest.raises(LeakPrevented):
         last_look({"a": "x2026-4711y"}, _proposal("2026-4711"))
+
+
+def test_a_stream_is_held_back_by_one_placeholder_at_most(guard):
+    asked = (
+        "Écrivez à ida.morvan@nordmail.example.org ou au 06 39 98 12 34, dossier n° 2026-4711 : merci.\n"
+        * 6
+    )
+    done = guard.protect(
+        {"model": "m", "messages": [{"role": "user", "content": asked}]},
+        Conversation(),
+        Destination.WORLD,
+    )
+    answer = str(done.body["messages"][0]["content"])
+    assert "{{EMAIL_1}}" in answer
+    channel, shown = done.reply.text(), ""
+    for at, char in enumerate(answer, 1):
+        shown += channel.feed(char)
+        due = done.reply.whole(answer[: max(0, at - MAX_LENGTH)].rpartition(" ")[0])
+        assert shown.startswith(due)
+    assert shown + channel.close() == asked
