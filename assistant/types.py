@@ -84,7 +84,10 @@ class Action(StrEnum):
     @property
     def strength(self) -> int:
         """How much the action protects; a stronger one is a larger number."""
-        return list(Action).index(self)
+        return _STRENGTHS[self]
+
+
+_STRENGTHS = {action: number for number, action in enumerate(Action)}
 
 
 class Task(StrEnum):

@@ -14,7 +14,7 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
-from guards.proposing import Spot
+from guards.proposing import Spot, blanked
 
 RULE = "known_value"
 _MIN_LENGTH = 3
@@ -36,11 +36,13 @@ def known_spots(texts: Sequence[str], spots: Iterable[Spot], vault: Vault) -> It
     for spot in spots:
         taken.setdefault(spot.message, []).append(spot.finding.span)
     for index, text in enumerate(texts):
-        view = normalise(text)
+        view = normalise(blanked(text, taken.get(index, ())))
+        if terms.absent(view.text):
+            continue
         for hit in longest(terms.find(view.text)):
             span = view.original(hit.start, hit.end)
             written = text[span.start : span.end]
-            if _is_value(written) and not any(span.overlaps(o) for o in taken.get(index, ())):
+            if _is_value(written):
                 finding = Finding(span, hit.kind, hit.score, RULE)
                 yield Spot(index, finding, Mention(hit.kind, Private(written)), Action.PLACEHOLDER)
 

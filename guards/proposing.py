@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,24 +51,25 @@ def redactions(texts: Sequence[str], spots: Sequence[Spot], vault: Vault) -> Ite
     decided = [_decided(spot, strongest[spot.mention.value]) for spot in spots]
     decided = sorted([*decided, *_again(texts, decided)], key=_place)
     hidden = [_styled(spot, texts) for spot in decided if spot.action not in _IN_PLACE]
-    markers = dict(zip(hidden, vault.placeholders(hidden, texts), strict=True))
+    markers = iter(vault.placeholders(hidden, texts))
     for spot in decided:
         value = spot.mention.value
         if write := _IN_PLACE.get(spot.action):
             text = write(spot.finding.kind, value.reveal())
             yield Redaction(spot.message, spot.finding, value, text, spot.action)
-        elif spot.mention.kind is not Kind.LITERAL or _misleads(value, vault):
-            marker = markers[_styled(spot, texts)]
+            continue
+        marker = next(markers)
+        if spot.mention.kind is not Kind.LITERAL or _misleads(value, vault):
             yield Redaction(spot.message, spot.finding, value, marker, spot.action)
 
 
 def _styled(spot: Spot, texts: Sequence[str]) -> Mention:
     """The mention in the style of the policy; a stand-in must stand apart, to be known again."""
+    if spot.action is not Action.PSEUDONYMISE or spot.mention.kind is Kind.LITERAL:
+        return spot.mention
     span = spot.finding.span
     apart = stands_apart(texts[spot.message], span.start, span.end)
-    if spot.action is Action.PSEUDONYMISE and apart and spot.mention.kind is not Kind.LITERAL:
-        return replace(spot.mention, style=Style.SURROGATE)
-    return spot.mention
+    return replace(spot.mention, style=Style.SURROGATE) if apart else spot.mention
 
 
 def _misleads(literal: Private[str], vault: Vault) -> bool:
@@ -96,10 +97,10 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
     for message, text in enumerate(texts):
-        rest = _blanked(text, covered[message])
+        rest = blanked(text, covered[message])
         # What was glued to a value shows only once the value is gone: look until nothing is found.
         while found := list(_standing(rest, terms, known)):
-            rest = _blanked(rest, [span for span, _ in found])
+            rest = blanked(rest, [span for span, _ in found])
             for span, kind in found:
                 value = text[span.start : span.end]
                 chosen = known[value].action if value in known else Action.PLACEHOLDER
@@ -109,6 +110,8 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
 
 def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
+    if terms.absent(view.text):
+        return
     for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
@@ -116,8 +119,10 @@ def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[
             yield span, hit.kind
 
 
-def _blanked(text: str, spans: Iterable[Span]) -> str:
+def blanked(text: str, spans: Collection[Span]) -> str:
     """Put characters that are in no value in place of the spans; offsets stay."""
+    if not spans:
+        return text
     pieces: list[str] = []
     at = 0
     for span in sorted(spans, key=lambda span: span.start):
@@ -149,6 +154,8 @@ def _without_title(text: str, finding: Finding) -> tuple[Finding, str]:
     start, end = finding.span.start, finding.span.end
     length = title_length(text[start:end])
     title = text[start : start + length] or title_before(text, start)
+    if not length:
+        return finding, title
     return replace(finding, span=Span(start + length, end)), title
 
 
@@ -161,6 +168,8 @@ def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         # Without brackets it may be a password all the same: what is found there is kept.
         if bracketed or not any(finding.span.overlaps(span) for finding in known)
     ]
+    if not literals:
+        return iter(known)
     both = [Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals]
     for finding in known:
         near = [span for span in literals if span.overlaps(finding.span)]

@@ -31,6 +31,8 @@ _NEVER_SHOWN = RISKY | {Kind.LITERAL}
 
 def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Policy) -> Proposal:
     """Return the proposal as decided; a company's rules may only be tightened, a block never lifted."""
+    if not (review.shown or review.actions or review.added):
+        return proposal
     shown = frozenset(_spelt(term) for term in review.shown)
     kept = [_changed(redaction, review, shown, vault, policy) for redaction in proposal.redactions]
     added = list(_added(replace(proposal, redactions=tuple(kept)), review, vault))

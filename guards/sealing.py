@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.errors import PolicyRefused
 from assistant.i18n import _
@@ -29,10 +28,10 @@ def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
             _("Review the text and decide; in a script, use --review."),
         )
     hidden = [r for r in redactions if r.action.hides]
-    texts = [_replaced(proposal, index, hidden) for index in range(len(proposal.messages))]
+    texts = _replaced(proposal, hidden)
     # What may stand there is blanked where it stands, so that it hides nothing elsewhere.
-    blank = [replace(r, placeholder=_BLANK) for r in redactions]
-    searched = [_replaced(proposal, index, blank) for index in range(len(proposal.messages))]
+    blank = [Redaction(r.message, r.finding, r.original, _BLANK, r.action) for r in redactions]
+    searched = _replaced(proposal, blank)
     tripwire.inspect(searched, {r.original for r in hidden if r.finding.kind is not Kind.LITERAL})
     return tuple(
         SafeMessage(message.role, Safe(text))
@@ -40,9 +39,12 @@ def seal(proposal: Proposal) -> tuple[SafeMessage, ...]:
     )
 
 
-def _replaced(proposal: Proposal, index: int, redactions: Sequence[Redaction]) -> str:
-    own = [redaction for redaction in redactions if redaction.message == index]
-    return apply(proposal.messages[index].text.reveal(), own)
+def _replaced(proposal: Proposal, redactions: Sequence[Redaction]) -> list[str]:
+    own: list[list[Redaction]] = [[] for _ in proposal.messages]
+    for redaction in redactions:
+        own[redaction.message].append(redaction)
+    pairs = zip(proposal.messages, own, strict=True)
+    return [apply(message.text.reveal(), redactions) for message, redactions in pairs]
 
 
 def apply(text: str, redactions: Sequence[Redaction]) -> str:

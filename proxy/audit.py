@@ -11,7 +11,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 Value = str | int | float | bool | None | dict[str, int]
+Write = Callable[[str, Sequence[object]], object]
 START = "0" * 64
 
 
@@ -41,14 +42,24 @@ class Audit:
         self._number, self._last = 0, START
 
     def append(self, event: str, **fields: Value) -> None:
-        """Add a record; raises StoreError, and then it does not stand in the chain."""
+        """Add a record that outlives a power cut; raises StoreError, and then it does not stand in the chain."""
+        self._add(self._database.run, event, fields)
+
+    def note(self, event: str, **fields: Value) -> None:
+        """Add a record of what happened since one that was appended; raises StoreError.
+
+        A power cut may take it, for its request is told of already; what is appended later keeps it.
+        """
+        self._add(self._database.jot, event, fields)
+
+    def _add(self, write: Write, event: str, fields: dict[str, Value]) -> None:
         with self._lock:
             record = {"event": event, "at": round(self._clock(), 3), "before": self._last, **fields}
             text = json.dumps(record, sort_keys=True, separators=(",", ":"))
             digest = _digest(self._chain, self._number, text)
             signature = self._key.sign(bytes.fromhex(digest)).hex()
             try:
-                self._database.run(
+                write(
                     "INSERT INTO audit (chain, number, record, hash, signature) VALUES (?, ?, ?, ?, ?)",
                     [self._chain, self._number, text, digest, signature],
                 )

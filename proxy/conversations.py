@@ -30,6 +30,8 @@ class Remembered:
     conversation: Conversation
     name: str
     linked: bool = False
+    kept: tuple[int, int] | None = None
+    """The state in which it was last kept under this name."""
 
 
 class Conversations:
@@ -50,12 +52,21 @@ class Conversations:
         return Remembered(Conversation.read(self._secret.opened(*found)), names[-1])
 
     def keep(self, remembered: Remembered) -> None:
-        """Remember a conversation as it is now; raises StoreError."""
-        self._put(remembered.name, remembered.conversation)
+        """Remember a conversation as it is now; raises StoreError.
+
+        Not waiting for the disk: after a power cut a client's history makes it anew.
+        """
+        name, state = remembered.name, remembered.conversation.state
+        if state != remembered.kept:
+            written = remembered.conversation.written()
+            self._memory.jot(name, self._secret.sealed(name, written), self._seconds)
+            remembered.kept = state
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:
         """Remember a conversation under the response that may be continued; raises StoreError."""
-        self._put(self._secret.name("response", key, response), remembered.conversation)
+        name = self._secret.name("response", key, response)
+        written = remembered.conversation.written()
+        self._memory.put(name, self._secret.sealed(name, written), self._seconds)
 
     def linked(self, key: str, response: str) -> Remembered | None:
         """Return the conversation of a stored response, if it is this key's; raises StoreError."""
@@ -80,9 +91,6 @@ class Conversations:
                 "previous_response_id names no response of this key. Nothing was sent.",
             )
         return found
-
-    def _put(self, name: str, conversation: Conversation) -> None:
-        self._memory.put(name, self._secret.sealed(name, conversation.written()), self._seconds)
 
 
 def _chain(body: Mapping[str, Any]) -> Iterator[str]:
@@ -111,4 +119,6 @@ def _plain(turn: Any) -> Any:  # noqa: ANN401
 def _text(value: Any) -> bytes:  # noqa: ANN401
     """A turn without the marks that move from turn to turn."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return _MARKS.sub("", text).encode("utf-8", "surrogatepass")
+    if "cache_control" in text:
+        text = _MARKS.sub("", text)
+    return text.encode("utf-8", "surrogatepass")

@@ -369,7 +369,7 @@ class Gateway:
             parts.conversations.link(incoming.caller.id, response, prepared.remembered)
         parts.use.spend(incoming.caller, used.sent + used.got)
         parts.metrics.tokens(used.sent, used.got)
-        parts.audit.append(
+        parts.audit.note(
             "answered", request=incoming.id, key=incoming.caller.id, tokens_in=used.sent, tokens_out=used.got,
             estimated=used.estimated, masked=prepared.guarded.reply.masked,
         )  # fmt: skip

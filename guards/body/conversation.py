@@ -30,17 +30,28 @@ class Conversation:
         self.sealed_before = False
         """Whether another guard's placeholders stand in the request and are left as they are."""
         self._said: OrderedDict[str, str] = OrderedDict()
+        self._heard = 0
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """What differs once more was hidden or heard."""
+        return self.vault.size, self._heard
 
     def heard(self, received: str, shown: str | None = None) -> None:
         """Remember what the provider said, and what it was shown as if that differs."""
         if len(received) >= _SHORTEST:
+            self._heard += 1
             self._said[self._hash(received if shown is None else shown)] = received if shown else ""
             while len(self._said) > _KEPT:
                 self._said.popitem(last=False)
 
     def as_received(self, text: str) -> str | None:
         """Return a string as the provider made it, or None if it never did."""
-        if len(text) < _SHORTEST or (said := self._said.get(self._hash(text))) is None:
+        if (
+            not self._said
+            or len(text) < _SHORTEST
+            or (said := self._said.get(self._hash(text))) is None
+        ):
             return None
         return said or text
 

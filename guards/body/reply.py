@@ -69,6 +69,7 @@ class Reply:
         self, conversation: Conversation, given: frozenset[str], sent: str, words: Finder
     ) -> None:
         self._conversation, self._given = conversation, given
+        self._seen = Given(conversation.vault, given)
         self._sent, self._words = sent.casefold(), words
         self.masking = True
         self.structured = False
@@ -82,6 +83,7 @@ class Reply:
     def widen(self, given: frozenset[str]) -> None:
         """Also restore what earlier requests hid, of the conversation that this one continues."""
         self._given |= given
+        self._seen = Given(self._conversation.vault, self._given)
 
     def text(self) -> Restorer:
         """Return a restorer for a text that streams; `structured` answers are JSON."""
@@ -134,7 +136,7 @@ class Reply:
         return ForeignData(self._words, self._sent)
 
     def _vault(self) -> Vault:
-        return Given(self._conversation.vault, self._given)
+        return self._seen
 
 
 class _Channel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -46,6 +46,14 @@ class _Part:
     learnt: Learnt | None = None
     findings: tuple[Finding, ...] = ()
     _vocabulary: Vocabulary | None = None
+    _taught: dict[bool, Mentions] = field(default_factory=dict)
+
+    def taught(self, *, last: bool) -> Mentions:
+        """The names among the hits, but those that the piece's end may have cut, unless it is the `last`."""
+        if last not in self._taught:
+            self._taught[last] = own = Mentions()
+            own.learn(self.view.text, _whole(self, last=last))
+        return self._taught[last]
 
     def unmoved(self, learnt: Learnt) -> bool:
         """Whether the findings stand although other names are known than when they were made."""
@@ -108,9 +116,7 @@ class Detector:
         mentions = Mentions()
         for text, own in zip(texts, parts, strict=True):
             for start, part in own:
-                mentions.learn(
-                    part.view.text, _whole(part, last=start + len(part.text) == len(text))
-                )
+                mentions.join(part.taught(last=start + len(part.text) == len(text)))
         learnt = Learnt(mentions)
         return [
             joined([list(self._findings(pair, learnt)) for pair in own], text)
@@ -140,6 +146,9 @@ class Detector:
             named = marked(found, part.text, learnt.people)
             part.findings = tuple(_found_here(with_tails(named, part.text), part))
             part.learnt = learnt
+        if not start:
+            yield from part.findings
+            return
         for finding in part.findings:
             span = Span(finding.span.start + start, finding.span.end + start)
             yield replace(finding, span=span)

@@ -76,6 +76,20 @@ class Mentions:
             elif len(value) >= _MIN_LITERAL and not value.isalpha():
                 self._literals.setdefault(value, hit.kind)
 
+    def join(self, other: Mentions) -> None:
+        """Learn what was learnt elsewhere, as if it had been learnt here."""
+        for first, phrases in other._phrases.items():
+            own = self._phrases.setdefault(first, {})
+            for phrase, kind in phrases.items():
+                own.setdefault(phrase, kind)
+        for mine, theirs in (
+            (self._singles, other._singles),
+            (self._literals, other._literals),
+            (self._numbers, other._numbers),
+        ):
+            for name, kind in theirs.items():
+                mine.setdefault(name, kind)
+
     def _learn(self, own: Phrase, kind: Kind) -> None:
         if kind is Kind.PERSON:
             if len(own) > 1:

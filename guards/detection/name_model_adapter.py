@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,11 @@ from guards.detection.windows import windows
 from guards.detection.wordlists import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CACHED_WINDOWS = 8_000
 _STEP = 64
+_MANY, _AT_ONCE = 4, 2
 _BEGIN, _END = 0, 1
 _LONGEST = 318
 _LEAST, _MOST = 0.5, 0.8
@@ -45,7 +47,7 @@ class NameModel:
         self.thresholds: dict[str, float] = {}
         """From which chance on a word is a name, by kind."""
         self._cache: OrderedDict[bytes, tuple[Entity, ...]] = OrderedDict()
-        self._turn = Lock()
+        self._turn, self._books = Lock(), Lock()
 
     def load(self) -> None:
         """Load the model; raises GuardNotReady when it is missing, damaged or newer."""
@@ -72,24 +74,35 @@ class NameModel:
         with self._turn:
             self.load()
             spans = list(windows(text))
+            blocks = [text[span.start : span.end] for span in spans]
             found: list[Entity] = []
-            for number, span in enumerate(spans):
-                for e in self._window(text[span.start : span.end]):
+            for number, (span, own) in enumerate(zip(spans, self._read_all(blocks), strict=True)):
+                for e in own:
                     start, end = span.start + e.start_char, span.start + e.end_char
                     found.append(Entity(start, end, e.label_, e.score))
                 if progress and number % _STEP == _STEP - 1:
                     progress(number + 1, len(spans))
             return found
 
+    def _read_all(self, blocks: Sequence[str]) -> Iterator[tuple[Entity, ...]]:
+        """Yield the entities of each window, some of many at once: a run leaves the others Python's lock."""
+        if len(blocks) < _MANY:
+            yield from map(self._window, blocks)
+            return
+        with ThreadPoolExecutor(_AT_ONCE, "windows") as readers:
+            yield from readers.map(self._window, blocks)
+
     def _window(self, block: str) -> tuple[Entity, ...]:
         key = hashlib.blake2b(block.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if (cached := self._cache.get(key)) is not None:
-            self._cache.move_to_end(key)
-            return cached
+        with self._books:
+            if (cached := self._cache.get(key)) is not None:
+                self._cache.move_to_end(key)
+                return cached
         own = tuple(self._kept(block, self._tagged(block)))
-        self._cache[key] = own
-        if len(self._cache) > _CACHED_WINDOWS:
-            self._cache.popitem(last=False)
+        with self._books:
+            self._cache[key] = own
+            if len(self._cache) > _CACHED_WINDOWS:
+                self._cache.popitem(last=False)
         return own
 
     def chances(self, text: str) -> Iterator[tuple[int, int, dict[str, float]]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any
 
 os.environ.setdefault("TLDEXTRACT_CACHE", os.devnull)  # never writes what it met to disk
@@ -21,7 +23,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.predefined_recognizers import CryptoRecognizer
 
 from assistant.types import Kind, Language
-from guards.detection.names import Names
+from guards.detection.names import Entity, Names
 from guards.detection.rule import Hit, Recogniser
 
 LANGUAGES = [language.value for language in Language]
@@ -42,7 +44,6 @@ class BlockNlpEngine(NlpEngine):  # type: ignore[misc]
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.progress: Callable[[int, int], None] | None = None
 
     def load(self) -> None:
         """Nothing here: pipelines load when their language is first met, or by `names.load()`."""
@@ -53,7 +54,7 @@ class BlockNlpEngine(NlpEngine):  # type: ignore[misc]
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Return artifacts with entities; tokens and lemmas are not computed."""
-        entities = self.names.entities(text, self.progress)
+        entities = self.names.entities(text)
         scores = [entity.score for entity in entities]
         return NlpArtifacts(entities, [], [], [], self, language, scores)
 
@@ -79,6 +80,27 @@ class BlockNlpEngine(NlpEngine):  # type: ignore[misc]
     def get_supported_languages(self) -> list[str]:
         """French and English."""
         return LANGUAGES
+
+
+class Sought(NlpArtifacts):  # type: ignore[misc]
+    """Artifacts whose entities are still being looked for on another thread."""
+
+    def __init__(self, language: str, seeking: Future[list[Entity]]) -> None:
+        self._seeking, self.language = seeking, language
+        self.tokens: list[str] = []
+        self.tokens_indices: list[int] = []
+        self.lemmas: list[str] = []
+        self.keywords: list[str] = []
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The entities, as soon as they are found; raises what the search for them raised."""
+        return self._seeking.result()
+
+    @property
+    def scores(self) -> list[float]:
+        """The score of each entity."""
+        return [entity.score for entity in self.entities]
 
 
 class NerRecognizer(LocalRecognizer):  # type: ignore[misc]
@@ -171,11 +193,12 @@ def build_analyzer(
     registry = RecognizerRegistry(recognizers=[], supported_languages=LANGUAGES)
     registry.recognizers = []
     for language in LANGUAGES:
-        registry.add_recognizer(NerRecognizer(language))
         registry.add_recognizer(CryptoRecognizer(supported_language=language))
         registry.add_recognizer(RuleRecognizer(recognisers, language))
     for recogniser in more:
         registry.add_recognizer(recogniser)
+    for language in LANGUAGES:  # last: they wait for the names, which are looked for meanwhile
+        registry.add_recognizer(NerRecognizer(language))
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=BlockNlpEngine(names),
@@ -185,8 +208,19 @@ def build_analyzer(
 
 
 def hits(engine: AnalyzerEngine, text: str, language: Language, threshold: float) -> list[Hit]:
-    """Run the engine and return its results in our terms."""
-    results = engine.analyze(text, language.value, score_threshold=threshold)
+    """Run the engine and return its results in our terms.
+
+    Names are looked for while the rules read: neither holds Python's lock for long. The thread is this
+    call's own, for a process that forks keeps none.
+    """
+    with ThreadPoolExecutor(1, "names") as aside:
+        seeking = aside.submit(copy_context().run, engine.nlp_engine.names.entities, text)
+        results = engine.analyze(
+            text,
+            language.value,
+            score_threshold=threshold,
+            nlp_artifacts=Sought(language.value, seeking),
+        )
     return [_hit(result) for result in results]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -35,6 +36,7 @@ def marked(findings: Iterable[Finding], text: str, people: Container[str]) -> It
             yield finding
 
 
+@lru_cache(maxsize=8_192)  # asked of a conversation's names at every turn
 def is_public(value: str) -> bool:
     """Whether a name is common knowledge, in any case and with or without its article."""
     folded = _ARTICLE.sub("", fold(value).replace("’", "'")).replace(" ", "_")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 _OUTSIDE = 0
 _NEVER = -1e9
@@ -16,8 +17,7 @@ _NOBODY = 2.0
 _OFTEN = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text and the probability of each label."""
 
     start: int

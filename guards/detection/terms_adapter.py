@@ -30,7 +30,7 @@ class Terms:
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
         for term, kind in terms.items():
-            folded = fold_aligned(" ".join(normalise(term).text.split()))
+            folded = _spelt(term)
             if len(folded) >= shortest:
                 self._automaton.add_word(folded, (len(folded), kind))
         self._empty = len(self._automaton) == 0
@@ -49,6 +49,17 @@ class Terms:
             if _ends(folded, end) and (start == 0 or not _glued(folded[start - 1], folded[start])):
                 span = view.original(start, end)
                 yield Hit(span.start, span.end, self._score, kind, self._name)
+
+    def absent(self, text: str) -> bool:
+        """Whether neither `find` nor `find_broken` can yield anything: one pass, for texts that hold nothing."""
+        if self._empty:
+            return True
+        read = (one.view.text for one in readings(text) if not one.cells)
+        for line in (text, *read):
+            folded = (_kept(line) if len(line) <= _KEPT else _one_line(line))[1]
+            if next(self._automaton.iter(folded), None) is not None:
+                return False
+        return True
 
     def find_broken(self, text: str) -> Iterator[Hit]:
         """Yield what stands there only once escapes, emphasis and spaced letters are read."""
@@ -77,6 +88,12 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.start >= end:
             yield hit
             end = hit.end
+
+
+@lru_cache(maxsize=8_192)
+def _spelt(term: str) -> str:
+    """A term as it is sought; a conversation seeks the same at every turn."""
+    return fold_aligned(" ".join(normalise(term).text.split()))
 
 
 @lru_cache(maxsize=1024)

@@ -55,6 +55,8 @@ class Policy:
 
     def action(self, finding: Finding, destination: Destination) -> Action:
         """Return what happens to a finding that goes to a destination."""
+        if not self.layers:
+            return defaults.action(finding, destination)
         return self.explain(finding, destination).action
 
     def explain(self, finding: Finding, destination: Destination) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import regex
 
@@ -43,6 +44,7 @@ _READ: dict[Kind, Callable[[str], str]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8_192)  # a conversation has the same values at every turn
 def essence(kind: Kind, value: str) -> str:
     """Return the same string for two ways of writing one value; the value itself where none is known."""
     read = _READ.get(kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.types import Kind, Private
 from guards.pseudonyms.person_names import Name
@@ -38,9 +39,15 @@ def fill(vault: MemoryVault, kept: Mapping[str, Private[str]]) -> None:
 
 
 def _entry(name: str, value: Private[str]) -> tuple[Key, Marker]:
-    match = FORM.fullmatch(name.partition(" ")[2])
-    marker = parsed(match) if match else None
+    marker = _marker(name.partition(" ")[2])
     if marker is None:
         raise ValueError
     kind, text, gender = json.loads(value.reveal())
     return (Kind(kind), Private(text), gender), marker
+
+
+@lru_cache(maxsize=4_096)
+def _marker(name: str) -> Marker | None:
+    """Every conversation has a PERSON_1, and reads it at every turn."""
+    match = FORM.fullmatch(name)
+    return parsed(match) if match else None

@@ -42,7 +42,8 @@ class MemoryVault:
 
     def placeholders(self, mentions: Sequence[Mention], texts: Iterable[str] = ()) -> list[str]:
         """Return what stands for a request's mentions, which are linked as a whole."""
-        self.book.keep_out_of(texts)
+        if any(mention.style is Style.SURROGATE for mention in mentions):
+            self.book.keep_out_of(texts)
         keys = [_key(mention) for mention in mentions]
         new = [key for key in dict.fromkeys(keys) if key not in self._markers]
         people = [key for key in new if key[0] is Kind.PERSON]
@@ -119,6 +120,11 @@ class MemoryVault:
     def _next(self, kind: Kind) -> int:
         self._counts[kind] += 1
         return self._counts[kind]
+
+    @property
+    def size(self) -> int:
+        """How many ways of writing values were given placeholders."""
+        return len(self._markers)
 
     def entries(self) -> Iterable[tuple[Key, Marker]]:
         """Return every value with its placeholder, in the order they were given."""

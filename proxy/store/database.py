@@ -32,6 +32,12 @@ class Database(Protocol):
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and return its rows; raises StoreError."""
 
+    def jot(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Make a change that outlives this process at once, and a power cut with the next `run`.
+
+        Raises StoreError.
+        """
+
     def close(self) -> None:
         """Let go of every connection."""
 
@@ -44,25 +50,38 @@ class SqliteDatabase:
         if not path.exists():
             path.touch(mode=0o600)
         self._path = path
-        self._connections = Connections(self._connected)
+        # A record of the audit outlives a power cut: the request it tells of has left by then.
+        self._waiting = Connections(lambda: self._connected("FULL"))
+        # One log holds the changes of both, in order: what makes it durable makes all before it so.
+        self._passing = Connections(lambda: self._connected("NORMAL"))
         for statement in SCHEMA:
             self.run(statement)
 
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and return its rows; raises StoreError."""
-        try:
-            with self._connections.one() as connection:
-                return connection.execute(statement, tuple(values)).fetchall()
-        except sqlite3.Error as error:
-            raise unavailable(type(error).__name__) from None
+        return _done(self._waiting, statement, values)
+
+    def jot(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Make a change without waiting for the disk; raises StoreError."""
+        _done(self._passing, statement, values)
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._connections.close()
+        self._passing.close()
+        self._waiting.close()
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self, synchronous: str) -> sqlite3.Connection:
         made = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
         made.execute("PRAGMA journal_mode=WAL")
-        # A record of the audit outlives a power cut: the request it tells of has left by then.
-        made.execute("PRAGMA synchronous=FULL")
+        made.execute(f"PRAGMA synchronous={synchronous}")
         return made
+
+
+def _done(
+    connections: Connections[sqlite3.Connection], statement: str, values: Sequence[object]
+) -> list[Row]:
+    try:
+        with connections.one() as connection:
+            return connection.execute(statement, tuple(values)).fetchall()
+    except sqlite3.Error as error:
+        raise unavailable(type(error).__name__) from None

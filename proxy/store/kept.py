@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import StoreError
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _NONCE = 12
 _SWEEP = 300.0
+_KEEP = (
+    "INSERT INTO kept (name, value, expires) VALUES (?, ?, ?) ON CONFLICT (name)"
+    " DO UPDATE SET value = excluded.value, expires = excluded.expires"
+)
 
 
 class Memory(Protocol):
@@ -29,6 +33,9 @@ class Memory(Protocol):
 
     def put(self, name: str, data: bytes, seconds: float) -> None:
         """Keep bytes under a name; raises StoreError."""
+
+    def jot(self, name: str, data: bytes, seconds: float) -> None:
+        """Keep bytes under a name, without waiting for a disk; raises StoreError."""
 
     def drop(self, name: str) -> None:
         """Forget a name; raises StoreError."""
@@ -53,15 +60,19 @@ class DatabaseMemory:
 
     def put(self, name: str, data: bytes, seconds: float) -> None:
         """Keep bytes under a name; raises StoreError."""
+        self._database.run(_KEEP, [name, data, int(self._clock() + seconds)])
+        self._sweep()
+
+    def jot(self, name: str, data: bytes, seconds: float) -> None:
+        """Keep bytes under a name, without waiting for the disk; raises StoreError."""
+        self._database.jot(_KEEP, [name, data, int(self._clock() + seconds)])
+        self._sweep()
+
+    def _sweep(self) -> None:
         now = self._clock()
-        self._database.run(
-            "INSERT INTO kept (name, value, expires) VALUES (?, ?, ?) ON CONFLICT (name)"
-            " DO UPDATE SET value = excluded.value, expires = excluded.expires",
-            [name, data, int(now + seconds)],
-        )
         if abs(now - self._swept) > _SWEEP:
             self._swept = now
-            self._database.run("DELETE FROM kept WHERE expires <= ?", [int(now)])
+            self._database.jot("DELETE FROM kept WHERE expires <= ?", [int(now)])
 
     def drop(self, name: str) -> None:
         """Forget a name; raises StoreError."""
@@ -77,26 +88,24 @@ class Secret:
     def name(self, *parts: str) -> str:
         """Return the name under which something is kept: no one can tell from it what."""
         text = "\0".join(parts).encode("utf-8", "surrogatepass")
-        return hmac.new(self._secret.reveal(), text, hashlib.sha256).hexdigest()
+        return hmac.digest(self._secret.reveal(), text, "sha256").hex()
 
     def derived(self, purpose: str) -> bytes:
         """Return 32 bytes for one purpose."""
-        return hmac.new(
-            self._secret.reveal(), b"hygie:" + purpose.encode(), hashlib.sha256
-        ).digest()
+        return hmac.digest(self._secret.reveal(), b"hygie:" + purpose.encode(), "sha256")
 
     def sealed(self, name: str, plain: Private[str]) -> bytes:
         """Encrypt a text; it opens under its own name only."""
         nonce = secrets.token_bytes(_NONCE)
         data = plain.reveal().encode("utf-8", "surrogatepass")
-        return nonce + self._cipher().encrypt(nonce, data, name.encode())
+        return nonce + self._cipher.encrypt(nonce, data, name.encode())
 
     def opened(self, name: str, data: bytes) -> Private[str]:
         """Decrypt a text; raises StoreError when it is not this name's or was changed."""
         from cryptography.exceptions import InvalidTag
 
         try:
-            plain = self._cipher().decrypt(data[:_NONCE], data[_NONCE:], name.encode())
+            plain = self._cipher.decrypt(data[:_NONCE], data[_NONCE:], name.encode())
             return Private(plain.decode("utf-8", "surrogatepass"))
         except (InvalidTag, ValueError):
             raise StoreError(
@@ -105,6 +114,7 @@ class Secret:
                 _("Give every replica the same HYGIE_PROXY_SECRET."),
             ) from None
 
+    @cached_property
     def _cipher(self) -> AESGCM:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

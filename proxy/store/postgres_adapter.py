@@ -36,6 +36,10 @@ class PostgresDatabase:
         except psycopg.Error as error:
             raise unavailable(type(error).__name__) from None
 
+    def jot(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Make a change, durably: a server that lost one would break a chain which goes on here."""
+        self.run(statement, values)
+
     def close(self) -> None:
         """Let go of every connection."""
         self._connections.close()

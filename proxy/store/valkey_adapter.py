@@ -43,6 +43,10 @@ class ValkeyMemory:
         except self._errors as error:
             raise unavailable(type(error).__name__) from None
 
+    def jot(self, name: str, data: bytes, seconds: float) -> None:
+        """Keep bytes under a name; raises StoreError."""
+        self.put(name, data, seconds)
+
     def drop(self, name: str) -> None:
         """Forget a name; raises StoreError."""
         try:

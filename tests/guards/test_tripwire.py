@@ -62,3 +62,16 @@ def test_what_is_hidden_passes(text: str) -> None:
 
 def test_short_values_do_not_stop_ordinary_text() -> None:
     assert not stopped("un an", "an")
+
+
+def test_each_text_is_searched_for_each_value() -> None:
+    texts = ["Bonjour", f"Voici {NAME}", "x" * 30_000, f"carte {CARD} " + "y" * 30_000]
+    for value in (NAME, CARD):
+        with pytest.raises(LeakPrevented):
+            tripwire.inspect(texts, [Private("Wilhelm Ostrander"), Private(value)])
+
+
+def test_a_value_is_not_found_over_two_texts() -> None:
+    tripwire.inspect(
+        ["Élodie", "Lefèvre", "4111 1111", "1111 1111"], [Private(NAME), Private(CARD)]
+    )

@@ -164,20 +164,20 @@ def test_a_detector_that_fails_or_stalls_stops_the_request(upstream, path):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_database_that_fails_stops_the_request(client, upstream, path, monkeypatch):
-    run = SqliteDatabase.run
+    for table, way in (("audit", "run"), ("kept", "jot")):
+        done = getattr(SqliteDatabase, way)
 
-    def full(self, statement, values=()):
-        if statement.startswith("INSERT INTO " + table):
-            from proxy.store.database import unavailable
+        def full(self, statement, values=(), table=table, done=done):
+            if statement.startswith("INSERT INTO " + table):
+                from proxy.store.database import unavailable
 
-            raise unavailable("OperationalError")
-        return run(self, statement, values)
+                raise unavailable("OperationalError")
+            return done(self, statement, values)
 
-    for table in ("audit", "kept"):
-        monkeypatch.setattr(SqliteDatabase, "run", full)
+        monkeypatch.setattr(SqliteDatabase, way, full)
         is_error(client.post(path, json=ASKED), path, 503, "store_unavailable")
         assert upstream.received == []
-        monkeypatch.setattr(SqliteDatabase, "run", run)
+        monkeypatch.setattr(SqliteDatabase, way, done)
     works(client)
 
 

@@ -6,12 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import PolicyRefused
-from assistant.types import Destination, Kind, Private
+from assistant.errors import LeakPrevented, PolicyRefused
+from assistant.types import (
+    Action,
+    Destination,
+    Finding,
+    Kind,
+    Message,
+    Private,
+    Proposal,
+    Redaction,
+    Role,
+    Span,
+)
 from guards.body.conversation import Conversation
 from guards.body.detecting import RuleDetector
-from guards.body.guard import BodyGuard
+from guards.body.guard import BodyGuard, last_look
 from guards.body.slots import put_together, take_apart
+from guards.pseudonyms.placeholders import MAX_LENGTH
 from guards.pseudonyms.vault import MemoryVault
 from guards.restore_json import JsonRestorer
 
@@ -114,3 +126,57 @@ def test_only_this_requests_placeholders_come_back(guard):
     protected(guard, conversation, messages=[{"role": "user", "content": MAIL}])
     other = protected(guard, conversation, messages=[{"role": "user", "content": "hello"}])
     assert other.reply.whole("{{EMAIL_1}}") == "{{EMAIL_1}}"
+
+
+def _proposal(value):
+    finding = Finding(Span(0, len(value)), Kind.PERSON, 0.9, "ner")
+    hidden = Redaction(0, finding, Private(value), "{{PERSON_1}}", Action.PLACEHOLDER)
+    return Proposal(Destination.WORLD, (Message(Role.USER, Private(value)),), (hidden,), False)
+
+
+@pytest.mark.parametrize(
+    "text", ["une réponse polie pour vous", "Marie Morellet", "AnneMarie Morel"]
+)
+def test_the_last_look_lets_words_pass_that_only_begin_or_end_like_a_name(text):
+    for value in ("polie po", "Marie Morel"):
+        last_look({"a": text}, _proposal(value))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "voir Marie Morel",
+        "voir\nMarie Morel",
+        "voir\tMarie Morel",
+        "\x01Marie Morel",
+        "(Marie Morel)",
+    ],
+)
+def test_the_last_look_stops_a_name_wherever_it_stands_whole(text):
+    with pytest.raises(LeakPrevented):
+        last_look({"messages": [{"content": text}]}, _proposal("Marie Morel"))
+
+
+def test_the_last_look_stops_a_number_within_anything():
+    with pytest.raises(LeakPrevented):
+        last_look({"a": "x2026-4711y"}, _proposal("2026-4711"))
+
+
+def test_a_stream_is_held_back_by_one_placeholder_at_most(guard):
+    asked = (
+        "Écrivez à ida.morvan@nordmail.example.org ou au 06 39 98 12 34, dossier n° 2026-4711 : merci.\n"
+        * 6
+    )
+    done = guard.protect(
+        {"model": "m", "messages": [{"role": "user", "content": asked}]},
+        Conversation(),
+        Destination.WORLD,
+    )
+    answer = str(done.body["messages"][0]["content"])
+    assert "{{EMAIL_1}}" in answer
+    channel, shown = done.reply.text(), ""
+    for at, char in enumerate(answer, 1):
+        shown += channel.feed(char)
+        due = done.reply.whole(answer[: max(0, at - MAX_LENGTH)].rpartition(" ")[0])
+        assert shown.startswith(due)
+    assert shown + channel.close() == asked

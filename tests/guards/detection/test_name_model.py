@@ -76,6 +76,23 @@ def test_a_paragraph_gives_the_same_wherever_it_stands(model: NameModel) -> None
     assert alone.items() <= together.items()
 
 
+def test_many_windows_read_at_once_give_what_each_gives_alone() -> None:
+    paragraphs = [f"Le {day} mai, {name} est venue à {town}." for day, name, town in zip(
+        range(2, 14),
+        ("Alice Morel", "Inès Belhadj", "Chloé Roux", "Louise Petit") * 3,
+        ("Lyon", "Nantes", "Brest") * 4,
+        strict=True,
+    )]  # fmt: skip
+    many, one = NameModel(), NameModel()
+    found = many.entities("\n\n".join(paragraphs))
+    alone, at = [], 0
+    for paragraph in paragraphs:
+        alone += [(at + e.start_char, e.label_, e.score) for e in one.entities(paragraph)]
+        at += len(paragraph) + 2
+    assert [(e.start_char, e.label_, e.score) for e in found] == alone
+    assert len(alone) >= 24
+
+
 def test_scores_lie_above_the_guards_threshold(model: NameModel) -> None:
     assert all(0.5 <= entity.score < 0.97 for entity in model.entities(FRENCH + ENGLISH))
 

@@ -1,0 +1,60 @@
+"""What the proxy keeps of a conversation, and what it waits for."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from assistant.types import Private
+from proxy import audit
+from proxy.conversations import Conversations
+from proxy.store.database import SqliteDatabase
+from proxy.store.kept import DatabaseMemory, Secret
+
+_ENDS = """
+import os, signal
+from assistant.types import Private
+from pathlib import Path
+from proxy.audit import Audit
+from proxy.conversations import Conversations
+from proxy.store.database import SqliteDatabase
+from proxy.store.kept import DatabaseMemory, Secret
+
+database, secret = SqliteDatabase(Path(os.environ["BASE"])), Secret(Private(b"s" * 32))
+remembered = Conversations(DatabaseMemory(database), secret, 60).of("key", {"messages": ["one"]})
+remembered.conversation.heard("what the provider said")
+Conversations(DatabaseMemory(database), secret, 60).keep(remembered)
+audit = Audit(database, secret)
+audit.append("sent")
+audit.note("answered")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_is_not_waited_for_outlives_the_process_that_wrote_it(tmp_path):
+    base = tmp_path / "proxy.db"
+    ended = subprocess.run([sys.executable, "-c", _ENDS], env=os.environ | {"BASE": str(base)})
+    assert ended.returncode == -signal.SIGKILL
+    database, secret = SqliteDatabase(base), Secret(Private(b"s" * 32))
+    kept = Conversations(DatabaseMemory(database), secret, 60).of("key", {"messages": ["one"]})
+    assert kept.conversation.as_received("what the provider said")
+    found = audit.verify(database, secret)
+    assert (found.records, found.broken) == (2, "")
+
+
+def test_a_conversation_that_did_not_change_is_not_written_again(tmp_path):
+    class Counting(DatabaseMemory):
+        written = 0
+
+        def jot(self, name, data, seconds):
+            self.written += 1
+            super().jot(name, data, seconds)
+
+    memory = Counting(SqliteDatabase(tmp_path / "proxy.db"))
+    conversations = Conversations(memory, Secret(Private(b"s" * 32)), 60)
+    remembered = conversations.of("key", {"messages": ["one"]})
+    for said, times in (("", 1), ("", 1), ("what the provider said", 2), ("", 2)):
+        if said:
+            remembered.conversation.heard(said)
+        conversations.keep(remembered)
+        assert memory.written == times
