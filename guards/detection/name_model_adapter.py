@@ -153,12 +153,12 @@ class NameModel:
 
 def _begins_like_a_person(value: str) -> bool:
     """Whether a first name stands before one more name, and no word of places behind it."""
-    first, *rest = value.split()
+    parts = value.split()
     return (
-        len(rest) == 1
-        and is_first_name(first)
-        and rest[0][:1].isupper()
-        and fold(rest[0]) not in words("common")
+        len(parts) == 2
+        and is_first_name(parts[0])
+        and parts[1][:1].isupper()
+        and fold(parts[1]) not in words("common")
     )
 
 
