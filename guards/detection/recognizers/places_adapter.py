@@ -9,7 +9,7 @@ from functools import cached_property
 import regex
 
 from assistant.types import Kind
-from guards.detection.rule import Hit, Recogniser
+from guards.detection.rule import Hit, Recogniser, Rule
 from guards.detection.terms_adapter import Terms
 from guards.detection.wordlists import words
 
@@ -49,4 +49,13 @@ class PublicPlaces:
         return Terms(places, self.name, 0.6)
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (PublicPlaces(),)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    PublicPlaces(),
+    # « salle Garonne »: rooms bear the names of people and rivers.
+    Rule(
+        "room", Kind.LOCATION,
+        r"(?<!\w)(?i:salle|amphi(?:théâtre)?|bâtiment|meeting room|conference room)[ ](?:de réunion[ ])?"
+        r"(?P<v>\p{Lu}[\p{Ll}'’-]{2,}(?:[ ]\p{Lu}[\p{Ll}'’-]+){0,2})(?!\w)",
+        score=0.7, needs=("salle", "amphi", "batiment", "room"),
+    ),
+)  # fmt: skip

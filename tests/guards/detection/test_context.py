@@ -138,3 +138,16 @@ def test_countries_from_the_list() -> None:
 def test_countries_by_their_long_names_and_with_spaced_hyphens(text: str, place: str) -> None:
     assert values(places_adapter.RECOGNISERS, text) == [place]
     assert is_public(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "rooms"),
+    [
+        ("en salle Garonne à 14 h", ["Garonne"]),
+        ("Lieu : Salle de réunion Marie Curie", ["Marie Curie"]),
+        ("the conference room Brindle is free", ["Brindle"]),
+        ("bâtiment B, salle 12, une salle comble", []),
+    ],
+)
+def test_rooms_bear_names(text: str, rooms: list[str]) -> None:
+    assert values(places_adapter.RECOGNISERS, text, rule="room") == rooms
