@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import count, islice, pairwise
 from multiprocessing import get_context
 from typing import ClassVar
+from urllib.parse import quote
 
 from assistant.errors import LeakPrevented
 from assistant.types import Action, Destination, Kind, Message, Private, Review, Role
@@ -159,11 +161,11 @@ class _WithoutModels(Detector):
         return self._rules(text)
 
 
-def text(rng: random.Random) -> str:
-    """Return one text of 1 to 60 pieces, as prose, JSON, Markdown or code."""
+def text(rng: random.Random, texts: str = "ordinary") -> str:
+    """Return one text of 1 to 60 pieces, as prose, JSON, Markdown or code; evaded, or of any characters."""
     pieces = rng.choices((_NAMES, _VALUES, _NOISE), (2, 3, 4), k=rng.randint(1, 60))
     words = [rng.choice(own) for own in pieces]
-    return rng.choice(_SHAPES)(words, rng)
+    return rng.choice(_SHAPES[texts])(words, rng)
 
 
 def _prose(words: list[str], rng: random.Random) -> str:
@@ -184,7 +186,66 @@ def _code(words: list[str], rng: random.Random) -> str:
     return "\n".join(f'    {chr(97 + n % 26)}_{n} = "{word}"' for n, word in enumerate(words))
 
 
-_SHAPES: tuple[Callable[[list[str], random.Random], str], ...] = (_prose, _json, _markdown, _code)
+def _evaded(words: list[str], rng: random.Random) -> str:
+    return _prose([rng.choice(_EVASIONS)(word, rng) for word in words], rng)
+
+
+def _wild(words: list[str], rng: random.Random) -> str:
+    """Pieces of any characters among the words: other scripts, right to left, NULs, halves of pairs."""
+    return _prose([rng.choice((word, _any(rng))) for word in words], rng)
+
+
+def _any(rng: random.Random) -> str:
+    ranges = (
+        (0, 0x7F),
+        (0x80, 0x24F),
+        (0x300, 0x36F),
+        (0x590, 0x6FF),
+        (0x2000, 0x206F),
+        (0xD800, 0xDFFF),
+        (0, 0x10FFFF),
+    )
+    low, high = rng.choice(ranges)
+    return "".join(chr(rng.randint(low, high)) for _ in range(rng.randint(1, 8)))
+
+
+def _inserted(word: str, rng: random.Random) -> str:
+    at = rng.randint(0, len(word))
+    return word[:at] + rng.choice(_INSIDE) + word[at:]
+
+
+_INSIDE = (
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\u00a0",
+    "\u202f",
+    "\n",
+    "\n> ",
+    "**",
+    "_",
+    "`",
+    " | ",
+    "\u202e",
+    "\ufeff",
+)
+_EVASIONS: tuple[Callable[[str, random.Random], str], ...] = (
+    lambda word, _: word,
+    _inserted,
+    lambda word, _: " ".join(word),
+    lambda word, _: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word),
+    lambda word, _: "".join(f"&#{ord(c)};" for c in word),
+    lambda word, _: word.replace("@", " (at) ").replace(".", " (point) "),
+    lambda word, _: quote(word.encode("utf-8", "replace")),
+    lambda word, _: json.dumps(word)[1:-1],
+    lambda word, _: base64.b64encode(word.encode("utf-8", "replace")).decode(),
+    lambda word, _: word.encode("utf-8", "replace").hex(),
+    lambda word, _: word.translate(str.maketrans("aeopcxAEOPCX", "аеорсхАЕОРСХ")),
+    lambda word, _: word.upper(),
+)
+_SHAPES: dict[str, tuple[Callable[[list[str], random.Random], str], ...]] = {
+    "ordinary": (_prose, _json, _markdown, _code), "evaded": (_evaded,), "wild": (_wild,),
+}  # fmt: skip
 
 
 def restored(
@@ -197,10 +258,10 @@ def restored(
     return "".join([*pieces, restorer.close()])
 
 
-def case(guard: ConfidentialityGuard, number: int) -> str:
+def case(guard: ConfidentialityGuard, number: int, texts: str = "ordinary") -> str:
     """Run one case; return what went wrong, or nothing."""
     rng = random.Random(number)
-    original, vault = text(rng), MemoryVault()
+    original, vault = text(rng, texts), MemoryVault()
     try:
         proposal = guard.propose([Message(Role.USER, Private(original))], vault, Destination.WORLD)
         (sealed,) = guard.seal(proposal, Review(), vault)
@@ -231,11 +292,13 @@ class Tally:
 
 
 _guard: ConfidentialityGuard
+_texts: str
 
 
-def _begin(models: bool, surrogates: bool) -> None:
+def _begin(models: bool, surrogates: bool, texts: str) -> None:
     """Make the guard of this process, once."""
-    global _guard
+    global _guard, _texts
+    _texts = texts
     detector = Detector([_Names()]) if models else _WithoutModels([_Names()])
     rule = PolicyRule(action=Action.PSEUDONYMISE)
     realistic = Policy([PolicyFile(version=1, name="surrogates", rules=(rule,))])
@@ -247,7 +310,7 @@ def _stretch(first: int) -> Tally:
     own = Tally()
     for number in range(first, first + _STRETCH):
         began = time.process_time()
-        fault = case(_guard, number)
+        fault = case(_guard, number, _texts)
         spent = (time.process_time() - began, number)
         own.add(Tally(1, spent, {fault: [number]} if fault else {}))
     return own
@@ -260,7 +323,8 @@ def run(options: argparse.Namespace) -> Tally:
     if not options.seconds:
         firsts = range(options.first, options.first + options.cases, _STRETCH)
     context = get_context("spawn")
-    with context.Pool(options.workers, _begin, (options.models, options.surrogates)) as pool:
+    settings = (options.models, options.surrogates, options.texts)
+    with context.Pool(options.workers, _begin, settings) as pool:
         # Bounded: a pool reads an endless iterable to its end before it works.
         for batch in _batches(firsts, options.workers * 4):
             for own in pool.imap_unordered(_stretch, batch):
@@ -287,6 +351,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
+    parser.add_argument("--texts", default="ordinary", choices=list(_SHAPES))
     parser.add_argument("--models", action="store_true")
     parser.add_argument(
         "--surrogates", action="store_true", help="invented values instead of placeholders"
