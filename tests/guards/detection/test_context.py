@@ -126,11 +126,14 @@ def test_countries_from_the_list() -> None:
     ]
 
 
+UK = "Royaume - Uni de Grande - Bretagne et d’Irlande du Nord"
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
         ("contre la République de Turquie introduite", "République de Turquie"),
-        ("le Royaume - Uni de Grande - Bretagne et d’Irlande du Nord", "Royaume - Uni de Grande - Bretagne et d’Irlande du Nord"),
+        (f"le {UK},", UK),
         ("dirigée contre le Royaume - Uni en mai", "Royaume - Uni"),
         ("a citizen of the Republic of Poland", "Republic of Poland"),
     ],
