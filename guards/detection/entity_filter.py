@@ -43,7 +43,7 @@ _MARKER = regex.compile(
 _MARKER_LENGTH = 40
 # Who begins a sentence or writes « I » in small letters writes names so too.
 _CARELESS = regex.compile(
-    r"(?:\A|\n[ \t]*\n)[\s\W]*[[:lower:]][^.\n]{12}|[.!?][ ]+[[:lower:]]|(?<![\w.'])i(?![\w.])|(?:\A|\n)\P{Lu}{40}"
+    r"(?:\A|\n[ \t]*\n)[\s\W]*[[:lower:]][^.\n]{12}|[.!?][ ]+[[:lower:]]|(?<![\w.'])i(?![\w.])|(?:\A|\n)\P{Lu}{40}|(?<!\w)[@#][ ]?\p{L}"
 )
 # Nationalities, religions and convictions that the list has not, by their endings.
 _PEOPLE = regex.compile(r"\p{L}{3,}(?:iste|ienn?e?|eenn?e?|aise?|oise?|mane?|[eig]an|ese)s?")
