@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import peers
@@ -87,6 +89,71 @@ def presidio() -> Engine:
     return find
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One engine on one set: scores on all labels and on names, CPU-ms per 1,000 characters."""
+
+    set: str
+    engine: str
+    every: Score
+    core: Score
+    spent: float
+
+    def __str__(self) -> str:
+        every, core = self.every, self.core
+        return (
+            f"{self.set:18}{self.engine:10}{every.precision:6.3f}{every.recall:6.3f}{every.f2:6.3f}{every.leak:7.3f}"
+            f"{every.over:7.3f}{every.in_place:10.3f}{core.precision:9.3f}{core.leak:7.3f}{self.spent:8.1f}"
+        )
+
+
+_TITLES = {
+    "fr_fenec": "French mails, rulings, press (real)", "fr_echr": "French court rulings (real)",
+    "fr_wikineural": "French Wikipedia (silver)", "en_ewt": "English web (real)",
+    "en_wikigold": "English Wikipedia (real)", "en_wnut17": "English tweets (real, worst)",
+    "fr_synth": "French, templated", "en_presidio_synth": "English, templated",
+}  # fmt: skip
+_BEGIN, _END = "<!-- python -m benchmarks.guard --write: begin -->", "<!-- end -->"
+
+
+def write(page: Path, rows: Sequence[Row]) -> None:
+    """Put the tables between their marks in a page of the docs."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
+    _, mark, after = rest.partition(_END)
+    assert mark, f"{page} has no marks for the tables"
+    made = "\n\n".join(
+        f"{title}\n\n{_table(rows, cell)}"
+        for title, cell in (
+            ("All kinds: precision, recall, leak, over-masking.", _all_kinds),
+            (
+                "Names of persons, organisations, places: precision, leak; all kinds, in place.",
+                _names,
+            ),
+            ("CPU-ms per 1,000 characters.", lambda row: f"{row.spent:.1f}"),
+        )
+    )
+    page.write_text(f"{before}{_BEGIN}\n{made}\n{_END}{after}", encoding="utf-8")
+
+
+def _all_kinds(row: Row) -> str:
+    every = row.every
+    return f"{every.precision:.2f}, {every.recall:.2f}, {every.leak:.3f}, {every.over:.3f}"
+
+
+def _names(row: Row) -> str:
+    return f"{row.core.precision:.2f}, {row.core.leak:.3f}; {row.every.in_place:.2f}"
+
+
+def _table(rows: Sequence[Row], cell: Callable[[Row], str]) -> str:
+    engines = list(dict.fromkeys(row.engine for row in rows))
+    cells = {(row.set, row.engine): cell(row) for row in rows}
+    lines = [f"| set | {' | '.join(engines)} |", "|---" * (len(engines) + 1) + "|"]
+    for name in dict.fromkeys(row.set for row in rows):
+        own = " | ".join(cells[name, engine] for engine in engines)
+        lines.append(f"| {_TITLES.get(name, name)} | {own} |")
+    return "\n".join(lines)
+
+
 def run(engine: Engine, golds: list[Gold]) -> tuple[Score, Score, float]:
     """Return scores on all labels, on names only, and CPU-ms per 1,000 characters."""
     began = time.process_time()
@@ -101,37 +168,43 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--sets", default=",".join(REAL + TEMPLATED))
     parser.add_argument("--engines", default="hygie,presidio,anonyfy,euredact,unpii")
     parser.add_argument("--labels", action="store_true", help="leak by label")
+    parser.add_argument("--write", type=Path, help="page of the docs whose table is made anew")
     options = parser.parse_args(argv)
     if folder() is None:
         print("guard: no measuring sets here; set HYGIE_DATA to their folder")
         return
+    built = _built(options.engines.split(","))
+    print(
+        f"{'set':18}{'engine':10}{'P':>6}{'R':>6}{'F2':>6}{'leak':>7}{'over':>7}{'in place':>10}"
+        f"{'names P':>9}{'leak':>7}{'ms/1k':>8}"
+    )
+    rows: list[Row] = []
+    for name in options.sets.split(","):
+        golds = list(pii(name))
+        for title, engine in built.items():
+            row = Row(name, title, *run(engine, golds))
+            rows.append(row)
+            print(row, flush=True)
+            if options.labels:
+                leaks = {k: f"{a / max(1, b):.3f}" for k, (a, b) in row.every.by_label.items()}
+                print("   ", dict(sorted(leaks.items())))
+    if options.write:
+        write(options.write, rows)
+
+
+def _built(names: list[str]) -> dict[str, Engine]:
     engines = {
         "hygie": hygie, "presidio": presidio, "anonyfy": peers.anonyfy, "euredact": peers.euredact,
         "unpii": peers.unpii,
         "spacy": lambda: hygie("spacy"), "both": lambda: hygie("both"),
     }  # fmt: skip
     built = {}
-    for name in options.engines.split(","):
+    for name in names:
         try:
             built[name] = engines[name]()
         except ModuleNotFoundError:
             print(f"guard: {name} is not installed and left out")
-    print(
-        f"{'set':18}{'engine':10}{'P':>6}{'R':>6}{'F2':>6}{'leak':>7}{'over':>7}{'names P':>9}{'leak':>7}{'ms/1k':>8}"
-    )
-    for name in options.sets.split(","):
-        golds = list(pii(name))
-        for title, engine in built.items():
-            every, core, spent = run(engine, golds)
-            print(
-                f"{name:18}{title:10}{every.precision:6.3f}{every.recall:6.3f}{every.f2:6.3f}{every.leak:7.3f}"
-                f"{every.over:7.3f}{core.precision:9.3f}{core.leak:7.3f}{spent:8.1f}"
-            )
-            if options.labels:
-                print(
-                    "   ",
-                    {k: f"{a / max(1, b):.3f}" for k, (a, b) in sorted(every.by_label.items())},
-                )
+    return built
 
 
 if __name__ == "__main__":

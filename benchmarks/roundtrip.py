@@ -1,19 +1,24 @@
 """`restore(protect(x)) == x` over generated texts at random chunkings, and how long the worst took.
 
-`--cases 100000` for the bar; `--seconds 3600` to fuzz; `--models` with NER, slower. A failing case is
-named by its number: the same number makes the same text.
+`--cases 100000` for the bar; `--seconds 3600` to fuzz; `--models` with NER, slower. Cases run by hundreds, in
+`--workers` processes. A failing case is named by its number: the same number makes the same text.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import json
+import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, pairwise
+from dataclasses import dataclass, field
+from itertools import count, islice, pairwise
+from multiprocessing import get_context
 from typing import ClassVar
+from urllib.parse import quote
 
 from assistant.errors import LeakPrevented
 from assistant.types import Action, Destination, Kind, Message, Private, Review, Role
@@ -24,6 +29,8 @@ from guards.policy.decisions import Policy
 from guards.policy.model import PolicyFile, PolicyRule
 from guards.pseudonyms.vault import MemoryVault
 
+_STRETCH = 100
+_TELL = 10.0
 _NAMES = (
     "Élodie Lefèvre",
     "LEFÈVRE Élodie",
@@ -154,11 +161,11 @@ class _WithoutModels(Detector):
         return self._rules(text)
 
 
-def text(rng: random.Random) -> str:
-    """Return one text of 1 to 60 pieces, as prose, JSON, Markdown or code."""
+def text(rng: random.Random, texts: str = "ordinary") -> str:
+    """Return one text of 1 to 60 pieces, as prose, JSON, Markdown or code; evaded, or of any characters."""
     pieces = rng.choices((_NAMES, _VALUES, _NOISE), (2, 3, 4), k=rng.randint(1, 60))
     words = [rng.choice(own) for own in pieces]
-    return rng.choice(_SHAPES)(words, rng)
+    return rng.choice(_SHAPES[texts])(words, rng)
 
 
 def _prose(words: list[str], rng: random.Random) -> str:
@@ -179,7 +186,66 @@ def _code(words: list[str], rng: random.Random) -> str:
     return "\n".join(f'    {chr(97 + n % 26)}_{n} = "{word}"' for n, word in enumerate(words))
 
 
-_SHAPES: tuple[Callable[[list[str], random.Random], str], ...] = (_prose, _json, _markdown, _code)
+def _evaded(words: list[str], rng: random.Random) -> str:
+    return _prose([rng.choice(_EVASIONS)(word, rng) for word in words], rng)
+
+
+def _wild(words: list[str], rng: random.Random) -> str:
+    """Pieces of any characters among the words: other scripts, right to left, NULs, halves of pairs."""
+    return _prose([rng.choice((word, _any(rng))) for word in words], rng)
+
+
+def _any(rng: random.Random) -> str:
+    ranges = (
+        (0, 0x7F),
+        (0x80, 0x24F),
+        (0x300, 0x36F),
+        (0x590, 0x6FF),
+        (0x2000, 0x206F),
+        (0xD800, 0xDFFF),
+        (0, 0x10FFFF),
+    )
+    low, high = rng.choice(ranges)
+    return "".join(chr(rng.randint(low, high)) for _ in range(rng.randint(1, 8)))
+
+
+def _inserted(word: str, rng: random.Random) -> str:
+    at = rng.randint(0, len(word))
+    return word[:at] + rng.choice(_INSIDE) + word[at:]
+
+
+_INSIDE = (
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\u00a0",
+    "\u202f",
+    "\n",
+    "\n> ",
+    "**",
+    "_",
+    "`",
+    " | ",
+    "\u202e",
+    "\ufeff",
+)
+_EVASIONS: tuple[Callable[[str, random.Random], str], ...] = (
+    lambda word, _: word,
+    _inserted,
+    lambda word, _: " ".join(word),
+    lambda word, _: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word),
+    lambda word, _: "".join(f"&#{ord(c)};" for c in word),
+    lambda word, _: word.replace("@", " (at) ").replace(".", " (point) "),
+    lambda word, _: quote(word.encode("utf-8", "replace")),
+    lambda word, _: json.dumps(word)[1:-1],
+    lambda word, _: base64.b64encode(word.encode("utf-8", "replace")).decode(),
+    lambda word, _: word.encode("utf-8", "replace").hex(),
+    lambda word, _: word.translate(str.maketrans("aeopcxAEOPCX", "аеорсхАЕОРСХ")),
+    lambda word, _: word.upper(),
+)
+_SHAPES: dict[str, tuple[Callable[[list[str], random.Random], str], ...]] = {
+    "ordinary": (_prose, _json, _markdown, _code), "evaded": (_evaded,), "wild": (_wild,),
+}  # fmt: skip
 
 
 def restored(
@@ -192,10 +258,10 @@ def restored(
     return "".join([*pieces, restorer.close()])
 
 
-def case(guard: ConfidentialityGuard, number: int) -> str:
+def case(guard: ConfidentialityGuard, number: int, texts: str = "ordinary") -> str:
     """Run one case; return what went wrong, or nothing."""
     rng = random.Random(number)
-    original, vault = text(rng), MemoryVault()
+    original, vault = text(rng, texts), MemoryVault()
     try:
         proposal = guard.propose([Message(Role.USER, Private(original))], vault, Destination.WORLD)
         (sealed,) = guard.seal(proposal, Review(), vault)
@@ -206,38 +272,100 @@ def case(guard: ConfidentialityGuard, number: int) -> str:
     return "" if restored(sealed.text, vault, guard, rng) == original else "differs"
 
 
+@dataclass(slots=True)
+class Tally:
+    """What a stretch of cases came to: CPU-seconds and case of the slowest, faults by what they are."""
+
+    done: int = 0
+    slowest: tuple[float, int] = (0.0, 0)
+    wrong: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        self.done += other.done
+        self.slowest = max(self.slowest, other.slowest)
+        for fault, numbers in other.wrong.items():
+            self.wrong.setdefault(fault, []).extend(numbers)
+
+    @property
+    def failed(self) -> bool:
+        return bool(set(self.wrong) - {"refused"})
+
+
+_guard: ConfidentialityGuard
+_texts: str
+
+
+def _begin(models: bool, surrogates: bool, texts: str) -> None:
+    """Make the guard of this process, once."""
+    global _guard, _texts
+    _texts = texts
+    detector = Detector([_Names()]) if models else _WithoutModels([_Names()])
+    rule = PolicyRule(action=Action.PSEUDONYMISE)
+    realistic = Policy([PolicyFile(version=1, name="surrogates", rules=(rule,))])
+    _guard = ConfidentialityGuard(detector, realistic if surrogates else None)
+
+
+def _stretch(first: int) -> Tally:
+    """Run a stretch of cases in this process."""
+    own = Tally()
+    for number in range(first, first + _STRETCH):
+        began = time.process_time()
+        fault = case(_guard, number, _texts)
+        spent = (time.process_time() - began, number)
+        own.add(Tally(1, spent, {fault: [number]} if fault else {}))
+    return own
+
+
+def run(options: argparse.Namespace) -> Tally:
+    """Run stretches of cases in processes of their own, telling how far they are."""
+    began, told, total = time.monotonic(), 0.0, Tally()
+    firsts: Iterable[int] = count(options.first, _STRETCH)
+    if not options.seconds:
+        firsts = range(options.first, options.first + options.cases, _STRETCH)
+    context = get_context("spawn")
+    settings = (options.models, options.surrogates, options.texts)
+    with context.Pool(options.workers, _begin, settings) as pool:
+        # Bounded: a pool reads an endless iterable to its end before it works.
+        for batch in _batches(firsts, options.workers * 4):
+            for own in pool.imap_unordered(_stretch, batch):
+                total.add(own)
+                if (now := time.monotonic() - began) > told + _TELL:
+                    told = now
+                    faults = sum(map(len, total.wrong.values()))
+                    print(f"{total.done} cases in {now:.0f} s, {faults} wrong", file=sys.stderr)
+            if options.seconds and time.monotonic() - began > options.seconds:
+                break
+    return total
+
+
+def _batches(firsts: Iterable[int], size: int) -> Iterator[list[int]]:
+    every = iter(firsts)
+    while batch := list(islice(every, size)):
+        yield batch
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the cases; 1 when one was not restored."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
+    parser.add_argument("--texts", default="ordinary", choices=list(_SHAPES))
     parser.add_argument("--models", action="store_true")
     parser.add_argument(
         "--surrogates", action="store_true", help="invented values instead of placeholders"
     )
     options = parser.parse_args(argv)
-    detector = Detector([_Names()]) if options.models else _WithoutModels([_Names()])
-    rule = PolicyRule(action=Action.PSEUDONYMISE)
-    realistic = Policy([PolicyFile(version=1, name="surrogates", rules=(rule,))])
-    guard = ConfidentialityGuard(detector, realistic if options.surrogates else None)
-    slowest, done = (0.0, 0), 0
-    wrong: dict[str, list[int]] = {}
-    until = time.monotonic() + options.seconds
-    for number in count(options.first):
-        if time.monotonic() > until if options.seconds else done >= options.cases:
-            break
-        began = time.process_time()
-        if fault := case(guard, number):
-            wrong.setdefault(fault, []).append(number)
-        slowest, done = max(slowest, (time.process_time() - began, number)), done + 1
+    total = run(options)
+    slowest, number = total.slowest
     print(
-        f"{done} cases, from {options.first}; slowest {slowest[0] * 1e3:.0f} CPU-ms (case {slowest[1]})"
+        f"{total.done} cases, from {options.first}; slowest {slowest * 1e3:.0f} CPU-ms (case {number})"
     )
-    for fault, numbers in wrong.items():
-        print(f"{fault}: {len(numbers)} ({', '.join(map(str, numbers[:10]))} …)")
-    print("all restored" if not set(wrong) - {"refused"} else "NOT ALL RESTORED")
-    return int(bool(set(wrong) - {"refused"}))
+    for fault, numbers in total.wrong.items():
+        print(f"{fault}: {len(numbers)} ({', '.join(map(str, sorted(numbers)[:10]))} …)")
+    print("NOT ALL RESTORED" if total.failed else "all restored")
+    return int(total.failed)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ class Score:
     missed: int = 0
     right: int = 0
     wrong: int = 0
+    astray: int = 0
+    """Those of the wrong that touch nothing confidential at all; the others touch another label."""
     gold_chars: int = 0
     leaked: int = 0
     all_chars: int = 0
@@ -28,6 +30,11 @@ class Score:
     @property
     def precision(self) -> float:
         return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def in_place(self) -> float:
+        """Precision when a span of another label counts as right."""
+        return 1 - self.astray / max(1, self.right + self.wrong)
 
     @property
     def recall(self) -> float:
@@ -78,5 +85,6 @@ def _add(total: Score, gold: Gold, found: list[Found], labels: set[str]) -> None
             good = any(s < end and start < e and k == label for s, e, k in gold.spans)
             total.right += good
             total.wrong += not good
+            total.astray += not any(wanted[start:end])
     total.all_chars += len(gold.text)
     total.over_chars += sum(c and not w for c, w in zip(covered, wanted, strict=True))

@@ -8,30 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 import regex
 
 from assistant.types import Finding, Kind, Span
+from guards.detection.first_names import is_first_name
+from guards.detection.public_names import is_public
 
 _PARTS = frozenset({Kind.ADDRESS, Kind.POSTAL_CODE, Kind.LOCATION})
+_MISTAKEN = frozenset({Kind.PERSON, Kind.ORG, Kind.NRP})
+"""What a town or a state's letters are taken for where nothing but an address stands around them."""
 _UNIT = r"(?:apt|apartment|suite|ste|unit|flat|floor|appt|appartement|bât|bâtiment|étage|esc|bp|cs)\.?[ ]?[\w-]{1,6}"
 # Commas, one line end, a unit, a state's letters, a postcode: nothing that says something.
 _BETWEEN = regex.compile(
-    rf"[ \t]*(?:[,;/–-][ \t]*)?(?:\n[ \t]*)?(?:{_UNIT}[ \t]*(?:,[ \t]*)?(?:\n[ \t]*)?)?"
+    rf"[ \t]*(?:[,;/–-][ \t]*)?(?:\n[> \t]*(?:,[ \t]*)?)?(?:{_UNIT}[ \t]*(?:,[ \t]*)?(?:\n[> \t]*)?)?"
     r"(?:(?-i:[A-Z]{2})[ \t,]+)?(?:\d{4,6}(?:-\d{4})?[ \t,]+)?",
     regex.IGNORECASE,
 )
+_AFTER_UNIT = regex.compile(rf"(?:{_UNIT})[ \t]*[,\n][> \t]*\Z", regex.IGNORECASE)
+_STATE_AND_CODE = regex.compile(
+    r"[ \t]*(?:[,\n][> \t]*){0,2}(?:[A-Z]{2,3}[ \t]*[,\n]?[> \t]*)?\d{4,6}(?![\w.,]?\d)"
+)
+_LETTERS = regex.compile(r"[A-Z]{2,3}")
+_END = regex.compile(r"[ \t]*(?:[,\n.?!]|\Z)")
 _LONGEST_GAP = 30
-_POSTCODE = regex.compile(r"[ \t]*,?[ \t]*\d{4,6}(?:-\d{4})?(?![\w.,]?\d)")
+_POSTCODE = regex.compile(
+    r"(?:[ \t]*,?[ \t]*|(?<=[ ,][A-Z]{2,3})\n[> \t]*)\d{4,6}(?:-\d{4})?(?![\w.,]?\d)"
+)
 
 
 def with_tails(findings: Iterable[Finding], text: str) -> list[Finding]:
     """Return sorted findings with the parts of each address joined."""
     made: list[Finding] = []
     joining = False
-    for finding in findings:
+    own = list(findings)
+    for finding, after in zip_longest(own, own[1:]):
         last = made[-1] if made else None
-        if last and last.kind is Kind.ADDRESS and _goes_on(last, finding, text):
+        if last and last.kind is Kind.ADDRESS and _goes_on(last, finding, after, text):
             made[-1] = replace(last, span=Span(last.span.start, finding.span.end))
             joining = True
             continue
@@ -44,11 +58,31 @@ def with_tails(findings: Iterable[Finding], text: str) -> list[Finding]:
     return made
 
 
-def _goes_on(address: Finding, part: Finding, text: str) -> bool:
+def _goes_on(address: Finding, part: Finding, after: Finding | None, text: str) -> bool:
     start, end = address.span.end, part.span.start
-    if part.kind not in _PARTS or end - start > _LONGEST_GAP:
+    if end - start > _LONGEST_GAP or not _BETWEEN.fullmatch(text, start, end):
         return False
-    return _BETWEEN.fullmatch(text, start, end) is not None
+    return part.kind in _PARTS or (
+        part.kind in _MISTAKEN
+        and any(sign in text[start:end] for sign in ",\n")
+        and _is_place(address, part, after, text)
+    )
+
+
+def _is_place(address: Finding, part: Finding, after: Finding | None, text: str) -> bool:
+    """Whether a flat's number stands before the part, or a postcode or a country behind it."""
+    value = text[part.span.start : part.span.end]
+    if _LETTERS.fullmatch(value):
+        return True
+    if is_first_name(value.split()[0]) or not _END.match(text, part.span.end):
+        return False
+    if _AFTER_UNIT.search(text, address.span.start, part.span.start):
+        return True
+    if _STATE_AND_CODE.match(text, part.span.end):
+        return True
+    if after is None or text[part.span.end : after.span.start].strip(" \t\n>,"):
+        return False
+    return is_public(text[after.span.start : after.span.end])
 
 
 def _with_postcode(address: Finding, limit: int, text: str) -> Finding:

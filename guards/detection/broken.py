@@ -54,7 +54,7 @@ class Broken:
                 yield from _placed(reading, hit)
         for piece in self.inner:
             found = [*rules(piece.text), *models(piece.text), *piece.within.find(rules, models)]
-            if best := max((h for h in found if h.kind not in _LOOSE), key=_score, default=None):
+            if best := max((h for h in found if not _loose(h)), key=_score, default=None):
                 yield Hit(piece.start, piece.end, max(0.9, best.score), best.kind, best.rule)
 
 
@@ -69,13 +69,18 @@ def _inner(piece: Encoded, depth: int) -> Inner:
     return Inner(piece.start, piece.end, text, broken(text, depth))
 
 
+def _loose(hit: Hit) -> bool:
+    """A birth date names a person, whatever it is wrapped in."""
+    return hit.kind in _LOOSE and hit.rule != "birth_date"
+
+
 def _score(hit: Hit) -> float:
     return hit.score
 
 
 def _placed(reading: Reading, hit: Hit) -> Iterator[Hit]:
     crossed = len(reading.crossed(hit.start, hit.end))
-    if not crossed or hit.kind in _LOOSE:
+    if not crossed or _loose(hit):
         return
     if reading.cells and not _fits_cells(hit, crossed):
         return

@@ -35,6 +35,18 @@ _TITLED = regex.compile(
     r"mme|mlle|mrs?|dr|prof|(?<!\d[ ])m(?=\.))\.?[ ]\Z",
     regex.IGNORECASE,
 )
+# « -DOCSTART- », « --- PAGE BREAK --- »: such words between dashes part texts, and name nobody.
+_MARKER = regex.compile(
+    r"-[ ]?(?:DOC(?:UMENT)?|PAGE|TEXTE?|FILE|FICHIER|MESSAGE|PART(?:IE)?|SECTION|CHAPI?TE?R|BEGIN|START|STOP|END|FIN|"
+    r"D[ÉE]BUT|SUITE|BREAK|CUT|SNIP|COUPER|EOF|[ _-])+[ ]?-"
+)
+_MARKER_LENGTH = 40
+# Who begins a sentence or writes « I » in small letters writes names so too.
+_CARELESS = regex.compile(
+    r"(?:\A|\n[ \t]*\n)[\s\W]*[[:lower:]][^.\n]{12}|[.!?][ ]+[[:lower:]]|(?<![\w.'])i(?![\w.])|(?:\A|\n)\P{Lu}{40}|(?<!\w)[@#][ ]?\p{L}"
+)
+# Nationalities, religions and convictions that the list has not, by their endings.
+_PEOPLE = regex.compile(r"\p{L}{3,}(?:iste|ienn?e?|eenn?e?|aise?|oise?|mane?|[eig]an|ese)s?")
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
@@ -53,11 +65,24 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     if match := _LEADING.match(block, start, end):  # « Écris à Ida »: the verb first, then « à »
         start = match.end()
     initial = _initial(block, start)
-    if _TITLED.search(block, max(0, start - 14), start):
-        language = Language.EN  # where one word in small letters may be a name
-    if end - start < 2 or not _plausible(block[start:end], kind, language, initial=initial):
+    start = _after_marker(block, start, end)
+    if end - start < 2:
         return None
-    return Span(start, end)
+    value = block[start:end]
+    if kind in _MAY_BE_SMALL and not _has_capital(_WORD.findall(value)):
+        kept = _small_name(block, start, value, language) and _named(value, initial=initial)
+    else:
+        kept = _plausible(value, kind, initial=initial)
+    return Span(start, end) if kept else None
+
+
+def _after_marker(block: str, start: int, end: int) -> int:
+    """Where a name begins once the words between dashes are cut that only say where a text begins."""
+    for match in _MARKER.finditer(block, max(0, start - _MARKER_LENGTH), end + _MARKER_LENGTH):
+        if match.start() < start < match.end():
+            rest = _LEADING.match(block, match.end())
+            return min(rest.end() if rest else match.end(), end)
+    return start
 
 
 def _initial(block: str, start: int) -> bool:
@@ -72,25 +97,34 @@ def _after_ordinary(block: str, start: int, end: int) -> int:
     return start
 
 
-def _plausible(value: str, kind: Kind, language: Language, *, initial: bool) -> bool:
+def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
     if kind is Kind.DATE:
         return _SHAPE_DATE.search(value) is not None
     if kind is Kind.NRP:
-        return value[0].isalpha()
+        return value[0].isupper() or any(_is_people(fold(w)) for w in _WORD.findall(value))
     found = _WORD.findall(value)
-    if not found or not (
-        _has_capital(found) or (kind in _MAY_BE_SMALL and _small_name(found, language))
-    ):
+    if not _has_capital(found):
         return False
     if kind is Kind.ORG and all(fold(word) in words("institutions") for word in found):
         return False  # « la Commission », « la Cour suprême »: every country has one
+    return _named(value, initial=initial)
+
+
+def _named(value: str, *, initial: bool) -> bool:
+    """Whether one of the words can be part of a name, and no sign speaks against it."""
     if (
         _OPTION.search(value)
         or any(char in _SIGNS for char in value)
         or sum(map(str.isdigit, value)) * 2 > len(value)
     ):
         return False
-    return any(_names(word, initial=initial and index == 0) for index, word in enumerate(found))
+    found = enumerate(_WORD.findall(value))
+    return any(_names(word, initial=initial and index == 0) for index, word in found)
+
+
+def _is_people(folded: str) -> bool:
+    """Whether a word in small letters is a nationality, a religion or a conviction."""
+    return folded in words("demonyms") or _PEOPLE.fullmatch(folded) is not None
 
 
 def _names(word: str, *, initial: bool) -> bool:
@@ -105,9 +139,19 @@ def _names(word: str, *, initial: bool) -> bool:
     return folded not in words("common") or (word[0].isupper() and not initial)
 
 
-def _small_name(found: list[str], language: Language) -> bool:
-    """Whether words in small letters may be a name; the French model takes « rien » for one."""
-    return language is Language.EN or len(found) > 1 or is_first_name(found[0])
+def _small_name(block: str, start: int, value: str, language: Language) -> bool:
+    """Whether words in small letters may be a name: after a title, or where the writing is careless.
+
+    The French model takes « rien » for a name, the English one « downtown ».
+    """
+    if _TITLED.search(block, max(0, start - 14), start):
+        return True
+    found = _WORD.findall(value)
+    if found and is_first_name(found[0]):
+        return True
+    if language is Language.FR:
+        return len(found) > 1
+    return _CARELESS.search(block) is not None
 
 
 def _has_capital(found: list[str]) -> bool:

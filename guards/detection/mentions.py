@@ -28,8 +28,9 @@ _WORD = regex.compile(
 )
 _PIECE = regex.compile(r"[^\W\d_]+")
 _GLUE = frozenset("_/.-\\")
+_PATH_GLUE = _GLUE - {"-"}  # companies have names of ordinary words: « data-pipeline »
 _MIN_LENGTH = 3
-_GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*|-")
+_GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*(?i:(?<=\s)[dl]')?|-")
 _MIN_LITERAL = 4
 Phrase = tuple[str, ...]
 
@@ -140,11 +141,14 @@ class Mentions:
                 yield from self._glued(text, folded, start, end)
 
     def _glued(self, text: str, folded: str, start: int, end: int) -> Iterator[Hit]:
-        """Surnames in file names and paths, where capitals and accents are left out."""
+        """Surnames and companies in file names, paths and packages, without capitals and accents."""
         for match in _PIECE.finditer(folded, start, end):
             word = match.group()
-            if self._singles.get(word) is Kind.PERSON and _in_path(text, word, *match.span()):
-                yield Hit(*match.span(), 0.7, Kind.PERSON, "known_name")
+            kind = self._singles.get(word)
+            glue = _GLUE if kind is Kind.PERSON else _PATH_GLUE
+            known = kind is Kind.PERSON or (kind is Kind.ORG and len(word) > _MIN_LITERAL)
+            if kind and known and _in_path(text, word, *match.span(), glue):
+                yield Hit(*match.span(), 0.7, kind, "known_name")
 
     def _parts(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """A known name inside a compound: « Osijek-Baranja »."""
@@ -172,13 +176,13 @@ def _unmistakable(word: str) -> bool:
     return len(word) > 3 and is_first_name(word)
 
 
-def _in_path(text: str, word: str, start: int, end: int) -> bool:
+def _in_path(text: str, word: str, start: int, end: int, glue: frozenset[str]) -> bool:
     """Whether a sign glues a word that is no ordinary one to another."""
     if any(word in words(name) for name in ("common", "ordinary", "technical")):
         return False
     after = text[end : end + 2]
-    return text[max(0, start - 1) : start] in _GLUE or (
-        len(after) > 1 and after[0] in _GLUE and not after[1].isspace()
+    return text[max(0, start - 1) : start] in glue or (
+        len(after) > 1 and after[0] in glue and not after[1].isspace()
     )
 
 

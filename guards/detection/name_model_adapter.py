@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from assistant.language import detect
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
@@ -34,6 +36,12 @@ _BEGIN, _END = 0, 1
 _LONGEST = 318
 _LEAST, _MOST = 0.5, 0.8
 """What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
+
+
+# « le poste de Gaëlle »: what is in small letters before a first name is a thing of hers.
+_OF_SOMEONE = regex.compile(
+    r"(?:l[ae][ ]|l['’])?[[:lower:]]+[ ](?:de[ ]|d['’])(?P<first>\p{Lu}[\p{L}-]+)(?=[ ]\p{Lu}[\p{L}-]+\Z|\Z)"
+)
 
 
 class NameModel:
@@ -160,18 +168,27 @@ class NameModel:
                 kind = Kind.NRP
             elif kind is Kind.LOCATION and _begins_like_a_person(block[name.start : name.end]):
                 kind = Kind.PERSON  # « Écris à Karim Benhaddou » reads like « Écris à Nantes »
-            if span := trimmed(block, Span(name.start, name.end), kind, language):
+            start = name.start
+            if kind is Kind.LOCATION and (own := _of_someone(block, start, name.end)):
+                kind, start = Kind.PERSON, own
+            if span := trimmed(block, Span(start, name.end), kind, language):
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _of_someone(block: str, start: int, end: int) -> int | None:
+    """Where the person begins in what reads « the thing of someone »."""
+    match = _OF_SOMEONE.match(block, start, end)
+    return match.start("first") if match and is_first_name(match["first"]) else None
 
 
 def _begins_like_a_person(value: str) -> bool:
     """Whether a first name stands before one more name, and no word of places behind it."""
-    first, *rest = value.split()
+    parts = value.split()
     return (
-        len(rest) == 1
-        and is_first_name(first)
-        and rest[0][:1].isupper()
-        and fold(rest[0]) not in words("common")
+        len(parts) == 2
+        and is_first_name(parts[0])
+        and parts[1][:1].isupper()
+        and fold(parts[1]) not in words("common")
     )
 
 

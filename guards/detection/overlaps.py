@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from assistant.types import Finding, Kind
@@ -12,7 +12,8 @@ from guards.detection.view import View
 
 _CERTAIN = 0.97
 _NER = "ner"
-_GUESSES = frozenset({_NER, "known_name"})
+_KNOWN = "known_name"
+_GUESSES = frozenset({_NER, _KNOWN})
 
 
 def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
@@ -22,13 +23,27 @@ def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
     a loser is kept, so that no character found confidential is left uncovered.
     """
     taken: list[Hit] = []  # disjoint, sorted by start
-    for hit in sorted(hits, key=_rank):
+    for hit in sorted(_whole(hits), key=_rank):
         for part in _free_parts(hit, taken, view.text):
             insort(taken, part, key=_start)
     return [
         Finding(view.original(_opened(view.text, hit), hit.end), hit.kind, hit.score, hit.rule)
         for hit in taken
     ]
+
+
+def _whole(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Leave out the known names within a longer one that NER found: « Paul » in « Paul d'Estrées »."""
+    own = list(hits)
+    longer = sorted((h for h in own if h.rule == _NER), key=_start)
+    for hit in own:
+        at = bisect_left(longer, hit.start + 1, key=_start) - 1
+        around = longer[at] if at >= 0 else None
+        if (
+            hit.rule != _KNOWN or around is None or around.kind is not hit.kind
+            or around.end < hit.end or around.end - around.start <= hit.end - hit.start
+        ):  # fmt: skip
+            yield hit
 
 
 def _opened(text: str, hit: Hit) -> int:

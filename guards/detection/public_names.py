@@ -22,6 +22,11 @@ PUBLIC_NAME = "public_name"
 
 _KINDS = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _ARTICLE = regex.compile(r"\A(?:l[ae]s? |l'|the |d')|'s\Z")
+_SPACED = regex.compile(r"(?<=\w)(?: -|- | - )(?=\w)")  # « Royaume - Uni »
+_STATE = regex.compile(
+    r"\A(?:(?:republique|royaume|federation|confederation|principaute|grand-duche|etat) "
+    r"(?:de la |de l'|du |des |de |d')|(?:republic|kingdom|federation|commonwealth|state) of (?:the )?)"
+)
 _MONARCH = regex.compile(
     r"\A\p{Lu}[\p{L}-]+ (?:Ier|I|II|III|IV|V|VI|VII|VIII|IX|X{1,2}(?:I{1,3}|IV|V|VI{1,3})?)\Z"
 )
@@ -39,8 +44,10 @@ def marked(findings: Iterable[Finding], text: str, people: Container[str]) -> It
 @lru_cache(maxsize=8_192)  # asked of a conversation's names at every turn
 def is_public(value: str) -> bool:
     """Whether a name is common knowledge, in any case and with or without its article."""
-    folded = _ARTICLE.sub("", fold(value).replace("’", "'")).replace(" ", "_")
-    return folded in words("public_names") or _MONARCH.match(value) is not None
+    folded = _ARTICLE.sub("", _SPACED.sub("-", fold(value)).replace("’", "'"))
+    country = _STATE.sub("", folded)
+    named = (name.replace(" ", "_") in words("public_names") for name in (folded, country))
+    return any(named) or _MONARCH.match(value) is not None
 
 
 def _public(finding: Finding, text: str, people: Container[str]) -> bool:

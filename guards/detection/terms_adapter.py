@@ -16,7 +16,9 @@ from guards.detection.view import View, normalise, rewritten
 
 _MIN_LENGTH = 2
 _KEPT = 4_000
-_GAP = regex.compile(r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t")
+_GAP = regex.compile(
+    r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t|(?P<hyphen>(?<=\p{L})(?:[ ]-[ ]?|-[ ])(?=\p{L}))"
+)
 
 
 class Terms:
@@ -93,7 +95,7 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
 @lru_cache(maxsize=8_192)
 def _spelt(term: str) -> str:
     """A term as it is sought; a conversation seeks the same at every turn."""
-    return fold_aligned(" ".join(normalise(term).text.split()))
+    return _one_line(" ".join(normalise(term).text.split()))[1]
 
 
 @lru_cache(maxsize=1024)
@@ -103,8 +105,11 @@ def _kept(text: str) -> tuple[View, str]:
 
 
 def _one_line(text: str) -> tuple[View, str]:
-    """The text with single spaces, and folded: a line end may split a term, a paragraph's may not."""
-    gaps = ((*gap.span(), " ") for gap in _GAP.finditer(text))
+    """The text with single spaces, and folded: a line end may split a term, a paragraph's may not.
+
+    « Royaume - Uni » is « Royaume-Uni ».
+    """
+    gaps = ((*gap.span(), "-" if gap["hyphen"] else " ") for gap in _GAP.finditer(text))
     view = rewritten(text, gaps) if _GAP.search(text) else View(text)
     return view, fold_aligned(view.text)
 

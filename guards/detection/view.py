@@ -123,12 +123,12 @@ def rewritten(text: str, changes: Iterable[tuple[int, int, str]]) -> View:
 def _plain(found: str) -> str:
     if found[0] == "&":
         decoded = html.unescape(found)
-        return _plain(decoded) if len(decoded) == 1 and decoded != "&" else decoded
-    if found[0] == "\\":
+        return _plain(decoded) if len(decoded) == 1 and decoded not in "&\\" else decoded
+    if found[0] == "\\" and len(found) > 1:
         units = re.findall(r"u([\da-fA-F]{4})", found)
         data = b"".join(int(unit, 16).to_bytes(2, "big") for unit in units)
         decoded = data.decode("utf-16-be", "surrogatepass")
-        return _plain(decoded)
+        return _plain(decoded) if decoded not in ("&", "\\") else decoded
     if len(found) > 1:
         return unicodedata.normalize("NFC", found)
     return _plain_character(found)

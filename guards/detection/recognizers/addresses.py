@@ -11,7 +11,7 @@ _STREET_FR = (
     r"lotissement|lieu-dit|zone artisanale|z\.?[ai]\.?(?:c\.?)?|parc d['e ]*activit[ée]s?|mail|traverse|mont[ée]e|cour|voie)"
 )
 _WORD = r"[^\W_][\w'.-]*"
-_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w'-]+|sur|sous|en|de|du|des|la|le|les|lès|l['’]|aux?|d['’]))*(?:[ ](?:cedex|CEDEX)(?:[ ]\d{1,2})?)?"
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w'-]+|sur|sous|en|de|du|des|la|le|les|lès|l['’]|aux?|d['’]))*(?:(?:[ ](?:cedex|CEDEX))?(?:(?<=(?i:cedex))[ ]\d{1,2}(?!\w))?)?"
 _STREET_EN = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"
     r"Way|Place|Pl\.?|Parkway|Pkwy|Crescent|Close|Gardens|Row|Mews|Hill|Highway|Hwy|Trail|Circle|Cir|Grove|Walk)"

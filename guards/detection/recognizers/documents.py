@@ -124,6 +124,15 @@ RULES = (
         context=r"requêtes?|n[°ºo]s?|applications?|nos?\.?|c\.|affaire|arrêt",
     ),
     Rule(
+        # « Classification : C2 », « niveau C3 »: levels that houses give their documents.
+        "marking_level",
+        Kind.MARKING,
+        r"(?<!\w)(?i:classification|classifié|classified|niveau|level|sensibilité|sensitivity|diffusion|confidentialité)[ ]?(?:de confidentialité[ ]?)?[:=–-]?[ ]?"
+        r"(?P<v>C[0-4]|(?i:restreint|secret|interne|restricted|internal|confidential|confidentiel))(?!\w)",
+        score=0.7,
+        needs=("classif", "niveau", "level", "sensib", "sensit", "diffusion", "confidentialite"),
+    ),
+    Rule(
         "marking",
         Kind.MARKING,
         r"(?<!\w)(?:TLP:(?:RED|AMBER(?:\+STRICT)?|GREEN|CLEAR)|STRICTEMENT CONFIDENTIEL|Strictement confidentiel|CONFIDENTIEL(?:LE)?(?: DÉFENSE)?|"

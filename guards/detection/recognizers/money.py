@@ -96,4 +96,14 @@ RULES = (
         r"dollars?\b|pounds?\b|livres sterling\b|francs?\b))",
         score=0.8,
     ),
+    Rule(
+        # « une remise de 12,5 % », « 30 % des parts »: percentages of deals, not of cotton.
+        "deal_percentage",
+        Kind.AMOUNT,
+        r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?[ ]?(?:%|pour cent\b|percent\b)",
+        score=0.15,
+        context=r"remises?|commissions?|marges?|rabais|ristournes?|redevances?|royalt(?:y|ies)|parts?|capital|participation|dividendes?|"
+        r"honoraires|augmentation|intéressement|bonus|discounts?|rebates?|margins?|stakes?|equity|shares?|fees?|raise|success fee|mark-?up",
+        needs=("%", "pour cent", "percent"),
+    ),
 )

@@ -52,6 +52,16 @@ RULES = (
         needs=("://", "www."),
     ),
     Rule(
+        # Without a password: those are secrets. What every installation has says nothing.
+        "database_url",
+        Kind.URL,
+        r"(?<!\w)(?:jdbc:[a-z:]{2,20}|postgres(?:ql)?(?:\+\w+)?|mysql(?:\+\w+)?|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mqtts?|nats|kafka|sqlserver|"
+        r"clickhouse|cassandra|couchdb|neo4j|bolt|ws|wss|grpc)://(?!(?:localhost|127\.0\.0\.1|db|host|hostname|database|redis|postgres|mysql|example)(?![\w.-]))"
+        r"[^\s<>\"'«»)\]}@]+[^\s<>\"'«»)\]}@.,;:!?…](?![^\s@]*@)",
+        score=0.85,
+        needs=("://",),
+    ),
+    Rule(
         "internal_host",
         Kind.HOST,
         rf"(?<![\w.@/-])[A-Za-z\d](?:[\w-]*\.)+{_INTERNAL}(?::\d{{2,5}})?(?![\w-]|\.\w)",
@@ -64,6 +74,14 @@ RULES = (
         r"(?<![\w.@/-])(?:srv|vm|web|db|sql|app|prod|dev|nas|dc|ad|mail|smtp|ldap|proxy|vpn|k8s|node|host|bastion)"
         r"[a-z]*-(?:[a-z\d]+-)*[a-z]*\d+(?::\d{2,5})?(?![\w-])",
         score=0.7,
+    ),
+    Rule(
+        # « prd-pay-02 »: the stage first.
+        "staged_server_name",
+        Kind.HOST,
+        r"(?<![\w.@/-])(?:prd|prod|ppd|pprd|preprod|stg|staging|uat|recette)-[a-z][a-z\d]*(?:-[a-z][a-z\d]*)*-?\d{1,3}(?::\d{2,5})?(?![\w-]|\.\w)",
+        score=0.7,
+        needs=("prd-", "prod-", "ppd-", "stg-", "staging-", "uat-", "recette-"),
     ),
     Rule(
         "host_and_port",

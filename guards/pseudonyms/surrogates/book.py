@@ -67,6 +67,9 @@ class SurrogateBook:
             return exact
         if (word := self._words.behind(written)) is not None:
             return Private(word)
+        # Two names side by side may read like a third in other capitals: each word is its own.
+        if (joined := self._words.phrase_behind(written, self._given)) is not None:
+            return Private(joined)
         folded = fold(written)
         near = (value for made, value in self._given.items() if fold(made) == folded)
         found = next(near, None)

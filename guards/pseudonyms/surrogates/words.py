@@ -6,10 +6,11 @@ who is who, and each word comes back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import regex
 
+from assistant.types import Private
 from guards.detection.first_names import gender_of, is_first_name
 from guards.detection.folding import fold
 from guards.detection.wordlists import words
@@ -67,6 +68,18 @@ class WordPairs:
         """Return the word that a stand-in stands for, in the case in which that was written."""
         word = self._behind.get(fold(written))
         return None if word is None else in_case_of(written, word)
+
+    def phrase_behind(self, written: str, given: Mapping[str, Private[str]]) -> str | None:
+        """Return what the words of a name stand for, each as it is written; None unless all are known."""
+        found = [match.group() for match in _WORD.finditer(written)]
+        behind = {
+            word: exact.reveal() if (exact := given.get(word)) else self.behind(word)
+            for word in found
+            if fold(word) not in words("particles")
+        }
+        if len(behind) < 2 or None in behind.values():
+            return None
+        return _WORD.sub(lambda match: behind.get(match.group()) or match.group(), written)
 
     def stand_ins(self) -> tuple[str, ...]:
         """Every stand-in given."""

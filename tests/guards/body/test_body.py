@@ -61,7 +61,7 @@ def _strings(node):
             yield from _strings(part)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=20), st.booleans(), st.data())
 def test_json_comes_back_valid_at_any_chunk_border(value, escaped, data):
     vault = MemoryVault()

@@ -56,6 +56,26 @@ STREET, TOWN = Kind.ADDRESS, Kind.LOCATION
             ["4 Elm Way, Reading", "Leeds"],
         ),
         (
+            "7 Elm Way Apt. 9\nVordal\n, NC\n 29451 is new",
+            [("7 Elm Way Apt. 9", STREET), ("Vordal", Kind.ORG), ("NC", Kind.PERSON)],
+            ["7 Elm Way Apt. 9\nVordal\n, NC\n 29451"],
+        ),
+        (
+            "> 7 Elm Way\n> Suite 9\n> Vordal\n> Denmark",
+            [("7 Elm Way", STREET), ("Vordal", Kind.PERSON), ("Denmark", TOWN)],
+            ["7 Elm Way\n> Suite 9\n> Vordal\n> Denmark"],
+        ),
+        (
+            "7 Elm Way, Ida Holm and Brivelle",
+            [("7 Elm Way", STREET), ("Ida Holm", Kind.PERSON), ("Brivelle", Kind.ORG)],
+            ["7 Elm Way", "Ida Holm", "Brivelle"],
+        ),
+        (
+            "7 Elm Way, Apt. 9, Marie, who lives there",
+            [("7 Elm Way, Apt. 9", STREET), ("Marie", Kind.PERSON)],
+            ["7 Elm Way, Apt. 9", "Marie"],
+        ),
+        (
             "from 4 Elm Way to Leeds",
             [("4 Elm Way", STREET), ("Leeds", TOWN)],
             ["4 Elm Way", "Leeds"],

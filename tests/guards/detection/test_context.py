@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.types import Kind
+from guards.detection.public_names import is_public
 from guards.detection.recognizers import fields, institutions, places_adapter, spoken, tables
 from tests.guards.finding import values
 
@@ -128,3 +129,33 @@ def test_countries_from_the_list() -> None:
         "ALGÉRIE",
         "Chine",
     ]
+
+
+UK = "Royaume - Uni de Grande - Bretagne et d’Irlande du Nord"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("contre la République de Turquie introduite", "République de Turquie"),
+        (f"le {UK},", UK),
+        ("dirigée contre le Royaume - Uni en mai", "Royaume - Uni"),
+        ("a citizen of the Republic of Poland", "Republic of Poland"),
+    ],
+)  # fmt: skip
+def test_countries_by_their_long_names_and_with_spaced_hyphens(text: str, place: str) -> None:
+    assert values(places_adapter.RECOGNISERS, text) == [place]
+    assert is_public(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "rooms"),
+    [
+        ("en salle Garonne à 14 h", ["Garonne"]),
+        ("Lieu : Salle de réunion Marie Curie", ["Marie Curie"]),
+        ("the conference room Brindle is free", ["Brindle"]),
+        ("bâtiment B, salle 12, une salle comble", []),
+    ],
+)
+def test_rooms_bear_names(text: str, rooms: list[str]) -> None:
+    assert values(places_adapter.RECOGNISERS, text, rule="room") == rooms

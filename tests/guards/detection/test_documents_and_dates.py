@@ -29,6 +29,8 @@ from tests.guards.finding import values
         ("bug PAY-212 dans jira", "PAY-212", Kind.CODE),
         ("TLP:AMBER", "TLP:AMBER", Kind.MARKING),
         ("Diffusion restreinte", "Diffusion restreinte", Kind.MARKING),
+        ("Classification : C2", "C2", Kind.MARKING),
+        ("sensitivity level: Restricted", "Restricted", Kind.MARKING),
         ("C2 - Confidentiel", "C2 - Confidentiel", Kind.MARKING),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.types import Kind
-from guards.detection.recognizers import france
+from guards.detection.recognizers import france, pupils
 from tests.guards.finding import values
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -74,3 +74,17 @@ def test_corsican_nir_key() -> None:
 def test_a_checked_number_is_certain() -> None:
     rule = next(rule for rule in france.RULES if rule.name == "fr_siret")
     assert [hit.score for hit in rule.find("73282932000074")] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("INE : 0123456789A", "0123456789A"),
+        ("l'élève 123456789AB est absent", "123456789AB"),
+        ("identifiant national 0AB1CD2EF3G", "0AB1CD2EF3G"),
+        ("0123456789A", ""),
+        ("commande 0123456789A", ""),
+    ],
+)
+def test_pupils(text: str, value: str) -> None:
+    assert values(pupils.RULES, text) == [value] * bool(value)

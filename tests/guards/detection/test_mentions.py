@@ -35,6 +35,20 @@ def test_in_the_other_order() -> None:
     assert again("Élodie Lefèvre", "LEFÈVRE Élodie, présente") == ["LEFÈVRE Élodie"]
 
 
+def test_with_its_elided_particle() -> None:
+    assert again("Paul-Henri d'Estrées", "PAUL-HENRI D'ESTRÉES, Estrées") == [
+        "PAUL-HENRI D'ESTRÉES",
+        "Estrées",
+    ]
+
+
+def test_an_organisation_glued_in_a_package_name() -> None:
+    text = "at fr.ferrandine.paie.Caisse(Caisse.java:88), /srv/ferrandine/x, ferrandine-mobile, ferrandines"
+    assert again("Ferrandine", text, Kind.ORG) == ["ferrandine"] * 2
+    assert again("Orion", "a.orion.b", Kind.ORG) == ["orion"]
+    assert again("Paie", "com.paie.caisse", Kind.ORG) == []
+
+
 def test_particles_alone_are_no_names() -> None:
     assert again("Jean de La Tour", "La maison de Paul") == []
 

@@ -26,6 +26,7 @@ NARROW = "\u202f"
          Kind.CREDIT_CARD),
         ("il coûte 1 250,50 € net", "1 250,50 €", Kind.AMOUNT),
         ("12 k€", "12 k€", Kind.AMOUNT), ("$1,200.50 due", "$1,200.50", Kind.AMOUNT),
+        ("une remise de 12,5 % sur tout", "12,5 %", Kind.AMOUNT), ("a stake of 30% in it", "30%", Kind.AMOUNT),
         ("3 millions d'euros", "3 millions d'euros", Kind.AMOUNT),
     ],
 )  # fmt: skip
@@ -36,7 +37,7 @@ def test_found(text: str, value: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "text",
     ["1234567890123456", "20261121-1234-5678", "commande 4512 3344", "le modèle AB12 CDEF",
-     "3.14159265358979", "0000 0000 0000 0000"],
+     "100 % coton", "la batterie est à 12,5 %", "growth of 3% in May", "3.14159265358979", "0000 0000 0000 0000"],
 )  # fmt: skip
 def test_left(text: str) -> None:
     assert values(money.RULES, text) == []

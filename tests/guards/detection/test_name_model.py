@@ -66,6 +66,43 @@ def test_a_title_alone_names_nobody(model: NameModel, text: str) -> None:
     assert names(model, text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("hi all, i met karol in london, she says hello", "london"),
+     ("her maiden name is nyberg. she moved to glasgow", "glasgow")],
+)  # fmt: skip
+def test_careless_writing_leaves_names_without_capitals(
+    model: NameModel, text: str, name: str
+) -> None:
+    assert name in names(model, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The campus is in downtown and the hotels fill up soon.", "It was moved north-west, to the coast.",
+     "The steel rails replaced the cannery and the fire.", "He writes for an orchestra and a classical choir."],
+)  # fmt: skip
+def test_careful_writing_has_no_names_in_small_letters(model: NameModel, text: str) -> None:
+    assert names(model, text) == {}
+
+
+@pytest.mark.parametrize("mark", ["-DOCSTART-", "--- PAGE BREAK ---", "-----BEGIN-----", "-FIN-"])
+def test_words_between_dashes_part_texts(model: NameModel, mark: str) -> None:
+    assert names(model, f"{mark} Harriet Quenneville was born in Leeds.\n{mark} She writes.") == {
+        "Harriet Quenneville": "PERSON",
+        "Leeds": "LOCATION",
+    }
+
+
+def test_a_name_in_capitals_between_dashes_is_a_name(model: NameModel) -> None:
+    assert "LEFÈVRE" in " ".join(names(model, "Le témoin -Mme LEFÈVRE- a signé hier à Nantes."))
+
+
+def test_a_line_end_that_the_model_takes_for_a_place_is_none(model: NameModel) -> None:
+    text = "Name:    Ida Holm\nAddress:     3421 Solveigbraut 71\nVordal\n, CO\n 46381"
+    assert names(model, text).keys() >= {"Ida Holm", "Vordal"}
+
+
 def test_ordinary_text_holds_no_name(model: NameModel) -> None:
     assert names(model, "Merci de trier ce tableau par ordre croissant, puis de l'imprimer.") == {}
 

@@ -20,6 +20,9 @@ from tests.guards.finding import values
         ("srv-paie-02", Kind.HOST), ("web-front-12", Kind.HOST), ("ferrandine-sql01:1433", Kind.HOST),
         ("s3://ferrandine-rh/a.csv", Kind.URL), ("sql-prd-01:5432", Kind.HOST),
         ("sql-prd-01.ferrandine.test:5432", Kind.HOST),
+        ("prd-pay-02", Kind.HOST), ("staging-app3", Kind.HOST),
+        ("jdbc:postgresql://sql-prd-01.ferrandine.test:5432/paie", Kind.URL),
+        ("redis://cache.ferrandine.example:6379/0", Kind.URL), ("amqp://file.ferrandine.example/paie", Kind.URL),
         ("/home/mdupont/paie.xlsx", Kind.PATH), ("/Users/marie/notes", Kind.PATH),
         ("C:\\Users\\marie\\paie.xlsx", Kind.PATH), ("\\\\srv-rh\\partage\\2026", Kind.PATH),
     ],
@@ -31,6 +34,7 @@ def test_found(value: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "text",
     ["version 1.2.3", "127.0.0.1", "::1", "12:30:45", "std::vector<int>", "a.b.c", "e.g. this", "a/b/c",
+     "postgres://localhost:5432/app", "redis://redis:6379", "prod-like", "staging-area", "a prd-1",
      "999.1.1.1", "nginx-alpine:8080", "DB_HOST=localhost", "DB_HOST=get_host()", "localhost:8000", "10:20 à 11:30"],
 )  # fmt: skip
 def test_left(text: str) -> None:

@@ -40,6 +40,12 @@ def test_the_longer_of_two_rules_wins() -> None:
     ]
 
 
+def test_a_known_name_within_a_longer_name_is_a_part_of_it() -> None:
+    whole = Hit(0, 12, 0.75, Kind.PERSON, "ner")
+    assert kinds(whole, Hit(0, 4, 0.8, Kind.PERSON, "known_name")) == [(0, 12, Kind.PERSON)]
+    assert kinds(whole, Hit(0, 4, 0.8, Kind.ORG, "known_name"))[0] == (0, 4, Kind.ORG)
+
+
 def test_a_bracket_that_closes_after_the_value_is_not_the_values() -> None:
     text = "tel (05 36 49 18 72) et (202) 555-0143"
     hits = [Hit(4, 19, 0.9, Kind.PHONE, "a"), Hit(24, 38, 0.9, Kind.PHONE, "b")]

@@ -73,3 +73,12 @@ def test_marks_around_a_value_are_left_and_those_inside_are_not(text: str, own: 
     marks = [(at, at + 1, "") for at, char in enumerate(text) if char == "*"]
     span = rewritten(text, marks).original(0, 3)
     assert text[span.start : span.end] == own
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("&#92;", "\\"), ("\\u005c", "\\"), ("&bsol;u0041", "\\u0041"), ("\\u0026amp;", "&amp;"), ("&#0;", "\ufffd"),
+     ("a&#173;b", "ab"), ("&#xd800;", "\ufffd")],
+)  # fmt: skip
+def test_an_escaped_sign_of_escapes_is_that_sign(text: str, seen: str) -> None:
+    assert normalise(text).text == seen
