@@ -117,3 +117,29 @@ def test_filters_hold(full: KnowledgeBase, wanted: Filter, expected: str) -> Non
 def test_a_folder_filter_takes_the_folder_as_added(full: KnowledgeBase, notes: Path) -> None:
     assert best(full, "tomates", Filter(folder=str(notes))) == "jardin.md"
     assert best(full, "tomates", Filter(folder=str(notes) + "x")) == ""
+
+
+def test_a_filter_takes_names_as_they_are(
+    base: KnowledgeBase, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, tag in (("a_b", "garage/fleet"), ("aXb", "garages"), ("a_b0", "garag")):
+        (notes / name).mkdir()
+        (notes / name / f"{name}.md").write_text(f"#{tag}\n\nTomates.")
+    monkeypatch.chdir(notes.parent)
+    base.add([notes.name])
+    for folder in (f"{notes.name}/a_b", str(notes / "a_b"), f"{notes.name}/a_b/a_b.md"):
+        assert best(base, "tomates", Filter(folder=folder)) == "a_b.md"
+        assert len(base.search.find(Private("tomates"), 9, Filter(folder=folder))) == 1
+    assert len(base.search.find(Private("tomates"), 9, Filter(folder=notes.name))) == 3
+    assert best(base, "tomates", Filter(tag="Garage")) == "a_b.md"
+    assert len(base.search.find(Private("tomates"), 9, Filter(tag="garage"))) == 1
+
+
+def test_a_folder_that_holds_an_added_one_filters_for_it(
+    base: KnowledgeBase, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (notes / "in").mkdir()
+    (notes / "in" / "a.md").write_text("Tomates.")
+    monkeypatch.chdir(notes.parent)
+    base.add([f"{notes.name}/in"])
+    assert best(base, "tomates", Filter(folder=notes.name)) == "a.md"
