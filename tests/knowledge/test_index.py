@@ -8,6 +8,7 @@ import pytest
 
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
+from knowledge.index.chroma_adapter import ChromaIndex
 from knowledge.index.keeper import Keeper
 from knowledge.search.filters import Filter
 
@@ -143,3 +144,19 @@ def test_a_folder_that_holds_an_added_one_filters_for_it(
     monkeypatch.chdir(notes.parent)
     base.add([f"{notes.name}/in"])
     assert best(base, "tomates", Filter(folder=notes.name)) == "a.md"
+
+
+def test_an_index_keeps_the_promises_of_its_protocol(tmp_path: Path) -> None:
+    units = np.eye(384, dtype=np.float32)
+    index = ChromaIndex(tmp_path / "chroma", "x")
+    digests = [bytes([n]) * 16 for n in range(5)]
+    index.upsert(digests, units[:5])
+    index.upsert(digests[:1], units[:1])
+    near = units[1] + 0.1 * units[2]
+    assert list(index.query(near, 2)) == [digests[1], digests[2]]
+    assert index.query(units[3], 1)[digests[3]] == pytest.approx(1)
+    index.delete([digests[3], b"?" * 16])
+    assert index.count() == 4
+    index.rebuild(iter([(digests[:2], units[:2])]))
+    assert index.count() == 2
+    index.close()
