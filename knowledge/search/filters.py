@@ -6,11 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.types import Language
+from knowledge.embedding.vectors import unpacked
 from knowledge.store.database import Database
 from knowledge.store.files import link_name
 from knowledge.store.folders import Folders
+
+if TYPE_CHECKING:
+    from knowledge.index.protocol import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ _LINKED_FROM = (
 
 
 class Resolved:
-    """A filter on one base, ready to be asked."""
+    """A filter on one base, ready to be asked; what it found holds while nothing is written."""
 
     def __init__(self, base: Database, wanted: Filter) -> None:
         self._base = base
@@ -93,6 +98,17 @@ class Resolved:
         inside = f"select f.id from files f where {self._sql}"
         query = f"select json_group_array(id) from passages where file in ({inside})"
         return str(self._base.value(query, self._values))
+
+    @cached_property
+    def vectors(self) -> tuple[list[bytes], Vectors] | None:
+        """The vectors of the passages that pass, with their digests; None while there are none."""
+        # Digests before vectors: SQLite sorts them, and so looks them up in the order of its index.
+        rows = self._base.rows(
+            "select digest, value from vectors where digest in (select vector from passages"
+            " where id in (select value from json_each(?)))",
+            (self.numbers,),
+        )
+        return ([row[0] for row in rows], unpacked([row[1] for row in rows])) if rows else None
 
     def widened(self, limit: int) -> int:
         """Return how many to ask for so that about `limit` pass, with half as many to spare."""

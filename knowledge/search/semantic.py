@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.embedding.vectors import unpacked
 from knowledge.index.exact import Exact, nearest
 from knowledge.index.keeper import Keeper
 from knowledge.search.filters import Resolved
@@ -35,7 +34,8 @@ class Semantic:
         if wanted.open:
             return _first(self._passages(self._query(vector, limit)), limit)
         if wanted.count <= NARROW:
-            return self._kept(self._among(vector, wanted, limit), wanted, limit)
+            there = wanted.vectors
+            return self._kept(nearest(vector, *there, limit), wanted, limit) if there else {}
         return self._kept(self._query(vector, wanted.widened(limit)), wanted, limit)
 
     def _query(self, vector: Vectors, limit: int) -> dict[bytes, float]:
@@ -46,17 +46,6 @@ class Semantic:
                 return self._exact.query(vector, limit)
         found = self._keeper.query(vector, limit)
         return self._exact.query(vector, limit) if found is None else found
-
-    def _among(self, vector: Vectors, wanted: Resolved, limit: int) -> dict[bytes, float]:
-        # Digests before vectors: SQLite sorts them, and so looks them up in the order of its index.
-        rows = self._base.rows(
-            "select digest, value from vectors where digest in (select vector from passages"
-            " where id in (select value from json_each(?)))",
-            (wanted.numbers,),
-        )
-        if not rows:
-            return {}
-        return nearest(vector, [row[0] for row in rows], unpacked([row[1] for row in rows]), limit)
 
     def _kept(self, found: Mapping[bytes, float], wanted: Resolved, limit: int) -> dict[int, float]:
         passages = self._passages(found)

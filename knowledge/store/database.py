@@ -60,6 +60,11 @@ class Database(Connection):
         finally:
             self.run("commit")
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Differs whenever something was written, here or by another program, since it was last asked."""
+        return int(self.value("pragma data_version")), int(self._connection.total_changes)
+
     def settle(self) -> None:
         """Make what was committed outlive a power cut; raises StoreError."""
         self.rows("pragma wal_checkpoint(passive)")

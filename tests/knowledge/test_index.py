@@ -160,3 +160,29 @@ def test_an_index_keeps_the_promises_of_its_protocol(tmp_path: Path) -> None:
     index.rebuild(iter([(digests[:2], units[:2])]))
     assert index.count() == 2
     index.close()
+
+
+@pytest.mark.parametrize("wanted", [Filter(), Filter(tag="potager")])
+def test_what_is_new_is_found_by_meaning_though_it_takes_the_number_of_what_went(
+    base: KnowledgeBase, notes: Path, wanted: Filter
+) -> None:
+    (notes / "a.md").write_text("#potager\n\nMix flour, eggs and butter.")
+    (notes / "b.md").write_text("#potager\n\nThe meeting was moved.")
+    base.add([str(notes)])
+    told(base)
+    assert best(base, "dessert recipe", wanted) == "a.md"
+    (notes / "b.md").write_text("#potager\n\nLa voiture ne démarre plus.")
+    base.sync()
+    told(base)
+    assert best(base, "the car has broken down", wanted) == "b.md"
+    (notes / "b.md").unlink()
+    told(base)
+    assert best(base, "the car has broken down", wanted) == "a.md"
+
+
+def told(base: KnowledgeBase) -> None:
+    """Have another program sync and embed, as the one in the background does."""
+    other = KnowledgeBase(base.folder)
+    other.sync()
+    other.embed()
+    other.close()
