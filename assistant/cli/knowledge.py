@@ -24,6 +24,7 @@ from knowledge.values import Rule
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
+    from knowledge.values import Hit
 
 MAX_HITS = 1000
 
@@ -69,14 +70,30 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if not 1 <= options.limit <= MAX_HITS:
         raise UserError(_("The limit is between 1 and {most}.").format(most=MAX_HITS))
     if options.jsonl:
+        if options.team:
+            raise UserError(_("A team's base is asked one question at a time."))
         base.search.settle()
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
-    wanted = _filter(options)
-    hits = base.search.find(Private(options.question), options.limit, wanted, places=options.places)
+    if options.team:
+        hits = _team(options, base)
+    else:
+        question, wanted = Private(options.question), _filter(options)
+        hits = base.search.find(question, options.limit, wanted, places=options.places)
     output.hits(hits, as_json=options.json)
     return Exit.OK
+
+
+def _team(options: argparse.Namespace, base: KnowledgeBase) -> list[Hit]:
+    from assistant.cli import knowledge_team
+
+    if _filter(options) != Filter():
+        raise UserError(
+            _("A team's base is searched without filters."),
+            action=_("Leave them out, or search your own base."),
+        )
+    return knowledge_team.search(options.team, options.question, options.limit, base)
 
 
 def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rarer verbs of `hygie knowledge`: watch, links, eval, export, encrypt."""
+"""The rarer verbs of `hygie knowledge`: watch, links, eval, export, encrypt, publish."""
 
 from __future__ import annotations
 
@@ -114,6 +114,13 @@ def _encrypt(options: argparse.Namespace, base: KnowledgeBase) -> int:
     return Exit.OK
 
 
+def _publish(options: argparse.Namespace, base: KnowledgeBase) -> int:
+    from assistant.cli.knowledge_team import publish
+
+    return publish(options, base)
+
+
 VERBS: dict[str, Callable[[argparse.Namespace, KnowledgeBase], int]] = {
     "watch": _watch, "links": _links, "eval": _eval, "export": _export, "encrypt": _encrypt,
+    "publish": _publish,
 }  # fmt: skip

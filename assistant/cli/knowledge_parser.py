@@ -15,6 +15,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verbs = parser.add_subparsers(metavar=_("VERB"))
     _add(verbs)
     _search(verbs)
+    _publish(verbs)
     _plain(verbs)
 
 
@@ -65,12 +66,31 @@ def _search(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     search.add_argument(
         "--places", action="store_true", help=_("every passage, not the best of each document")
     )
+    search.add_argument(
+        "--team", default="", metavar="ADDRESS", help=_("in a team's base: postgresql://HOST/NAME")
+    )
     for name, text in _filters().items():
         search.add_argument(f"--{name}", default="", metavar=name.upper(), help=text)
     search.add_argument("--language", choices=["fr", "en"], help=_("only in this language"))
     search.add_argument(
         "--jsonl", action="store_true", help=_('from {"id","query"} a line, hits a line')
     )
+
+
+def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    publish = _verb(
+        verbs, "publish", _("put passages into a team's base, in place of its collection")
+    )
+    publish.add_argument("address", metavar="ADDRESS", help=_("postgresql://HOST/NAME, or libpq's"))
+    publish.add_argument(
+        "collection", metavar="COLLECTION", help=_("what read rights are given for")
+    )
+    publish.add_argument("--folder", default="", help=_("only under this folder"))
+    for name, text in (
+        ("reader", _("let this role read the collection")),
+        ("no-reader", _("take this role's right to read it")),
+    ):
+        publish.add_argument(f"--{name}", action="append", default=[], metavar="ROLE", help=text)
 
 
 def _plain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

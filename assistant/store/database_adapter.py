@@ -13,6 +13,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
+from assistant.connection import Connection, Failures
 from assistant.errors import StoreError
 from assistant.store import failures
 from assistant.store.schema import STEPS, VERSION
@@ -32,20 +33,20 @@ _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_BASE = 5, 8, 10, 1
 _DAMAGE = ("not a database", "malformed", "SQL logic error", "vtable constructor failed")
 
 
-class Database:
-    """One connection, used by one thread at a time."""
+class Database(Connection):
+    """The store's file: one connection, used by one thread at a time."""
+
+    attempts = 100  # what writes here is quick, but fills the log again and again
 
     def __init__(self, path: Path, key: Private[bytes], steps: Sequence[str] = STEPS) -> None:
         """Open or make the file; raises StoreError (newer, damaged, no right to write)."""
         from sqlcipher3 import dbapi2
 
-        self.path = path
         with translated():
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-            self._connection = dbapi2.connect(
-                str(path), isolation_level=None, check_same_thread=False
-            )
+            opened = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+            super().__init__(path, opened, Failures(translated, failures.busy))
             try:
                 self._connection.execute("pragma cipher_log_level = none")
                 # A raw key: it is random already, SQLCipher must not derive it again.
@@ -55,72 +56,22 @@ class Database:
                 self._connection.close()
                 raise
 
-    def close(self) -> None:
-        """Close; the write-ahead log is folded in if no other program is there."""
-        self._connection.close()
-
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query; raises StoreError."""
-        with translated():
-            found: list[tuple[Any, ...]] = self._connection.execute(
-                query, _whole(values)
-            ).fetchall()
-            return found
+        return super().rows(query, _whole(values))
 
     def each(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one by one, for tables that are large; raises StoreError."""
         with translated():
             yield from self._connection.execute(query)
 
-    def row(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
-        """Return the first row of a query, or None; raises StoreError."""
-        found = self.rows(query, values)
-        return found[0] if found else None
-
-    def value(self, query: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401
-        """Return the first value of a query that always has one; raises StoreError."""
-        found = self.row(query, values)
-        assert found is not None
-        return found[0]
-
     def run(self, command: str, values: Sequence[object] = ()) -> int:
         """Run one command; return the last row number given. Raises StoreError."""
-        with translated():
-            return int(self._connection.execute(command, _whole(values)).lastrowid or 0)
+        return super().run(command, _whole(values))
 
     def run_many(self, command: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one command for each row; raises StoreError."""
-        with translated():
-            self._connection.executemany(command, map(_whole, rows))
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; raises StoreError."""
-        self.run("begin immediate")
-        try:
-            yield
-            self.run("commit")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.rollback()
-            raise
-
-    @contextmanager
-    def still(self) -> Iterator[None]:
-        """Hold the file as it is: everything folded in, and no one writes while this lasts."""
-        for _attempt in range(100):
-            self.run("pragma wal_checkpoint(truncate)")
-            self.run("begin immediate")
-            log = Path(f"{self.path}-wal")
-            if not log.exists() or log.stat().st_size == 0:
-                break
-            self.run("rollback")
-        else:
-            raise failures.busy()
-        try:
-            yield
-        finally:
-            self.run("rollback")
+        super().run_many(command, [_whole(row) for row in rows])
 
     def sweep(self) -> None:
         """Leave nothing of what was deleted in the file or its log; raises StoreError."""

@@ -20,13 +20,15 @@ class Exact:
 
     def __init__(self, base: Database) -> None:
         self._base = base
-        self._mark: tuple[object, ...] | None = None
+        self._mark: tuple[int, int] | None = None
         self._digests: list[bytes] = []
         self._matrix: Vectors | None = None
 
     def query(self, vector: Vectors, limit: int) -> dict[bytes, float]:
         """Return the nearest digests with their cosine, best first."""
-        mark = self._base.row("select count(*), max(id) from vectors")
+        mark = (
+            self._base.stamp
+        )  # not the highest number: a new vector may take that of a deleted one
         if mark != self._mark:
             rows = self._base.rows("select digest, value from vectors")
             self._digests = [row[0] for row in rows]

@@ -55,6 +55,7 @@ class Search:
         self._base, self._embedder = base, embedder
         self._passages = Passages(base)
         self._semantic = Semantic(base, keeper)
+        self._last: tuple[tuple[Filter, tuple[int, int]], Resolved] | None = None
         self.words_only = False
         """Whether the model could not be loaded, so that only words were searched."""
 
@@ -78,7 +79,7 @@ class Search:
 
     def found(self, question: Private[str], limit: int, wanted: Filter = _EVERYTHING) -> Found:
         """Return the best passages with how sure it is that the notes hold an answer."""
-        text, resolved = question.reveal(), Resolved(self._base, wanted)
+        text, resolved = question.reveal(), self._resolved(wanted)
         asked = self._asked(text)
         meaning = self._nearest(asked, resolved)
         scores = self._joined(asked, meaning, self.words(text, resolved))
@@ -88,9 +89,16 @@ class Search:
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
-        resolved = Resolved(self._base, wanted)
+        resolved = self._resolved(wanted)
         asked = self._asked(question)
         return self._joined(asked, self._nearest(asked, resolved), self.words(question, resolved))
+
+    def _resolved(self, wanted: Filter) -> Resolved:
+        """Return a filter as it was resolved last, if nothing was written since: many ask twice."""
+        mark = (wanted, self._base.stamp)
+        if self._last is None or self._last[0] != mark:
+            self._last = mark, Resolved(self._base, wanted)
+        return self._last[1]
 
     def words(self, question: str, wanted: Resolved) -> dict[int, float]:
         """Return the best passages by BM25."""

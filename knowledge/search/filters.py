@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.types import Language
+from knowledge.embedding.vectors import unpacked
 from knowledge.store.database import Database
 from knowledge.store.files import link_name
+from knowledge.store.folders import Folders
+
+if TYPE_CHECKING:
+    from knowledge.index.protocol import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +35,21 @@ class Filter:
     links_to: str = field(default="", repr=False)
     linked_from: str = field(default="", repr=False)
 
-    def condition(self) -> tuple[str, list[object]]:
+    def condition(self, base: Database) -> tuple[str, list[object]]:
         """Return an SQL condition on `files f` and its values; empty when nothing is asked."""
-        parts = [part for part in self._parts() if part[1][0]]
+        parts = [
+            part
+            for part in self._parts(list(_places(base, self.folder.rstrip("/"))))
+            if any(part[1])
+        ]
         values = [value for _, several in parts for value in several]
         return " and ".join(sql for sql, _ in parts), values
 
-    def _parts(self) -> list[tuple[str, list[object]]]:
-        folder, tag = self.folder.rstrip("/"), self.tag.lstrip("#").casefold()
+    def _parts(self, places: Sequence[str]) -> list[tuple[str, list[object]]]:
+        tag = self.tag.lstrip("#").casefold()
         return [
-            (_FOLDER, [folder, folder]),
-            (_TAG, [tag, tag]),
+            (f"({' or '.join([_UNDER] * len(places))})", [p for p in places for _ in range(3)]),
+            (_TAG, [tag] * 3),
             ("substr(f.date, 1, 10) >= ?", [self.since]),
             ("substr(f.date, 1, 10) <= ?", [self.until]),
             ("f.kind = ?", [self.kind.lower().lstrip(".")]),
@@ -49,8 +60,9 @@ class Filter:
 
 
 _MOST = 4_000
-_FOLDER = "(f.path || '/' like ? || '/%' or f.shown || '/' like ? || '/%')"
-_TAG = "f.id in (select file from tags where name = ? or name like ? || '/%')"
+# Ranges, which an index answers, where a pattern would go through all names; 0 comes after /.
+_UNDER = "f.path = ? or f.path > ? || '/' and f.path < ? || '0'"
+_TAG = "f.id in (select file from tags where name = ? or name > ? || '/' and name < ? || '0')"
 _LINKS_TO = (
     "f.id in (select file from links where target in"
     " (select name from names where file in (select file from names where name = ?)))"
@@ -62,11 +74,11 @@ _LINKED_FROM = (
 
 
 class Resolved:
-    """A filter on one base, ready to be asked."""
+    """A filter on one base, ready to be asked; what it found holds while nothing is written."""
 
     def __init__(self, base: Database, wanted: Filter) -> None:
         self._base = base
-        self._sql, self._values = wanted.condition()
+        self._sql, self._values = wanted.condition(base)
 
     @property
     def open(self) -> bool:
@@ -74,31 +86,33 @@ class Resolved:
         return not self._sql
 
     @cached_property
-    def _files(self) -> tuple[int, str]:
-        """How many passages pass, and their files as JSON: the one time that all files are gone through."""
-        row = self._base.row(
-            "select coalesce(sum(f.pieces), 0), json_group_array(f.id) from files f"
-            f" where {self._sql}",
-            self._values,
-        )
-        assert row is not None
-        return int(row[0]), str(row[1])
-
-    @property
     def count(self) -> int:
         """How many passages pass."""
         # Summed over files: going through the passages would take longer than the search.
-        return self._files[0]
+        query = f"select coalesce(sum(f.pieces), 0) from files f where {self._sql}"
+        return int(self._base.value(query, self._values))
 
     @cached_property
-    def numbers(self) -> list[int]:
-        """The passages that pass."""
-        query = "select id from passages where file in (select value from json_each(?)) order by id"
-        return [row[0] for row in self._base.rows(query, (self._files[1],))]
+    def numbers(self) -> str:
+        """The passages that pass, as SQLite's json_each reads them."""
+        inside = f"select f.id from files f where {self._sql}"
+        query = f"select json_group_array(id) from passages where file in ({inside})"
+        return str(self._base.value(query, self._values))
+
+    @cached_property
+    def vectors(self) -> tuple[list[bytes], Vectors] | None:
+        """The vectors of the passages that pass, with their digests; None while there are none."""
+        # Digests before vectors: SQLite sorts them, and so looks them up in the order of its index.
+        rows = self._base.rows(
+            "select digest, value from vectors where digest in (select vector from passages"
+            " where id in (select value from json_each(?)))",
+            (self.numbers,),
+        )
+        return ([row[0] for row in rows], unpacked([row[1] for row in rows])) if rows else None
 
     def widened(self, limit: int) -> int:
         """Return how many to ask for so that about `limit` pass, with half as many to spare."""
-        total = int(self._base.value("select coalesce(sum(pieces), 0) from files"))
+        total = int(self._base.value("select count(*) from passages"))
         return min(_MOST, limit * total * 3 // (2 * max(1, self.count)))
 
     def keep(self, numbers: Collection[int]) -> set[int]:
@@ -111,6 +125,19 @@ class Resolved:
             [as_json(list(numbers)), *self._values],
         )
         return {row[0] for row in rows}
+
+
+def _places(base: Database, folder: str) -> Iterator[str]:
+    """Yield the absolute paths that a folder stands for, which may be written as it was added."""
+    if not folder:
+        return
+    yield folder
+    for added in Folders(base).all():
+        shown, path = str(Path(added.shown)), str(added.path)
+        if f"{folder}/".startswith(f"{shown}/"):
+            yield path + folder[len(shown) :]
+        elif shown.startswith(f"{folder}/"):
+            yield path
 
 
 def as_json(numbers: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ sets this stands 0.01 to 0.02 nDCG above stems alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.store.database import Database
@@ -17,9 +17,12 @@ _MOST_WORDS = 40
 
 
 def by_words(
-    base: Database, question: str, limit: int, within: Collection[int] | None = None
+    base: Database, question: str, limit: int, within: str | None = None
 ) -> dict[int, float]:
-    """Return the best passages by number with their BM25 (higher is better), best first."""
+    """Return the best passages by number with their BM25 (higher is better), best first.
+
+    `within` names the passages that count, as json_each reads them.
+    """
     expression = match_expression(question)
     if not expression:
         return {}
@@ -27,10 +30,9 @@ def by_words(
     if within is None:
         rows = base.rows(query.format(""), (expression, limit))
     else:
-        # The set travels as JSON; the plus keeps SQLite from looking up each number in the index.
+        # The plus keeps SQLite from looking up each number in the index.
         inside = "and +rowid in (select value from json_each(?))"
-        numbers = "[" + ",".join(map(str, within)) + "]"
-        rows = base.rows(query.format(inside), (expression, numbers, limit))
+        rows = base.rows(query.format(inside), (expression, within, limit))
     return {number: score for number, score in rows if score > 0}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from knowledge.embedding.vectors import unpacked
-from knowledge.index.exact import Exact
+from knowledge.index.exact import Exact, nearest
 from knowledge.index.keeper import Keeper
-from knowledge.search.filters import Resolved, as_json
+from knowledge.search.filters import Resolved
 from knowledge.store.database import Database
 
 if TYPE_CHECKING:
@@ -32,13 +32,11 @@ class Semantic:
     def nearest(self, vector: Vectors, limit: int, wanted: Resolved) -> dict[int, float]:
         """Return the nearest passages by number with their cosine, best first."""
         if wanted.open:
-            return self._passages(self._query(vector, limit), limit)
+            return _first(self._passages(self._query(vector, limit)), limit)
         if wanted.count <= NARROW:
-            return self._among(vector, wanted.numbers, limit)
-        wide = wanted.widened(limit)
-        found = self._passages(self._query(vector, wide), wide)
-        kept = wanted.keep(found)
-        return dict([(n, score) for n, score in found.items() if n in kept][:limit])
+            there = wanted.vectors
+            return self._kept(nearest(vector, *there, limit), wanted, limit) if there else {}
+        return self._kept(self._query(vector, wanted.widened(limit)), wanted, limit)
 
     def _query(self, vector: Vectors, limit: int) -> dict[bytes, float]:
         if not self.settled and not self._keeper.open:
@@ -49,20 +47,12 @@ class Semantic:
         found = self._keeper.query(vector, limit)
         return self._exact.query(vector, limit) if found is None else found
 
-    def _among(self, vector: Vectors, numbers: list[int], limit: int) -> dict[int, float]:
-        import numpy as np
+    def _kept(self, found: Mapping[bytes, float], wanted: Resolved, limit: int) -> dict[int, float]:
+        passages = self._passages(found)
+        kept = wanted.keep(passages)
+        return _first({n: score for n, score in passages.items() if n in kept}, limit)
 
-        rows = self._base.rows(
-            "select p.id, v.value from passages p join vectors v on v.digest = p.vector"
-            " where p.id in (select value from json_each(?))",
-            (as_json(numbers),),
-        )
-        if not rows:
-            return {}
-        scores = unpacked([row[1] for row in rows]) @ vector
-        return {rows[at][0]: float(scores[at]) for at in np.argsort(-scores, kind="stable")[:limit]}
-
-    def _passages(self, found: Mapping[bytes, float], limit: int) -> dict[int, float]:
+    def _passages(self, found: Mapping[bytes, float]) -> dict[int, float]:
         """Return the passages that stand behind digests: one text may stand in several files."""
         digests = list(found)
         behind: dict[bytes, list[int]] = {}
@@ -72,5 +62,8 @@ class Semantic:
             query = f"select id, vector from passages where vector in ({marks}) order by id"
             for number, digest in self._base.rows(query, part):
                 behind.setdefault(digest, []).append(number)
-        ranked = [(number, found[d]) for d in digests for number in behind.get(d, ())]
-        return dict(ranked[:limit])
+        return {number: found[d] for d in digests for number in behind.get(d, ())}
+
+
+def _first(scores: Mapping[int, float], limit: int) -> dict[int, float]:
+    return dict(islice(scores.items(), limit))

@@ -18,7 +18,7 @@ from assistant.types import Language
 from knowledge.words.stopwords import STOP_WORDS
 
 if TYPE_CHECKING:
-    from snowballstemmer.basestemmer import BaseStemmer
+    from Stemmer import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 64
@@ -88,11 +88,12 @@ def _words(text: str) -> Iterator[str]:
 def _stem(word: str, language: Language) -> str:
     if not word.isalpha():
         return fold(word)
-    return fold(_stemmer(language).stemWord(word))
+    stemmed: str = _stemmer(language).stemWord(word)
+    return fold(stemmed)
 
 
 @cache
-def _stemmer(language: Language) -> BaseStemmer:
-    import snowballstemmer
+def _stemmer(language: Language) -> Stemmer:
+    from Stemmer import Stemmer
 
-    return snowballstemmer.stemmer(_NAMES[language])
+    return Stemmer(_NAMES[language])

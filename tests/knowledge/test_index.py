@@ -8,6 +8,7 @@ import pytest
 
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
+from knowledge.index.chroma_adapter import ChromaIndex
 from knowledge.index.keeper import Keeper
 from knowledge.search.filters import Filter
 
@@ -117,3 +118,71 @@ def test_filters_hold(full: KnowledgeBase, wanted: Filter, expected: str) -> Non
 def test_a_folder_filter_takes_the_folder_as_added(full: KnowledgeBase, notes: Path) -> None:
     assert best(full, "tomates", Filter(folder=str(notes))) == "jardin.md"
     assert best(full, "tomates", Filter(folder=str(notes) + "x")) == ""
+
+
+def test_a_filter_takes_names_as_they_are(
+    base: KnowledgeBase, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, tag in (("a_b", "garage/fleet"), ("aXb", "garages"), ("a_b0", "garag")):
+        (notes / name).mkdir()
+        (notes / name / f"{name}.md").write_text(f"#{tag}\n\nTomates.")
+    monkeypatch.chdir(notes.parent)
+    base.add([notes.name])
+    for folder in (f"{notes.name}/a_b", str(notes / "a_b"), f"{notes.name}/a_b/a_b.md"):
+        assert best(base, "tomates", Filter(folder=folder)) == "a_b.md"
+        assert len(base.search.find(Private("tomates"), 9, Filter(folder=folder))) == 1
+    assert len(base.search.find(Private("tomates"), 9, Filter(folder=notes.name))) == 3
+    assert best(base, "tomates", Filter(tag="Garage")) == "a_b.md"
+    assert len(base.search.find(Private("tomates"), 9, Filter(tag="garage"))) == 1
+
+
+def test_a_folder_that_holds_an_added_one_filters_for_it(
+    base: KnowledgeBase, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (notes / "in").mkdir()
+    (notes / "in" / "a.md").write_text("Tomates.")
+    monkeypatch.chdir(notes.parent)
+    base.add([f"{notes.name}/in"])
+    assert best(base, "tomates", Filter(folder=notes.name)) == "a.md"
+
+
+def test_an_index_keeps_the_promises_of_its_protocol(tmp_path: Path) -> None:
+    units = np.eye(384, dtype=np.float32)
+    index = ChromaIndex(tmp_path / "chroma", "x")
+    digests = [bytes([n]) * 16 for n in range(5)]
+    index.upsert(digests, units[:5])
+    index.upsert(digests[:1], units[:1])
+    near = units[1] + 0.1 * units[2]
+    assert list(index.query(near, 2)) == [digests[1], digests[2]]
+    assert index.query(units[3], 1)[digests[3]] == pytest.approx(1)
+    index.delete([digests[3], b"?" * 16])
+    assert index.count() == 4
+    index.rebuild(iter([(digests[:2], units[:2])]))
+    assert index.count() == 2
+    index.close()
+
+
+@pytest.mark.parametrize("wanted", [Filter(), Filter(tag="potager")])
+def test_what_is_new_is_found_by_meaning_though_it_takes_the_number_of_what_went(
+    base: KnowledgeBase, notes: Path, wanted: Filter
+) -> None:
+    (notes / "a.md").write_text("#potager\n\nMix flour, eggs and butter.")
+    (notes / "b.md").write_text("#potager\n\nThe meeting was moved.")
+    base.add([str(notes)])
+    told(base)
+    assert best(base, "dessert recipe", wanted) == "a.md"
+    (notes / "b.md").write_text("#potager\n\nLa voiture ne démarre plus.")
+    base.sync()
+    told(base)
+    assert best(base, "the car has broken down", wanted) == "b.md"
+    (notes / "b.md").unlink()
+    told(base)
+    assert best(base, "the car has broken down", wanted) == "a.md"
+
+
+def told(base: KnowledgeBase) -> None:
+    """Have another program sync and embed, as the one in the background does."""
+    other = KnowledgeBase(base.folder)
+    other.sync()
+    other.embed()
+    other.close()
