@@ -15,6 +15,7 @@ from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from prompts.errors import PromptError
 from prompts.format.reading import read
+from prompts.library.entries import inside
 from prompts.library.stack import Found, Stack
 from prompts.library.starting import write_new
 from prompts.lint.linting import lint
@@ -42,7 +43,7 @@ def _file(found: Found, own: Path) -> Path:
     shipped = found.library.root.resolve() == prompt_wiring.STARTER.resolve()
     if not shipped and not foreign(found):
         return path
-    copy = own / "prompts" / path.name
+    copy = inside(own, f"prompts/{path.name}")
     if not copy.exists():
         text = found.prompt.source.text
         write_new(copy, text if shipped else _forked(text))

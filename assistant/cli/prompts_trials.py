@@ -22,7 +22,7 @@ from prompts.library.stack import Found, Stack
 from prompts.reproduce.canonical import digest_text
 from prompts.trials.assertions import Outcome
 from prompts.trials.cases import Case, cases
-from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
+from prompts.trials.goldens import Golden, request_hash, write_golden
 from prompts.trials.rubric import Judge
 from prompts.trials.running import Trial, judged, replayed, wilson
 
@@ -102,7 +102,7 @@ def _asked(
         taken, _dropped = prompt_wiring.sampling(found.prompt.meta.config)
         request = request_hash(asked.messages, found.prompt.meta.config)
         golden = Golden(request, answer.model, taken, text, digest_text(text))
-        write_golden(golden_path(found, case), golden)
+        write_golden(found, case, golden)
     return _Answered(asked.messages, text, answer.seconds)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
 from prompts.library.entries import Entry
+from prompts.library.placing import replace_text
 from prompts.library.stack import Library, Stack
 from prompts.reproduce.hashes import hashes
 
@@ -106,10 +107,8 @@ def make_lock(stack: Stack, library: Library) -> Lock:
 
 
 def write_lock(root: Path, lock: Lock) -> None:
-    """Replace the lock at once, so that it is never half written."""
-    new = root / f".{FILE_NAME}.new"
-    new.write_text(lock.text(), encoding="utf-8", newline="\n")
-    new.replace(root / FILE_NAME)
+    """Replace the lock at once, so that it is never half written; raises PromptError."""
+    replace_text(root, FILE_NAME, lock.text())
 
 
 def drift(stack: Stack, library: Library) -> list[Drift]:
