@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import subprocess
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +16,7 @@ from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, UntrustedError
 from prompts.reproduce import lock, trust
 from prompts.review.reviewing import review_text
+from prompts.sharing.git import git
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -67,7 +67,7 @@ def _approve(options: argparse.Namespace) -> int:
             ),
             Place(findings[0].file, findings[0].line),
         )
-    by = options.by or _name()
+    by = options.by or _name(found.library.root)
     key = Path(options.key).expanduser() if options.key else None
     trust.approve(stack, found, by, time.time(), key)
     if options.json:
@@ -77,11 +77,9 @@ def _approve(options: argparse.Namespace) -> int:
     return Exit.OK
 
 
-def _name() -> str:
+def _name(root: Path) -> str:
     """The person's name in git, else that of the account."""
     try:
-        command = ["git", "config", "user.name"]
-        asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        return asked.stdout.strip() or getpass.getuser()
-    except OSError:
+        return git(root, "config", "user.name").out.strip() or getpass.getuser()
+    except PromptError:
         return getpass.getuser()

@@ -11,7 +11,7 @@ from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
-from prompts.sharing import syncing
+from prompts.sharing import releases, syncing
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -20,10 +20,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.verb == "sync":
         return _sync(options, root)
     if options.verb == "release":
-        syncing.release(root, options.tag, Path(options.key).expanduser())
+        releases.release(root, options.tag, Path(options.key).expanduser())
         result, line = {"released": options.tag}, _("Signed: {tag}").format(tag=options.tag)
     else:
-        signer = syncing.verify(root, options.tag)
+        signer = releases.verify(root, options.tag)
         result = {"tag": options.tag, "signer": signer}
         line = _("{tag} is signed by {signer}").format(**result)
     print_json(result) if options.json else print(line)
