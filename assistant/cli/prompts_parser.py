@@ -205,8 +205,10 @@ def _reproducing() -> tuple[Verb, ...]:
 def _sharing() -> tuple[Verb, ...]:
     tag = _arg("tag", metavar="TAG", help=_("name of the release"))
     key = _arg("--key", required=True, metavar="FILE", help=_("your SSH key"))
+    accept = _flag("--accept", _("from now on trust whom it names now"))
     return (
         Verb("sync", "prompts_sync", _("take and give changes through git, reviewed"), (_anyway(),)),
         Verb("release", "prompts_sync", _("sign the library as it stands"), (tag, key)),
         Verb("verify", "prompts_sync", _("say who signed a release"), (tag,)),
+        Verb("trust", "prompts_trust", _("show whom the library trusts, and accept a change of it"), (accept,)),
     )  # fmt: skip

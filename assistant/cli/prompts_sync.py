@@ -11,6 +11,7 @@ from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
+from prompts.reproduce.pins import accept
 from prompts.sharing import releases, syncing
 
 
@@ -23,15 +24,26 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         releases.release(root, options.tag, Path(options.key).expanduser())
         result, line = {"released": options.tag}, _("Signed: {tag}").format(tag=options.tag)
     else:
-        signer = releases.verify(root, options.tag)
-        result = {"tag": options.tag, "signer": signer}
-        line = _("{tag} is signed by {signer}").format(**result)
+        return _verify(options, root)
     print_json(result) if options.json else print(line)
+    return Exit.OK
+
+
+def _verify(options: argparse.Namespace, root: Path) -> int:
+    found = releases.verify(prompt_wiring.library(root), options.tag)
+    if options.json:
+        print_json(asdict(found))
+        return Exit.OK
+    print(_("{tag} is signed by {signer}").format(tag=found.tag, signer=found.signer))
+    where = _("the library stands there") if found.here else _("the library stands elsewhere")
+    print(f"  {found.commit}: {where}")
     return Exit.OK
 
 
 def _sync(options: argparse.Namespace, root: Path) -> int:
     done = syncing.sync(root, anyway=options.anyway)
+    if done.incoming.trust_changed:
+        accept(prompt_wiring.library(root))  # read, and taken with --anyway
     if options.json:
         print_json(asdict(done))
         return Exit.OK

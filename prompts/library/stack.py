@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -29,6 +29,8 @@ class Library:
 
     root: Path
     cache: Path | None = None
+    pins: Path | None = None
+    """Where whom it trusts is kept, outside of it; without one, what it says itself counts."""
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -144,7 +146,7 @@ def _with_used(libraries: Sequence[Library]) -> Iterator[Library]:
             continue
         seen.add(root)
         yield library
-        used = [Library(library.root / path, library.cache) for path in library.manifest.uses]
+        used = [replace(library, root=library.root / path) for path in library.manifest.uses]
         waiting[:0] = used
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from assistant.i18n import gettext as _
-from prompts.errors import Place, PromptError
+from prompts.errors import Place, PromptError, Source
+from prompts.format import yaml_core
+from prompts.library.manifest import FILE_NAME as MANIFEST
 from prompts.reproduce.lock import FILE_NAME as LOCK
+from prompts.reproduce.pins import SIGNERS
 from prompts.review.findings import Finding, Weight
 from prompts.review.reviewing import review_text
 from prompts.sharing import attributes
-from prompts.sharing.git import needed, upstream_of
+from prompts.sharing.git import git, needed, upstream_of
 
 _LINK, _REPOSITORY = "120000", "160000"
 
@@ -28,6 +31,11 @@ class Incoming:
     def dangerous(self) -> bool:
         """Whether the review found something dangerous."""
         return any(finding.weight == "danger" for finding in self.findings)
+
+    @property
+    def trust_changed(self) -> bool:
+        """Whether whom the library trusts is among the changes."""
+        return any(finding.rule == "trust" for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ def _changes(top: Path, upstream: str) -> Iterator[_Change]:
 
 
 def _reviewed(top: Path, upstream: str, change: _Change) -> Iterator[Finding]:
+    if _changes_trust(top, upstream, change):
+        yield Finding("trust", Weight.DANGER, _("changes whom the library trusts"), change.path, 1)
     if change.kind == "D":
         return
     if why := _unseen(change):
@@ -93,6 +103,25 @@ def _unseen(change: _Change) -> str:
             "makes its folder look like a repository of its own, whose settings git would obey"
         )
     return ""
+
+
+def _changes_trust(top: Path, upstream: str, change: _Change) -> bool:
+    if change.path.casefold().endswith(SIGNERS):
+        return True
+    if _name(change.path) != MANIFEST:
+        return False
+    before, after = (_trust(top, f"{side}:{change.path}") for side in ("HEAD", upstream))
+    return before is None or after is None or before != after
+
+
+def _trust(top: Path, name: str) -> dict[str, object] | None:
+    """What a manifest says of trust, with what it leaves out; None when it cannot be read."""
+    shown = git(top, "show", name)
+    try:
+        value = yaml_core.load(Source(name, shown.out if shown.ok else "")).value or {}
+        return {"approval": True, "signers": False, **(value.get("trust") or {})}
+    except (PromptError, AttributeError, TypeError):
+        return None
 
 
 def _other_text() -> str:

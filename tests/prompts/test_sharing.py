@@ -141,12 +141,63 @@ def test_a_release_is_signed_and_a_signature_by_an_unknown_key_is_refused(
     )
     release(one, "v1", key)
     with pytest.raises(UntrustedError, match="not signed by a key of this library"):
-        verify(one, "v1")
+        verify(Library(one), "v1")
     (one / ".hygie").mkdir(exist_ok=True)
     (one / ".hygie/allowed_signers").write_text(
         f"camille@example.org {key.with_suffix('.pub').read_text()}"
     )
-    assert verify(one, "v1") == "camille@example.org"
+    found = verify(Library(one), "v1")
+    assert (found.signer, found.here) == ("camille@example.org", True)
+    assert found.commit == git(one, "rev-parse", "HEAD").strip()
+    prompt(one, "a", "Second.")
+    commit(one)
+    assert not verify(Library(one), "v1").here
+
+
+def test_a_release_shown_under_the_name_of_another_is_refused(
+    pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, _two = pair
+    public = keypair(tmp_path / "key")
+    planted(one, {".hygie/allowed_signers": f"camille@example.org {public}"})
+    release(one, "v1", tmp_path / "key")
+    git(one, "update-ref", "refs/tags/v2", "refs/tags/v1")
+    assert verify(Library(one), "v1").signer == "camille@example.org"
+    with pytest.raises(UntrustedError, match="v2 here was signed as v1"):
+        verify(Library(one), "v2")
+
+
+def keypair(path: Path) -> str:
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
+    subprocess.run(command, check=True)
+    return path.with_suffix(".pub").read_text()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {".hygie/allowed_signers": "x@example.org ssh-ed25519 AAAA\n"},
+        {"lib/.Hygie/allowed_signers": "x@example.org ssh-ed25519 AAAA\n"},
+        {"hygie-prompts.yaml": "format: 1\ntrust: {approval: false}\n"},
+        {"lib/hygie-prompts.yaml": "trust: {approval: false}\n"},
+        {"hygie-prompts.yaml": "format: 1\ntrust: ["},
+    ],
+)
+def test_a_change_of_whom_the_library_trusts_is_a_danger(
+    pair: tuple[Path, Path], files: dict[str, str]
+) -> None:
+    one, two = pair
+    planted(one, files)
+    with pytest.raises(UntrustedError, match="whom the library trusts"):
+        sync(two)
+    assert sync(two, anyway=True).incoming.trust_changed
+
+
+def test_another_change_of_the_manifest_is_none(pair: tuple[Path, Path]) -> None:
+    one, two = pair
+    text = (one / "hygie-prompts.yaml").read_text()
+    planted(one, {"hygie-prompts.yaml": f"{text}# a note\n"})
+    assert sync(two).taken
 
 
 def test_a_release_of_a_library_that_drifted_is_refused(
