@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         stack = prompt_wiring.stack(options.library)
         old, new = _prompt(stack, options.a), _prompt(stack, options.b)
         changes = prompt_changes(old, new)
-        same = hashes(old, stack.partial).behaviour == hashes(new, stack.partial).behaviour
+        same = hashes(old, stack).behaviour == hashes(new, stack).behaviour
     if options.json:
         print_json({"changes": [asdict(change) for change in changes], "same_behaviour": same})
         return Exit.FINDINGS if changes else Exit.OK

@@ -15,7 +15,7 @@ from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, UntrustedError
 from prompts.reproduce import lock, trust
-from prompts.review.reviewing import review_text
+from prompts.review.reviewing import review_prompt
 from prompts.sharing.git import git
 
 
@@ -55,9 +55,8 @@ def _approve(options: argparse.Namespace) -> int:
             _("“{name}” comes with hygie and needs no approval.").format(name=found.entry.identity),
             _("Nothing was changed."),
         )
-    findings = [
-        f for f in review_text(found.prompt.source.text, found.entry.path) if f.weight == "danger"
-    ]
+    report = review_prompt(found.entry.path, found.prompt, stack)
+    findings = [f for f in report.findings if f.weight == "danger"]
     if findings and not options.anyway:
         raise UntrustedError(
             _("The review found something dangerous: {reason}.").format(reason=findings[0].reason),

@@ -101,7 +101,7 @@ def _recorded(
     store: RunStore, asked: Ready, answer: Answer, card: ModelCard, sample: int, parent: str
 ) -> Run:
     now = time.time()
-    known = hashes(asked.found.prompt, asked.stack.partial)
+    known = hashes(asked.found.prompt, asked.stack)
     taken, dropped = prompt_wiring.sampling(asked.found.prompt.meta.config)
     request = store.put(request_text(answer.model, taken, answer.sent))
     record = Run(
@@ -171,7 +171,7 @@ def _rerun(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _changes(record: Run, asked: Ready, inputs: str) -> list[str]:
-    known = hashes(asked.found.prompt, asked.stack.partial)
+    known = hashes(asked.found.prompt, asked.stack)
     changed = []
     if known.behaviour != record.prompt["behaviour"]:
         changed.append(_("the prompt has changed since that run"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -15,7 +16,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
 from prompts.library import index
-from prompts.library.entries import Entry, fold, inside
+from prompts.library.entries import SUFFIX, Entry, fold, inside
 from prompts.library.manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ class Stack:
             return Source(str(path), _text(path))
         return None
 
+    def partial_names(self) -> list[str]:
+        """Return every name by which a template can include a partial, sorted."""
+        return sorted({name for lib in self.libraries for name in _partial_names(lib.root)})
+
     def schema(self, name: str) -> Schema | None:
         """Return a schema of the library (`schemas/Name.json`), or None; raises PromptError."""
         for path in self._shared(name, lambda p: [f"schemas/{p}.json"]):
@@ -128,6 +133,17 @@ class Stack:
                 path = library.root / place
                 if path.is_file() and path.resolve().is_relative_to(library.root.resolve()):
                     yield path
+
+
+def _partial_names(root: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git"]
+        for name in files:
+            if name.startswith("_") and name.endswith(SUFFIX):
+                path = PurePosixPath(Path(folder).relative_to(root) / name[1:].removesuffix(SUFFIX))
+                yield str(path)
+                if path.parts[0] in ("partials", "prompts"):
+                    yield "/".join(path.parts[1:])
 
 
 def _text(path: Path) -> str:

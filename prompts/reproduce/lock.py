@@ -127,7 +127,7 @@ def drift(stack: Stack, library: Library) -> list[Drift]:
 
 def _block(stack: Stack, library: Library, entry: Entry, old: Lock) -> dict[str, Any]:
     prompt = stack.read(library, entry)
-    known = hashes(prompt, stack.partial)
+    known = hashes(prompt, stack)
     block: dict[str, Any] = {
         "name": entry.identity, "version": prompt.meta.hygie.version, "source": known.source,
         "behaviour": known.behaviour, "partials": dict(known.partials), "model": prompt.meta.model,

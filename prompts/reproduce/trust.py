@@ -40,7 +40,7 @@ def standing(stack: Stack, found: Found) -> Standing:
     """
     if not foreign(found) or not (trust := trusted(found.library)).approval:
         return Standing.OWN
-    known, root, path = hashes(found.prompt, stack.partial), found.library.root, found.entry.path
+    known, root, path = hashes(found.prompt, stack), found.library.root, found.entry.path
     lock = read_lock(root)
     if not lock.approved(path, known.source, known.behaviour):
         return Standing.UNAPPROVED
