@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant import paths, store_wiring
 from assistant.cli import history_output as output
 from assistant.cli import passphrases
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, PolicyRefused, UserError
 from assistant.i18n import gettext as _
@@ -97,7 +97,7 @@ def _export(options: argparse.Namespace, store: Store) -> int:
         _write(Path(options.output), data)
         note(_("written to {path}; the file is not encrypted").format(path=options.output))
     else:
-        sys.stdout.write(data.decode())
+        show_exactly(data.decode())
     return Exit.OK
 
 

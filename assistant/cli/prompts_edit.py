@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"path": str(path), "findings": advice})
     else:
-        print(path)
+        show(path)
         for line in advice:
             note(line)
     return Exit.FINDINGS if advice else Exit.OK

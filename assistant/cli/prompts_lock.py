@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -38,11 +38,11 @@ def _lock(options: argparse.Namespace) -> int:
             "new": _("new"), "gone": _("gone"), "reworded": _("reworded"), "changed": _("changed"),
         }  # fmt: skip
         for item in drift:
-            print(f"{words[item.what]:<10} {item.path}")
+            show(f"{words[item.what]:<10} {item.path}")
         if check and drift:
             note(_("read what changed, then write it down: hygie prompts lock"))
         if not drift:
-            print(_("Every prompt is as the lock says."))
+            show(_("Every prompt is as the lock says."))
     return Exit.MISSING if check and drift else Exit.OK
 
 
@@ -72,7 +72,7 @@ def _approve(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"approved": found.entry.path, "by": by})
     else:
-        print(_("Approved in its present form: {name}").format(name=found.entry.identity))
+        show(_("Approved in its present form: {name}").format(name=found.entry.identity))
     return Exit.OK
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -50,11 +50,11 @@ def _fields(name: str, report: Report) -> dict[str, object]:
 
 def _show(name: str, report: Report) -> None:
     verdict = _("dangerous") if report.dangerous else _("nothing dangerous was found")
-    print(f"{name}: {verdict}")
+    show(f"{name}: {verdict}")
     for finding in report.findings:
         mark = "!" if finding.weight is Weight.DANGER else "·"
-        print(f"  {mark} {finding.file}:{finding.line} {finding.reason}")
+        show(f"  {mark} {finding.file}:{finding.line} {finding.reason}")
         if finding.excerpt:
-            print(f"      {finding.excerpt}")
-    print("  " + _("examined: {files}").format(files=", ".join(report.examined) or "-"))
-    print("  " + _("not examined: {files}").format(files=", ".join(report.not_examined) or "-"))
+            show(f"      {finding.excerpt}")
+    show("  " + _("examined: {files}").format(files=", ".join(report.examined) or "-"))
+    show("  " + _("not examined: {files}").format(files=", ".join(report.not_examined) or "-"))

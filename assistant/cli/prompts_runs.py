@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import __version__, prompt_wiring, wiring
-from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.output import note, print_json, progress_bar, show, show_exactly
 from assistant.cli.prompt_asking import answered, flag_sensitive, kept, settings
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered, Settings
@@ -124,7 +124,7 @@ def _show(options: argparse.Namespace, record: Run, answer: Answer) -> None:
     if options.json:
         print_json({"run": asdict(record), "answer": answer.text.reveal()})
         return
-    print(answer.text.reveal())
+    show_exactly(answer.text.reveal() + "\n")
     note(_("recorded as {id}").format(id=record.id))
     for name in record.params_dropped:
         note(_("the setting {name} was not sent: it is not known here").format(name=name))
@@ -140,7 +140,7 @@ def _replay(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"run": asdict(record), "request": json.loads(request), "received": response})
         return Exit.OK
-    print(response)
+    show_exactly(response + "\n")
     note(_("as received on {at} from {model}, names and numbers as placeholders").format(
         at=record.at, model=record.model
     ))  # fmt: skip
@@ -196,7 +196,7 @@ def _history(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"runs": [asdict(record) for record in runs]})
         return Exit.OK
     for record in runs:
-        print(
+        show(
             f"{record.id}  {record.prompt['name']:<26} {record.model:<24} {record.seconds:>5.0f} s"
         )
     return Exit.OK
@@ -216,5 +216,5 @@ def _verify(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"model": last.model, **verified, "runs_recorded": [r.id for r in records]})
     else:
-        print(_("{identical} of {runs} answers are the same, byte for byte").format(**verified))
+        show(_("{identical} of {runs} answers are the same, byte for byte").format(**verified))
     return Exit.OK if identical == options.n else Exit.FINDINGS

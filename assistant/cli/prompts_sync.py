@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         result, line = {"released": options.tag}, _("Signed: {tag}").format(tag=options.tag)
     else:
         return _verify(options, root)
-    print_json(result) if options.json else print(line)
+    print_json(result) if options.json else show(line)
     return Exit.OK
 
 
@@ -34,9 +34,9 @@ def _verify(options: argparse.Namespace, root: Path) -> int:
     if options.json:
         print_json(asdict(found))
         return Exit.OK
-    print(_("{tag} is signed by {signer}").format(tag=found.tag, signer=found.signer))
+    show(_("{tag} is signed by {signer}").format(tag=found.tag, signer=found.signer))
     where = _("the library stands there") if found.here else _("the library stands elsewhere")
-    print(f"  {found.commit}: {where}")
+    show(f"  {found.commit}: {where}")
     return Exit.OK
 
 
@@ -48,9 +48,9 @@ def _sync(options: argparse.Namespace, root: Path) -> int:
         print_json(asdict(done))
         return Exit.OK
     for kind, path in done.incoming.changes:
-        print(f"{kind} {path}")
+        show(f"{kind} {path}")
     for finding in done.incoming.findings:
-        print(f"! {finding.file}:{finding.line} {finding.reason}")
+        show(f"! {finding.file}:{finding.line} {finding.reason}")
     if done.relocked:
         note(_("both sides had changed the lock; it was made again"))
     note(_("taken and given") if done.given else _("taken") if done.taken else _("nothing new"))

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     else:
         _show(now)
         if changed and before:
-            print(_("You accepted:"))
+            show(_("You accepted:"))
             _show(before)
             note(_("to accept the change: hygie prompts trust --accept"))
     return Exit.FINDINGS if changed else Exit.OK
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 def _show(trust: Trust) -> None:
     yes, no = _("yes"), _("no")
-    print(_("approval needed: {answer}").format(answer=yes if trust.approval else no))
-    print(_("signature needed: {answer}").format(answer=yes if trust.signers else no))
+    show(_("approval needed: {answer}").format(answer=yes if trust.approval else no))
+    show(_("signature needed: {answer}").format(answer=yes if trust.signers else no))
     for line in filter(str.strip, trust.keys.split("\n")):
-        print(_("key: {line}").format(line=line.strip()))
+        show(_("key: {line}").format(line=line.strip()))
