@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from assistant.models.cards import ModelCard
 from assistant.prompt_forms import Ready, ready
 from assistant.prompt_shelf import earlier
 from assistant.types import Answer, Destination
+from prompts.json_text import parsed
 from prompts.reproduce.hashes import hashes
 from prompts.reproduce.records import Run, RunStore, moment, new_identity, replay, request_text
 from prompts.reproduce.shared_runs import read_shared
@@ -138,13 +138,21 @@ def _replay(options: argparse.Namespace, layered: Layered) -> int:
             record = store.load(options.id)
             request, response = replay(store, record)
     if options.json:
-        print_json({"run": asdict(record), "request": json.loads(request), "received": response})
+        print_json({"run": asdict(record), "request": _said(request), "received": response})
         return Exit.OK
     show_exactly(response + "\n")
     note(_("as received on {at} from {model}, names and numbers as placeholders").format(
         at=record.at, model=record.model
     ))  # fmt: skip
     return Exit.OK
+
+
+def _said(request: str) -> object:
+    """What was asked, as JSON; a file of somebody else's may hold any text there."""
+    try:
+        return parsed(request)
+    except ValueError:
+        return request
 
 
 def _rerun(options: argparse.Namespace, layered: Layered) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from assistant.errors import MissingError
 from assistant.i18n import gettext as _
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
+from prompts.json_text import parsed
 from prompts.library import index
 from prompts.library.entries import SUFFIX, Entry, fold, inside
 from prompts.library.manifest import Manifest, read_manifest
@@ -111,7 +111,7 @@ class Stack:
         """Return a schema of the library (`schemas/Name.json`), or None; raises PromptError."""
         for path in self._shared(name, lambda p: [f"schemas/{p}.json"]):
             try:
-                value = json.loads(_text(path))
+                value = parsed(_text(path))
             except ValueError:
                 value = None
             if not isinstance(value, dict):

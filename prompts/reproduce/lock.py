@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
+from prompts.json_text import parsed
 from prompts.library.entries import Entry
 from prompts.library.placing import replace_text
 from prompts.library.stack import Library, Stack
@@ -84,7 +85,7 @@ def place_in_lock(root: Path, path: str) -> Place:
 
 def _prompts(text: str, path: Path) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = parsed(text)
         known, prompts = value["format"] == FORMAT, value["prompts"]
     except (ValueError, KeyError, TypeError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from assistant.i18n import gettext as _
 from prompts.errors import Place, UntrustedError
 from prompts.format.reading import read_text
+from prompts.json_text import parsed
 from prompts.library.entries import inside
 from prompts.library.placing import replace_text
 from prompts.library.stack import Library
@@ -47,7 +48,7 @@ def known(library: Library) -> Trust | None:
     if library.pins is None or not (file := library.pins / _name(library)).is_file():
         return None
     try:
-        return Trust(**json.loads(file.read_text(encoding="utf-8")))
+        return Trust(**parsed(file.read_text(encoding="utf-8")))
     except (ValueError, TypeError):
         return Trust(approval=True, signers=True)  # unreadable: nothing looser passes, and no key
 

@@ -19,6 +19,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from assistant.types import SafeMessage
 from prompts.errors import DriftError
+from prompts.json_text import parsed
 from prompts.reproduce.canonical import canonical, digest_text
 from prompts.reproduce.shelf import Shelf
 
@@ -104,7 +105,7 @@ class RunStore:
 
     def _read(self, name: str) -> Run:
         try:
-            return read_run(json.loads(self._shelf.get(name) or ""))
+            return read_run(parsed(self._shelf.get(name) or ""))
         except ValueError:
             raise self._gone(_("The record of this run cannot be read."), name) from None
 

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
 from prompts.format.messages import PromptMessage
+from prompts.json_text import parsed
 from prompts.library.placing import replace_text
 from prompts.library.stack import Found
 from prompts.reproduce.canonical import digest, digest_text
@@ -57,7 +58,7 @@ def _relative(found: Found, case: Case) -> str:
 def read_golden(path: Path, request: str) -> Golden:
     """Return the golden of a case as it is now; raises DriftError when it is missing or stale."""
     try:
-        golden = Golden(**json.loads(path.read_text(encoding="utf-8")))
+        golden = Golden(**parsed(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise _drift(_("No answer was recorded for this case."), path) from None
     except (OSError, ValueError, TypeError):
