@@ -40,11 +40,15 @@ def stack(folder: str | None) -> Stack:
 
     Raises PromptError when the one that is named is not there.
     """
-    cache = paths.cache_dir() / "prompts"
     if folder:
-        return Stack([Library(_there(Path(folder).expanduser()), cache)])
+        return Stack([library(_there(Path(folder).expanduser()))])
     roots = [*filter(None, [_around(Path.cwd())]), own_library(), STARTER]
-    return Stack([Library(root, cache) for root in roots if root.is_dir()])
+    return Stack([library(root) for root in roots if root.is_dir()])
+
+
+def library(root: Path) -> Library:
+    """Return a library with where its list, and whom it trusts, are kept."""
+    return Library(root, paths.cache_dir() / "prompts", paths.data_dir() / "prompt-trust")
 
 
 def _there(root: Path) -> Path:

@@ -61,8 +61,20 @@ def ready_key(
     """
     with closing(store(settings, passphrase)) as opened:
         if settings.keep_days != "always":
-            retire(opened, int(settings.keep_days), SystemClock().now(), conversation)
+            _retire(opened, int(settings.keep_days), SystemClock().now(), conversation)
         return opened.key
+
+
+def _retire(opened: Store, days: int, now: float, conversation: str) -> None:
+    """Delete old conversations and old runs of prompts, but never all the runs: see `retire`."""
+    from assistant.prompt_shelf import StoreShelf
+    from prompts.reproduce.forgetting import forget, ids, older_than
+
+    retire(opened, days, now, conversation)
+    shelf = StoreShelf(opened)
+    old = older_than(shelf, days, now)
+    if old and len(old) < len(ids(shelf)):
+        forget(shelf, old)
 
 
 def key_stamp() -> tuple[int, ...]:

@@ -60,7 +60,7 @@ _ORDERS = (
 )
 _ROLE = (
     r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id)\|>|\[/?INST\]|<<SYS>>|</?(?:system|assistant)>|"
-    r"^[#>\s*]*(?:system|assistant|système)(?: (?:message|prompt|override))?[*\s]*:[ ]+(?=(?:you|ignore|always|never|tu|vous|ignorez|toujours)\b)|"
+    r"^(?:[#>*]|[^\S\n])*+(?:system|assistant|système)(?: (?:message|prompt|override))?[*\s]*:[ ]+(?=(?:you|ignore|always|never|tu|vous|ignorez|toujours)\b)|"
     r"-{3,}[ ]*(?:end of|fin d[eu])[ ]+(?:document|context|contexte|message|user input|prompt)[ ]*-{3,}"
 )
 _SENDING = (

@@ -8,6 +8,7 @@ from typing import Any
 
 from prompts.errors import DriftError
 from prompts.format.forms import Field, form
+from prompts.json_text import parsed
 from prompts.library.stack import Found
 from prompts.reproduce.canonical import digest_text
 from prompts.reproduce.shelf import Shelf
@@ -26,7 +27,7 @@ class Remembered:
     def values(self, found: Found) -> dict[str, Any]:
         """Return what may fill the form again."""
         try:
-            kept = json.loads(self._shelf.get(_name(found)) or "{}")
+            kept = parsed(self._shelf.get(_name(found)) or "{}")
         except (DriftError, ValueError):
             return {}  # a form opens empty rather than not at all
         if not isinstance(kept, dict):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -13,9 +12,10 @@ from pathlib import Path
 from assistant import paths, store_wiring
 from assistant.cli import history_output as output
 from assistant.cli import passphrases
-from assistant.cli.output import note, print_json
+from assistant.cli.confirming import confirm
+from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
-from assistant.errors import Exit, PolicyRefused, UserError
+from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.store import key as keys
@@ -97,7 +97,7 @@ def _export(options: argparse.Namespace, store: Store) -> int:
         _write(Path(options.output), data)
         note(_("written to {path}; the file is not encrypted").format(path=options.output))
     else:
-        sys.stdout.write(data.decode())
+        show_exactly(data.decode())
     return Exit.OK
 
 
@@ -117,7 +117,7 @@ def _write(path: Path, data: bytes) -> None:
 def _forget(options: argparse.Namespace, store: Store) -> int:
     keys = _doomed(options, store)
     if keys and not options.yes:
-        _confirm(len(keys))
+        confirm(_question(len(keys)))
     count = store.conversations.forget(keys)
     if options.json:
         print_json({"forgotten": count})
@@ -128,6 +128,8 @@ def _forget(options: argparse.Namespace, store: Store) -> int:
     print(message.format(n=count))
     if keys:
         note(_("backups made before still hold it, until they are pruned"))
+    if options.all:
+        note(_("drafts are kept; so are recorded runs of prompts: hygie prompts forget --all"))
     return Exit.OK
 
 
@@ -141,21 +143,12 @@ def _doomed(options: argparse.Namespace, store: Store) -> list[str]:
     return [store.conversations.find(name).key for name in options.ids]
 
 
-def _confirm(count: int) -> None:
-    question = ngettext(
+def _question(count: int) -> str:
+    return ngettext(
         "Delete {n} conversation for good? [y/N] ",
         "Delete {n} conversations for good? [y/N] ",
         count,
-    )
-    if not sys.stdin.isatty():
-        raise PolicyRefused(
-            _("This deletes for good, and there is no terminal to ask on."),
-            _("Nothing was deleted."),
-            _("Add --yes to delete without being asked."),
-        )
-    print(question.format(n=count), end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes", "o", "oui"):
-        raise PolicyRefused(_("Nothing was deleted."))
+    ).format(n=count)
 
 
 def _key(options: argparse.Namespace, settings: Settings) -> int:

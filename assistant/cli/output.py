@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable
 
 from assistant.errors import HygieError
+from assistant.visible import clean
 
 _BAR = 24
 _EVERY = 0.1
+# Control characters that JSON may hold as they are.
+_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def show_error(error: HygieError, *, as_json: bool) -> int:
     """Show an error in full and return its exit code."""
     if as_json:
-        print(json.dumps({"error": error.fields()}, ensure_ascii=False))
+        print_json({"error": error.fields()})
     lines = [part for part in (error.detail, error.action) if part]
-    print("\n  ".join([f"hygie: {error.title}", *lines]), file=sys.stderr)
+    say("\n  ".join([f"hygie: {error.title}", *lines]))
     return int(error.exit_code)
 
 
@@ -31,12 +35,28 @@ def print_json(value: object) -> None:
             text.encode()
         except UnicodeEncodeError:
             text = json.dumps(value)
-    print(text, flush=True)
+    print(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=True)
+
+
+def show(text: object) -> None:
+    """Print a result for a person: files and models of others must not give orders to the terminal."""
+    print(clean(str(text)), flush=True)
+
+
+def show_exactly(text: str) -> None:
+    """Print a result to the letter, but on a terminal, which would obey what it holds."""
+    sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Print something beside the result, as it is."""
+    print(clean(text), file=sys.stderr)
 
 
 def note(message: str) -> None:
     """Tell the person something beside the result."""
-    print(f"hygie: {message}", file=sys.stderr)
+    say(f"hygie: {message}")
 
 
 def progress_bar(label: str) -> Callable[[int, int], None]:

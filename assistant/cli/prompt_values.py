@@ -13,6 +13,7 @@ from assistant.i18n import gettext as _
 from prompts.errors import InputError, Place
 from prompts.format.inputs import typed
 from prompts.format.reading import Prompt
+from prompts.json_text import parsed
 
 
 def collect(prompt: Prompt, file: str | None, given: Sequence[str]) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _object(name: str) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        value = json.loads(text)
+        value = parsed(text)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             _("The values cannot be read ({reason}).").format(reason=type(error).__name__),

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -32,7 +32,7 @@ def _init(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"library": str(root), "made": made})
     else:
-        print(_("The library is ready: {root}").format(root=root))
+        show(_("The library is ready: {root}").format(root=root))
     return Exit.OK
 
 
@@ -40,7 +40,7 @@ def _new(options: argparse.Namespace) -> int:
     from prompts.library.starting import begin_prompt
 
     path = begin_prompt(prompt_wiring.target(options.library), options.name)
-    print_json({"path": str(path)}) if options.json else print(path)
+    print_json({"path": str(path)}) if options.json else show(path)
     return Exit.OK
 
 
@@ -62,7 +62,7 @@ def _shown(options: argparse.Namespace, pairs: list[tuple[Library, Entry]]) -> i
         mark = (
             "!" if entry.problem else {"unreviewed": "?", "deprecated": "-"}.get(entry.status, " ")
         )
-        print(f"{mark} {entry.identity:<34} {entry.problem or entry.title}")
+        show(f"{mark} {entry.identity:<34} {entry.problem or entry.title}")
     note(ngettext("{n} prompt", "{n} prompts", len(pairs)).format(n=len(pairs)))
     return Exit.OK
 
@@ -73,14 +73,14 @@ def _show(options: argparse.Namespace) -> int:
         print_json(_fields(found))
         return Exit.OK
     meta = found.prompt.meta
-    print(f"{found.entry.identity}: {found.entry.title}")
+    show(f"{found.entry.identity}: {found.entry.title}")
     for text in (meta.description, str(found.library.root / found.entry.path)):
-        print(f"  {text}")
+        show(f"  {text}")
     for field in _inputs(found):
         mark = "*" if field["required"] else " "
         kind = "/".join(map(str, field["enum"])) if field["enum"] else field["type"]
-        print(f"  {mark} {field['name']} ({kind}) {field['label']}: {field['help']}".rstrip(": "))
-    print("\n" + found.prompt.body.text)
+        show(f"  {mark} {field['name']} ({kind}) {field['label']}: {field['help']}".rstrip(": "))
+    show("\n" + found.prompt.body.text)
     return Exit.OK
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import prompt_wiring
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, show
 from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit
@@ -33,14 +33,14 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         stack = prompt_wiring.stack(options.library)
         old, new = _prompt(stack, options.a), _prompt(stack, options.b)
         changes = prompt_changes(old, new)
-        same = hashes(old, stack.partial).behaviour == hashes(new, stack.partial).behaviour
+        same = hashes(old, stack).behaviour == hashes(new, stack).behaviour
     if options.json:
         print_json({"changes": [asdict(change) for change in changes], "same_behaviour": same})
         return Exit.FINDINGS if changes else Exit.OK
     for change in changes:
         _show(change)
     if changes and same:
-        print(_("What is sent to the model stays the same."))
+        show(_("What is sent to the model stays the same."))
     return Exit.FINDINGS if changes else Exit.OK
 
 
@@ -67,7 +67,7 @@ def _compared(record: Run) -> dict[str, Any]:
 
 
 def _show(change: Change) -> None:
-    print(change.where)
+    show(change.where)
     for sign, text in (("-", change.old), ("+", change.new)):
         if text.strip():
-            print(f"  {sign} {' '.join(text.split())}")
+            show(f"  {sign} {' '.join(text.split())}")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, plural_found, print_json
+from assistant.cli.output import note, plural_found, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, MissingError
 from assistant.models.cards import find
@@ -23,9 +23,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"troubles": [{k: v for k, v in row.items() if k != "place"} for row in rows]})
         return Exit.FINDINGS if found else Exit.OK
     for item in found:
-        print(f"{'!' if item.stops else '·'} {item.place}: {item.what}")
+        show(f"{'!' if item.stops else '·'} {item.place}: {item.what}")
         if item.mend:
-            print(f"    {item.mend}")
+            show(f"    {item.mend}")
     note(plural_found(len(found)))
     return Exit.FINDINGS if found else Exit.OK
 

@@ -9,12 +9,13 @@ import subprocess
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from prompts.errors import PromptError
 from prompts.format.reading import read
+from prompts.library.entries import inside
 from prompts.library.stack import Found, Stack
 from prompts.library.starting import write_new
 from prompts.lint.linting import lint
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"path": str(path), "findings": advice})
     else:
-        print(path)
+        show(path)
         for line in advice:
             note(line)
     return Exit.FINDINGS if advice else Exit.OK
@@ -42,7 +43,7 @@ def _file(found: Found, own: Path) -> Path:
     shipped = found.library.root.resolve() == prompt_wiring.STARTER.resolve()
     if not shipped and not foreign(found):
         return path
-    copy = own / "prompts" / path.name
+    copy = inside(own, f"prompts/{path.name}")
     if not copy.exists():
         text = found.prompt.source.text
         write_new(copy, text if shipped else _forked(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
@@ -39,7 +39,7 @@ def _export(options: argparse.Namespace) -> int:
         print_json({"files": list(map(str, paths)), "losses": list(exported.losses)})
         return Exit.OK
     for path in paths:
-        print(path)
+        show(path)
     for loss in exported.losses:
         note(_("not carried over: {what}").format(what=loss))
     return Exit.OK
@@ -67,7 +67,7 @@ def _import(options: argparse.Namespace) -> int:
             {"library": str(root), **{k: list(v) for k, v in lists.items()}, "losses": losses}
         )
         return Exit.OK
-    print(
+    show(
         _("{n} prompts added to {root}").format(
             n=len(taken.added), root=root / "vendor" / options.kind
         )

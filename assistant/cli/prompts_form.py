@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from assistant import prompt_forms
 from assistant.cli import prompts_runs
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, say, show
 from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
@@ -37,12 +37,12 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     for notice in ready.notices:
         note(notice)
     for message in ready.messages:
-        print(f"[{message.role}]\n{message.text()}")
+        show(f"[{message.role}]\n{message.text()}")
     return Exit.OK
 
 
 def _answers(form: Form) -> dict[str, str]:
-    print(f"{form.title}. {form.description}", file=sys.stderr)
+    say(f"{form.title}. {form.description}")
     return {field.name: _answer(form, field) for field in form.fields}
 
 
@@ -53,23 +53,21 @@ def _answer(form: Form, field: Field) -> str:
         text = kept if not text.strip() else "" if text.strip() == "-" else text
         if not (problem := form.problem(field.name, text)):
             return text
-        print(f"  {problem}", file=sys.stderr)
+        say(f"  {problem}")
 
 
 def _asked(field: Field, kept: str) -> str:
     hints = [field.help, "/".join(map(str, field.enum)), "*" if field.required else ""]
-    print(f"{field.label} ({', '.join(filter(None, hints))})", file=sys.stderr)
+    say(f"{field.label} ({', '.join(filter(None, hints))})")
     if kept:
-        print(
-            "  " + _("Enter keeps: {value}; - empties it").format(value=kept[:60]), file=sys.stderr
-        )
+        say("  " + _("Enter keeps: {value}; - empties it").format(value=kept[:60]))
     if field.widget == "secret":
         import getpass
 
         return getpass.getpass("> ")
     if field.widget != "textarea":
         return _line()
-    print("  " + _("several lines; a line with a dot alone ends them"), file=sys.stderr)
+    say("  " + _("several lines; a line with a dot alone ends them"))
     lines: list[str] = []
     while (line := _line()) != ".":
         if not line and not lines:

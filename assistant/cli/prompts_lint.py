@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import ngettext
@@ -26,9 +26,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"findings": [_fields(item) for item in advice]})
         return Exit.FINDINGS if advice else Exit.OK
     for item in advice:
-        print(f"{item.place}: {item.reason} [{item.rule}]")
+        show(f"{item.place}: {item.reason} [{item.rule}]")
         if item.mend:
-            print(f"    {item.mend}")
+            show(f"    {item.mend}")
     note(ngettext("{n} finding", "{n} findings", len(advice)).format(n=len(advice)))
     return Exit.FINDINGS if advice else Exit.OK
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import subprocess
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, UntrustedError
 from prompts.reproduce import lock, trust
-from prompts.review.reviewing import review_text
+from prompts.review.reviewing import review_prompt
+from prompts.sharing.git import git
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -38,11 +38,11 @@ def _lock(options: argparse.Namespace) -> int:
             "new": _("new"), "gone": _("gone"), "reworded": _("reworded"), "changed": _("changed"),
         }  # fmt: skip
         for item in drift:
-            print(f"{words[item.what]:<10} {item.path}")
+            show(f"{words[item.what]:<10} {item.path}")
         if check and drift:
             note(_("read what changed, then write it down: hygie prompts lock"))
         if not drift:
-            print(_("Every prompt is as the lock says."))
+            show(_("Every prompt is as the lock says."))
     return Exit.MISSING if check and drift else Exit.OK
 
 
@@ -55,9 +55,8 @@ def _approve(options: argparse.Namespace) -> int:
             _("“{name}” comes with hygie and needs no approval.").format(name=found.entry.identity),
             _("Nothing was changed."),
         )
-    findings = [
-        f for f in review_text(found.prompt.source.text, found.entry.path) if f.weight == "danger"
-    ]
+    report = review_prompt(found.entry.path, found.prompt, stack)
+    findings = [f for f in report.findings if f.weight == "danger"]
     if findings and not options.anyway:
         raise UntrustedError(
             _("The review found something dangerous: {reason}.").format(reason=findings[0].reason),
@@ -67,21 +66,19 @@ def _approve(options: argparse.Namespace) -> int:
             ),
             Place(findings[0].file, findings[0].line),
         )
-    by = options.by or _name()
+    by = options.by or _name(found.library.root)
     key = Path(options.key).expanduser() if options.key else None
     trust.approve(stack, found, by, time.time(), key)
     if options.json:
         print_json({"approved": found.entry.path, "by": by})
     else:
-        print(_("Approved in its present form: {name}").format(name=found.entry.identity))
+        show(_("Approved in its present form: {name}").format(name=found.entry.identity))
     return Exit.OK
 
 
-def _name() -> str:
+def _name(root: Path) -> str:
     """The person's name in git, else that of the account."""
     try:
-        command = ["git", "config", "user.name"]
-        asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        return asked.stdout.strip() or getpass.getuser()
-    except OSError:
+        return git(root, "config", "user.name").out.strip() or getpass.getuser()
+    except PromptError:
         return getpass.getuser()

@@ -160,6 +160,12 @@ def _runs() -> tuple[Verb, ...]:
     times = _arg("--n", type=int, default=3, metavar="N", help=_("how many times"))
     recorded = _arg("id", metavar="RUN", help=_("its id, or the file of a shared run"))
     of = _arg("name", nargs="?", metavar="NAME", help=_("of this prompt alone"))
+    ids = _arg("ids", nargs="*", metavar="RUN", help=_("runs to delete"))
+    older = _arg(
+        "--older-than", type=int, metavar=_("DAYS"), help=_("those older than so many days")
+    )
+    every = _flag("--all", _("every run, and the values that forms remember"))
+    yes = _flag("--yes", _("do not ask first"))
     sides = [_arg(n, metavar=n[0].upper(), help=_("a prompt, a file or a run")) for n in ("a", "b")]
     to = _arg("--to", default="shared-runs", metavar="DIR", help=_("where to write it"))
     return (
@@ -168,6 +174,10 @@ def _runs() -> tuple[Verb, ...]:
         Verb("rerun", "prompts_runs", _("ask again what a recorded run asked"), (_run_id(), *_values(), *_live())),
         Verb("replay", "prompts_runs", _("show a recorded run again, offline"), (recorded,)),
         Verb("history", "prompts_runs", _("list the recorded runs"), (of,)),
+        Verb(
+            "forget", "prompts_forget", _("delete recorded runs for good, or all with what forms remember"),
+            (ids, older, every, yes),
+        ),
         Verb("share-run", "prompts_share", _("write one run to a file, without what was hidden"), (_run_id(), to)),
         Verb("diff", "prompts_diff", _("say what changed between two prompts, files or runs"), tuple(sides)),
     )  # fmt: skip
@@ -205,8 +215,10 @@ def _reproducing() -> tuple[Verb, ...]:
 def _sharing() -> tuple[Verb, ...]:
     tag = _arg("tag", metavar="TAG", help=_("name of the release"))
     key = _arg("--key", required=True, metavar="FILE", help=_("your SSH key"))
+    accept = _flag("--accept", _("from now on trust whom it names now"))
     return (
         Verb("sync", "prompts_sync", _("take and give changes through git, reviewed"), (_anyway(),)),
         Verb("release", "prompts_sync", _("sign the library as it stands"), (tag, key)),
         Verb("verify", "prompts_sync", _("say who signed a release"), (tag,)),
+        Verb("trust", "prompts_trust", _("show whom the library trusts, and accept a change of it"), (accept,)),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered
 from assistant.errors import Exit
@@ -26,5 +26,5 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"messages": messages, "config": dict(meta.config), "model": meta.model or None})
         return Exit.OK
     for message in filled.messages:
-        print(f"[{message.role}]\n{message.text()}")
+        show(f"[{message.role}]\n{message.text()}")
     return Exit.OK

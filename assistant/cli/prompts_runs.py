@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import __version__, prompt_wiring, wiring
-from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.output import note, print_json, progress_bar, show, show_exactly
 from assistant.cli.prompt_asking import answered, flag_sensitive, kept, settings
 from assistant.cli.prompt_values import collect
 from assistant.config import Layered, Settings
@@ -25,6 +24,7 @@ from assistant.models.cards import ModelCard
 from assistant.prompt_forms import Ready, ready
 from assistant.prompt_shelf import earlier
 from assistant.types import Answer, Destination
+from prompts.json_text import parsed
 from prompts.reproduce.hashes import hashes
 from prompts.reproduce.records import Run, RunStore, moment, new_identity, replay, request_text
 from prompts.reproduce.shared_runs import read_shared
@@ -101,7 +101,7 @@ def _recorded(
     store: RunStore, asked: Ready, answer: Answer, card: ModelCard, sample: int, parent: str
 ) -> Run:
     now = time.time()
-    known = hashes(asked.found.prompt, asked.stack.partial)
+    known = hashes(asked.found.prompt, asked.stack)
     taken, dropped = prompt_wiring.sampling(asked.found.prompt.meta.config)
     request = store.put(request_text(answer.model, taken, answer.sent))
     record = Run(
@@ -124,7 +124,7 @@ def _show(options: argparse.Namespace, record: Run, answer: Answer) -> None:
     if options.json:
         print_json({"run": asdict(record), "answer": answer.text.reveal()})
         return
-    print(answer.text.reveal())
+    show_exactly(answer.text.reveal() + "\n")
     note(_("recorded as {id}").format(id=record.id))
     for name in record.params_dropped:
         note(_("the setting {name} was not sent: it is not known here").format(name=name))
@@ -138,13 +138,21 @@ def _replay(options: argparse.Namespace, layered: Layered) -> int:
             record = store.load(options.id)
             request, response = replay(store, record)
     if options.json:
-        print_json({"run": asdict(record), "request": json.loads(request), "received": response})
+        print_json({"run": asdict(record), "request": _said(request), "received": response})
         return Exit.OK
-    print(response)
+    show_exactly(response + "\n")
     note(_("as received on {at} from {model}, names and numbers as placeholders").format(
         at=record.at, model=record.model
     ))  # fmt: skip
     return Exit.OK
+
+
+def _said(request: str) -> object:
+    """What was asked, as JSON; a file of somebody else's may hold any text there."""
+    try:
+        return parsed(request)
+    except ValueError:
+        return request
 
 
 def _rerun(options: argparse.Namespace, layered: Layered) -> int:
@@ -171,7 +179,7 @@ def _rerun(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _changes(record: Run, asked: Ready, inputs: str) -> list[str]:
-    known = hashes(asked.found.prompt, asked.stack.partial)
+    known = hashes(asked.found.prompt, asked.stack)
     changed = []
     if known.behaviour != record.prompt["behaviour"]:
         changed.append(_("the prompt has changed since that run"))
@@ -196,7 +204,7 @@ def _history(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"runs": [asdict(record) for record in runs]})
         return Exit.OK
     for record in runs:
-        print(
+        show(
             f"{record.id}  {record.prompt['name']:<26} {record.model:<24} {record.seconds:>5.0f} s"
         )
     return Exit.OK
@@ -216,5 +224,5 @@ def _verify(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"model": last.model, **verified, "runs_recorded": [r.id for r in records]})
     else:
-        print(_("{identical} of {runs} answers are the same, byte for byte").format(**verified))
+        show(_("{identical} of {runs} answers are the same, byte for byte").format(**verified))
     return Exit.OK if identical == options.n else Exit.FINDINGS

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"path": str(path)})
         return Exit.OK
-    print(path)
+    show(path)
     note(_("names and numbers stand in it as placeholders; read it before you give it away"))
     note(_("whoever has it can show it again: hygie prompts replay {path}").format(path=path))
     return Exit.OK

@@ -7,11 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
-from prompts.sharing import syncing
+from prompts.reproduce.pins import accept
+from prompts.sharing import releases, syncing
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -20,25 +21,36 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.verb == "sync":
         return _sync(options, root)
     if options.verb == "release":
-        syncing.release(root, options.tag, Path(options.key).expanduser())
+        releases.release(root, options.tag, Path(options.key).expanduser())
         result, line = {"released": options.tag}, _("Signed: {tag}").format(tag=options.tag)
     else:
-        signer = syncing.verify(root, options.tag)
-        result = {"tag": options.tag, "signer": signer}
-        line = _("{tag} is signed by {signer}").format(**result)
-    print_json(result) if options.json else print(line)
+        return _verify(options, root)
+    print_json(result) if options.json else show(line)
+    return Exit.OK
+
+
+def _verify(options: argparse.Namespace, root: Path) -> int:
+    found = releases.verify(prompt_wiring.library(root), options.tag)
+    if options.json:
+        print_json(asdict(found))
+        return Exit.OK
+    show(_("{tag} is signed by {signer}").format(tag=found.tag, signer=found.signer))
+    where = _("the library stands there") if found.here else _("the library stands elsewhere")
+    show(f"  {found.commit}: {where}")
     return Exit.OK
 
 
 def _sync(options: argparse.Namespace, root: Path) -> int:
     done = syncing.sync(root, anyway=options.anyway)
+    if done.incoming.trust_changed:
+        accept(prompt_wiring.library(root))  # read, and taken with --anyway
     if options.json:
         print_json(asdict(done))
         return Exit.OK
     for kind, path in done.incoming.changes:
-        print(f"{kind} {path}")
+        show(f"{kind} {path}")
     for finding in done.incoming.findings:
-        print(f"! {finding.file}:{finding.line} {finding.reason}")
+        show(f"! {finding.file}:{finding.line} {finding.reason}")
     if done.relocked:
         note(_("both sides had changed the lock; it was made again"))
     note(_("taken and given") if done.given else _("taken") if done.taken else _("nothing new"))

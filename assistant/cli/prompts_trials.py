@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from assistant import prompt_wiring, wiring
-from assistant.cli.output import note, print_json, progress_bar
+from assistant.cli.output import note, print_json, progress_bar, show
 from assistant.cli.prompt_asking import answered, opinion
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
@@ -22,7 +22,7 @@ from prompts.library.stack import Found, Stack
 from prompts.reproduce.canonical import digest_text
 from prompts.trials.assertions import Outcome
 from prompts.trials.cases import Case, cases
-from prompts.trials.goldens import Golden, golden_path, request_hash, write_golden
+from prompts.trials.goldens import Golden, request_hash, write_golden
 from prompts.trials.rubric import Judge
 from prompts.trials.running import Trial, judged, replayed, wilson
 
@@ -102,7 +102,7 @@ def _asked(
         taken, _dropped = prompt_wiring.sampling(found.prompt.meta.config)
         request = request_hash(asked.messages, found.prompt.meta.config)
         golden = Golden(request, answer.model, taken, text, digest_text(text))
-        write_golden(golden_path(found, case), golden)
+        write_golden(found, case, golden)
     return _Answered(asked.messages, text, answer.seconds)
 
 
@@ -119,9 +119,9 @@ def _judge(settings: Settings, model: str) -> Judge:
 
 
 def _show(trial: Trial) -> None:
-    print(f"{_SIGNS[trial.outcome]} {trial.prompt}: {trial.case.name}", flush=True)
+    show(f"{_SIGNS[trial.outcome]} {trial.prompt}: {trial.case.name}")
     for reason in trial.fields()["reasons"]:
-        print(f"    {reason}", flush=True)
+        show(f"    {reason}")
 
 
 def _matrix(
@@ -140,14 +140,14 @@ def _matrix(
             ]
             rows.append(_cell(model.strip(), name, runs))
             if not options.json:
-                print(_line(rows[-1]), flush=True)
+                show(_line(rows[-1]))
     totals = [_total(model, rows) for model in dict.fromkeys(row["model"] for row in rows)]
     if options.json:
         seconds = round(time.monotonic() - began, 1)
         print_json({"cells": rows, "totals": totals, "seconds": seconds})
         return Exit.OK
     for total in totals:
-        print(_line(total))
+        show(_line(total))
     return Exit.OK
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from assistant import wiring
 from assistant.cli.inputs import exact, field
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show_exactly
 from assistant.cli.passphrases import of_history
 from assistant.cli.scan import finding_fields, stream
 from assistant.config import Layered, Settings
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"text": sealed.text, "findings": _rows(redactions)})
     else:
-        sys.stdout.write(sealed.text)
+        show_exactly(sealed.text)
     return Exit.OK
 
 

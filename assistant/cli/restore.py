@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from assistant import wiring
 from assistant.cli.inputs import exact
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show_exactly
 from assistant.cli.protect import open_vault
 from assistant.config import Layered
 from assistant.counting import count
@@ -34,6 +33,6 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         print_json({"text": text, "unknown": list(restorer.unknown)})
     else:
-        sys.stdout.write(text)
+        show_exactly(text)
     count(layered.settings, "restore")
     return Exit.OK

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant import wiring
 from assistant.cli.inputs import exact, field, json_lines
-from assistant.cli.output import plural_found, print_json
+from assistant.cli.output import plural_found, print_json, show
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered
 from assistant.counting import count
@@ -65,5 +65,5 @@ def _show(text: str, findings: list[Finding]) -> None:
         line, at = line + text.count("\n", at, start), start
         column = start - text.rfind("\n", 0, start)
         value = visible(" ".join(text[start : finding.span.end].split()))
-        print(f"{line}:{column}  {finding.kind:<12} {value}  ({finding.rule}, {finding.score:.2f})")
+        show(f"{line}:{column}  {finding.kind:<12} {value}  ({finding.rule}, {finding.score:.2f})")
     print(plural_found(len(findings)))

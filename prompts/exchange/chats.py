@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from prompts.exchange.documents import (
 )
 from prompts.exchange.jinja import Carried, to_handlebars
 from prompts.format.reading import read_text
+from prompts.json_text import parsed
 
 Chat = tuple[str, dict[str, Any], list[str]]
 """A body, the picoschema of its inputs, what was lost."""
@@ -78,7 +78,7 @@ def _promptfoo_source(file: Path, entry: object, number: int) -> tuple[Source | 
 
 def _promptfoo_messages(source: Source) -> Chat:
     try:
-        rows = json.loads(source.text)
+        rows = parsed(source.text)
     except ValueError:
         rows = None
     if not isinstance(rows, list):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError
+from prompts.library.entries import inside
 from prompts.library.starting import begin_library, write_new
 
 _UNSAFE = re.compile(r"[^\w-]+")
@@ -40,9 +41,10 @@ def put(root: Path, kind: str, prompts: Iterable[Converted]) -> tuple[Taken, lis
     """Write prompts to `vendor/<kind>/`; nothing that is there is overwritten; raises PromptError."""
     converted = list(prompts)  # all are read before any is written
     begin_library(root)
+    folder = inside(root, f"vendor/{kind}")
     done: dict[str, list[str]] = {"added": [], "unchanged": [], "kept": []}
     for prompt in converted:
-        path = root / "vendor" / kind / f"{file_name(prompt)}.prompt"
+        path = folder / f"{file_name(prompt)}.prompt"
         if not path.exists():
             write_new(path, prompt.text)
             done["added"].append(prompt.name)
@@ -50,7 +52,7 @@ def put(root: Path, kind: str, prompts: Iterable[Converted]) -> tuple[Taken, lis
             same = path.read_bytes() == prompt.text.encode()
             done["unchanged" if same else "kept"].append(prompt.name)
     if converted:
-        _licence(converted[0].origin, root / "vendor" / kind)
+        _licence(converted[0].origin, folder)
     return Taken(*(tuple(done[key]) for key in ("added", "unchanged", "kept"))), converted
 
 
@@ -67,8 +69,9 @@ def file_name(prompt: Converted) -> str:
 
 
 def _licence(origin: Path, folder: Path) -> None:
-    for parent in list(origin.parents)[:4]:
-        for name in _LICENCES:
-            if (parent / name).is_file() and not (folder / name).exists():
-                shutil.copyfile(parent / name, folder / name)
-                return
+    """Copy the licence that lies with the prompts; a link could stand for any file of the person's."""
+    paths = [parent / name for parent in list(origin.parents)[:4] for name in _LICENCES]
+    found = next((p for p in paths if p.is_file() and not p.is_symlink()), None)
+    if found is not None:
+        with contextlib.suppress(FileExistsError), (folder / found.name).open("xb") as file:
+            file.write(found.read_bytes())

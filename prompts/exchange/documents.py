@@ -25,7 +25,10 @@ OPTIONS = {
     "topP": "topP", "top_p": "topP", "topK": "topK", "top_k": "topK", "seed": "seed", "stop": "stopSequences",
     "stopSequences": "stopSequences",
 }  # fmt: skip
-_ROLES = {"developer": "system", "assistant": "model"}
+_ROLES = {
+    "system": "system", "developer": "system", "user": "user", "assistant": "model", "model": "model",
+    "tool": "tool",
+}  # fmt: skip
 
 
 def split(path: Path) -> tuple[dict[str, Any], Source]:
@@ -58,7 +61,7 @@ def files(path: Path, *patterns: str) -> list[Path]:
     """Return the files to read: the one given, or those of a folder; raises PromptError."""
     if path.is_file():
         return [path]
-    found = sorted({p for pattern in patterns for p in path.glob(pattern) if p.is_file()})
+    found = sorted({p for pattern in patterns for p in path.glob(pattern) if within(path, p)})
     if not found:
         raise PromptError(
             _("There is nothing of this format here."), _("Nothing was imported."),
@@ -67,9 +70,20 @@ def files(path: Path, *patterns: str) -> list[Path]:
     return found
 
 
+def within(folder: Path, path: Path) -> bool:
+    """Whether a path is a file of a folder, and no link to one of the person's elsewhere."""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
 def role(name: str) -> str:
-    """Return the tag that begins a turn."""
-    return '{{role "' + _ROLES.get(name, name) + '"}}'
+    """Return the tag that begins a turn; raises PromptError for a role that is not known."""
+    known = _ROLES.get(name)
+    if known is None:
+        raise PromptError(
+            _("The role “{role}” is not known.").format(role=name[:40]), _("Nothing was imported."),
+            _("Known roles: {names}.").format(names=", ".join(_ROLES)),
+        )  # fmt: skip
+    return '{{role "' + known + '"}}'
 
 
 def chat(turns: Sequence[tuple[str, str]]) -> str:

@@ -7,7 +7,6 @@ here they are plain text, and only inputs that a person asked for are filled in.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +14,10 @@ from pathlib import Path
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError
 from prompts.exchange.converted import Converted
+from prompts.exchange.documents import within
 from prompts.exchange.verbatim import variables, with_variables
 from prompts.exchange.writing import front_matter
+from prompts.json_text import parsed
 
 _ENDING = '{{#if input}}{{role "user"}}{{input}}{{/if}}'
 _PLUGIN = re.compile(r"\{\{\s*plugin:")
@@ -24,10 +25,11 @@ _PLUGIN = re.compile(r"\{\{\s*plugin:")
 
 def convert(folder: Path, *, fill: bool = False) -> Iterator[Converted]:
     """Yield the patterns of a folder; `fill` turns `{{name}}` into inputs; raises PromptError."""
-    found = sorted({*folder.glob("*/system.md"), *folder.glob("patterns/*/system.md")})
+    patterns = {*folder.glob("*/system.md"), *folder.glob("patterns/*/system.md")}
+    found = sorted(path for path in patterns if within(folder, path))
     if folder.name == "system.md":
         found = [folder]
-    elif (folder / "system.md").is_file():
+    elif within(folder, folder / "system.md"):
         found = [folder / "system.md"]
     if not found:
         raise PromptError(
@@ -82,9 +84,9 @@ def _losses(path: Path, text: str, seen: list[str], fill: bool) -> Iterator[str]
 def _descriptions(folder: Path) -> dict[str, str]:
     """Fabric's own list of descriptions, where it lies beside the patterns."""
     for path in (folder / "pattern_descriptions.json", folder.parent / "pattern_descriptions.json"):
-        if path.is_file():
+        if within(path.parent, path):
             try:
-                rows = json.loads(path.read_text(encoding="utf-8"))["patterns"]
+                rows = parsed(path.read_text(encoding="utf-8"))["patterns"]
                 return {row["patternName"]: str(row["description"]) for row in rows}
             except (ValueError, KeyError, TypeError):
                 return {}

@@ -15,6 +15,7 @@ from prompts.exchange.documents import chat, converted, files, pruned, schema, s
 from prompts.exchange.jinja import Carried
 from prompts.exchange.verbatim import VARIABLE, with_variables
 from prompts.format.reading import read_text
+from prompts.json_text import parsed
 
 Convert = Callable[[Path, Source, Mapping[str, Any]], Converted]
 
@@ -33,7 +34,7 @@ def _each(path: Path, key: str, convert: Convert) -> Iterator[Converted]:
     for file in files(path, "*.json"):
         source = Source(str(file), read_text(file))
         try:
-            data = json.loads(source.text)
+            data = parsed(source.text)
         except json.JSONDecodeError as error:
             raise PromptError(
                 _("The file is not valid JSON."), _("Nothing was imported."), _("Correct this line."),
@@ -61,9 +62,11 @@ def _hosted(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
 
 
 def _served(file: Path, source: Source, row: Mapping[str, Any]) -> Converted:
-    texts = [{"role": m.get("role"), "content": _text(m)} for m in row.get("messages") or []]
+    messages = row["messages"] if isinstance(row.get("messages"), list) else []
+    texts = [{"role": m.get("role"), "content": _text(m)} for m in messages if isinstance(m, dict)]
     body, found, losses = read_chat(source, texts, _braces)
-    arguments = [a for a in row.get("arguments") or [] if isinstance(a, dict) and a.get("name")]
+    listed = row["arguments"] if isinstance(row.get("arguments"), list) else []
+    arguments = [a for a in listed if isinstance(a, dict) and isinstance(a.get("name"), str)]
     declared = {
         a["name"] + ("" if a.get("required") else "?"): f"string, {a.get('description', '')}".rstrip(", ")
         for a in arguments

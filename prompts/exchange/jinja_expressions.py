@@ -100,7 +100,12 @@ class Expression:
 
     def _negated(self) -> Said:
         if self._taken("name", "not"):
-            return Said(f"noneOf {self._negated().argument()}", "call")
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise NotCarried("not")
+            said = Said(f"noneOf {self._negated().argument()}", "call")
+            self._depth -= 1
+            return said
         return self._compared()
 
     def _compared(self) -> Said:

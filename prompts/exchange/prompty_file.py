@@ -17,6 +17,7 @@ from prompts.errors import Place, PromptError, Source
 from prompts.exchange.documents import split
 from prompts.format import yaml_core
 from prompts.format.reading import read_text
+from prompts.json_text import parsed
 
 _REFERENCE = re.compile(r"\$\{(env|file):([^}]*)\}", re.IGNORECASE)
 _KINDS: tuple[tuple[type, str], ...] = (
@@ -109,7 +110,7 @@ def _file(path: Path, name: str) -> Any:  # noqa: ANN401
     text = read_text(target)
     if target.suffix.lower() == ".json":
         try:
-            return json.loads(text)
+            return parsed(text)
         except json.JSONDecodeError as error:
             raise PromptError(
                 _("The file is not valid JSON."), _("Nothing was imported."), _("Correct this line."),

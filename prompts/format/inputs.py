@@ -13,6 +13,7 @@ from prompts.errors import InputError
 from prompts.format.picoschema import Schema
 from prompts.format.reading import Prompt
 from prompts.format.validation import violations
+from prompts.json_text import parsed
 
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "oui": True, "non": False}
 
@@ -113,7 +114,7 @@ def _from_text(text: str, schema: Mapping[str, Any]) -> Any:  # noqa: ANN401
     if "enum" in schema and text in schema["enum"]:
         return text
     try:
-        return json.loads(text)
+        return parsed(text)
     except ValueError:
         return text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from prompts.errors import Source, TemplateError
 from prompts.format import marks
+from prompts.format.fences import FindProgram, closing_tags, disarmed
 from prompts.format.inputs import complete, label
 from prompts.format.messages import PromptMessage, to_messages
 from prompts.format.reading import Prompt
@@ -19,7 +19,6 @@ from prompts.template.parse import parse
 from prompts.template.tree import Program
 
 FindText = Callable[[str], Source | None]
-_TAG_NAME = re.compile(r"</([\w.-]+)\s*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ def fill(
 ) -> Filled:
     """Return the messages; raises InputError, TemplateError or BudgetError. Nothing is sent here."""
     checked = complete(prompt, values)
-    checked, notices = _kept_in_their_fence(prompt, checked)
     programs: dict[str, Program | None] = {}
 
     def partial(name: str) -> Program | None:
@@ -53,6 +51,7 @@ def fill(
     language = Language(marks.HELPERS, marks.CHOICES, partial)
     budget = Budget(limits or Limits())
     try:
+        checked, notices = _kept_in_their_fence(prompt, checked, partial)
         pieces = evaluate(prompt.program, language, checked, data or {}, budget)
     except RecursionError:
         raise TemplateError(
@@ -63,22 +62,18 @@ def fill(
 
 
 def _kept_in_their_fence(
-    prompt: Prompt, values: dict[str, Any]
+    prompt: Prompt, values: dict[str, Any], partial: FindProgram
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Untrusted texts with the closing tags of this prompt disarmed, and a notice for each."""
-    tags = set(_TAG_NAME.findall(prompt.body.text))
-    if not tags or not prompt.meta.hygie.untrusted:
+    """Untrusted values with the closing tags of this prompt disarmed, and a notice for each."""
+    untrusted = [name for name in prompt.meta.hygie.untrusted if name in values]
+    if not untrusted or not (closing := closing_tags(prompt.program, partial)):
         return values, ()
-    closing = re.compile(
-        rf"<(\s*/\s*(?:{'|'.join(map(re.escape, sorted(tags)))})\s*>)", re.IGNORECASE
+    safe = {name: disarmed(values[name], closing) for name in untrusted}
+    notices = tuple(
+        _("“{label}” held the mark that ends its own place in the prompt; it was disarmed.").format(
+            label=label(prompt, name)
+        )
+        for name in untrusted
+        if safe[name] != values[name]
     )
-    result, notices = dict(values), []
-    for name in prompt.meta.hygie.untrusted:
-        if isinstance(text := result.get(name), str) and closing.search(text):
-            result[name] = closing.sub(r"‹\1", text)
-            notices.append(
-                _(
-                    "“{label}” held the mark that ends its own place in the prompt; it was disarmed."
-                ).format(label=label(prompt, name))
-            )
-    return result, tuple(notices)
+    return {**values, **safe}, notices

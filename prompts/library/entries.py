@@ -87,7 +87,7 @@ def inside(root: Path, relative: str) -> Path:
     if not path.resolve().is_relative_to(root.resolve()):
         raise PromptError(
             _("“{name}” is a link that leaves the library.").format(name=relative),
-            _("Nothing was read."), _("Put the file itself in its place."), Place(str(path), 1),
+            _("Nothing was read or changed."), _("Put the file itself in its place."), Place(str(path), 1),
         )  # fmt: skip
     return path
 

@@ -55,7 +55,7 @@ def _of_prompt(
     place = Place(str(library.root / entry.path))
     try:
         found = Found(library, entry, stack.read(library, entry))
-        hashes(found.prompt, stack.partial)
+        hashes(found.prompt, stack)
         yield from _of_model(found, known_model, today)
         if not approved(stack, found):
             name = entry.identity

@@ -10,6 +10,7 @@ import gc
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,6 @@ def _save(path: Path, found: dict[str, tuple[_Stamp, Entry]]) -> None:
     data = {"version": VERSION, "entries": [(stamp, e.stored()) for stamp, e in found.values()]}
     with contextlib.suppress(OSError):  # the index is only there for speed
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(f".{os.getpid()}")
+        new = path.with_suffix(f".{secrets.token_hex(4)}")
         new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         new.replace(path)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,8 +14,9 @@ from assistant.errors import MissingError
 from assistant.i18n import gettext as _
 from assistant.i18n import language
 from prompts.errors import PromptError, Source
+from prompts.json_text import parsed
 from prompts.library import index
-from prompts.library.entries import Entry, fold, inside
+from prompts.library.entries import SUFFIX, Entry, fold, inside
 from prompts.library.manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Library:
 
     root: Path
     cache: Path | None = None
+    pins: Path | None = None
+    """Where whom it trusts is kept, outside of it; without one, what it says itself counts."""
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -100,11 +103,15 @@ class Stack:
             return Source(str(path), _text(path))
         return None
 
+    def partial_names(self) -> list[str]:
+        """Return every name by which a template can include a partial, sorted."""
+        return sorted({name for lib in self.libraries for name in _partial_names(lib.root)})
+
     def schema(self, name: str) -> Schema | None:
         """Return a schema of the library (`schemas/Name.json`), or None; raises PromptError."""
         for path in self._shared(name, lambda p: [f"schemas/{p}.json"]):
             try:
-                value = json.loads(_text(path))
+                value = parsed(_text(path))
             except ValueError:
                 value = None
             if not isinstance(value, dict):
@@ -128,6 +135,17 @@ class Stack:
                     yield path
 
 
+def _partial_names(root: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if name != ".git"]
+        for name in files:
+            if name.startswith("_") and name.endswith(SUFFIX):
+                path = PurePosixPath(Path(folder).relative_to(root) / name[1:].removesuffix(SUFFIX))
+                yield str(path)
+                if path.parts[0] in ("partials", "prompts"):
+                    yield "/".join(path.parts[1:])
+
+
 def _text(path: Path) -> str:
     from prompts.format.reading import read_text
 
@@ -144,7 +162,7 @@ def _with_used(libraries: Sequence[Library]) -> Iterator[Library]:
             continue
         seen.add(root)
         yield library
-        used = [Library(library.root / path, library.cache) for path in library.manifest.uses]
+        used = [replace(library, root=library.root / path) for path in library.manifest.uses]
         waiting[:0] = used
 
 

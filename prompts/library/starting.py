@@ -9,6 +9,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import language
 from assistant.types import Language
 from prompts.errors import Place, PromptError
+from prompts.library.entries import inside
 from prompts.library.manifest import FILE_NAME
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z][a-z0-9-]*)?")
@@ -28,7 +29,7 @@ _BODIES = {
 
 
 def begin_library(root: Path, name: str = "") -> list[Path]:
-    """Make what is missing of a library's layout; return what was made."""
+    """Make what is missing of a library's layout; return what was made; raises PromptError."""
     manifest = (
         f"format: 1\nname: {name or root.resolve().name}\nlocales: [fr, en]\n"
         "models: {}\ntrust:\n  approval: true\n  signers: false\n"
@@ -37,7 +38,7 @@ def begin_library(root: Path, name: str = "") -> list[Path]:
     files |= {f"{folder}/.gitkeep": "" for folder in _FOLDERS}
     made = []
     for relative, text in files.items():
-        path = root / relative
+        path = inside(root, relative)
         if not path.exists():
             write_new(path, text)
             made.append(path)
@@ -53,7 +54,7 @@ def begin_prompt(root: Path, name: str) -> Path:
         )
     stem, _dot, variant = name.rpartition("/")[2].rpartition(".")
     spoken = Language(variant) if variant in ("fr", "en") and stem else language()
-    path = root / "prompts" / f"{name}.prompt"
+    path = inside(root, f"prompts/{name}.prompt")
     write_new(path, _scaffold(stem or variant, variant if stem else "", spoken))
     return path
 

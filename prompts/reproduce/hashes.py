@@ -6,9 +6,9 @@ comments, versions, labels, the order of fields or line ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from prompts.errors import Source
 from prompts.format.marks import CHOICES, HELPERS
@@ -18,7 +18,17 @@ from prompts.template.parse import parse
 from prompts.template.tree import Program
 from prompts.template.walk import shape, uses
 
-FindText = Callable[[str], Source | None]
+
+class Partials(Protocol):
+    """Where partials are found: the libraries."""
+
+    def partial(self, name: str) -> Source | None:
+        """Return the text of a partial, or None; raises PromptError."""
+
+    def partial_names(self) -> list[str]:
+        """Return every name under which there is one."""
+
+
 KNOWN_HELPERS = frozenset({*HELPERS, *CHOICES})
 
 
@@ -31,10 +41,10 @@ class Hashes:
     partials: Mapping[str, str]
 
 
-def hashes(prompt: Prompt, find_partial: FindText) -> Hashes:
+def hashes(prompt: Prompt, library: Partials) -> Hashes:
     """Return the hashes of a prompt and of the partials it includes; raises PromptError."""
     meta = prompt.meta
-    partials = _partials(prompt.program, find_partial, {})
+    partials = included(prompt.program, library)
     behaviour = digest({
         "template": shape(prompt.program), "model": meta.model, "config": dict(meta.config),
         "input": _undescribed(prompt.input_schema), "default": dict(meta.input.default),
@@ -54,14 +64,27 @@ def source_hash(text: str) -> str:
     return digest_text(text.replace("\r\n", "\n"))
 
 
-def _partials(
-    program: Program, find_partial: FindText, found: dict[str, Source]
-) -> dict[str, Source]:
-    for use in uses(program, KNOWN_HELPERS):
-        if use.kind == "partial" and use.name not in found and (text := find_partial(use.name)):
-            found[use.name] = text
-            _partials(parse(text), find_partial, found)
+def included(program: Program, library: Partials) -> dict[str, Source]:
+    """Return the partials that a template can include, and those they can; raises PromptError.
+
+    Where a name is computed from a value, that is every partial there is.
+    """
+    found: dict[str, Source] = {}
+    waiting = [program]
+    while waiting:
+        for name in _named(waiting.pop(), library):
+            if name not in found and (text := library.partial(name)):
+                found[name] = text
+                waiting.append(parse(text))
     return found
+
+
+def _named(program: Program, library: Partials) -> Iterator[str]:
+    for use in uses(program, KNOWN_HELPERS):
+        if use.kind == "any partial":
+            yield from library.partial_names()
+        elif use.kind == "partial":
+            yield use.name
 
 
 def _undescribed(schema: Any) -> Any:  # noqa: ANN401

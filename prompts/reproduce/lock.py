@@ -15,7 +15,9 @@ from typing import Any
 
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
+from prompts.json_text import parsed
 from prompts.library.entries import Entry
+from prompts.library.placing import replace_text
 from prompts.library.stack import Library, Stack
 from prompts.reproduce.hashes import hashes
 
@@ -83,7 +85,7 @@ def place_in_lock(root: Path, path: str) -> Place:
 
 def _prompts(text: str, path: Path) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = parsed(text)
         known, prompts = value["format"] == FORMAT, value["prompts"]
     except (ValueError, KeyError, TypeError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
@@ -106,10 +108,8 @@ def make_lock(stack: Stack, library: Library) -> Lock:
 
 
 def write_lock(root: Path, lock: Lock) -> None:
-    """Replace the lock at once, so that it is never half written."""
-    new = root / f".{FILE_NAME}.new"
-    new.write_text(lock.text(), encoding="utf-8", newline="\n")
-    new.replace(root / FILE_NAME)
+    """Replace the lock at once, so that it is never half written; raises PromptError."""
+    replace_text(root, FILE_NAME, lock.text())
 
 
 def drift(stack: Stack, library: Library) -> list[Drift]:
@@ -128,7 +128,7 @@ def drift(stack: Stack, library: Library) -> list[Drift]:
 
 def _block(stack: Stack, library: Library, entry: Entry, old: Lock) -> dict[str, Any]:
     prompt = stack.read(library, entry)
-    known = hashes(prompt, stack.partial)
+    known = hashes(prompt, stack)
     block: dict[str, Any] = {
         "name": entry.identity, "version": prompt.meta.hygie.version, "source": known.source,
         "behaviour": known.behaviour, "partials": dict(known.partials), "model": prompt.meta.model,

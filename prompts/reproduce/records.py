@@ -12,6 +12,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from assistant.types import SafeMessage
 from prompts.errors import DriftError
+from prompts.json_text import parsed
 from prompts.reproduce.canonical import canonical, digest_text
 from prompts.reproduce.shelf import Shelf
 
@@ -69,16 +71,16 @@ class RunStore:
         try:
             self.text(name)
         except DriftError:
-            self._shelf.put(_object(name), text)
+            self._shelf.put(object_name(name), text)
         return name
 
     def text(self, name: str) -> str:
         """Return a text by its hash; raises DriftError when it is missing or has changed."""
-        text = self._shelf.get(_object(name))
+        text = self._shelf.get(object_name(name))
         if text is None:
-            raise self._gone(_("A recorded text is missing."), _object(name))
+            raise self._gone(_("A recorded text is missing."), object_name(name))
         if digest_text(text) != name:
-            raise self._gone(_("A recorded text was changed."), _object(name))
+            raise self._gone(_("A recorded text was changed."), object_name(name))
         return text
 
     def save(self, run: Run) -> None:
@@ -102,9 +104,15 @@ class RunStore:
         for name in reversed(self._shelf.names("runs")):
             yield self._read(name)
 
+    def readable(self) -> Iterator[Run]:
+        """Yield the runs whose record is not damaged."""
+        for name in self._shelf.names("runs"):
+            with suppress(DriftError):
+                yield self._read(name)
+
     def _read(self, name: str) -> Run:
         try:
-            return read_run(json.loads(self._shelf.get(name) or ""))
+            return read_run(parsed(self._shelf.get(name) or ""))
         except ValueError:
             raise self._gone(_("The record of this run cannot be read."), name) from None
 
@@ -128,7 +136,8 @@ def read_run(row: Any) -> Run:  # noqa: ANN401
     raise ValueError("not a record of a run")
 
 
-def _object(name: str) -> str:
+def object_name(name: str) -> str:
+    """Return where a text lies on the shelf, by its hash."""
     hexadecimal = name.rpartition(":")[2]
     return f"objects/{hexadecimal[:2]}/{hexadecimal[2:]}"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
 from prompts.format.reading import read_text
+from prompts.json_text import parsed
 from prompts.reproduce.canonical import digest_text
 from prompts.reproduce.records import Run, RunStore, read_run, replay
 
@@ -31,10 +32,12 @@ def shared_text(store: RunStore, run: Run) -> str:
 def read_shared(path: Path) -> tuple[Run, str, str]:
     """Return a shared run with its request and answer, hashes checked; raises DriftError."""
     try:
-        whole = json.loads(read_text(path))
+        whole = parsed(read_text(path))
         if whole["format"] != FORMAT:
             raise ValueError
         run, request, response = read_run(whole["run"]), whole["request"], whole["response"]
+        if not isinstance(request, str) or not isinstance(response, str):
+            raise TypeError
     except (ValueError, TypeError, KeyError):
         raise _refused(path, _("This is not a shared run of hygie.")) from None
     if (digest_text(request), digest_text(response)) != (run.request, run.response):

@@ -1,6 +1,6 @@
 """Approvals signed with an SSH key, as git signs: what is signed is the very text approved.
 
-OpenSSH's `ssh-keygen -Y` does the work; a library's `.hygie/allowed_signers` says who may approve.
+OpenSSH's `ssh-keygen -Y` does the work; the keys a person accepted of a library say who may approve.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError
 
-SIGNERS = Path(".hygie/allowed_signers")
 _NAMESPACE = "hygie-approval"
 _SECONDS = 60
 
@@ -30,14 +29,15 @@ def sign(path: str, review: Mapping[str, str], key: Path) -> str:
     return done.stdout.decode("ascii", "replace")
 
 
-def signer(root: Path, path: str, review: Mapping[str, str]) -> str:
-    """Return who signed an approval, nothing when nobody of the library did."""
-    signers, signature = root / SIGNERS, review.get("signature", "")
-    if not signature or not signers.is_file():
+def signer(keys: str, path: str, review: Mapping[str, str]) -> str:
+    """Return who signed an approval by a file of allowed signers, nothing when none of them did."""
+    signature = review.get("signature", "")
+    if not signature or not keys.strip():
         return ""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "signature"
+        file, signers = Path(folder) / "signature", Path(folder) / "signers"
         file.write_text(signature, encoding="ascii", errors="replace")
+        signers.write_text(keys, encoding="utf-8")
         by = ("-f", str(signers), "-s", str(file))
         found = _keygen("find-principals", *by)
         who = found.stdout.decode("utf-8", "replace").strip().splitlines()

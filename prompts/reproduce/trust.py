@@ -13,7 +13,8 @@ from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Found, Stack
 from prompts.reproduce.hashes import hashes
 from prompts.reproduce.lock import Lock, make_lock, place_in_lock, read_lock, write_lock
-from prompts.reproduce.signing import SIGNERS, sign, signer
+from prompts.reproduce.pins import SIGNERS, Trust, trusted
+from prompts.reproduce.signing import sign, signer
 
 
 def foreign(found: Found) -> bool:
@@ -33,14 +34,17 @@ class Standing(Enum):
 
 
 def standing(stack: Stack, found: Found) -> Standing:
-    """Return whether a prompt may run as it is, and why; raises PromptError."""
-    if not foreign(found) or not found.library.manifest.approval:
+    """Return whether a prompt may run as it is, and why; raises PromptError.
+
+    Raises UntrustedError where whom the library trusts has changed.
+    """
+    if not foreign(found) or not (trust := trusted(found.library)).approval:
         return Standing.OWN
-    known, root, path = hashes(found.prompt, stack.partial), found.library.root, found.entry.path
+    known, root, path = hashes(found.prompt, stack), found.library.root, found.entry.path
     lock = read_lock(root)
     if not lock.approved(path, known.source, known.behaviour):
         return Standing.UNAPPROVED
-    if found.library.manifest.signers and not signer(root, path, lock.prompts[path]["review"]):
+    if trust.signers and not signer(trust.keys, path, lock.prompts[path]["review"]):
         return Standing.UNKNOWN_SIGNER
     return Standing.APPROVED
 
@@ -83,7 +87,8 @@ def approve(stack: Stack, found: Found, by: str, now: float, key: Path | None = 
 
     Where the library asks for signatures, an approval without a key is refused.
     """
-    if found.library.manifest.signers and key is None:
+    trust = trusted(found.library)
+    if trust.signers and key is None:
         raise PromptError(
             _("This library takes signed approvals only."), _("Nothing was approved."),
             _("Give your SSH key: --key FILE"), Place(str(found.library.root / FILE_NAME)),
@@ -96,16 +101,16 @@ def approve(stack: Stack, found: Found, by: str, now: float, key: Path | None = 
     }  # fmt: skip
     if key is not None:
         block["review"]["signature"] = sign(found.entry.path, block["review"], key)
-        _require_known(found, block["review"], key)
+        _require_known(found, trust, block["review"], key)
     lock = Lock({**lock.prompts, found.entry.path: block})
     write_lock(found.library.root, lock)
     return lock
 
 
-def _require_known(found: Found, review: Mapping[str, str], key: Path) -> None:
+def _require_known(found: Found, trust: Trust, review: Mapping[str, str], key: Path) -> None:
     """An approval that would not count is refused, where the library asks for signatures."""
     root = found.library.root
-    if found.library.manifest.signers and not signer(root, found.entry.path, review):
+    if trust.signers and not signer(trust.keys, found.entry.path, review):
         raise UntrustedError(
             _("The key {key} is not among those that may approve in this library.").format(key=key.name),
             _("Nothing was approved."),

@@ -16,8 +16,13 @@ _INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u2060-\u2064\u00ad\u180e\ufeff\u3164\uffa0]+|(?<![\u0600-\u0dff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]+"
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_COMMENT = re.compile(r"<!--(.*?)-->|\{\{!--(.*?)--\}\}|\[//\]: #\s*\((.*?)\)", re.DOTALL)
-_FAR = re.compile(r"(?:[ \t\u00a0\u3000]*\r?\n){60,}|[ \t\u00a0\u3000]{400,}(?=\S)")
+_COMMENTS = (("<!--", "-->"), ("{{!--", "--}}"))
+_NOTE = re.compile(r"\[//\]: #[^\S\n]*+(?:\n[^\S\n]*+)?\(")
+# Each run is tried once, from its beginning, and never given back: white space must not cost a square.
+_FAR = re.compile(
+    r"(?<![ \t\u00a0\u3000\n])[ \t\u00a0\u3000]*+(?:\r?\n[ \t\u00a0\u3000]*+){60,}+"
+    r"|(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]{400,}+(?=\S)"
+)
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{32,}={0,2}(?![\w+/=-])")
 _HEX = re.compile(r"(?:\\x[0-9a-fA-F]{2}){8,}|(?<!\w)(?:[0-9a-fA-F]{2}){32,}(?!\w)")
 _ENTITIES = re.compile(r"(?:&#x?[0-9a-fA-F]+;){6,}")
@@ -52,8 +57,8 @@ def hidden(text: str) -> Iterator[Hidden]:
     for match in _BIDI.finditer(text):
         yield Hidden(_("characters that turn the direction of reading"), match.start(), "", True)
         break
-    for match in _COMMENT.finditer(text):
-        yield Hidden(_("a comment"), match.start(), next(filter(None, match.groups()), ""), False)
+    for at, says in _comments(text):
+        yield Hidden(_("a comment"), at, says, False)
     for match in _FAR.finditer(text):
         says = text[match.end() : match.end() + 2_000]
         if says.strip():
@@ -61,6 +66,19 @@ def hidden(text: str) -> Iterator[Hidden]:
                 _("text far below or far to the right"), match.end(), says, len(match[0]) > 2_000
             )
     yield from _encoded(text)
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """Each comment and its place; a mark that is never closed ends the search for its kind."""
+    for opening, closing in _COMMENTS:
+        at = text.find(opening)
+        while at >= 0 and (end := text.find(closing, at + len(opening))) >= 0:
+            yield at, text[at + len(opening) : end]
+            at = text.find(opening, end)
+    match = _NOTE.search(text)
+    while match and (end := text.find(")", match.end())) >= 0:
+        yield match.start(), text[match.end() : end]
+        match = _NOTE.search(text, end)
 
 
 def _encoded(text: str) -> Iterator[Hidden]:

@@ -47,7 +47,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"\b{_SENDING}\b[^.\n]{{0,120}}{_SECRETS}[^\n]{{0,120}}(?:https?://|webhook|\bto\b|\bà\b|\bvers\b)",
         rf"{_SECRETS}[^.\n]{{0,80}}\b(?:send|post|upload|transmit|forward|exfiltrat\w+|leak|envo\w+|transmet\w*)\b[^.\n]{{0,15}}\b(?:it|them|this|to|the|all|à|vers|les?|la)\b",
         r"\b(?:send|post|upload|transmit|forward|exfiltrat\w+|leak|append|envo\w+|transmet\w*)\b[^\n]{0,120}\b(?:conversation|chat history|user.s? (?:data|input|message|file|answer|query)|all (?:data|files|messages)|contents?|context|system prompt|historique|données)\b[^\n]{0,120}(?:https?://|webhook)",
-        r"!\[[^\]]*\]\(https?://[^)\s]*[?&/=][^)\s]*(?:\{|\$|%7b|<|\[)",
+        r"!\[[^\]]{0,500}+\]\(https?://[^)\s?&/=]*+[?&/=](?:(?!%7b)[^)\s{$<\[])*+(?:\{|\$|%7b|<|\[)",
         r"\b(?:curl|wget|invoke-webrequest)\b[^\n]{0,160}(?:\$\(|`|\$\{?[A-Z_]{3,}|@[~/.]|-d\b|--data|--upload)",
         r"https?://[\w.-]*(?:ngrok(?:-free)?\.(?:dev|app|io)|webhook\.site|requestbin|pipedream\.net|burpcollaborator|interact\.sh|oast\.\w+|trycloudflare\.com|serveo\.net|localtunnel\.me|pastebin\.com/raw)",
     ),
@@ -55,7 +55,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:curl|wget)\b[^\n|]{0,200}\|\s*(?:sudo )?(?:ba|z)?sh\b",
         r"\brm -rf? (?:~|/|\$HOME|\*)",
         r"\b(?:powershell|pwsh)\b[^\n]{0,60}-e(?:nc|ncodedcommand)\b",
-        r"(?m)^\s*!`[^`\n]+`|(?<!\w)!`(?:curl|wget|bash|sh|cat|env|rm|python)\b[^`\n]*`",
+        r"(?m)^[^\S\n]*+!`[^`\n]+`|(?<!\w)!`(?:curl|wget|bash|sh|cat|env|rm|python)\b[^`\n]*`",
         r"\bbase64 (?:-d|--decode|-D)\b[^\n]{0,40}\|\s*(?:ba|z)?sh\b",
         r"\b(?:run|execute|eval(?:uate)?|decode and (?:run|execute|follow))\b[^.\n]{0,50}\b(?:base64|encoded|decoded|hidden|obfuscated)\b[^.\n]{0,30}\b(?:command|payload|script|string|code|instructions?|content)",
         r"\bdecode\b[^.\n]{0,60}\b(?:and|then)\b[^.\n]{0,15}\b(?:follow|execute|run|obey|perform)\b",
@@ -70,7 +70,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "forged role": (
         r"<<<dotprompt:(?:role|history|media|section)",
         r"<\|(?:im_start|im_end|system|endoftext|start_header_id)\|?>?",
-        r"(?m)^\s*(?:\[/?(?:SYSTEM|INST|SYS)\]|<</?SYS>>|###\s*(?:system|new instructions)\s*(?:prompt|message|override)?\s*:?\s*$)",
+        r"(?m)^[^\S\n]*+(?:\[/?(?:SYSTEM|INST|SYS)\]|<</?SYS>>|###[^\S\n]*+(?:system|new instructions)[^\S\n]*+(?:prompt|message|override)?[^\S\n]*+:?[^\S\n]*+$)",
         r"\b(?:begin|end|start)(?:ning)? (?:of )?(?:the )?(?:new |updated |real )(?:system|developer) (?:prompt|message|instructions?)\b",
     ),
 }  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.i18n import gettext as _
+from prompts.format.reading import Prompt
+from prompts.reproduce.hashes import Partials, included
 from prompts.review import beside
 from prompts.review.findings import Finding, Report, Weight, visible
 from prompts.review.hidden import hidden
@@ -45,6 +47,14 @@ def review_path(path: Path) -> Report:
     return Report(
         tuple(found), tuple(examined), tuple(p.relative_to(root).as_posix() for p in left)
     )
+
+
+def review_prompt(name: str, prompt: Prompt, library: Partials) -> Report:
+    """Return the findings of a prompt and of every partial it can include; raises PromptError."""
+    partials = included(prompt.program, library).values()
+    texts = {name: prompt.source.text, **{partial.name: partial.text for partial in partials}}
+    found = [finding for file, text in texts.items() for finding in review_text(text, file)]
+    return Report(tuple(found), tuple(texts), ())
 
 
 def _text(text: str, name: str) -> Iterator[Finding]:

@@ -11,6 +11,11 @@ from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError
 
 SECONDS = 120
+# No program that a shared folder could name is run: neither hooks, nor a monitor, nor a transport.
+_GUARDED = (
+    "-c", "protocol.ext.allow=never", "-c", "safe.bareRepository=explicit",
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class Outcome:
 
 def git(root: Path, *arguments: str) -> Outcome:
     """Run git in a library; raises PromptError when git is missing or does not end."""
-    command = ["git", "-C", str(root), "-c", "protocol.ext.allow=never", *arguments]
+    _refuse_posing(root)
+    command = ["git", "-C", str(root), *_GUARDED, *arguments]
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603
@@ -54,3 +60,30 @@ def needed(root: Path, *arguments: str) -> str:
             action=_("Run git status in the library's folder."), place=Place(str(root)),
         )  # fmt: skip
     return outcome.out
+
+
+def upstream_of(root: Path) -> str:
+    """Return the branch that a library is shared through; raises PromptError without one."""
+    found = git(root, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
+    if not found.ok:
+        raise PromptError(
+            _("This library has no remote to share with."), _("Nothing was changed."),
+            _("Set one: git remote add origin ADDRESS, then git push -u origin main"), Place(str(root)),
+        )  # fmt: skip
+    return found.out.strip()
+
+
+def _refuse_posing(root: Path) -> None:
+    """Raise PromptError in a folder that poses as a repository: git before 2.38 obeys its settings."""
+    for folder in (root.resolve(), *root.resolve().parents):
+        if (folder / ".git").exists():
+            return
+        if (folder / "HEAD").exists() and any(
+            (folder / name).exists() for name in ("objects", "refs", "commondir")
+        ):
+            raise PromptError(
+                _("This folder poses as a repository of git; its settings could run programs."),
+                _("git was not run."),
+                _("Delete the files HEAD, config, objects and refs if they are not yours."),
+                Place(str(folder)),
+            )  # fmt: skip

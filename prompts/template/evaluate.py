@@ -278,11 +278,7 @@ class _Evaluator:
         if isinstance(node.name, Call):
             value = self._value(node.name, source, scope)
             return values.text(value)
-        return (
-            node.name.original
-            if not getattr(node.name, "data", False)
-            else "@" + node.name.original
-        )
+        return node.written_name()
 
     def _found(
         self, node: Partial, name: str, source: Source, scope: _Scope

@@ -90,6 +90,13 @@ class Partial:
     close_strip: Strip = Strip()
     indent: str = ""
 
+    def written_name(self) -> str:
+        """Return its name where it is written down, and not the result of a call."""
+        if isinstance(self.name, Call):
+            return ""
+        data = isinstance(self.name, Path) and self.name.data
+        return f"@{self.name.original}" if data else str(self.name.original)
+
 
 @dataclass(slots=True)
 class Inline:

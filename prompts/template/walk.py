@@ -25,7 +25,7 @@ _BLOCKS = ("if", "unless", "each", "with")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One reference: `kind` is value, helper or partial; `role` who speaks there, `guarded` in an if."""
+    """One reference: `kind` is value, helper, partial or any partial; `role` who speaks there, `guarded` in an if."""
 
     kind: str
     name: str
@@ -57,8 +57,7 @@ class _Walk:
         elif isinstance(node, Block):
             yield from self.block(node)
         elif isinstance(node, Partial):
-            if not isinstance(node.name, Call):
-                yield Use("partial", node.name.original, node.at, self.role)
+            yield from self.partial(node)
             for _key, value in node.named:
                 yield from self.value(value)
             if node.context is not None:
@@ -66,6 +65,15 @@ class _Walk:
             yield from self.program(node.body)
         elif isinstance(node, Inline):
             yield from self.program(node.body)
+
+    def partial(self, node: Partial) -> Iterator[Use]:
+        if not isinstance(node.name, Call):
+            yield Use("partial", node.written_name(), node.at, self.role)
+            return
+        # Its name comes out of a value: it may be any partial there is.
+        yield Use("any partial", "", node.at, self.role)
+        for use in self.call(node.name):
+            yield replace(use, role="")
 
     def _speaks(self, call: Call) -> None:
         if (

@@ -15,6 +15,7 @@ import regex
 from assistant.i18n import gettext as _
 from assistant.language import guess
 from prompts.format.validation import violations
+from prompts.json_text import parsed
 from prompts.lint.identifiers import identifiers
 from prompts.trials.cases import Check
 from prompts.trials.rubric import TIMES, Judge, Opinion
@@ -115,7 +116,7 @@ def _judged(check: Check, subject: Subject) -> bool:
 
 def _json(subject: Subject, value: Any, text: str | None = None) -> bool:  # noqa: ANN401
     try:
-        found = json.loads(subject.answer if text is None else text)
+        found = parsed(subject.answer if text is None else text)
     except ValueError:
         return False
     schema = subject.schema if value in (None, "output.schema") else value
@@ -198,7 +199,7 @@ def _distance(first: str, second: str) -> int:
 
 def _at(answer: str, path: str) -> str:
     """The member of a JSON answer at `$.a.b`, as text; raises ValueError or LookupError."""
-    value = json.loads(answer)
+    value = parsed(answer)
     for part in path.removeprefix("$").strip(".").split("."):
         if part:
             value = value[int(part)] if isinstance(value, list) else value[part]

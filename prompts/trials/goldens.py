@@ -14,6 +14,8 @@ from typing import Any
 from assistant.i18n import gettext as _
 from prompts.errors import DriftError, Place
 from prompts.format.messages import PromptMessage
+from prompts.json_text import parsed
+from prompts.library.placing import replace_text
 from prompts.library.stack import Found
 from prompts.reproduce.canonical import digest, digest_text
 from prompts.trials.cases import Case
@@ -40,23 +42,23 @@ def request_hash(messages: tuple[PromptMessage, ...], config: Mapping[str, Any])
 
 def golden_path(found: Found, case: Case) -> Path:
     """Return where the golden of a case stands."""
-    return found.library.root / "goldens" / found.entry.identity / f"{case.slug}.json"
+    return found.library.root / _relative(found, case)
 
 
-def write_golden(path: Path, golden: Golden) -> None:
-    """Write a golden, replacing the one of the same case."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(
-        json.dumps(asdict(golden), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    new.replace(path)
+def write_golden(found: Found, case: Case, golden: Golden) -> None:
+    """Write the golden of a case in place of the one before it; raises PromptError."""
+    text = json.dumps(asdict(golden), ensure_ascii=False, indent=1) + "\n"
+    replace_text(found.library.root, _relative(found, case), text)
+
+
+def _relative(found: Found, case: Case) -> str:
+    return f"goldens/{found.entry.identity}/{case.slug}.json"
 
 
 def read_golden(path: Path, request: str) -> Golden:
     """Return the golden of a case as it is now; raises DriftError when it is missing or stale."""
     try:
-        golden = Golden(**json.loads(path.read_text(encoding="utf-8")))
+        golden = Golden(**parsed(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise _drift(_("No answer was recorded for this case."), path) from None
     except (OSError, ValueError, TypeError):

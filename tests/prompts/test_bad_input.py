@@ -176,7 +176,11 @@ def test_an_unknown_key_neither_approves_nor_lets_run(
     assert not (signed / "hygie.lock").exists()
     assert said(capsys, *approve, str(tmp_path / "known"))[0] == 0
     allow(signed, tmp_path, "stranger")  # the key that approved is no longer one of the library's
-    code, result = said(capsys, "run", "v", "--library", str(signed), "--model", "hygie/qwen-0.5b")
+    run = ("run", "v", "--library", str(signed), "--model", "hygie/qwen-0.5b")
+    code, result = said(capsys, *run)
+    assert code == 4 and "ont changé" in result["error"]["title"]
+    assert said(capsys, "trust", "--library", str(signed), "--accept")[0] == 0
+    code, result = said(capsys, *run)
     error = result["error"]
     assert code == 4 and "ne connaît pas" in error["title"] and "--key" in error["action"]
     assert error["file"].endswith("hygie.lock") and int(error["line"]) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,20 @@ STYLE = "Short sentences."
 
 
 def known(text: str = TEXT, style: str = STYLE) -> Hashes:
-    return hashes(parse_prompt(Source("a", text)), lambda _name: Source("style", style))
+    return hashes(parse_prompt(Source("a", text)), OnePartial(style))
+
+
+@dataclass
+class OnePartial:
+    """A library that has one partial, whatever it is called."""
+
+    text: str
+
+    def partial(self, name: str) -> Source | None:
+        return Source(name, self.text)
+
+    def partial_names(self) -> list[str]:
+        return ["style"]
 
 
 @pytest.mark.parametrize(

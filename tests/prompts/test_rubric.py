@@ -62,7 +62,7 @@ def test_a_rubric_is_asked_only_when_a_judge_is_named(hygie, provider, tmp_path:
     from prompts.format.rendering import fill
     from prompts.library.stack import Library, Stack
     from prompts.trials.cases import cases
-    from prompts.trials.goldens import golden_path, request_hash
+    from prompts.trials.goldens import request_hash
 
     library = tmp_path / "lib"
     (library / "tests").mkdir(parents=True)
@@ -74,7 +74,7 @@ def test_a_rubric_is_asked_only_when_a_judge_is_named(hygie, provider, tmp_path:
     (case,) = cases(found)
     request = request_hash(fill(found.prompt, case.values).messages, found.prompt.meta.config)
     said = "Bonjour Zoé"
-    write_golden(golden_path(found, case), Golden(request, "m", {}, said, digest_text(said)))
+    write_golden(found, case, Golden(request, "m", {}, said, digest_text(said)))
     test = ("prompts", "test", "greet", "--library", str(library), "--json")
     quiet = hygie(*test)
     assert quiet.json["counts"] == {"pass": 0, "fail": 0, "undecided": 1}

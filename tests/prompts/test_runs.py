@@ -276,12 +276,12 @@ def test_a_recorded_answer_is_judged_without_a_model_until_the_prompt_changes(
     from prompts.reproduce.canonical import digest_text
 
     golden = Golden(request, "m", {}, "Bonjour Zoé", digest_text("Bonjour Zoé"))
-    write_golden(golden_path(found, case), golden)
+    write_golden(found, case, golden)
     assert replayed(stack, found, case).outcome is Outcome.PASS
     path = golden_path(found, case)
     path.write_text(path.read_text().replace("Bonjour", "Bonsoir"))
     assert "changed by hand" in replayed(stack, found, case).problem
-    write_golden(path, golden)
+    write_golden(found, case, golden)
     (library / "greet.prompt").write_text(PROMPT.replace("one line", "two lines"))
     again = Stack([Library(library)])
     assert "changed since" in replayed(again, again.find("greet"), case).problem

@@ -116,7 +116,9 @@ def test_two_people_share_a_library(two: tuple[Path, Path], hygie: Hygie, tmp_pa
     assert hygie(camille, "release", "v1", "--key", str(hers))[0] == 0
     assert hygie(camille, "release", "v2", "--key", str(unknown))[0] == 0
     git(camille, "push", "-q", "--tags")
-    hygie(ousmane, "sync")
+    # Who may sign came from the very place that signatures guard against: Ousmane asks her first.
+    assert hygie(ousmane, "sync")[0] == 4
+    assert hygie(ousmane, "sync", "--anyway")[0] == 0
     git(ousmane, "fetch", "-q", "--tags")
     code, result = hygie(ousmane, "verify", "v1")
     assert (code, result["signer"]) == (0, "camille@example.org")

@@ -1,0 +1,63 @@
+"""Texts of others are shown without the characters that a terminal obeys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main, output
+from assistant.errors import UserError
+
+CLIPBOARD, TITLE, CLEAR, CSI = "\x1b]52;c;cm0gLXJm\x07", "\x1b]0;mine\x07", "\x1b[2J", "\x9b2J"
+OBEYED = f"{CLIPBOARD}{TITLE}{CLEAR}{CSI}\u202e"
+
+
+def held(text: str) -> set[str]:
+    return {c for c in text if c in "\x1b\x07\x9b\u202e"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("prompts", "vendor"):
+        (tmp_path / folder).mkdir()
+    said = json.dumps(f"a{OBEYED}b")
+    fields = f"name: x\ndescription: {said}\nhygie.labels: {{en: {{title: {said}}}}}"
+    (tmp_path / "prompts/x.prompt").write_text(f"---\n{fields}\n---\nHello {OBEYED}.\n")
+    (tmp_path / f"vendor/y{CLIPBOARD.replace('/', '')}.prompt").write_text("{{#if")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [["list"], ["show", "x"], ["render", "x"], ["lint"], ["review", "x"], ["doctor"], ["search", "y"], ["lock"]],
+)  # fmt: skip
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_a_library_holds_gives_no_order_to_the_terminal(
+    root: Path, verb: list[str], form: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["prompts", *verb, "--library", str(root), *form])
+    shown = capsys.readouterr()
+    assert shown.out + shown.err
+    assert held(shown.out + shown.err) == set()
+
+
+def test_errors_and_notes_give_none_and_json_keeps_every_character(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    output.show_error(UserError(OBEYED, OBEYED, OBEYED), as_json=True)
+    output.note(OBEYED)
+    shown = capsys.readouterr()
+    assert held(shown.out + shown.err) == set()
+    assert json.loads(shown.out)["error"]["title"] == OBEYED
+
+
+def test_a_result_is_exact_in_a_file_and_clean_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output.show_exactly(OBEYED)
+    assert capsys.readouterr().out == OBEYED
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    output.show_exactly(OBEYED)
+    assert held(capsys.readouterr().out) == set()
