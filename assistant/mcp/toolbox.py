@@ -21,6 +21,7 @@ from assistant.types import (
     Message,
     Passage,
     Private,
+    Redaction,
     Review,
     Role,
     Safe,
@@ -104,14 +105,26 @@ class Toolbox:
 
     def safe(self, texts: Sequence[Private[str]], use: str) -> list[Safe]:
         """Return texts as the guard lets them go, counted as a `use`; raises PolicyRefused, GuardError."""
-        messages = tuple(Message(Role.USER, text) for text in texts)
         with self._lock:
-            guard = wiring.guard(self._settings)
-            proposal = guard.propose(messages, self._vault, self._destination)
-            sealed = guard.seal(proposal, Review(), self._vault)
-            hidden = hidden_by_kind(proposal.redactions)
+            safe, redactions = self._sealed(texts)
+            hidden = hidden_by_kind(redactions)
             count(self._settings, use, hidden=hidden, destination=self._destination.value)
-            return [message.text for message in sealed]
+            return safe
+
+    def told(self, texts: Sequence[Private[str]]) -> list[Safe]:
+        """Return names and labels as the guard lets them go, not counted: a list is no use of a text.
+
+        Raises PolicyRefused, GuardError.
+        """
+        with self._lock:
+            return self._sealed(texts)[0] if texts else []
+
+    def _sealed(self, texts: Sequence[Private[str]]) -> tuple[list[Safe], Sequence[Redaction]]:
+        messages = tuple(Message(Role.USER, text) for text in texts)
+        guard = wiring.guard(self._settings)
+        proposal = guard.propose(messages, self._vault, self._destination)
+        sealed = guard.seal(proposal, Review(), self._vault)
+        return [message.text for message in sealed], proposal.redactions
 
     def _given(self, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """Names of files and headings hold names of people as often as texts do: all pass the guard."""
