@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant import backup_wiring, paths, store_wiring
 from assistant.backup import restoring, schedule
 from assistant.backup.repository import Repository
+from assistant.backup.snapshots import Snapshot
 from assistant.cli import passphrases
 from assistant.cli.history_output import moment
 from assistant.cli.output import note, print_json, progress_bar
@@ -72,19 +73,31 @@ def _create(options: argparse.Namespace, settings: Settings, store: Store | None
 
 def _list(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
     repository = _repository(options, store)
-    found = [repository.snapshot(number) for number in repository.numbers()]
+    found = {number: _opened(repository, number) for number in repository.numbers()}
     if options.json:
         rows = [
-            {"number": s.number, "at": s.at, "files": len(s.files), "bytes": s.size, "version": s.version}
-            for s in found
+            {"number": n, "at": s.at, "files": len(s.files), "bytes": s.size, "version": s.version}
+            if s else {"number": n, "damaged": True}
+            for n, s in found.items()
         ]  # fmt: skip
         print_json({"folder": str(repository.folder), "backups": rows})
         return Exit.OK
-    for each in found:
-        print(
-            f"{each.number:>6}  {moment(each.at)}  {len(each.files):>6}  {each.size / _MB:8.1f} MB"
-        )
+    for number, each in found.items():
+        told = _in_short(each) if each else _("damaged")
+        print(f"{number:>6}  {told}")
     return Exit.OK
+
+
+def _opened(repository: Repository, number: int) -> Snapshot | None:
+    """One backup of a list, or None: a damaged one does not hide the others."""
+    try:
+        return repository.snapshot(number)
+    except StoreError:
+        return None
+
+
+def _in_short(each: Snapshot) -> str:
+    return f"{moment(each.at)}  {len(each.files):>6}  {each.size / _MB:8.1f} MB"
 
 
 def _verify(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:

@@ -286,7 +286,9 @@ async def test_names_in_the_list_of_prompts_and_in_allowed_values_come_protected
         assert clear(prompts["lettre.fr"].model_dump()) == []
         assert "{{PERSON_" in prompts["lettre.fr"].description
         assert {a.title for a in prompts["email.en"].arguments} >= {"Tone"}
-        values = (await found.complete(reference, {"name": "client", "value": ""})).completion.values
+        values = (
+            await found.complete(reference, {"name": "client", "value": ""})
+        ).completion.values
         assert len(values) == 2 and clear(values) == []
         begun = await found.complete(reference, {"name": "client", "value": NAME[0]})
         assert begun.completion.values == []
