@@ -16,6 +16,7 @@ from pathlib import Path
 
 from assistant.backup import failures
 from assistant.backup.snapshots import Snapshot, from_json, to_json
+from assistant.errors import StoreError
 from assistant.sealed import (
     KEY_BYTES,
     SealBroken,
@@ -36,6 +37,7 @@ _RAW, _PACKED = b"\0", b"\1"
 _SPOILT = ".damaged"
 _SAMPLE = 4096
 _OVERHEAD = 28  # nonce and tag
+_LAST = 999_999_999
 _NUMBER = re.compile(r"(?:[0-9]{6}|[1-9][0-9]{6,8})")
 _OURS = re.compile(
     r"[0-9a-f]{64}(?:\.damaged)?|\.[0-9a-f]{12}"
@@ -45,8 +47,9 @@ _OURS = re.compile(
 class Repository:
     """An opened folder of backups; raises StoreError when its disk goes."""
 
-    def __init__(self, folder: Path, key: Private[bytes]) -> None:
-        self.folder, self.key = folder, key
+    def __init__(self, folder: Path, key: Private[bytes], last: int = 0) -> None:
+        """Open a folder; `last` is the number of the last backup known to have been there."""
+        self.folder, self.key, self.last = folder, key, last
         self._names = subkey(key, "backup names").reveal()
         self._chunks, self._snapshots = (
             subkey(key, "backup chunks"),
@@ -89,9 +92,12 @@ class Repository:
         os.sync()
         with reachable():
             while True:
-                numbered = snapshot.numbered(max(self.numbers(), default=0) + 1)
+                # Past one that went: another with its number would pass for it.
+                numbered = snapshot.numbered(max([*self.numbers(), self.last]) + 1)
                 path = self._snapshot(numbered.number)
                 sealed = seal(to_json(numbered), self._snapshots, path.name.encode())
+                if numbered.number > _LAST:
+                    raise failures.damaged()
                 if create_file(path, sealed):
                     return numbered
 
@@ -99,6 +105,19 @@ class Repository:
         """Return the numbers of the snapshots, ascending."""
         found = (self.folder / "snapshots").glob("*.snapshot")
         return sorted(int(path.stem) for path in found if _NUMBER.fullmatch(path.stem))
+
+    @property
+    def lost(self) -> bool:
+        """Whether the last backup known to have been there is there no more."""
+        return self.last > max(self.numbers(), default=0)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the key is that of any backup here."""
+        for number in reversed(self.numbers()):
+            with suppress(StoreError):
+                return bool(self.snapshot(number).number)
+        return False
 
     def snapshot(self, number: int | None = None) -> Snapshot:
         """Return a snapshot, the last one if none is named; raises MissingError, StoreError."""
@@ -207,9 +226,25 @@ def open_with(folder: Path, passphrase: Private[str]) -> Repository:
     return Repository(folder, Private(key))
 
 
-def identity(folder: Path) -> str:
-    """Return what tells this repository from another; raises MissingError, StoreError."""
-    return _header(folder)[1].hex()
+def header(folder: Path) -> str:
+    """Return the header as it stands, empty when there is none that can be read."""
+    try:
+        return (folder / HEADER).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def put_back(folder: Path, header: str) -> None:
+    """Write a header again; raises StoreError."""
+    try:
+        replace_file(folder / HEADER, header.encode())
+    except OSError:
+        raise failures.header_lost() from None
+
+
+def check_header(folder: Path) -> None:
+    """Raise MissingError or StoreError where there is no header, or one that cannot be read."""
+    _header(folder)
 
 
 def _header(folder: Path) -> tuple[int, bytes, bytes]:

@@ -49,6 +49,8 @@ def _store(options: argparse.Namespace, settings: Settings) -> Store | None:
 def _create(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
     folder = _folder(options, store)
     _several(options.keep)
+    _mend(folder, store)
+    _warn(backup_wiring.remembered(folder, store))
     done = backup_wiring.made(
         folder, store, _opening, _choosing, time.time(), progress_bar(_("hygie: saving"))
     )
@@ -101,6 +103,7 @@ def _in_short(each: Snapshot) -> str:
 
 
 def _verify(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
+    _mend(_folder(options, store), store)
     repository = _repository(options, store)
     snapshot = repository.snapshot(options.number)
     done = restoring.rehearse(
@@ -189,7 +192,24 @@ def _folder(options: argparse.Namespace, store: Store | None) -> Path:
 
 
 def _repository(options: argparse.Namespace, store: Store | None) -> Repository:
-    return backup_wiring.opened(_folder(options, store), store, _opening)
+    repository = backup_wiring.opened(_folder(options, store), store, _opening)
+    _warn(repository)
+    return repository
+
+
+def _mend(folder: Path, store: Store | None) -> None:
+    if backup_wiring.mended(folder, store):
+        note(
+            _(
+                "the header of the backup was changed or lost: it was put back, or its passphrase would not open it"
+            )
+        )
+
+
+def _warn(repository: Repository | None) -> None:
+    if repository is not None and repository.lost:
+        message = _("backup {n}, the last that was made, is not there any more: it was deleted")
+        note(message.format(n=repository.last))
 
 
 def _opening() -> Private[str] | None:
