@@ -37,7 +37,7 @@ _TOOLS: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "check": (
         "Check an answer against the texts it was made from: which sentences, figures, dates, names and "
         "quotations they bear out.",
-        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1}},
+        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": 200}},
         ["answer", "sources"],
     ),
     "knowledge_search": (

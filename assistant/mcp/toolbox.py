@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 from assistant import wiring
@@ -30,6 +30,8 @@ from assistant.types import (
 
 MOST = 20
 """Passages a search gives at most."""
+MOST_CHECKED = 1_000_000
+"""Characters of an answer and its sources that are checked at most: some ten seconds."""
 
 
 class Toolbox:
@@ -40,6 +42,7 @@ class Toolbox:
     ) -> None:
         self._settings, self._destination, self._restored = settings, destination, restored
         self._vault = wiring.new_vault()
+        self._checking = Lock()
         self._lock = RLock()  # tools run in threads, the guard and the bases one at a time
 
     def scan(self, text: str) -> dict[str, Any]:
@@ -72,12 +75,19 @@ class Toolbox:
         return {"file": str(self._written(whole)), "unknown": unknown}
 
     def check(self, answer: str, sources: Sequence[str]) -> dict[str, Any]:
-        """Check an answer against its sources, both in clear or both protected."""
+        """Check an answer against its sources, both in clear or both protected; raises UserError."""
         if not sources:
             raise UserError(_("No source was given."))
+        if len(answer) + sum(map(len, sources)) > MOST_CHECKED:
+            raise UserError(
+                _("The answer or its sources are too long to check here."),
+                _("Nothing was checked."),
+                _("Check it in parts."),
+            )
         documents = [Document(Private(""), Private(source)) for source in sources]
-        with self._lock:
+        with self._checking:  # one at a time, while the other tools go on
             verdicts = wiring.checker().check(Private(answer), documents)
+        with self._lock:
             count(self._settings, "check", checked=sentences_by_outcome(verdicts))
         return {"claims": [_claim(verdict) for verdict in verdicts]}
 

@@ -9,6 +9,7 @@ import time
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+import anyio
 import httpx2
 import pytest
 from mcp import Client, MCPError, StdioServerParameters, stdio_client, types
@@ -131,6 +132,15 @@ async def test_answers_are_checked_against_their_sources(own_home):
             sources=["Le contrat vaut 590 euros."],
         )
         assert {"altered", "not_found", "contradicted"} & {c["status"] for c in done["claims"]}
+
+
+async def test_a_check_is_bounded_and_holds_up_no_other_tool(own_home):
+    toolbox = Toolbox(Settings(), Destination.WORLD)
+    async with Client(server(toolbox)) as found:
+        failed, said = await called(found, "check", answer="x", sources=["7 " * 500_000])
+        assert failed and said["error"]["code"] == "UserError"
+        with toolbox._checking, anyio.fail_after(60):  # a long check is under way
+            assert not (await called(found, "protect", text=TEXT))[0]
 
 
 async def test_prompts_of_the_library_come_filled_in_and_protected(own_home):
