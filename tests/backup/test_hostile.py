@@ -131,3 +131,12 @@ def test_a_header_that_hygie_does_not_write_is_refused(hostile, header):
     (hostile.folder / repository.HEADER).write_text(header)
     with pytest.raises(StoreError, match="damaged"):
         repository.open_with(hostile.folder, PASSPHRASE)
+
+
+def test_the_lock_is_for_its_owner_whatever_the_umask(hostile):
+    before = os.umask(0)
+    try:
+        with hostile.locked():
+            assert (hostile.folder / "lock").stat().st_mode & 0o077 == 0
+    finally:
+        os.umask(before)
