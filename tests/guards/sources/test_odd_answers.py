@@ -78,4 +78,4 @@ def test_more_numbers_take_more_time_in_proportion(item):
 
     seconds(100)
     small, large = seconds(200), seconds(1000)  # five times as many
-    assert large < 15 * small
+    assert large < 15 * small + 0.5
