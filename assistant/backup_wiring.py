@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,13 +35,40 @@ def known_folder(store: Store | None) -> Path:
 
 def opened(folder: Path, store: Store | None, passphrase: Passphrase) -> Repository:
     """Open a repository with the key that the store remembers, else its passphrase."""
-    known = store.meta.get(_META) if store else None
-    if known and repository.exists(folder) and known["identity"] == repository.identity(folder):
-        return Repository(folder, Private(bytes.fromhex(known["key"])))
-    repository.identity(folder)  # says what is wrong before a passphrase is asked for
+    if known := remembered(folder, store):
+        return known
+    repository.check_header(folder)  # says what is wrong before a passphrase is asked for
     if (given := passphrase()) is None:
         raise failures.passphrase_needed()
     return repository.open_with(folder, given)
+
+
+def remembered(folder: Path, store: Store | None) -> Repository | None:
+    """Return the repository that the store remembers, if it is the one at this place."""
+    known = store.meta.get(_META) if store else None
+    if not known:
+        return None
+    found = Repository(folder, Private(bytes.fromhex(known["key"])), known.get("number", 0))
+    return found if _has_header(known, folder) or found.opens else None
+
+
+def mended(folder: Path, store: Store | None) -> bool:
+    """Put a header back that was changed or lost; return whether it had to be. Raises StoreError.
+
+    The remembered key opens the backups without it, their passphrase does not: what looks well would be
+    lost with this machine.
+    """
+    known = store.meta.get(_META) if store else None
+    if not known or not known.get("header") or _has_header(known, folder):
+        return False
+    if remembered(folder, store) is None:
+        return False  # another repository, or none
+    repository.put_back(folder, known["header"])
+    return True
+
+
+def _has_header(known: Mapping[str, str], folder: Path) -> bool:
+    return bool(known.get("header")) and known["header"] == repository.header(folder)
 
 
 def made(
@@ -56,28 +83,30 @@ def made(
     check_place(folder, roots())
     if not any(place.is_dir() and any(place.iterdir()) for place in roots().values()):
         raise failures.nothing()
+    mended(folder, store)
     if repository.exists(folder):
         target = opened(folder, store, opening)
     elif (chosen := choosing()) is None:
         raise failures.passphrase_needed()
     else:
         target = repository.make(folder, chosen)
-    _remember(store, folder, target, None)
+    _remember(store, target)
     with _databases(store) as databases:
         material = Material(roots(), store, databases, _other_keys())
         done = create(target, material, now, progress)
-    _remember(store, folder, target, now)
+    _remember(store, target, done)
     return done
 
 
-def _remember(store: Store | None, folder: Path, target: Repository, at: float | None) -> None:
-    """Note place and key, so that a timer needs no passphrase; and when a backup was last finished."""
+def _remember(store: Store | None, target: Repository, done: Made | None = None) -> None:
+    """Note place, key and header, so that a timer needs no passphrase; and the backup that was finished."""
     if store is None:
         return
     before = store.meta.get(_META) or {"at": 0.0}
     store.meta.set(_META, {
-        "folder": str(folder), "identity": repository.identity(folder),
-        "key": target.key.reveal().hex(), "at": before["at"] if at is None else at,
+        "folder": str(target.folder), "header": repository.header(target.folder),
+        "key": target.key.reveal().hex(), "at": done.snapshot.at if done else before["at"],
+        "number": done.snapshot.number if done else target.last,
     })  # fmt: skip
 
 

@@ -64,6 +64,17 @@ def damaged() -> StoreError:
     )
 
 
+def header_lost() -> StoreError:
+    """The header was changed or went, and its place cannot be written."""
+    return StoreError(
+        _(
+            "The backup has lost its header or has a changed one: its passphrase does not open it any more."
+        ),
+        _("It could not be put back: the place cannot be written."),
+        _("Make the place writable and verify again, or make a backup at another place."),
+    )
+
+
 def gone() -> StoreError:
     """The destination stopped answering."""
     return StoreError(

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from assistant.backup import failures
 from assistant.backup.snapshots import Snapshot, from_json, to_json
+from assistant.errors import StoreError
 from assistant.sealed import (
     KEY_BYTES,
     SealBroken,
@@ -35,13 +37,19 @@ _RAW, _PACKED = b"\0", b"\1"
 _SPOILT = ".damaged"
 _SAMPLE = 4096
 _OVERHEAD = 28  # nonce and tag
+_LAST = 999_999_999
+_NUMBER = re.compile(r"(?:[0-9]{6}|[1-9][0-9]{6,8})")
+_OURS = re.compile(
+    r"[0-9a-f]{64}(?:\.damaged)?|\.[0-9a-f]{12}"
+)  # chunks, spoilt ones, unfinished ones
 
 
 class Repository:
     """An opened folder of backups; raises StoreError when its disk goes."""
 
-    def __init__(self, folder: Path, key: Private[bytes]) -> None:
-        self.folder, self.key = folder, key
+    def __init__(self, folder: Path, key: Private[bytes], last: int = 0) -> None:
+        """Open a folder; `last` is the number of the last backup known to have been there."""
+        self.folder, self.key, self.last = folder, key, last
         self._names = subkey(key, "backup names").reveal()
         self._chunks, self._snapshots = (
             subkey(key, "backup chunks"),
@@ -71,8 +79,7 @@ class Repository:
         """
         path = self._place(name)
         try:
-            body = unseal(path.read_bytes(), self._chunks, name.encode())
-            return zlib.decompress(body[1:]) if body[:1] == _PACKED else body[1:]
+            return _unpacked(unseal(_read(path), self._chunks, name.encode()))
         except (SealBroken, zlib.error):
             with suppress(OSError):  # the disk may be one that is only read
                 path.rename(path.with_suffix(_SPOILT))
@@ -85,16 +92,32 @@ class Repository:
         os.sync()
         with reachable():
             while True:
-                numbered = snapshot.numbered(max(self.numbers(), default=0) + 1)
+                # Past one that went: another with its number would pass for it.
+                numbered = snapshot.numbered(max([*self.numbers(), self.last]) + 1)
                 path = self._snapshot(numbered.number)
                 sealed = seal(to_json(numbered), self._snapshots, path.name.encode())
+                if numbered.number > _LAST:
+                    raise failures.damaged()
                 if create_file(path, sealed):
                     return numbered
 
     def numbers(self) -> list[int]:
         """Return the numbers of the snapshots, ascending."""
         found = (self.folder / "snapshots").glob("*.snapshot")
-        return sorted(int(path.stem) for path in found if path.stem.isdigit())
+        return sorted(int(path.stem) for path in found if _NUMBER.fullmatch(path.stem))
+
+    @property
+    def lost(self) -> bool:
+        """Whether the last backup known to have been there is there no more."""
+        return self.last > max(self.numbers(), default=0)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the key is that of any backup here."""
+        for number in reversed(self.numbers()):
+            with suppress(StoreError):
+                return bool(self.snapshot(number).number)
+        return False
 
     def snapshot(self, number: int | None = None) -> Snapshot:
         """Return a snapshot, the last one if none is named; raises MissingError, StoreError."""
@@ -107,7 +130,7 @@ class Repository:
         path = self._snapshot(wanted)
         try:
             return from_json(unseal(path.read_bytes(), self._snapshots, path.name.encode()))
-        except (OSError, SealBroken, ValueError, KeyError, TypeError):
+        except (OSError, SealBroken, ValueError, KeyError, TypeError, RecursionError):
             raise failures.damaged() from None
 
     def prune(self, keep: int) -> tuple[int, int]:
@@ -123,7 +146,7 @@ class Repository:
             }
             for number in old:
                 self._snapshot(number).unlink()
-            dead = [p for p in (self.folder / "chunks").glob("*/*") if p.name not in kept]
+            dead = [path for path in self._written() if path.name not in kept]
             for path in dead:
                 path.unlink()
         return len(old), len(dead)
@@ -132,11 +155,17 @@ class Repository:
     def locked(self) -> Iterator[None]:
         """One writer at a time, where the file system knows locks."""
         with reachable():
-            file = (self.folder / "lock").open("ab")
-        with file:
+            handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "r+b") as file:
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+    def _written(self) -> Iterator[Path]:
+        """Yield what was written for chunks, and nothing that a link or another program put there."""
+        for folder in (self.folder / "chunks").iterdir():
+            if folder.is_dir() and not folder.is_symlink():
+                yield from (path for path in folder.iterdir() if _OURS.fullmatch(path.name))
 
     def _place(self, name: str) -> Path:
         return self.folder / "chunks" / name[:2] / name
@@ -152,6 +181,22 @@ def _packed(data: bytes) -> bytes:
         return _RAW + data
     packed = zlib.compress(data, 1)
     return _PACKED + packed if len(packed) < len(data) else _RAW + data
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a chunk; of a file that is larger than any, too few to open."""
+    with path.open("rb") as file:
+        return file.read(_OVERHEAD + 1 + CHUNK)
+
+
+def _unpacked(body: bytes) -> bytes:
+    if body[:1] != _PACKED:
+        return body[1:]
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(body[1:], CHUNK + 1)
+    if not unpacking.eof or len(data) > CHUNK:  # cut short, or more than a chunk ever held
+        raise zlib.error
+    return data
 
 
 def exists(folder: Path) -> bool:
@@ -181,9 +226,25 @@ def open_with(folder: Path, passphrase: Private[str]) -> Repository:
     return Repository(folder, Private(key))
 
 
-def identity(folder: Path) -> str:
-    """Return what tells this repository from another; raises MissingError, StoreError."""
-    return _header(folder)[1].hex()
+def header(folder: Path) -> str:
+    """Return the header as it stands, empty when there is none that can be read."""
+    try:
+        return (folder / HEADER).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def put_back(folder: Path, header: str) -> None:
+    """Write a header again; raises StoreError."""
+    try:
+        replace_file(folder / HEADER, header.encode())
+    except OSError:
+        raise failures.header_lost() from None
+
+
+def check_header(folder: Path) -> None:
+    """Raise MissingError or StoreError where there is no header, or one that cannot be read."""
+    _header(folder)
 
 
 def _header(folder: Path) -> tuple[int, bytes, bytes]:
@@ -195,7 +256,7 @@ def _header(folder: Path) -> tuple[int, bytes, bytes]:
         return number, bytes.fromhex(header["salt"]), bytes.fromhex(header["sealed"])
     except FileNotFoundError:
         raise failures.no_repository() from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise failures.damaged() from None
 
 

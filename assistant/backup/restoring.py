@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from assistant.backup import failures
 from assistant.backup.records import record_digest
 from assistant.backup.repository import Repository
-from assistant.backup.snapshots import Saved, Snapshot
+from assistant.backup.snapshots import ROOTS, Saved, Snapshot
 from assistant.errors import StoreError
 from assistant.protocols import Progress
 from assistant.store import failures as failures_of_store
@@ -92,11 +92,14 @@ def _unpacked(
 def _write(repository: Repository, file: Saved, folder: Path) -> None:
     path = folder / _inside(file)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest = hashlib.sha256()
+    digest, left = hashlib.sha256(), file.size
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
         for name in file.chunks:
             data = repository.get(name)
+            left -= len(data)
+            if left < 0:  # a disk is not filled to find out that it is wrong
+                raise failures.damaged()
             digest.update(data)
             target.write(data)
     path.chmod(file.mode & 0o700)  # what others could read, they cannot any more
@@ -106,11 +109,7 @@ def _write(repository: Repository, file: Saved, folder: Path) -> None:
 
 def _inside(file: Saved) -> PurePosixPath:
     path = PurePosixPath(file.root, file.path)
-    if (
-        file.root not in ("data", "config")
-        or ".." in path.parts
-        or PurePosixPath(file.path).is_absolute()
-    ):
+    if file.root not in ROOTS or ".." in path.parts or PurePosixPath(file.path).is_absolute():
         raise failures.damaged()
     return path
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from assistant.types import Private
+
+ROOTS = ("data", "config")
+"""The folders that files of a backup belong to."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_KEY = re.compile(r"(?:[0-9a-f]{2})+")
+_LATEST = 253_402_200_000  # the year 9999, the last that a calendar knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,39 @@ def to_json(snapshot: Snapshot) -> bytes:
 
 
 def from_json(data: bytes) -> Snapshot:
-    """Return a snapshot from what `to_json` made; raises ValueError, KeyError or TypeError."""
+    """Return a snapshot from what `to_json` made.
+
+    Raises ValueError, KeyError, TypeError or RecursionError for anything else: who knows the passphrase may
+    write what they like, and names of chunks become names of files.
+    """
     row = json.loads(data)
-    files = tuple(Saved(**{**file, "chunks": tuple(file["chunks"])}) for file in row["files"])
+    keys, records = dict(row["keys"]), dict(row["records"])
+    if not all(map(_KEY.fullmatch, keys.values())) or not isinstance(
+        records.get("tables", {}), dict
+    ):
+        raise ValueError
     return Snapshot(
-        row["at"], row["version"], files, Private(row["keys"]), row["records"], row["number"]
-    )
+        _moment(row["at"]), str(row["version"]), tuple(map(_saved, row["files"])), Private(keys),
+        records, _count(row["number"]),
+    )  # fmt: skip
+
+
+def _saved(row: dict[str, Any]) -> Saved:
+    file = Saved(**{**row, "chunks": tuple(row["chunks"])})
+    if not all(map(_DIGEST.fullmatch, (file.sha256, *file.chunks))):
+        raise ValueError
+    if file.root not in ROOTS or not file.path or b"\0" in os.fsencode(file.path):
+        raise ValueError
+    return replace(file, size=_count(file.size), mode=_count(file.mode))
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
+
+
+def _moment(value: object) -> float:
+    if not isinstance(value, int | float) or not 0 <= value < _LATEST:
+        raise ValueError
+    return float(value)

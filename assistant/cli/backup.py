@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant import backup_wiring, paths, store_wiring
 from assistant.backup import restoring, schedule
 from assistant.backup.repository import Repository
+from assistant.backup.snapshots import Snapshot
 from assistant.cli import passphrases
 from assistant.cli.history_output import moment
 from assistant.cli.output import note, print_json, progress_bar
@@ -48,6 +49,8 @@ def _store(options: argparse.Namespace, settings: Settings) -> Store | None:
 def _create(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
     folder = _folder(options, store)
     _several(options.keep)
+    _mend(folder, store)
+    _warn(backup_wiring.remembered(folder, store))
     done = backup_wiring.made(
         folder, store, _opening, _choosing, time.time(), progress_bar(_("hygie: saving"))
     )
@@ -72,22 +75,35 @@ def _create(options: argparse.Namespace, settings: Settings, store: Store | None
 
 def _list(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
     repository = _repository(options, store)
-    found = [repository.snapshot(number) for number in repository.numbers()]
+    found = {number: _opened(repository, number) for number in repository.numbers()}
     if options.json:
         rows = [
-            {"number": s.number, "at": s.at, "files": len(s.files), "bytes": s.size, "version": s.version}
-            for s in found
+            {"number": n, "at": s.at, "files": len(s.files), "bytes": s.size, "version": s.version}
+            if s else {"number": n, "damaged": True}
+            for n, s in found.items()
         ]  # fmt: skip
         print_json({"folder": str(repository.folder), "backups": rows})
         return Exit.OK
-    for each in found:
-        print(
-            f"{each.number:>6}  {moment(each.at)}  {len(each.files):>6}  {each.size / _MB:8.1f} MB"
-        )
+    for number, each in found.items():
+        told = _in_short(each) if each else _("damaged")
+        print(f"{number:>6}  {told}")
     return Exit.OK
 
 
+def _opened(repository: Repository, number: int) -> Snapshot | None:
+    """One backup of a list, or None: a damaged one does not hide the others."""
+    try:
+        return repository.snapshot(number)
+    except StoreError:
+        return None
+
+
+def _in_short(each: Snapshot) -> str:
+    return f"{moment(each.at)}  {len(each.files):>6}  {each.size / _MB:8.1f} MB"
+
+
 def _verify(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
+    _mend(_folder(options, store), store)
     repository = _repository(options, store)
     snapshot = repository.snapshot(options.number)
     done = restoring.rehearse(
@@ -176,7 +192,24 @@ def _folder(options: argparse.Namespace, store: Store | None) -> Path:
 
 
 def _repository(options: argparse.Namespace, store: Store | None) -> Repository:
-    return backup_wiring.opened(_folder(options, store), store, _opening)
+    repository = backup_wiring.opened(_folder(options, store), store, _opening)
+    _warn(repository)
+    return repository
+
+
+def _mend(folder: Path, store: Store | None) -> None:
+    if backup_wiring.mended(folder, store):
+        note(
+            _(
+                "the header of the backup was changed or lost: it was put back, or its passphrase would not open it"
+            )
+        )
+
+
+def _warn(repository: Repository | None) -> None:
+    if repository is not None and repository.lost:
+        message = _("backup {n}, the last that was made, is not there any more: it was deleted")
+        note(message.format(n=repository.last))
 
 
 def _opening() -> Private[str] | None:

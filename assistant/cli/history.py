@@ -105,6 +105,8 @@ def _write(path: Path, data: bytes) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
+            if path.is_file():  # one that others could read was there, maybe
+                os.fchmod(handle, 0o600)
             file.write(data)
     except OSError as error:
         raise UserError(
@@ -119,6 +121,12 @@ def _forget(options: argparse.Namespace, store: Store) -> int:
     if keys and not options.yes:
         confirm(_question(len(keys)))
     count = store.conversations.forget(keys)
+    if not store.database.swept:
+        note(
+            _(
+                "another program has your history open: what was deleted is overwritten once it is closed"
+            )
+        )
     if options.json:
         print_json({"forgotten": count})
         return Exit.OK

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from assistant import store_wiring
+from assistant import backup_wiring, store_wiring
 from assistant.doctor.results import Home, Result, notice, ok
 from assistant.errors import HygieError
 from assistant.i18n import _
-from assistant.store.store import exists, open_store
+from assistant.store.store import Store, exists, open_store
 
 _OLD = 14 * 86_400
 
@@ -24,6 +24,7 @@ def recent(home: Home) -> Iterator[Result]:
     try:
         with closing(open_store(home.data, source)) as store:
             known = store.meta.get("backup") or {}
+            lost = bool(known) and _lost(Path(known["folder"]), store)
     except HygieError:
         return  # told by the check of the store
     if not known:
@@ -36,9 +37,20 @@ def recent(home: Home) -> Iterator[Result]:
             "backup.place", _("The place of your backups is not there."),
             _("Put the disk back, or choose another place: hygie backup create --to FOLDER"),
         )  # fmt: skip
+    elif lost:
+        yield notice(
+            "backup.lost", _("The last backup is not at its place any more."),
+            _("See what is there: hygie backup list. Make one: hygie backup create"),
+        )  # fmt: skip
     days = int(max(0.0, time.time() - known["at"]) // 86_400)
     told = _("age of the last backup, in days: {n}").format(n=days)
     if days * 86_400 > _OLD:
         yield notice("backup.old", told, "hygie backup create")
     else:
         yield ok("backup", told)
+
+
+def _lost(folder: Path, store: Store) -> bool:
+    """Whether a place that can be reached has not the last backup that was made there."""
+    there = backup_wiring.remembered(folder, store) if folder.is_dir() else None
+    return folder.is_dir() and (there is None or there.lost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from assistant.config import Settings
 from assistant.doctor.results import Home, Result
 from assistant.engine.own_data import OwnData
 from assistant.engine.values import Copies, Copy
-from assistant.errors import HygieError, UserError
+from assistant.errors import HygieError, StoreError, UserError
 from assistant.protocols import Progress
 from assistant.store.store import Store
 from assistant.types import PartDone, Private
@@ -68,6 +69,7 @@ class Upkeep:
         """Restore a copy aside, compare it, wipe it; yield progress, then the copy. Raises StoreError."""
 
         def rehearse(store: Store, tell: Progress) -> Copy:
+            backup_wiring.mended(_place(folder, store), store)
             opened = _opened(folder, store, passphrase)
             done = restoring.rehearse(opened, opened.snapshot(number), paths.data_dir(), tell)
             return _copy(done.snapshot)
@@ -133,6 +135,8 @@ def _copies(folder: str, store: Store) -> Copies:
         place = _place(folder, store)
     except UserError:
         return Copies("", exists=False, opens=False)
+    with suppress(StoreError):
+        backup_wiring.mended(place, store)
     if not repository.exists(place):
         return Copies(str(place), exists=False, opens=False)
     try:

@@ -6,7 +6,7 @@ import hmac
 import logging
 from collections.abc import Callable
 from socket import create_server, socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import __version__
 from assistant.errors import HygieError, UserError
@@ -16,6 +16,8 @@ from assistant.mcp.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
+
+T = TypeVar("T")
 
 _INSTRUCTIONS = (
     "hygie keeps confidential values from leaving. Texts come with placeholders such as {{PERSON_1}}: "
@@ -35,7 +37,7 @@ _TOOLS: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "check": (
         "Check an answer against the texts it was made from: which sentences, figures, dates, names and "
         "quotations they bear out.",
-        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1}},
+        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": 200}},
         ["answer", "sources"],
     ),
     "knowledge_search": (
@@ -61,13 +63,14 @@ def server(toolbox: Toolbox) -> Server[Any]:
         return await _called(toolbox, params.name, dict(params.arguments or {}))
 
     async def list_prompts(context: Any, params: Any) -> Any:  # noqa: ANN401
-        return types.ListPromptsResult(prompts=[_prompt(each) for each in library.offered()])
+        rows = await _done(lambda: library.offered(toolbox))
+        return types.ListPromptsResult(prompts=[_prompt(each) for each in rows])
 
     async def get_prompt(context: Any, params: Any) -> Any:  # noqa: ANN401
         return await _filled(toolbox, params.name, dict(params.arguments or {}))
 
     async def complete(context: Any, params: Any) -> Any:  # noqa: ANN401
-        return await _completed(params)
+        return await _completed(toolbox, params)
 
     return Server(
         "hygie", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=list_tools,
@@ -128,7 +131,7 @@ def _prompt(row: dict[str, Any]) -> Any:  # noqa: ANN401
     )  # fmt: skip
 
 
-async def _completed(params: Any) -> Any:  # noqa: ANN401
+async def _completed(toolbox: Toolbox, params: Any) -> Any:  # noqa: ANN401
     """Values that an argument of a prompt may take; nothing for anything else."""
     import anyio
     from mcp import types
@@ -136,7 +139,7 @@ async def _completed(params: Any) -> Any:  # noqa: ANN401
     asked = params.argument
     try:
         values = await anyio.to_thread.run_sync(
-            lambda: library.completed(params.ref.name, asked.name, asked.value)
+            lambda: library.completed(toolbox, params.ref.name, asked.name, asked.value)
         )
     except (HygieError, AttributeError):  # a reference to a resource has no name
         values = []
@@ -144,14 +147,9 @@ async def _completed(params: Any) -> Any:  # noqa: ANN401
 
 
 async def _filled(toolbox: Toolbox, name: str, arguments: dict[str, str]) -> Any:  # noqa: ANN401
-    import anyio
-    from mcp import MCPError, types
+    from mcp import types
 
-    try:
-        messages = await anyio.to_thread.run_sync(lambda: library.filled(toolbox, name, arguments))
-    except HygieError as error:
-        told = " ".join(filter(None, [error.title, error.detail, error.action]))
-        raise MCPError(types.INVALID_PARAMS, told) from None
+    messages = await _done(lambda: library.filled(toolbox, name, arguments))
     return types.GetPromptResult(
         messages=[
             types.PromptMessage(
@@ -161,6 +159,18 @@ async def _filled(toolbox: Toolbox, name: str, arguments: dict[str, str]) -> Any
             for role, text in messages
         ]
     )
+
+
+async def _done(work: Callable[[], T]) -> T:
+    """Do something of the library in a thread; what went wrong is told as the protocol does."""
+    import anyio
+    from mcp import MCPError, types
+
+    try:
+        return await anyio.to_thread.run_sync(work)
+    except HygieError as error:
+        told = " ".join(filter(None, [error.title, error.detail, error.action]))
+        raise MCPError(types.INVALID_PARAMS, told) from None
 
 
 def run_stdio(toolbox: Toolbox) -> None:

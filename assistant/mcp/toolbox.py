@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 from assistant import wiring
@@ -21,6 +21,7 @@ from assistant.types import (
     Message,
     Passage,
     Private,
+    Redaction,
     Review,
     Role,
     Safe,
@@ -29,6 +30,8 @@ from assistant.types import (
 
 MOST = 20
 """Passages a search gives at most."""
+MOST_CHECKED = 1_000_000
+"""Characters of an answer and its sources that are checked at most: some ten seconds."""
 
 
 class Toolbox:
@@ -39,6 +42,7 @@ class Toolbox:
     ) -> None:
         self._settings, self._destination, self._restored = settings, destination, restored
         self._vault = wiring.new_vault()
+        self._checking = Lock()
         self._lock = RLock()  # tools run in threads, the guard and the bases one at a time
 
     def scan(self, text: str) -> dict[str, Any]:
@@ -71,12 +75,19 @@ class Toolbox:
         return {"file": str(self._written(whole)), "unknown": unknown}
 
     def check(self, answer: str, sources: Sequence[str]) -> dict[str, Any]:
-        """Check an answer against its sources, both in clear or both protected."""
+        """Check an answer against its sources, both in clear or both protected; raises UserError."""
         if not sources:
             raise UserError(_("No source was given."))
+        if len(answer) + sum(map(len, sources)) > MOST_CHECKED:
+            raise UserError(
+                _("The answer or its sources are too long to check here."),
+                _("Nothing was checked."),
+                _("Check it in parts."),
+            )
         documents = [Document(Private(""), Private(source)) for source in sources]
-        with self._lock:
+        with self._checking:  # one at a time, while the other tools go on
             verdicts = wiring.checker().check(Private(answer), documents)
+        with self._lock:
             count(self._settings, "check", checked=sentences_by_outcome(verdicts))
         return {"claims": [_claim(verdict) for verdict in verdicts]}
 
@@ -104,14 +115,26 @@ class Toolbox:
 
     def safe(self, texts: Sequence[Private[str]], use: str) -> list[Safe]:
         """Return texts as the guard lets them go, counted as a `use`; raises PolicyRefused, GuardError."""
-        messages = tuple(Message(Role.USER, text) for text in texts)
         with self._lock:
-            guard = wiring.guard(self._settings)
-            proposal = guard.propose(messages, self._vault, self._destination)
-            sealed = guard.seal(proposal, Review(), self._vault)
-            hidden = hidden_by_kind(proposal.redactions)
+            safe, redactions = self._sealed(texts)
+            hidden = hidden_by_kind(redactions)
             count(self._settings, use, hidden=hidden, destination=self._destination.value)
-            return [message.text for message in sealed]
+            return safe
+
+    def told(self, texts: Sequence[Private[str]]) -> list[Safe]:
+        """Return names and labels as the guard lets them go, not counted: a list is no use of a text.
+
+        Raises PolicyRefused, GuardError.
+        """
+        with self._lock:
+            return self._sealed(texts)[0] if texts else []
+
+    def _sealed(self, texts: Sequence[Private[str]]) -> tuple[list[Safe], Sequence[Redaction]]:
+        messages = tuple(Message(Role.USER, text) for text in texts)
+        guard = wiring.guard(self._settings)
+        proposal = guard.propose(messages, self._vault, self._destination)
+        sealed = guard.seal(proposal, Review(), self._vault)
+        return [message.text for message in sealed], proposal.redactions
 
     def _given(self, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """Names of files and headings hold names of people as often as texts do: all pass the guard."""

@@ -42,6 +42,7 @@ class Database(Connection):
         """Open or make the file; raises StoreError (newer, damaged, no right to write)."""
         from sqlcipher3 import dbapi2
 
+        self.swept = True
         with translated():
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
@@ -74,8 +75,12 @@ class Database(Connection):
         super().run_many(command, [_whole(row) for row in rows])
 
     def sweep(self) -> None:
-        """Leave nothing of what was deleted in the file or its log; raises StoreError."""
-        self.run("pragma wal_checkpoint(truncate)")
+        """Leave nothing of what was deleted in the file or its log; raises StoreError.
+
+        `swept` tells whether it could be: while another program reads, its pages stay until it ends.
+        """
+        ((busy, *_pages),) = self.rows("pragma wal_checkpoint(truncate)")
+        self.swept = not busy
 
     def faults(self) -> list[str]:
         """Return what SQLCipher's and SQLite's own checks find wrong; empty when all is well."""

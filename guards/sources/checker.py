@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from assistant.language import detect
 from assistant.types import Claim, ClaimKind, Document, Language, Private, Span, Status, Verdict
@@ -33,6 +33,7 @@ from .masking import masked
 from .names import Name
 from .outcome import Outcome
 from .passages import Passages
+from .polarity import tokens
 from .sentences import is_code, split
 from .strict import profile
 
@@ -76,6 +77,7 @@ class Check:
         self.registry = identifiers.Registry(passages)
         self.roster = roster.Roster(passages, text)
         self.lexicon = Lexicon(passages)
+        self.said = cache(tokens)
         self.named = placement.Sources(self.lexicon)
         self.contradictions = Contradictions(passages, self.lexicon)
         self.references = tuple(identifiers.identifiers(text))
@@ -171,7 +173,7 @@ class Check:
         outcome = agreement.check(figure, self._written(figure.span), lead, self.ledger)
         at = figure.span.start
         sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
-        setting = placement.Setting(figure, self._written(sentence), at - sentence.start)
+        setting = placement.Setting(figure, self._written(sentence), at - sentence.start, self.said)
         if outcome.status is Status.SUPPORTED:
             return placement.check(setting, self.ledger, self.lexicon) or outcome
         if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.types import Evidence
+from assistant.types import Evidence, Span
 
 from .figures import Figure, read_source
 from .moments import Moment
@@ -33,6 +33,8 @@ class Ledger:
         self.passages = passages
         self.left, self.left_to_place = _BUDGET, _REPLACED
         self.entries: list[Entry] = []
+        self.rivals: dict[tuple[str, tuple[Decimal, ...]], list[Entry]] = {}  # others of a unit
+        self.near: dict[tuple[int, Span], set[str]] = {}  # the words beside a figure, once read
         self.values: defaultdict[Decimal, list[Entry]] = defaultdict(list)
         self.amounts: defaultdict[tuple[str, Decimal], list[Entry]] = defaultdict(list)
         self.mantissas: defaultdict[Decimal, list[Entry]] = defaultdict(list)

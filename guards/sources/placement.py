@@ -7,7 +7,8 @@ rent and the charges are €55. Words beside the figure decide, and only when th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -60,11 +61,15 @@ _LOWER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A figure of the answer with the sentence it stands in; `at` is its place in that."""
+    """A figure of the answer with the sentence it stands in; `at` is its place in that.
+
+    `said` reads a sentence, at most once for all its figures: lists of numbers have thousands.
+    """
 
     figure: Figure
     sentence: str
     at: int
+    said: Callable[[str], tuple[Token, ...]] = tokens
 
 
 def check(setting: Setting, ledger: Ledger, lexicon: Lexicon) -> Outcome | None:
@@ -83,7 +88,7 @@ def check(setting: Setting, ledger: Ledger, lexicon: Lexicon) -> Outcome | None:
 def _of_another(
     setting: Setting, same: Sequence[Entry], ledger: Ledger, lexicon: Lexicon
 ) -> Outcome | None:
-    near = _words(tokens(setting.sentence), setting.at)
+    near = _words(setting.said(setting.sentence), setting.at)
     if len(near) < _LEAST:
         return None
     total = lexicon.weight(near)
@@ -112,7 +117,7 @@ def replaced(
     ledger.left_to_place -= 1
     if ledger.left_to_place < 0 or len(setting.sentence) > _LONGEST:
         return None
-    near = _words(tokens(setting.sentence), setting.at)
+    near = _words(setting.said(setting.sentence), setting.at)
     if len(near) < _LEAST:
         return None
     given = {amount for figure in beside_it for amount in figure.amounts}
@@ -156,8 +161,10 @@ def check_name(written: str, sentence: str, at: int, sources: Sources) -> Outcom
     name stands in its sentence.
     """
     own = {stem(key) for key in read(written).keys}
+    if not _OPENS.fullmatch(sentence[:at]):
+        return None
     near = _words(tokens(sentence), at, _NAME_REACH) - own
-    if len(near) < _NAME_LEAST or not _OPENS.fullmatch(sentence[:at]):
+    if len(near) < _NAME_LEAST:
         return None
     total = sources.lexicon.weight(near)
     for name in sources.openers():
@@ -228,12 +235,16 @@ def _rivals(figure: Figure, ledger: Ledger) -> list[Entry]:
     """Return other figures of the same unit; plain numbers have no rivals, they count anything."""
     if figure.unit == NONE or figure.kind is ClaimKind.DATE:
         return []
-    return [
-        entry
-        for entry in ledger.entries
-        if entry.figure.unit.dimension == figure.unit.dimension
-        and set(entry.figure.amounts).isdisjoint(figure.amounts)
-    ][:_TRIED]
+    dimension, own = figure.unit.dimension, figure.amounts
+    if (dimension, own) not in ledger.rivals:
+        found = (
+            entry
+            for entry in ledger.entries
+            if entry.figure.unit.dimension == dimension
+            and set(entry.figure.amounts).isdisjoint(own)
+        )
+        ledger.rivals[dimension, own] = list(islice(found, _TRIED))
+    return ledger.rivals[dimension, own]
 
 
 def _opposite_bound(setting: Setting, entry: Entry, ledger: Ledger) -> bool:
@@ -255,10 +266,14 @@ def _with_lead(entry: Entry, ledger: Ledger) -> str:
 
 def _words(found: Sequence[Token], at: int, reach: int = _REACH) -> set[str]:
     """Return the stems of the words beside a figure, which are what it is a figure of."""
-    place = next((n for n, token in enumerate(found) if token.end > at), None)
-    if place is None:
+    place = bisect_right(found, at, key=_end)
+    if place == len(found):
         return set()
     return {stem for stem in beside(found, place, reach) if stem.isalpha()}
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _around(text: str, span: Span, reach: int = _REACH) -> set[str]:
@@ -271,4 +286,7 @@ def _around(text: str, span: Span, reach: int = _REACH) -> set[str]:
 
 
 def _near_entry(entry: Entry, ledger: Ledger) -> set[str]:
-    return _around(ledger.passages.texts[entry.source], entry.figure.span)
+    key = entry.source, entry.figure.span
+    if key not in ledger.near:
+        ledger.near[key] = _around(ledger.passages.texts[entry.source], entry.figure.span)
+    return ledger.near[key]

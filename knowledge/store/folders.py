@@ -50,12 +50,3 @@ class Folders:
             "delete from folders where path = ?1 or substr(path, 1, ?2) = ?3",
             (path, len(path) + 1, f"{path}/"),
         )
-
-
-def strictest(path: str, rules: dict[str, Rule]) -> Rule:
-    """Return the strictest rule of the folders that hold a file: an inner one never loosens."""
-    order = list(Rule)
-    over = [
-        rule for folder, rule in rules.items() if path == folder or path.startswith(f"{folder}/")
-    ]
-    return max(over, key=order.index, default=Rule.ANY)

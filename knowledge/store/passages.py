@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from assistant.types import Language, Span
 from knowledge.store import failures
 from knowledge.store.database import Database
-from knowledge.store.folders import Folders, strictest
+from knowledge.store.reach import Reach
 from knowledge.values import Hit
 
 _COLUMNS = (
-    "p.id, p.key, f.id, f.shown, f.path, p.start, p.stop, p.heading, p.page, f.language, f.body"
+    "p.id, p.key, f.id, f.shown, f.path, p.start, p.stop, p.heading, p.page, f.language, f.body,"
+    " f.digest"
 )
 
 
@@ -52,10 +53,10 @@ class Passages:
             " where p.id in (select value from json_each(?))",
             (f"[{','.join(map(str, scores))}]",),
         )
-        rules = Folders(self._base).rules()
+        reach = Reach(self._base)
         found = {row[0]: row for row in rows}
         return [
-            _hit(found[number], score, rules) for number, score in scores.items() if number in found
+            _hit(found[number], score, reach) for number, score in scores.items() if number in found
         ]
 
     def by_key(self, key: str) -> Hit:
@@ -88,9 +89,14 @@ class Passages:
         return Shown(shown, path, title, date, language, body, tuple(name for (name,) in tags))
 
 
-def _hit(row: tuple[object, ...], score: float, rules: Mapping[str, object]) -> Hit:
-    _number, key, _file, shown, path, start, stop, heading, page, language, body = row
-    assert isinstance(start, int) and isinstance(stop, int) and isinstance(page, int)
+def _hit(row: tuple[object, ...], score: float, reach: Reach) -> Hit:
+    _number, key, _file, shown, path, start, stop, heading, page, language, body, digest = row
+    assert (
+        isinstance(digest, bytes)
+        and isinstance(start, int)
+        and isinstance(stop, int)
+        and isinstance(page, int)
+    )
     return Hit(
         id=str(key),
         document=str(shown),
@@ -99,6 +105,6 @@ def _hit(row: tuple[object, ...], score: float, rules: Mapping[str, object]) -> 
         text=str(body)[start:stop],
         heading=str(heading),
         page=page,
-        rule=strictest(str(path), rules),  # type: ignore[arg-type]
+        rule=reach.of(str(path), digest),
         language=Language(str(language)),
     )

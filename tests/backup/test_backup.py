@@ -455,3 +455,59 @@ def test_a_home_that_holds_nothing_is_not_saved(own_home, tmp_path):
     with pytest.raises(UserError, match="nothing to save"):
         backup_wiring.made(tmp_path / "s", None, lambda: PASSPHRASE, lambda: PASSPHRASE, 1.0)
     assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize("harm", ["sealed", "salt", "cut", "gone"])
+def test_a_header_that_was_changed_or_lost_is_put_back(home, tmp_path, harm):
+    folder = tmp_path / "stick"
+    made(folder)
+    header = (folder / HEADER).read_text()
+    if harm == "gone":
+        (folder / HEADER).unlink()
+    elif harm == "cut":
+        (folder / HEADER).write_text(header[:40])
+    else:
+        value = json.loads(header)[harm]
+        spoil_header(folder, **{harm: f"{int(value[0], 16) ^ 1:x}{value[1:]}"})
+    with closing(store_wiring.store(SETTINGS)) as store:
+        assert backup_wiring.opened(folder, store, lambda: None).numbers() == [1]
+        assert backup_wiring.mended(folder, store)
+        assert not backup_wiring.mended(folder, store)
+    assert repository.open_with(folder, PASSPHRASE).snapshot().number == 1
+    (folder / HEADER).unlink()
+    made(folder)  # with the key of the first, not a new one
+    assert repository.open_with(folder, PASSPHRASE).numbers() == [1, 2]
+
+
+def test_a_header_that_cannot_be_put_back_is_said(home, tmp_path):
+    folder = tmp_path / "stick"
+    made(folder)
+    spoil_header(folder, sealed="00")
+    (folder / HEADER).unlink()
+    (folder / HEADER).mkdir()
+    with closing(store_wiring.store(SETTINGS)) as store, pytest.raises(StoreError, match="header"):
+        backup_wiring.mended(folder, store)
+
+
+def test_another_repository_at_the_place_keeps_its_header(home, tmp_path):
+    folder = tmp_path / "stick"
+    made(folder)
+    shutil.rmtree(folder)
+    other = repository.make(folder, Private("une autre phrase"))
+    before = (folder / HEADER).read_bytes()
+    with closing(store_wiring.store(SETTINGS)) as store:
+        assert not backup_wiring.mended(folder, store)
+        assert backup_wiring.remembered(folder, store) is None
+    assert (folder / HEADER).read_bytes() == before
+    assert repository.open_with(folder, Private("une autre phrase")).key == other.key
+
+
+def test_a_last_backup_that_was_deleted_is_missed_and_its_number_not_given_again(home, tmp_path):
+    folder = tmp_path / "stick"
+    for _ in range(2):
+        assert not made(folder).lost
+    (folder / "snapshots" / "000002.snapshot").unlink()
+    with closing(store_wiring.store(SETTINGS)) as store:
+        found = backup_wiring.opened(folder, store, lambda: None)
+        assert found.lost and found.last == 2
+    assert made(folder).numbers() == [1, 3]

@@ -90,3 +90,26 @@ def test_one_passphrase_opens_notes_and_history_here_and_elsewhere(hygie, kept, 
     ]
     assert not any("Vézelay".encode() in each for each in data)
     assert not list(tmp_path.rglob("vault.key"))
+
+
+def test_a_damaged_copy_does_not_hide_the_others(hygie, kept, tmp_path: Path):
+    for _ in range(2):
+        assert hygie("backup", "create", "--to", str(tmp_path / "stick"), **OLD, **BACKUP).code == 0
+    (tmp_path / "stick" / "snapshots" / "000002.snapshot").write_bytes(b"cut short")
+    listed = hygie("backup", "list", "--json", **OLD).json["backups"]
+    assert listed[1] == {"number": 2, "damaged": True}
+    shown = hygie("backup", "list", **OLD)
+    assert shown.code == 0 and "damaged" in shown.out
+
+
+def test_a_spoilt_header_and_a_deleted_copy_are_said(hygie, kept, tmp_path: Path):
+    stick = tmp_path / "stick"
+    for _ in range(2):
+        assert hygie("backup", "create", "--to", str(stick), **OLD, **BACKUP).code == 0
+    header = stick / "hygie-backup.json"
+    header.write_text(header.read_text().replace('"sealed": "', '"sealed": "00'))
+    (stick / "snapshots" / "000002.snapshot").unlink()
+    done = hygie("backup", "verify", **OLD)
+    assert done.code == 0 and "put back" in done.err and "it was deleted" in done.err
+    other = {"HYGIE_HOME": str(tmp_path / "other"), **OLD}
+    assert hygie("backup", "list", "--from", str(stick), **other, **BACKUP).code == 0

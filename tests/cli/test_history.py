@@ -112,3 +112,10 @@ def test_the_key_can_be_guarded_otherwise(hygie, kept):
     assert hygie("history", "list", "--json", **opened).json["total"] == 1
     assert hygie("history", "key", "--by", "file", **opened).out == "file\n"
     assert hygie("history", "list", "--json").json["total"] == 1
+
+
+def test_an_export_over_a_file_that_others_could_read_is_for_its_owner(hygie, kept, tmp_path: Path):
+    out = tmp_path / "out.md"
+    out.touch(0o644)
+    assert hygie("history", "export", kept, "-o", str(out), **PASS).code == 0
+    assert out.stat().st_mode & 0o077 == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import config, paths, store_wiring
+from assistant import backup_wiring, config, paths, store_wiring
 from assistant.config import Settings
 from assistant.doctor import installation, storage, working
 from assistant.doctor.examining import QUICK, examined
@@ -21,6 +21,7 @@ from assistant.store.database_adapter import Database
 from assistant.store.key import from_environment
 from assistant.store.records import Event
 from assistant.store.schema import VERSION
+from assistant.types import Private
 from guards.detection import model_files
 from tests.store.made import add, turn
 
@@ -273,6 +274,15 @@ def test_backups_are_missed_when_old_or_out_of_reach(home, tmp_path) -> None:
             "backup", {"folder": str(tmp_path / "gone"), "at": time.time() - 90 * 86_400}
         )
     assert {"backup.old", "backup.place"} <= codes(Level.NOTICE)
+
+
+def test_a_last_backup_that_was_deleted_is_missed(home, tmp_path) -> None:
+    chosen = lambda: Private("quatre mots sans lien")  # noqa: E731
+    with closing(store_wiring.store(Settings(store_key="file"))) as store:
+        backup_wiring.made(tmp_path / "stick", store, chosen, chosen, time.time())
+    assert "backup.lost" not in codes(Level.NOTICE)
+    (tmp_path / "stick" / "snapshots" / "000001.snapshot").unlink()
+    assert "backup.lost" in codes(Level.NOTICE)
 
 
 def test_an_unfinished_restore_is_told(home) -> None:

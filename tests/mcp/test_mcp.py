@@ -9,12 +9,13 @@ import time
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+import anyio
 import httpx2
 import pytest
 from mcp import Client, MCPError, StdioServerParameters, stdio_client, types
 from mcp.client.streamable_http import streamable_http_client
 
-from assistant import store_wiring, wiring
+from assistant import prompt_wiring, store_wiring, wiring
 from assistant.config import Settings
 from assistant.mcp.server_adapter import server
 from assistant.mcp.toolbox import Toolbox
@@ -133,6 +134,15 @@ async def test_answers_are_checked_against_their_sources(own_home):
         assert {"altered", "not_found", "contradicted"} & {c["status"] for c in done["claims"]}
 
 
+async def test_a_check_is_bounded_and_holds_up_no_other_tool(own_home):
+    toolbox = Toolbox(Settings(), Destination.WORLD)
+    async with Client(server(toolbox)) as found:
+        failed, said = await called(found, "check", answer="x", sources=["7 " * 500_000])
+        assert failed and said["error"]["code"] == "UserError"
+        with toolbox._checking, anyio.fail_after(60):  # a long check is under way
+            assert not (await called(found, "protect", text=TEXT))[0]
+
+
 async def test_prompts_of_the_library_come_filled_in_and_protected(own_home):
     async with client() as found:
         prompts = {p.name: p for p in (await found.list_prompts()).prompts}
@@ -248,3 +258,64 @@ def test_a_short_token_is_refused(own_home):
         env={**os.environ, "HYGIE_HOME": str(own_home), "HYGIE_MCP_TOKEN": "x"}, capture_output=True,
     )  # fmt: skip
     assert done.returncode == 2
+
+
+LETTER = f"""---
+name: lettre
+variant: fr
+description: Lettre à Mme {NAME}, suivie par {NAME}.
+input:
+  schema:
+    client(enum, Le client suivi par Mme {NAME}): [{NAME}, Karim Benhaddou]
+    objet: string, Ce que Mme {NAME} attend
+hygie:
+  title: Lettre à Mme {NAME}
+  locale: fr
+---
+Écrivez à {{{{client}}}} au sujet de {{{{objet}}}}.
+"""
+"""A prompt of the person's own that names her clients in its labels and allowed values."""
+
+
+@pytest.fixture
+def letter(own_home: Path) -> None:
+    folder = prompt_wiring.own_library() / "prompts"
+    folder.mkdir(parents=True)
+    (folder / "lettre.fr.prompt").write_text(LETTER)
+
+
+def clear(told: object) -> list[str]:
+    text = json.dumps(told, ensure_ascii=False, default=str)
+    return [word for word in (*NAME.split(), "Karim", "Benhaddou", "/lettre") if word in text]
+
+
+async def test_names_in_the_list_of_prompts_and_in_allowed_values_come_protected(letter):
+    reference = types.PromptReference(name="lettre.fr")
+    async with client() as found:
+        prompts = {p.name: p for p in (await found.list_prompts()).prompts}
+        assert clear(prompts["lettre.fr"].model_dump()) == []
+        assert "{{PERSON_" in prompts["lettre.fr"].description
+        assert {a.title for a in prompts["email.en"].arguments} >= {"Tone"}
+        values = (
+            await found.complete(reference, {"name": "client", "value": ""})
+        ).completion.values
+        assert len(values) == 2 and clear(values) == []
+        begun = await found.complete(reference, {"name": "client", "value": NAME[0]})
+        assert begun.completion.values == []
+        same = await found.complete(reference, {"name": "client", "value": values[0][:5]})
+        assert values[0] in same.completion.values
+        for told in (values[0], NAME):
+            given = {"client": told, "objet": "le devis"}
+            (message,) = (await found.get_prompt("lettre.fr", given)).messages
+            assert clear(message.content.text) == []
+            assert values[0] in message.content.text
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"client": "Jean"}, {}, {"cliente": "x"}, {"client": f"{NAME} bis", "objet": "x"}]
+)
+async def test_a_wrong_argument_of_a_prompt_is_told_without_names_or_places(letter, arguments):
+    async with client() as found:
+        with pytest.raises(MCPError) as caught:
+            await found.get_prompt("lettre.fr", arguments)
+        assert clear(str(caught.value)) == []

@@ -117,3 +117,18 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert store.conversations.count() == 76
     assert [t.number for t in store.conversations.turns("both")] == list(range(1, 76))
     store.close()
+
+
+def test_what_another_program_still_reads_is_not_said_to_be_overwritten(tmp_path: Path) -> None:
+    store, reader = Store(tmp_path, KEY), Store(tmp_path, KEY)
+    add(store, "c1", turn("Élodie Vasseur"))
+    store.database.run("pragma busy_timeout = 1")
+    reader.database.run("begin")
+    reader.database.rows("select count(*) from turns")
+    store.conversations.forget(["c1"])
+    assert not store.database.swept
+    reader.database.run("rollback")
+    store.database.sweep()
+    assert store.database.swept
+    reader.close()
+    store.close()

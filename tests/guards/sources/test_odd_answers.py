@@ -65,3 +65,17 @@ def test_a_source_in_the_other_language_supports_no_sentence_by_words() -> None:
     )
     found, _seconds = _check("The town council approved the market hall by 14 votes.", [source])
     assert found[-1].status is Status.UNCHECKED
+
+
+@pytest.mark.parametrize("item", ["{}", "{} euros", "loyer mensuel 1000 euros"])
+def test_more_numbers_take_more_time_in_proportion(item):
+    def seconds(count: int) -> float:
+        answer = " ".join(item.format(1000 + n) for n in range(count))
+        source = " ".join(item.format(1000 + n + count // 8) for n in range(count))
+        began = time.process_time()
+        SourceChecker().check(Private(answer), [Document(Private(""), Private(source))])
+        return time.process_time() - began
+
+    seconds(100)
+    small, large = seconds(200), seconds(1000)  # five times as many
+    assert large < 15 * small + 0.5
