@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import Event
+from asyncio import Event, timeout
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 RESTART = 75
 """What the application returns to be started again, in another language."""
+
+_LAST_SECONDS = 5.0
+"""How long keeping what is written may take when the terminal is gone."""
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -137,6 +141,8 @@ class HygieApp(SpokenKeys, App[int]):
         self.call_after_refresh(self._use_own_keys)
         if self._guide is not None:
             self.call_after_refresh(self.action_guide, self._guide)
+        if not self.is_headless:
+            self.call_after_refresh(self._watch_terminal)
         self.set_interval(1, self._count)
 
     def _use_own_keys(self) -> None:
@@ -259,10 +265,26 @@ class HygieApp(SpokenKeys, App[int]):
         """Say how to quit: Ctrl+C copies."""
         self.notify(_("Ctrl+Q quits."))
 
-    async def action_leave(self) -> None:
-        """Quit; ask first if something would be lost."""
+    def _watch_terminal(self) -> None:
+        from tui import hang_up
+
+        hang_up.watch(self._leave_at_once)
+
+    @work(exclusive=True, group="leaving", exit_on_error=False)
+    async def _leave_at_once(self) -> None:
+        """Keep what is written and leave: there is nobody any more to ask."""
+        with suppress(TimeoutError):
+            async with timeout(_LAST_SECONDS):
+                await self._keep_all()
+        self.exit(0)
+
+    async def _keep_all(self) -> None:
         for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
             await kept.flush()
+
+    async def action_leave(self) -> None:
+        """Quit; ask first if something would be lost."""
+        await self._keep_all()
         if not any(screen.unsent for screen in self.shown_modes):
             self.exit(0)
             return
