@@ -142,21 +142,12 @@ class HistoryScreen(LockedPart):
         self.hygie.chat.resume(key, turns)
 
     def action_export(self) -> None:
-        """Ask for a file, whose ending says the format."""
-        from tui.paths import PathSuggester
-        from tui.screens.prompt import Prompt
-
+        """Write the conversation that is shown to a file."""
         if self._shown is None:
             self.notify(_("Choose a conversation first."))
             return
-        hint = _("The ending says the format: .md .docx .html .pdf")
-        self.app.push_screen(Prompt(_("Export to"), hint, PathSuggester()), self._export_to)
-
-    def _export_to(self, path: str | None) -> None:
-        if path and path.strip() and self._shown is not None:
-            title = str(self.query_one("#detail").border_title or "")
-            text = "\n\n".join(_markdown(turn) for turn in self._shown[1])
-            self.export(path.strip(), title, text)
+        title = str(self.query_one("#detail").border_title or "")
+        self.ask_export(title, "\n\n".join(_markdown(turn) for turn in self._shown[1]))
 
     def action_forget(self) -> None:
         """Delete the conversation, after asking."""
