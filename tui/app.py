@@ -46,6 +46,9 @@ RESTART = 75
 _LAST_SECONDS = 5.0
 """How long keeping what is written may take when the terminal is gone."""
 
+_LOOK_AROUND = 30.0
+"""Seconds between two looks at the network and at the hour."""
+
 _STYLES = Path(__file__).parent / "styles"
 
 
@@ -144,6 +147,7 @@ class HygieApp(SpokenKeys, App[int]):
         if not self.is_headless:
             self.call_after_refresh(self._watch_terminal)
         self.set_interval(1, self._count)
+        self.set_interval(_LOOK_AROUND, self.look_around)
 
     def _use_own_keys(self) -> None:
         """Give actions the keys that the person chose; wrong ones are told, and the usual ones hold."""
@@ -213,6 +217,14 @@ class HygieApp(SpokenKeys, App[int]):
         """Tell of a fault in keeping the engine."""
         if event.state is WorkerState.ERROR:
             self.post_message(EngineFailed(fault(event.worker.error)))
+
+    @work(exclusive=True, group="around", exit_on_error=False)
+    async def look_around(self) -> None:
+        """See whether there is a network, and whether it is time for a rest."""
+        from tui import surroundings
+
+        reminder = await surroundings.reminder(self.settings, self.engine)
+        self.health = replace(self.health, offline=surroundings.offline(), reminder=reminder)
 
     def _count(self) -> None:
         if self.health.guard is Guard.STARTING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from textwrap import shorten
 from typing import ClassVar
 from uuid import uuid4
@@ -198,6 +199,7 @@ class KnowledgeScreen(ResultPart):
             self.show_error(error)
         finally:
             self.activity.hide()
+            self.hygie.health = replace(self.hygie.health, notes=None)
 
     async def _follow_steps(self, method: str, words: str, params: dict[str, str]) -> None:
         async with aclosing(self.hygie.engine.call(method, **params)) as steps:
@@ -205,8 +207,14 @@ class KnowledgeScreen(ResultPart):
                 if isinstance(step, PartDone):
                     shown = words.format(done=step.done, total=step.total)
                     self.activity.show(shown, parts=step)
+                    self._share(step)
                 else:
                     self._tell(step)
+
+    def _share(self, step: PartDone) -> None:
+        """Say how far it is on every screen."""
+        share = step.done / step.total if step.total else 0.0
+        self.hygie.health = replace(self.hygie.health, notes=share)
 
     def action_to_draft(self) -> None:
         """Put the answer, or the passage that is shown with its place, into the drafts."""

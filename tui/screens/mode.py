@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from assistant.config import Settings
 from assistant.errors import HygieError
@@ -42,7 +42,13 @@ class ModeScreen(SpokenKeys, Screen[None]):
         self.watch(self.hygie, "health", self._follow)
 
     def _follow(self, health: Health) -> None:
-        self.query_one(StatusLine).health = health
+        line = self.query_one(StatusLine)
+        line.health = health
+        shown = self.query("#reminder")
+        if health.reminder and not shown:
+            self.mount(Static(f"☾ {health.reminder}", id="reminder", markup=False), before=line)
+        elif not health.reminder:
+            shown.remove()
 
     @property
     def hygie(self) -> HygieApp:
