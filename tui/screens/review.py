@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from assistant.decisions import (
     Decisions,
@@ -34,6 +34,7 @@ from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
 from tui.screens.notice import Notice
 from tui.widgets.entity_list import EntityList
+from tui.widgets.key_line import KeyLine
 from tui.widgets.review_summary import summary
 from tui.widgets.span_text import SpanText
 
@@ -83,7 +84,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             yield Static(f"! {visible(notice)}", classes="notice", markup=False)
         yield EntityList(id="entities")
         yield Static(id="summary", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the proposal."""
