@@ -17,6 +17,7 @@ from assistant.kinds import label
 from assistant.store.records import Always
 from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
+from tui.guided import SHORTEST
 from tui.plain_commands import Command, Desk, chosen, last, say
 from tui.plain_request import ask
 from tui.plain_start import take_up
@@ -136,12 +137,20 @@ def _rules(desk: Desk, rest: str) -> None:
 
 
 def _unlock(desk: Desk, rest: str) -> None:
-    """Open the history with its passphrase, which is not shown."""
-    terminal = sys.stdin.isatty()
-    given = getpass(_("Passphrase of your history: ")) if terminal else sys.stdin.readline().strip()
+    """Open the history with its passphrase, which is not shown; a new one is written twice."""
+    given = _hidden(_("Passphrase of your history: "))
+    if not desk.call("passphrase_wanted"):
+        if len(given) < SHORTEST:
+            raise UserError(_("A passphrase has at least {n} characters.").format(n=SHORTEST))
+        if _hidden(_("Write it once more: ")) != given:
+            raise UserError(_("The two passphrases differ."))
     desk.call("unlock", passphrase=Private(given))
     say("hygie", _("The history is open."))
     take_up(desk)
+
+
+def _hidden(question: str) -> str:
+    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().strip()
 
 
 def _when(at: float) -> str:
