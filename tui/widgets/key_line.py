@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-_ALWAYS = ("app.help", "app.palette")
-_IF_ROOM = "app.quit"
+_FIRST = ("send", "write", "run", "ask", "resume", "make")
+"""What a screen is for: the ends of the names of such bindings."""
+_ALWAYS = "app.help"
+_IF_ROOM = ("app.palette", "app.quit")
 
 
 class _Key(NamedTuple):
@@ -47,11 +49,10 @@ class KeyLine(Widget):
     def _shown(self) -> list[_Key]:
         """Return the keys that fit, in order; what is left out is in the palette and in the help."""
         keys = self._keys()
-        last = [found for found in keys if found.binding.id in _ALWAYS]
-        quit_ = [found for found in keys if found.binding.id == _IF_ROOM]
+        last = [found for found in keys if found.binding.id == _ALWAYS]
         room = self.size.width - sum(found.width for found in last)
         shown: list[_Key] = []
-        for found in [each for each in keys if each not in last and each not in quit_] + quit_:
+        for found in sorted((each for each in keys if each not in last), key=_rank):
             if found.width > room:
                 break
             room -= found.width
@@ -74,3 +75,10 @@ class KeyLine(Widget):
             if at < 0:
                 self.app.simulate_key(found.binding.key)
                 return
+
+
+def _rank(found: _Key) -> int:
+    name = found.binding.id or ""
+    if name in _IF_ROOM:
+        return 2 + _IF_ROOM.index(name)
+    return 0 if name.rpartition(".")[2] in _FIRST else 1
