@@ -26,7 +26,7 @@ class PlainWalk(Day):
         end = time.monotonic() + seconds
         while True:
             printed = self.terminal.transcript().rstrip()
-            if any(word in printed[self._seen :] for word in words):
+            if any(word.strip() in printed[self._seen :] for word in words):
                 (self.folder / f"{self.name}-plain.txt").write_text(printed, encoding="utf-8")
                 return printed[self._seen :]
             assert time.monotonic() < end, f"waited in vain for {words}:\n{printed[-3000:]}"
