@@ -48,6 +48,13 @@ class ReviewText:
             at += len(piece)
         return "".join(pieces).rstrip("\n"), marks
 
+    def adds(self, term: Term, decisions: Decisions) -> bool:
+        """Whether a term would hide anything that is not hidden already."""
+        more = decisions.with_term(term)
+        mark = f"+{len(more.added)}"
+        indexes = range(len(self._proposal.messages))
+        return any(place.key == mark for i in indexes for place in self._places(i, more))
+
     def leaving_characters(self, decisions: Decisions) -> int:
         """Return how long the text is that would leave."""
         total = 0

@@ -9,6 +9,12 @@ from assistant.i18n import gettext as _
 from tests.tui.day import LONG, PASSPHRASE, Day
 
 
+def ready() -> str:
+    """Return what the review says when it waits."""
+    told = _("[Enter] send, number: hide or show, + text: hide this too, u: undo, n: stop")
+    return told.partition(",")[0]
+
+
 class PlainWalk(Day):
     """A person who writes lines and waits for lines."""
 
@@ -34,11 +40,11 @@ class PlainWalk(Day):
 
     def send(self, line: str, *changes: str) -> str:
         """Send a request, through the review when there is one, after these changes to it."""
-        ready, checks = _("[Enter] send")[:9], _("Checks")
-        printed = self.say(line, ready, f"{checks}:", f"{checks} :", seconds=LONG)
+        checks = _("Checks")
+        printed = self.say(line, ready(), f"{checks}:", f"{checks} :", seconds=LONG)
         for change in changes:
-            printed += self.say(change, ready)
-        if ready in printed:
+            printed += self.say(change, ready())
+        if ready() in printed:
             printed += self.say("", f"{checks}:", f"{checks} :", seconds=LONG)
         self.wait(f"{_('You')}> ")
         return printed
@@ -121,7 +127,7 @@ def exporting(walk: PlainWalk) -> None:
 
 def recovery(walk: PlainWalk) -> None:
     """What got no answer is there after a kill of everything."""
-    walk.say(walk.words.letter, _("[Enter] send")[:9])
+    walk.say(walk.words.letter, ready())
     walk.terminal.kill()
     walk.begin("--plain")
     walk._seen = 0

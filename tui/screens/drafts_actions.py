@@ -62,6 +62,7 @@ class DraftActions(ViewingPart):
             Item(key, _(words) if words else word(Order(value)), value)
             for key, value, words in MORE
         ]
+        self.app.clear_notifications()  # they would stand before the list
         self.app.push_screen(Menu(_("What to do with the text"), items), self._do)
 
     async def _do(self, value: str | None) -> None:

@@ -185,11 +185,13 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     def _hide(self, term: Term | None) -> None:
         if term is None:
             return
-        texts = (message.text.reveal() for message in self._proposal.messages)
-        if any(places(text, term.text.reveal()) for text in texts):
-            self._decide(self._decisions.with_term(term))
-        else:
+        texts = [message.text.reveal() for message in self._proposal.messages]
+        if not any(places(text, term.text.reveal()) for text in texts):
             self.notify(_("This text is not in the request."), severity="warning")
+        elif not self._text.adds(term, self._decisions):
+            self.notify(_("This text is hidden already."))
+        else:
+            self._decide(self._decisions.with_term(term))
 
     def action_send(self) -> None:
         """Give the decisions back; ask once more about what is risky."""

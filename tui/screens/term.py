@@ -17,7 +17,9 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label, nameable
 from assistant.types import Private
+from assistant.visible import clean
 from tui.keys import SpokenKeys
+from tui.sentences import labelled
 
 
 class TermScreen(SpokenKeys, ModalScreen[Term | None]):
@@ -37,7 +39,8 @@ class TermScreen(SpokenKeys, ModalScreen[Term | None]):
         """Lay out the text and the kinds."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False)
-            yield Input(self._term.text.reveal(), id="term-text", select_on_focus=False)
+            yield Input(clean(self._term.text.reveal()), id="term-text", select_on_focus=False)
+            yield Static(id="term-named", markup=False)
             yield OptionList(*(Option(label(kind)) for kind in self._kinds), id="term-kind")
             hint = _("Tab and the arrows: what it is. Enter hides it.")
             yield Static(hint, classes="hint", markup=False)
@@ -48,6 +51,12 @@ class TermScreen(SpokenKeys, ModalScreen[Term | None]):
         if self._term.kind in self._kinds:
             kinds.highlighted = self._kinds.index(self._term.kind)
         self.query_one(Input).focus()
+        self.call_after_refresh(kinds.scroll_to_highlight)
+
+    @on(OptionList.OptionHighlighted)
+    def _say_kind(self, event: OptionList.OptionHighlighted) -> None:
+        named = labelled(_("Kind"), label(self._kinds[event.option_index]))
+        self.query_one("#term-named", Static).update(named)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
