@@ -32,12 +32,13 @@ class Dialogue:
     """Where lines are shown and read; `read` takes a prompt and returns None at the end of input.
 
     `keep` takes the decisions that the person wants to hold from now on, once the request may leave;
-    without it that is not offered.
+    without it that is not offered. `whole` shows all of what would leave, where that was cut short.
     """
 
     show: Callable[[str], None]
     read: Callable[[str], str | None]
     keep: Callable[[tuple[OwnRule, ...]], None] | None = None
+    whole: Callable[[Decisions], None] | None = None
 
 
 def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Review:
@@ -47,9 +48,7 @@ def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Revie
     now = Decisions()
     while True:
         _list(found, now, title, dialogue)
-        dialogue.show(_("number = other text : kind, to hide something else instead of it"))
-        if dialogue.keep:
-            dialogue.show(_("!number: so from now on; +! text: always hide this"))
+        _offer(dialogue)
         line = _line(
             dialogue,
             _("[Enter] send, number: hide or show, + text: hide this too, u: undo, n: stop"),
@@ -61,11 +60,21 @@ def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Revie
                 return now.review()
         elif line.lower() in _NO:
             raise stopped()
+        elif line.lower() == "t" and dialogue.whole:
+            dialogue.whole(now)
         elif line.lower() == "u":
             now = before.pop() if before else now
         elif (chosen := _decided(line, proposal, found, now, dialogue)) is not None:
             before.append(now)
             now = chosen
+
+
+def _offer(dialogue: Dialogue) -> None:
+    dialogue.show(_("number = other text : kind, to hide something else instead of it"))
+    if dialogue.whole:
+        dialogue.show(_("t: the whole text as it would leave"))
+    if dialogue.keep:
+        dialogue.show(_("!number: so from now on; +! text: always hide this"))
 
 
 def stopped() -> PolicyRefused:

@@ -18,6 +18,7 @@ from assistant.types import (
     Request,
     Retrying,
     Review,
+    Status,
     TextDelta,
     Verdict,
 )
@@ -29,6 +30,9 @@ from tui.destinations import place
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
 from tui.sentences import labelled, quoted
+
+_AT_FIRST = 2_000
+"""Characters of what leaves that are shown unasked."""
 
 
 def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> Answer:
@@ -56,14 +60,20 @@ def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
     proposal = request.proposal
     if proposal is None or not review_wanted(desk.settings.review, proposal):
         return Review()
-    text, _marks = ReviewText(request, entities(proposal)).page(View.LEAVING, Decisions())
-    say(_("What leaves"), text)
+    leaving = ReviewText(request, entities(proposal))
+
+    def whole(decisions: Decisions) -> None:
+        say(_("What leaves"), leaving.page(View.LEAVING, decisions)[0])
+
+    text, _marks = leaving.page(View.LEAVING, Decisions())
+    long = len(text) > _AT_FIRST
+    say(_("What leaves"), text[:_AT_FIRST] + (" …" if long else ""))
     title = f"{card.title}, {place(card.destination)}"
 
     def keep(rules: tuple[OwnRule, ...]) -> None:
         desk.call("keep_rules", rules=rules)
 
-    return review_by_lines(proposal, title, Dialogue(_guard_says, plain_lines.answer, keep))
+    return review_by_lines(proposal, title, Dialogue(_guard_says, plain_lines.answer, keep, whole))
 
 
 def _guard_says(line: str) -> None:
@@ -111,6 +121,8 @@ def _checks(answer: Answer) -> None:
         say(_("Doubtful") + f" {number}", told)
     counted = ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences))
     count = sum(v.status in DOUBTFUL for v in sentences)
-    say(_("Checks"), f"{counted}, " + _("doubtful: {n}").format(n=count))
+    unchecked = sum(v.status is Status.UNCHECKED for v in sentences)
+    parts = (counted, _("doubtful: {n}").format(n=count), _("unchecked: {n}").format(n=unchecked))
+    say(_("Checks"), ", ".join(parts))
     if doubtful(answer):
         say("hygie", _("/evidence NUMBER says why, and what stands in the source."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import i18n, settings_file
 from assistant.errors import HygieError, UserError
 from assistant.i18n import N_
@@ -9,6 +11,7 @@ from assistant.i18n import gettext as _
 from assistant.types import Language
 from tui import guided
 from tui.autosave import orphaned
+from tui.engine import real_engine
 from tui.plain_commands import Command, Desk, say
 from tui.sentences import quoted
 
@@ -59,6 +62,10 @@ def _language(desk: Desk, rest: str) -> None:
         raise UserError(_("The languages are: {names}").format(names="fr, en"))
     settings_file.change("language", rest)
     i18n.choose(rest)
+    desk.runner.run(desk.engine.stop())
+    desk.settings = replace(desk.settings, language=rest)
+    desk.engine, desk.card = real_engine(desk.settings), None  # it speaks, too
+    desk.wake()
     say("hygie", _("plain mode; /help lists the commands"))
 
 

@@ -89,7 +89,7 @@ class Day:
         (self.files / "owls.md").write_text(OWLS, encoding="utf-8")
         pages = [self.words.page.format(n=n) for n in range(1, 41)]
         (self.files / "report.pdf").write_bytes(paged(pages))
-        self.language, self.seconds = language, {}
+        self.language, self.seconds, self.starts = language, {}, 0
         self.terminal = Terminal(self.name, size, self._environment())
 
     def _environment(self) -> dict[str, str]:
@@ -107,6 +107,7 @@ class Day:
 
     def begin(self, *options: str) -> None:
         """Start hygie."""
+        self.starts += 1
         model = ("--model", self.model) if self.model != "auto" else ()
         self.terminal.start(" ".join((sys.executable, "-m", "assistant.cli", *model, *options)))
 

@@ -33,7 +33,8 @@ class PlainWalk(Day):
         while True:
             printed = self.terminal.transcript().rstrip()
             if any(word.strip() in printed[self._seen :] for word in words):
-                (self.folder / f"{self.name}-plain.txt").write_text(printed, encoding="utf-8")
+                name = f"{self.name}-plain-{self.starts}.txt"
+                (self.folder / name).write_text(printed, encoding="utf-8")
                 return printed[self._seen :]
             assert time.monotonic() < end, f"waited in vain for {words}:\n{printed[-3000:]}"
             time.sleep(0.1)
@@ -134,7 +135,7 @@ def recovery(walk: PlainWalk) -> None:
     walk.wait("/unlock")
     walk.say("/unlock", _("Passphrase of your history: "))
     walk.say(PASSPHRASE, "/again")
-    walk.send("/again")
+    walk.send("/again", f"+ {walk.words.hide}")
     walk.assert_hidden()
 
 

@@ -79,7 +79,7 @@ class SettingsScreen(ViewingPart):
         choices.clear_options()
         for key in self._keys:
             value = str(getattr(self.settings, key)) or "–"
-            choices.add_option(Option(visible(f"{key:<16} {value}").replace("[", "\\[")))
+            choices.add_option(Option(visible(f"{key:<18} {value}").replace("[", "\\[")))
         choices.highlighted = at
 
     @on(OptionList.OptionHighlighted, "#choices")
