@@ -156,6 +156,7 @@ def doubtful_figure(walk: Walk) -> None:
     t.keys("C-n")
     time.sleep(SETTLED)
     t.keys("Tab", "Enter")
+    time.sleep(SETTLED)
     t.keys("C-o")
     walk.give("File to attach", str(walk.files / "bail.md"))
     t.until("+ bail.md")

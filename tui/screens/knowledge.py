@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.engine.values import NoteHit, NotesState
 from assistant.errors import HygieError
@@ -26,6 +25,7 @@ from tui.marks import Mark
 from tui.modes import Mode
 from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 from tui.widgets.result import Result
 from tui.widgets.span_text import SpanText
 
@@ -53,7 +53,7 @@ class KnowledgeScreen(ResultPart):
         """Lay out question, passages, the document, the answer."""
         yield Input(placeholder=_("Search your notes, or ask them"), id="ask")
         with Horizontal(id="sides"):
-            yield OptionList(id="choices")
+            yield Choices(_("Passages"))
             with VerticalScroll(id="detail"):
                 yield SpanText()
             yield Result(_("Answer"))
@@ -63,7 +63,6 @@ class KnowledgeScreen(ResultPart):
     def on_mount(self) -> None:
         """Say what is in the base."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Passages")
         self.query_one("#detail").border_title = _("Document")
         self.query_one("#ask").focus()
         self._look()
@@ -112,11 +111,9 @@ class KnowledgeScreen(ResultPart):
         self._hits = hits or ()
         await self.result.clear()
         self.query_one("#detail").display = True
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([Option(_row(hit)) for hit in self._hits])
+        choices = self.query_one(Choices)
+        choices.show_first(map(_row, self._hits))
         if self._hits:
-            choices.highlighted = 0
             choices.focus()
         else:
             self.notify(_("Nothing of this is in your notes."))
@@ -247,4 +244,4 @@ class KnowledgeScreen(ResultPart):
 def _row(hit: NoteHit) -> str:
     page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
     text = shorten(hit.text.reveal(), 90, placeholder="…")
-    return visible(f"{hit.document.reveal()}{page}\n  {text}").replace("[", "\\[")
+    return f"{hit.document.reveal()}{page}\n  {text}"
