@@ -275,3 +275,18 @@ async def test_a_huge_paste_becomes_a_document():
 
 
 _ = asyncio, on_review
+
+
+@pytest.mark.parametrize("width", [34, 56, 116])
+def test_the_counts_fit_their_width(width):
+    from assistant.store.records import Event
+    from tui.screens.activity import page
+
+    hidden, checked = {"PERSON": 120, "EMAIL": 2}, {"supported": 9, "unchecked": 40}
+    event = Event(
+        2e9, "ask", "m", hidden=hidden, checked=checked, destination="world", seconds=720.0
+    )
+    lines = list(page([event], width))
+    assert max(map(len, lines)) <= width
+    assert any("person" in line and "120" in line and "█" in line for line in lines)
+    assert "Time: 0 h 12" in lines

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import work
@@ -13,13 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from assistant.activity.plots import bars
+from assistant.activity.summary import summarised
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.records import Event
-from assistant.types import Kind, Status
-from assistant.verdicts import DOUBTFUL
+from assistant.types import Destination, Kind
 from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
@@ -72,50 +73,45 @@ class ActivityScreen(LockedPart):
             return
         title = _("The last {n} days").format(n=self._days)
         self.query_one("#detail").border_title = title
-        self.query_one("#counts", Static).update("\n".join(page(events)))
+        room = self.query_one("#detail").content_size.width
+        self.query_one("#counts", Static).update("\n".join(page(events, room)))
 
 
-def page(events: Sequence[Event]) -> Iterator[str]:
-    """Yield the lines of the page."""
+def page(events: Sequence[Event], width: int) -> Iterator[str]:
+    """Yield the lines of the page, at most `width` wide."""
     if not events:
         yield _("Nothing was asked in this time.")
         return
-    hidden: Counter[str] = sum((Counter(event.hidden) for event in events), Counter())
-    checked: Counter[str] = sum((Counter(event.checked) for event in events), Counter())
-    tokens = sum(event.prompt_tokens + event.completion_tokens for event in events)
-    spent = sum(event.cost or 0.0 for event in events)
-    yield _("Answers: {n}").format(n=len(events))
-    yield _("Tokens: {n}").format(n=tokens)
-    yield _("Cost: {money}").format(money=money(spent))
+    found = summarised(date.today(), events)
+    hours, minutes = divmod(round(found.hours * 60), 60)
+    yield _("Answers: {n}").format(n=found.asked)
+    yield _("Time: {time}").format(time=f"{hours} h {minutes:02}")
+    yield _("Tokens: {n}").format(n=found.prompt_tokens + found.completion_tokens)
+    yield _("Cost: {money}").format(money=money(found.cost))
     yield ""
-    yield _("Hidden before sending: {n}").format(n=sum(hidden.values()))
-    yield from _bars({label(Kind(kind)): n for kind, n in hidden.most_common(8)})
+    yield _("Hidden before sending: {n}").format(n=found.protected)
+    yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)
     yield ""
-    doubtful = sum(n for status, n in checked.items() if Status(status) in DOUBTFUL)
-    unchecked = checked.get(Status.UNCHECKED.value, 0)
-    sound = sum(checked.values()) - doubtful - unchecked
-    yield _("Sentences checked: {n}").format(n=sum(checked.values()))
-    yield from _bars(
-        {_("stands in the sources"): sound, _("doubtful"): doubtful, _("not checked"): unchecked}
-    )
+    yield _("Sentences checked: {n}").format(n=found.sentences)
+    sound = found.sentences - found.doubtful - found.unchecked
+    checked = {
+        _("stands in the sources"): sound,
+        _("doubtful"): found.doubtful,
+        _("not checked"): found.unchecked,
+    }
+    yield from _bars(checked, width)
     yield ""
     yield _("Where it went")
-    yield from _bars(_places(events))
+    places = found.destinations.items()
+    yield from _bars({place(Destination(name)): n for name, n in places if name}, width)
     yield ""
     yield _("Days")
     days = Counter(datetime.fromtimestamp(event.at).strftime("%Y-%m-%d") for event in events)
-    yield from _bars(dict(sorted(days.items())[-14:]))
+    yield from _bars(dict(sorted(days.items())[-14:]), width)
 
 
-def _places(events: Sequence[Event]) -> dict[str, int]:
-    from assistant.types import Destination
-
-    counts = Counter(event.destination for event in events if event.destination)
-    return {place(Destination(name)): n for name, n in counts.most_common()}
-
-
-def _bars(counts: dict[str, int]) -> Iterator[str]:
-    most = max(counts.values(), default=0)
-    width = max(map(len, counts), default=0)
-    for name, n in counts.items():
-        yield f"  {name:<{width}}  {'█' * round(_BAR * n / most) if most else ''} {n}"
+def _bars(counts: Mapping[str, int], width: int) -> list[str]:
+    rows = [(f"  {name}", float(n), str(n)) for name, n in counts.items()]
+    longest = max((len(name) for name, _n, _number in rows), default=0)
+    taken = longest + max((len(number) for _name, _n, number in rows), default=0) + 4
+    return bars(rows, max(1, min(_BAR, width - taken)))
