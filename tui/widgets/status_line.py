@@ -26,6 +26,8 @@ class StatusLine(Widget):
         while len(left) > 1 and len(" · ".join([*left, right])) > self.size.width:
             left.pop()
         text = " · ".join(left)
+        if len(text) + len(right) >= self.size.width:
+            right = ""
         return Content(text + right.rjust(max(0, self.size.width - len(text))))
 
     def _guard(self) -> str:
