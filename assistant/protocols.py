@@ -156,6 +156,13 @@ class Checker(Protocol):
         """Return what to do before use when the question is on a sensitive subject, or nothing."""
 
 
+class Inspector(Protocol):
+    """Looks for orders to the model in what comes from outside."""
+
+    def notices(self, draft: Draft) -> tuple[str, ...]:
+        """Return what the person should know of the draft's documents before it is sent."""
+
+
 class Reader(Protocol):
     """Reads one family of file formats."""
 

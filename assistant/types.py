@@ -132,7 +132,6 @@ class ClaimKind(StrEnum):
     DATE = "date"
     NAME = "name"
     IDENTIFIER = "identifier"
-    CITATION = "citation"
     STATEMENT = "statement"
 
 

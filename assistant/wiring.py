@@ -184,12 +184,15 @@ def pipeline(
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
     from assistant.models.litellm_adapter import LitellmClient
+    from guards.outside import OutsideTexts
 
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
     guarded = guard(settings, passphrase)
-    return Pipeline(source, guarded, client, checker(), vault, SystemClock(), retriever, history)
+    return Pipeline(
+        source, guarded, client, checker(), vault, SystemClock(), retriever, history, OutsideTexts()
+    )
 
 
 def checker() -> Checker:

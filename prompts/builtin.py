@@ -10,6 +10,7 @@ from assistant.language import detect, guess
 from assistant.types import Document, Draft, Language, Message, Private, Rendered, Role
 from prompts import parts, tasks
 from prompts.errors import PromptError
+from prompts.pasted import parted
 
 _FENCE = '"""'
 
@@ -27,12 +28,13 @@ class BuiltinPrompts:
         instruction too long to go with each part raises PromptError.
         """
         language = draft.language or self._language(draft)
-        material = _material(draft.documents)
-        instruction = draft.text.reveal().strip() or tasks.order(draft.task, language)
+        typed, paste = parted(draft)
+        material = paste or _material(draft.documents)
+        instruction = typed or tasks.order(draft.task, language)
         history = _fitting(draft.history, parts.room(context_tokens) // 2)
         free = parts.room(context_tokens) - len(instruction) - _length(history)
         # Documents of earlier turns come along whole or not at all: nobody asked to read them again.
-        if len(whole := _material((*draft.background, *draft.documents))) <= free:
+        if len(whole := _joined([_material(draft.background), material])) <= free:
             material = whole
         system = tasks.system(draft.task, language, len(material))
         if len(material) <= free:
@@ -64,8 +66,11 @@ class BuiltinPrompts:
 
 
 def _material(documents: Sequence[Document]) -> str:
-    texts = [document.text.reveal().strip() for document in documents]
-    return "\n\n---\n\n".join(texts)
+    return _joined([document.text.reveal().strip() for document in documents])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "\n\n---\n\n".join(filter(None, texts))
 
 
 def _question(instruction: str, material: str) -> str:

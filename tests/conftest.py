@@ -1,12 +1,18 @@
 """Every test has a home of its own, no network but loopback, and no keys."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
 
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+
+
+def pytest_configure() -> None:
+    # A parallel worker, or a shell's background job, ignores Ctrl-C, and its children would with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -33,14 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001  (a fault of ours: types and places, never values)
-        print(log.crash_report(type(error), error.__traceback__), file=sys.stderr)
+        from assistant.cli.faults import told
         from assistant.cli.output import show_error
 
-        fault = HygieError(
-            i18n.gettext("hygie failed; nothing more was sent."), type(error).__name__
-        )
-        show_error(fault, as_json="--json" in arguments)
-        return Exit.FAULT
+        return show_error(told(error), as_json="--json" in arguments)
     except KeyboardInterrupt:
         print("\n" + i18n.gettext("Interrupted; nothing more was sent."), file=sys.stderr)
         return Exit.INTERRUPTED

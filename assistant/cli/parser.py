@@ -207,12 +207,14 @@ def _models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def _config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    config = _command(commands, "config", "settings", _("show the settings"))
+    config = _command(commands, "config", "settings", _("show or change the settings"))
     config.add_argument(
         "action",
-        choices=["show", "path"],
+        choices=["show", "path", "set"],
         nargs="?",
         default="show",
-        help=_("show the settings, or where their file is"),
+        help=_("show the settings, tell where their file is, or set one"),
     )
+    config.add_argument("key", nargs="?", default="", metavar="KEY", help=_("the setting to set"))
+    config.add_argument("value", nargs="?", metavar="VALUE", help=_("its new value"))
     config.add_argument("--origin", action="store_true", help=_("where each value comes from"))

@@ -14,7 +14,7 @@ from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
-from prompts.errors import Place, UntrustedError
+from prompts.errors import Place, PromptError, UntrustedError
 from prompts.reproduce import lock, trust
 from prompts.review.reviewing import review_text
 
@@ -49,6 +49,12 @@ def _lock(options: argparse.Namespace) -> int:
 def _approve(options: argparse.Namespace) -> int:
     stack = prompt_wiring.stack(options.library)
     found = stack.find(options.name)
+    if found.library.root == prompt_wiring.STARTER:
+        # Its lock is hygie's own file: what comes with the program is vouched for with it.
+        raise PromptError(
+            _("“{name}” comes with hygie and needs no approval.").format(name=found.entry.identity),
+            _("Nothing was changed."),
+        )
     findings = [
         f for f in review_text(found.prompt.source.text, found.entry.path) if f.weight == "danger"
     ]

@@ -15,7 +15,6 @@ class Option:
     value: str
     help: str
     choices: tuple[str, ...]
-    takes_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +52,4 @@ def _option(action: argparse.Action) -> Option:
     value = ("|".join(choices) or name) if takes else ""
     return Option(
         tuple(action.option_strings), value, (action.help or "").replace("%%", "%"), choices,
-        takes_file=takes and name in ("FILE", "DIR", "PATH", "FOLDER", "ANSWER"),
     )  # fmt: skip

@@ -20,8 +20,6 @@ from assistant.engine.service import Service
 from assistant.engine.upkeep import Upkeep
 from assistant.errors import HygieError
 
-MAX_STREAM = framing.MAX_FRAME + 64
-
 
 class Server:
     """Serves one parent until it hangs up."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field, replace
@@ -261,7 +260,3 @@ class Service:
             known.vault.clear()
         return
         yield
-
-    async def process(self) -> AsyncIterator[int]:
-        """Yield the engine's process number."""
-        yield os.getpid()

@@ -56,11 +56,6 @@ def is_code(text: str, sentence: Span) -> bool:
     return _FENCE.match(text, sentence.start) is not None
 
 
-def is_heading(text: str, sentence: Span) -> bool:
-    """Whether a sentence is a heading, a rule or a table row rather than prose."""
-    return _OWN_LINE.match(text, sentence.start, sentence.end) is not None
-
-
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1

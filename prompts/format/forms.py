@@ -8,18 +8,6 @@ from typing import Any
 from prompts.format.inputs import label
 from prompts.format.reading import Prompt
 
-WIDGETS = (
-    "text",
-    "textarea",
-    "number",
-    "switch",
-    "choice",
-    "list",
-    "date",
-    "file",
-    "secret",
-    "slider",
-)
 _LONG = ("text", "transcript", "notes", "message", "contenu", "texte", "brut")
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from assistant.i18n import gettext as _
 from assistant.types import SafeMessage
 from prompts.errors import DriftError
-from prompts.reproduce.canonical import canonical, digest, digest_text
+from prompts.reproduce.canonical import canonical, digest_text
 from prompts.reproduce.shelf import Shelf
 
 FORMAT = "hygie-run/1"
@@ -153,8 +153,3 @@ def moment(now: float) -> str:
 def replay(store: RunStore, run: Run) -> tuple[str, str]:
     """Return the request and the answer of a run, byte for byte; raises DriftError."""
     return store.text(run.request), store.text(run.response)
-
-
-def same_run(first: Run, second: Run) -> bool:
-    """Whether two runs asked the same of the same model and got the same."""
-    return digest([first.request, first.response]) == digest([second.request, second.response])

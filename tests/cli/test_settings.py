@@ -1,7 +1,9 @@
 """What the command line, the person and the machine's administrator say, and who has the last word."""
 
+import pytest
+
 from assistant import config
-from assistant.cli import parser
+from assistant.cli import main, parser
 
 
 def test_a_model_named_before_the_verb_is_the_one_that_is_asked():
@@ -27,3 +29,34 @@ def test_a_restart_keeps_what_the_command_line_said(own_home):
     layered = config.load({"model": "x/y"})
     assert config.again(layered).settings.model == "x/y"
     assert config.flags(config.load()) == {}
+
+
+def test_a_setting_is_set_and_the_rest_of_the_file_stays(own_home, capsys):
+    own = own_home / "config"
+    own.mkdir(parents=True)
+    (own / config.FILE_NAME).write_text('# mine\nmodel = "c/d"\n')
+    assert main(["config", "set", "enter", "send"]) == 0
+    assert (own / config.FILE_NAME).read_text() == '# mine\nmodel = "c/d"\nenter = "send"\n'
+    assert capsys.readouterr().out == 'enter = "send"\n'
+
+
+def test_one_is_told_when_another_place_has_the_last_word(own_home, capsys, monkeypatch):
+    monkeypatch.setenv("HYGIE_REVIEW", "never")
+    assert main(["config", "set", "review", "always"]) == 0
+    assert capsys.readouterr().err.startswith("hygie: HYGIE_REVIEW ")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["langage", "fr"], "language"),
+        (["language", "de"], "auto, fr, en"),
+        (["zzz", "x"], "team_proxy"),
+        (["language"], "needed"),
+        ([], "needed"),
+    ],
+)
+def test_a_wrong_setting_is_refused_and_nothing_is_written(own_home, capsys, words, told):
+    assert main(["config", "set", *words]) == 2
+    assert told in capsys.readouterr().err
+    assert not (own_home / "config" / config.FILE_NAME).exists()

@@ -48,3 +48,23 @@ def test_earlier_turns_without_room_are_told() -> None:
     missing = 8 - (len(kept.messages) - 2)
     assert missing and str(missing) in kept.notices[0]
     assert "4 earlier" in source.render(draft("?", "mot " * ROOM, past=4), CONTEXT).notices[0]
+
+
+PASTE = "Bonjour,\n" + "Le chantier reprend lundi matin. " * 15
+
+
+@pytest.mark.parametrize(
+    ("task", "text", "order", "material"),
+    [
+        (Task.SUMMARISE, PASTE, "Résumez ce texte.", PASTE),
+        (Task.ANALYSE, PASTE, "Analysez ce texte.", PASTE),
+        (Task.SUMMARISE, f"Résume en deux points :\n\n{PASTE}", "Résume en deux points", PASTE),
+        (Task.CHAT, PASTE, PASTE, ""),
+        (Task.SUMMARISE, "Et en plus court ?\nMerci.", "Et en plus court ?\nMerci.", ""),
+    ],
+)
+def test_a_paste_to_work_on_stands_apart_from_its_order(task, text, order, material) -> None:
+    rendered = BuiltinPrompts().render(Draft("c", task, Private(text)), CONTEXT)
+    said = rendered.messages[-1].text.reveal()
+    assert said.startswith(order.strip())
+    assert said.endswith(f'"""\n{material.strip()}\n"""' if material else order.strip())

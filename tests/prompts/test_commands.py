@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.cli import main
+from assistant.prompt_wiring import STARTER
 
 
 @pytest.fixture
@@ -132,3 +133,30 @@ def test_list_search_show_and_new_work_together(hygie: Any, tmp_path: Path) -> N
     assert [(f["name"], f["required"], f["widget"]) for f in shown["inputs"]] == [
         ("topic", True, "text")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [
+        ("file", ["list"]),
+        ("file", ["new", "x.en"]),
+        ("file", ["lock"]),
+        ("nothing", ["list"]),
+        ("nothing", ["lint"]),
+    ],
+)
+def test_a_library_that_is_none_is_named_with_the_remedy(tmp_path, capsys, command, kind) -> None:
+    root = tmp_path / "library"
+    if kind == "file":
+        root.write_text("x")
+    assert main(["prompts", *command, "--library", str(root)]) in (2, 5)
+    told = capsys.readouterr().err
+    assert str(root) in told
+    assert "Error" not in told
+
+
+def test_a_starter_is_not_approved_in_the_programs_own_files(capsys) -> None:
+    before = (STARTER / "hygie.lock").read_bytes()
+    assert main(["prompts", "approve", "email.fr"]) == 2
+    assert "needs no approval" in capsys.readouterr().err
+    assert (STARTER / "hygie.lock").read_bytes() == before

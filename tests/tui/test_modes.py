@@ -12,9 +12,13 @@ from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
 from assistant.engine.upkeep import Upkeep
 from assistant.gathering import gather
+from assistant.store.records import Event, Turn
+from assistant.types import Destination, Private, Task
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import modes
+from tui.destinations import place
 from tui.modes import Mode
+from tui.screens.activity import page
 from tui.widgets.checked_answer import CheckedAnswer
 
 
@@ -209,9 +213,6 @@ async def test_a_setting_is_changed_in_the_file_which_keeps_its_comments(own_hom
 
 
 async def test_history_and_activity_show_what_was_kept(own_home):
-    from assistant.store.records import Event, Turn
-    from assistant.types import Destination, Private, Task
-
     engine = ServedEngine()
     running = app(engine)
     turn = Turn(
@@ -238,7 +239,7 @@ async def test_history_and_activity_show_what_was_kept(own_home):
             pilot, lambda: "1 place found" in shown(pilot) and "4 200 euros." in shown(pilot)
         )
         await pilot.press("f8")
-        await until(pilot, lambda: "Hidden before sending: 3" in shown(pilot))
+        await until(pilot, lambda: "Values hidden: 3" in shown(pilot))
 
 
 async def test_the_composer_comes_back_after_a_kill():
@@ -279,9 +280,6 @@ _ = asyncio, on_review
 
 @pytest.mark.parametrize("width", [34, 56, 116])
 def test_the_counts_fit_their_width(width):
-    from assistant.store.records import Event
-    from tui.screens.activity import page
-
     hidden, checked = {"PERSON": 120, "EMAIL": 2}, {"supported": 9, "unchecked": 40}
     event = Event(
         2e9, "ask", "m", hidden=hidden, checked=checked, destination="world", seconds=720.0
@@ -290,3 +288,12 @@ def test_the_counts_fit_their_width(width):
     assert max(map(len, lines)) <= width
     assert any("person" in line and "120" in line and "█" in line for line in lines)
     assert "Time: 0 h 12" in lines
+
+
+def test_a_command_that_sends_nothing_is_no_answer_and_went_nowhere() -> None:
+    asked = Event(0.0, "ask", destination="local", hidden={"PERSON": 1})
+    protected = Event(1.0, "protect", destination="world", hidden={"PERSON": 2})
+    lines = "\n".join(page([asked, protected], 80))
+    assert "Answers: 1" in lines
+    assert "Values hidden: 3" in lines
+    assert place(Destination.WORLD) not in lines

@@ -89,7 +89,7 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     yield _("Tokens: {n}").format(n=found.prompt_tokens + found.completion_tokens)
     yield _("Cost: {money}").format(money=money(found.cost))
     yield ""
-    yield _("Hidden before sending: {n}").format(n=found.protected)
+    yield _("Values hidden: {n}").format(n=found.protected)
     yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)
     yield ""
     yield _("Sentences checked: {n}").format(n=found.sentences)

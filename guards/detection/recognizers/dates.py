@@ -30,7 +30,6 @@ _STEMS_FR = (
     "dec",
 )
 _STEMS_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BIRTH = r"né|née|nés|nées|naissance|birth|born|d\.?o\.?b\.?|anniversaire|birthday"
 
 # « née à Lyon le … », « date of birth of the claimant is … »
 _BORN_WHERE = r"(?:[ ](?i:à|au|in|at|du|de la|de l'|of|for)[ ]?[^\n.,;:()\d]{2,40}?(?=[ ]*[,(:]|[ ](?i:le|on|is|est)[ ]))?"
