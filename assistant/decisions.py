@@ -32,11 +32,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A text to hide besides what was found, or `instead` of a value that was found otherwise."""
+
+    text: Private[str]
+    kind: Kind = Kind.COMPANY_TERM
+    instead: Private[str] | None = None
+
+    @property
+    def placeholder(self) -> str:
+        """What will stand for it; the number is given when it is sent."""
+        return f"{{{{{self.kind}}}}}"
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Values whose action was changed, terms to hide besides, and which of both hold from now on."""
 
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
-    added: tuple[Private[str], ...] = ()
+    added: tuple[Term, ...] = ()
     lasting: frozenset[Private[str]] = frozenset()
 
     def action(self, redaction: Redaction) -> Action:
@@ -52,13 +66,27 @@ class Decisions:
         chosen = _other(self.action(entity.redaction), entity.redaction.action)
         return replace(self, actions={**self.actions, entity.value: chosen})
 
-    def with_term(self, term: str) -> Decisions:
-        """Return the decisions with one more term to hide."""
-        return replace(self, added=(*self.added, Private(term)))
+    def with_term(self, term: Term) -> Decisions:
+        """Return the decisions with one more term to hide.
+
+        A value that it stands instead of, and that reaches beyond it, is shown where it does.
+        """
+        before, actions = term.instead, dict(self.actions)
+        if before is not None and before.reveal() not in term.text.reveal():
+            actions[before] = Action.ALLOW
+        lasting = self.lasting - {before}
+        return replace(self, actions=actions, added=(*self.added, term), lasting=lasting)
 
     def without_term(self, number: int) -> Decisions:
-        """Return the decisions without one of the added terms."""
-        return replace(self, added=self.added[:number] + self.added[number + 1 :])
+        """Return the decisions without one of the added terms; a value it stood for is as it was found."""
+        before = self.added[number].instead
+        actions = {value: action for value, action in self.actions.items() if value != before}
+        return replace(self, actions=actions, added=self.added[:number] + self.added[number + 1 :])
+
+    def listed(self, found: Iterable[Entity]) -> tuple[Entity, ...]:
+        """Return the found values that no term stands instead of."""
+        edited = {term.instead for term in self.added}
+        return tuple(entity for entity in found if entity.value not in edited)
 
     def with_lasting(self, value: Private[str]) -> Decisions:
         """Return the decisions with what is decided about a value kept for good, or no longer so."""
@@ -69,7 +97,8 @@ class Decisions:
 
         What the policy keeps hidden in spite of them is left out, and so are secrets shown.
         """
-        added = [OwnRule(0, t, Always.HIDE) for t in self.added if t in self.lasting]
+        own_terms = (term for term in self.added if term.text in self.lasting)
+        added = [OwnRule(0, term.text, Always.HIDE, term.kind) for term in own_terms]
         own = (entity for entity in found if entity.value in self.lasting)
         return (*added, *(rule for entity in own if (rule := self._rule(entity))))
 
@@ -83,7 +112,7 @@ class Decisions:
 
     def review(self) -> Review:
         """Return the decisions as the engine takes them."""
-        return Review(self.actions, tuple((term, Kind.COMPANY_TERM) for term in self.added))
+        return Review(self.actions, tuple((term.text, term.kind) for term in self.added))
 
 
 def entities(proposal: Proposal) -> tuple[Entity, ...]:

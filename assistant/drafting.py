@@ -114,6 +114,13 @@ def loaded(key: str, text: str) -> Sheet:
         return Sheet(key, text)
 
 
+def merged(order: Order, before: str, answer: str) -> str:
+    """Return the text after an order that was about the whole of it."""
+    if order is not Order.CONTINUE or not before.strip():
+        return answer
+    return f"{before.rstrip()}\n\n{answer}"
+
+
 class Change(NamedTuple):
     """A piece of a comparison: kept (« = »), taken out (« - ») or put in (« + »)."""
 

@@ -44,6 +44,21 @@ _WORDS = {
 }
 
 
+_OWN = (Kind.LITERAL, Kind.MARKING, Kind.SPECIAL)
+"""What hygie alone finds: nobody names a text so."""
+
+
+def nameable() -> tuple[Kind, ...]:
+    """Return the kinds that a person may say of a text, in the order of their names."""
+    return tuple(sorted((kind for kind in Kind if kind not in _OWN), key=label))
+
+
+def kind_named(words: str) -> Kind | None:
+    """Return the kind of a name in the person's language, or by its own name; None for neither."""
+    wanted = words.strip().casefold()
+    return next((k for k in nameable() if wanted in (label(k).casefold(), k.casefold())), None)
+
+
 def letter(kind: Kind) -> str:
     """Return the letter of a kind's marks."""
     return _WORDS[kind][0]

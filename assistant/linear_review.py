@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.decisions import (
     Decisions,
     Entity,
+    Term,
     entities,
     is_bound,
     places,
@@ -16,7 +17,7 @@ from assistant.decisions import (
 )
 from assistant.errors import PolicyRefused
 from assistant.i18n import gettext as _
-from assistant.kinds import label
+from assistant.kinds import kind_named, label
 from assistant.store.records import OwnRule
 from assistant.types import Action, Private, Proposal, Review
 from assistant.visible import visible
@@ -31,12 +32,13 @@ class Dialogue:
     """Where lines are shown and read; `read` takes a prompt and returns None at the end of input.
 
     `keep` takes the decisions that the person wants to hold from now on, once the request may leave;
-    without it that is not offered.
+    without it that is not offered. `whole` shows all of what would leave, where that was cut short.
     """
 
     show: Callable[[str], None]
     read: Callable[[str], str | None]
     keep: Callable[[tuple[OwnRule, ...]], None] | None = None
+    whole: Callable[[Decisions], None] | None = None
 
 
 def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Review:
@@ -46,8 +48,7 @@ def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Revie
     now = Decisions()
     while True:
         _list(found, now, title, dialogue)
-        if dialogue.keep:
-            dialogue.show(_("!number: so from now on; +! text: always hide this"))
+        _offer(dialogue)
         line = _line(
             dialogue,
             _("[Enter] send, number: hide or show, + text: hide this too, u: undo, n: stop"),
@@ -59,11 +60,21 @@ def review_by_lines(proposal: Proposal, title: str, dialogue: Dialogue) -> Revie
                 return now.review()
         elif line.lower() in _NO:
             raise stopped()
+        elif line.lower() == "t" and dialogue.whole:
+            dialogue.whole(now)
         elif line.lower() == "u":
             now = before.pop() if before else now
         elif (chosen := _decided(line, proposal, found, now, dialogue)) is not None:
             before.append(now)
             now = chosen
+
+
+def _offer(dialogue: Dialogue) -> None:
+    dialogue.show(_("number = other text : kind, to hide something else instead of it"))
+    if dialogue.whole:
+        dialogue.show(_("t: the whole text as it would leave"))
+    if dialogue.keep:
+        dialogue.show(_("!number: so from now on; +! text: always hide this"))
 
 
 def stopped() -> PolicyRefused:
@@ -83,24 +94,46 @@ def _decided(
         line = line.replace("!", "", 1)
     if line.startswith("+") and (term := line[1:].strip()):
         if any(places(message.text.reveal(), term) for message in proposal.messages):
-            more = now.with_term(term)
+            more = now.with_term(Term(Private(term)))
             return more.with_lasting(Private(term)) if lasting else more
         dialogue.show(_("This text is not in the request."))
-    elif line.isdigit() and 1 <= int(line) <= len(found):
-        entity = found[int(line) - 1]
-        if lasting:
-            return now.with_lasting(entity.value)
-        if not is_bound(proposal, entity, now):
-            return now.toggled(entity)
-        dialogue.show(_("The policy does not let this leave."))
-    else:
+        return None
+    number, _sign, written = (part.strip() for part in line.partition("="))
+    if not number.isdigit() or not 1 <= int(number) <= len(found):
         dialogue.show(_("There is no such choice."))
+        return None
+    entity = found[int(number) - 1]
+    if lasting:
+        return now.with_lasting(entity.value)
+    if is_bound(proposal, entity, now):
+        dialogue.show(_("The policy does not let this leave."))
+        return None
+    at = next((at for at, term in enumerate(now.added) if term.instead == entity.value), None)
+    if at is not None:
+        now = now.without_term(at)
+    if written:
+        return _edited(entity, written, proposal, now, dialogue)
+    return now.toggled(entity) if at is None else now
+
+
+def _edited(
+    entity: Entity, written: str, proposal: Proposal, now: Decisions, dialogue: Dialogue
+) -> Decisions | None:
+    """Hide another text instead of a value; « : kind » at its end says what it is."""
+    text, _sign, words = (part.strip() for part in written.rpartition(":"))
+    kind = kind_named(words)
+    if kind is None:
+        text, kind = written, entity.kind
+    term = Term(Private(text or entity.value.reveal()), kind, entity.value)
+    if any(places(m.text.reveal(), term.text.reveal()) for m in proposal.messages):
+        return now.with_term(term)
+    dialogue.show(_("This text is not in the request."))
     return None
 
 
 def _may_leave(found: tuple[Entity, ...], now: Decisions, dialogue: Dialogue) -> bool:
     """Whether nothing is left to decide, and risky values were asked about once more."""
-    if waiting := undecided(found, now):
+    if waiting := undecided(now.listed(found), now):
         numbers = ", ".join(str(found.index(entity) + 1) for entity in waiting)
         dialogue.show(_("The policy wants you to decide about {names}.").format(names=numbers))
         return False
@@ -114,14 +147,20 @@ def _may_leave(found: tuple[Entity, ...], now: Decisions, dialogue: Dialogue) ->
 
 def _list(found: tuple[Entity, ...], now: Decisions, title: str, dialogue: Dialogue) -> None:
     dialogue.show(_("What would be hidden from {model}:").format(model=visible(title)))
+    listed = now.listed(found)
     for number, entity in enumerate(found, 1):
+        if entity not in listed:
+            continue
         box = _BOXES.get(now.action(entity.redaction), "[x]")
         value = visible(" ".join(entity.value.reveal().split()))
         times = f" ×{entity.count}" if entity.count > 1 else ""
         always = _so_always(entity.value, now)
         dialogue.show(f"{number:>3} {box} {label(entity.kind)} · {value}{times}{always}")
     for term in now.added:
-        dialogue.show(f"  + [x] {visible(term.reveal())}{_so_always(term, now)}")
+        instead = [n for n, entity in enumerate(found, 1) if entity.value == term.instead]
+        sign = str(instead[0]) if instead else "+"
+        written = f"{label(term.kind)} · {visible(term.text.reveal())}"
+        dialogue.show(f"{sign:>3} [x] {written}{_so_always(term.text, now)}")
 
 
 def _so_always(value: Private[str], now: Decisions) -> str:

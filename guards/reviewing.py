@@ -40,7 +40,8 @@ def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Polic
     rest = [
         redaction
         for redaction in kept
-        if not any(
+        if redaction.action is Action.BLOCK
+        or not any(
             index == redaction.message and span.overlaps(redaction.finding.span)
             for index, span in spans
         )
@@ -110,9 +111,7 @@ def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redacti
     let = {_spelt(value) for value, chosen in review.actions.items() if chosen is Action.ALLOW}
     for index, message in enumerate(proposal.messages):
         text = message.text.reveal()
-        hidden = [
-            r.finding.span for r in proposal.redactions if r.message == index and r.action.hides
-        ]
+        hidden = [r.finding for r in proposal.redactions if r.message == index and r.action.hides]
         found = [
             (span, kind)
             for span, kind in _occurrences(text, terms)
@@ -125,18 +124,26 @@ def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redacti
             yield Redaction(index, finding, value, marker, Action.PLACEHOLDER)
 
 
-def _merged(found: Iterable[tuple[Span, Kind]], hidden: list[Span]) -> list[tuple[Span, Kind]]:
+def _merged(
+    found: Iterable[tuple[Span, Kind]], hidden: Sequence[Finding]
+) -> list[tuple[Span, Kind]]:
     """Return where the added terms stand, each grown over whatever it cuts into, disjoint."""
     merged: list[tuple[Span, Kind]] = []
     for span, kind in sorted(found, key=lambda each: each[0].start):
-        if any(other.start <= span.start and span.end <= other.end for other in hidden):
+        if any(_says_enough(other, span, kind) for other in hidden):
             continue
-        for other in (*hidden, *(known for known, _ in merged)):
+        for other in (*(each.span for each in hidden), *(known for known, _ in merged)):
             if span.overlaps(other):
                 span = Span(min(span.start, other.start), max(span.end, other.end))
         merged = [known for known in merged if not known[0].overlaps(span)]
         merged.append((span, kind))
     return merged
+
+
+def _says_enough(other: Finding, span: Span, kind: Kind) -> bool:
+    """Whether a finding hides a term already; of the same extent, the person may name it otherwise."""
+    renamed = other.span == span and kind not in (Kind.COMPANY_TERM, other.kind)
+    return other.span.start <= span.start and span.end <= other.span.end and not renamed
 
 
 def _terms(review: Review) -> Terms | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import Event
+from asyncio import Event, timeout
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -42,6 +43,12 @@ if TYPE_CHECKING:
 RESTART = 75
 """What the application returns to be started again, in another language."""
 
+_LAST_SECONDS = 5.0
+"""How long keeping what is written may take when the terminal is gone."""
+
+_LOOK_AROUND = 30.0
+"""Seconds between two looks at the network and at the hour."""
+
 _STYLES = Path(__file__).parent / "styles"
 
 
@@ -57,7 +64,7 @@ class HygieApp(SpokenKeys, App[int]):
         (60, "-normal"),
         (100, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  (as Textual declares it)
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (30, "-tall")]  # noqa: RUF012  (as Textual declares it)
     DEFAULT_MODE = Mode.CHAT.value
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), id="app.help", priority=True),
@@ -137,7 +144,10 @@ class HygieApp(SpokenKeys, App[int]):
         self.call_after_refresh(self._use_own_keys)
         if self._guide is not None:
             self.call_after_refresh(self.action_guide, self._guide)
+        if not self.is_headless:
+            self.call_after_refresh(self._watch_terminal)
         self.set_interval(1, self._count)
+        self.set_interval(_LOOK_AROUND, self.look_around)
 
     def _use_own_keys(self) -> None:
         """Give actions the keys that the person chose; wrong ones are told, and the usual ones hold."""
@@ -208,6 +218,14 @@ class HygieApp(SpokenKeys, App[int]):
         if event.state is WorkerState.ERROR:
             self.post_message(EngineFailed(fault(event.worker.error)))
 
+    @work(exclusive=True, group="around", exit_on_error=False)
+    async def look_around(self) -> None:
+        """See whether there is a network, and whether it is time for a rest."""
+        from tui import surroundings
+
+        reminder = await surroundings.reminder(self.settings, self.engine)
+        self.health = replace(self.health, offline=surroundings.offline(), reminder=reminder)
+
     def _count(self) -> None:
         if self.health.guard is Guard.STARTING:
             self.health = replace(self.health, seconds=self.health.seconds + 1)
@@ -259,10 +277,26 @@ class HygieApp(SpokenKeys, App[int]):
         """Say how to quit: Ctrl+C copies."""
         self.notify(_("Ctrl+Q quits."))
 
-    async def action_leave(self) -> None:
-        """Quit; ask first if something would be lost."""
+    def _watch_terminal(self) -> None:
+        from tui import hang_up
+
+        hang_up.watch(self._leave_at_once)
+
+    @work(exclusive=True, group="leaving", exit_on_error=False)
+    async def _leave_at_once(self) -> None:
+        """Keep what is written and leave: there is nobody any more to ask."""
+        with suppress(TimeoutError):
+            async with timeout(_LAST_SECONDS):
+                await self._keep_all()
+        self.exit(0)
+
+    async def _keep_all(self) -> None:
         for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
             await kept.flush()
+
+    async def action_leave(self) -> None:
+        """Quit; ask first if something would be lost."""
+        await self._keep_all()
         if not any(screen.unsent for screen in self.shown_modes):
             self.exit(0)
             return

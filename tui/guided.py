@@ -6,6 +6,8 @@ from contextlib import suppress
 
 from assistant import paths
 
+SHORTEST = 8
+"""Characters that a passphrase has at least."""
 _MARK = "guided"
 
 

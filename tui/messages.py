@@ -114,7 +114,15 @@ class SentWanted(Message):
 
 
 class CopyWanted(Message):
-    """The person wants a text in the clipboard."""
+    """The person wants a text in the clipboard; `words` say which part of it, if not all."""
+
+    def __init__(self, text: str, words: str = "") -> None:
+        super().__init__()
+        self.text, self.words = text, words
+
+
+class ExportWanted(Message):
+    """The person wants a text in a file."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

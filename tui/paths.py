@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
+from assistant.visible import visible
+
 
 class PathSuggester(Suggester):
     """Suggests the first file that goes on as typed; hidden files only when asked for."""
@@ -28,7 +30,7 @@ def complete(value: str) -> str | None:
     except OSError:
         return None
     for name in names:
-        if start and name.startswith(start):
+        if start and name.startswith(start) and name == visible(name):
             path = os.path.join(folder, name)  # noqa: PTH118  (keeps « ~ » and « ./ » as typed)
             return path + os.sep if Path(path).expanduser().is_dir() else path
     return None

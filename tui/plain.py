@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+from contextlib import suppress
 from uuid import uuid4
 
 from assistant.config import Layered
-from assistant.errors import HygieError
+from assistant.errors import HygieError, UserError
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Draft, Private, Task
 from assistant.visible import clean
-from tui import lettering, plain_modes
+from tui import lettering, plain_drafts, plain_lines, plain_modes, plain_reading, plain_start
+from tui.autosave import KEY
 from tui.engine import real_engine
-from tui.plain_commands import COMMANDS, Desk, say
+from tui.plain_commands import COMMANDS, Command, Desk, say
 from tui.plain_request import ask
-
-_BLOCK = '"""'
-_ALL = {**COMMANDS, **plain_modes.COMMANDS}
+from tui.state import Turn, cost
 
 
 def run(layered: Layered) -> int:
     """Talk until the person leaves or the input ends; return the exit code."""
     lettering.install()
+    plain_lines.install()
     say("hygie", _("plain mode; /help lists the commands"))
     with asyncio.Runner() as runner:
         desk = Desk(layered.settings, real_engine(layered.settings), runner, uuid4().hex)
         code = 0
         try:
             desk.wake()
-            while (line := _line()) is not None:
+            _begin(desk)
+            while (line := plain_lines.message()) is not None:
                 code = _take(desk, line, code)
         except EOFError:
             pass
@@ -38,13 +40,20 @@ def run(layered: Layered) -> int:
     return code
 
 
+def _begin(desk: Desk) -> None:
+    try:
+        plain_start.begin(desk)
+    except HygieError as error:
+        show_error(error)
+
+
 def _take(desk: Desk, line: str, code: int) -> int:
     name, _space, rest = line.strip().partition(" ")
     try:
         if name.startswith("/"):
             _command(desk, name, rest.strip())
         elif line.strip():
-            ask(desk, desk.conversation.follow(_draft(desk, line)))
+            _send(desk, _draft(desk, line))
             return 0
     except HygieError as error:
         show_error(error)
@@ -68,11 +77,11 @@ def _help() -> None:
     say("/help", _("lists the commands"))
     for name, command in _ALL.items():
         say(name, _(command.words))
-    say(_BLOCK, _("begins and ends a message of several lines"))
+    say(plain_lines.BLOCK, _("begins and ends a message of several lines"))
 
 
 def _draft(desk: Desk, line: str) -> Draft:
-    text = _block() if line.strip() == _BLOCK else line
+    text = plain_lines.block() if line.strip() == plain_lines.BLOCK else line
     return Draft(
         desk.conversation.identifier,
         desk.task if desk.task else Task.CHAT,
@@ -81,24 +90,33 @@ def _draft(desk: Desk, line: str) -> Draft:
     )
 
 
-def _line() -> str | None:
-    if sys.stdin.isatty():
-        try:
-            return input(_("You") + "> ")
-        except EOFError:
-            return None
-        except KeyboardInterrupt:
-            print()  # noqa: T201
-            return ""
-    return sys.stdin.readline() or None
+def _send(desk: Desk, draft: Draft) -> None:
+    """Send a message of the conversation; until it is answered it is kept, if anything is."""
+    desk.unsent = draft.text.reveal()
+    with suppress(HygieError):  # a locked history
+        desk.call("keep_draft", key=KEY, text=draft.text)
+    answer = ask(desk, desk.conversation.follow(draft))
+    with suppress(HygieError):
+        desk.call("drop_draft", key=KEY)
+    desk.unsent, desk.documents = "", ()
+    turn = Turn(draft, answer.text.reveal(), answer.usage, cost(desk.card, answer.usage))
+    desk.conversation = desk.conversation.with_turn(turn)
 
 
-def _block() -> str:
-    """Read lines until the closing mark."""
-    lines = []
-    while (line := sys.stdin.readline()) and line.strip() != _BLOCK:
-        lines.append(line)
-    return "".join(lines)
+def _again(desk: Desk, rest: str) -> None:
+    if not desk.unsent:
+        raise UserError(_("Everything you wrote was answered."))
+    _send(desk, _draft(desk, desk.unsent))
+
+
+_ALL = {
+    **COMMANDS,
+    "/again": Command(_again, N_("sends again what got no answer")),
+    **plain_drafts.COMMANDS,
+    **plain_reading.COMMANDS,
+    **plain_modes.COMMANDS,
+    **plain_start.COMMANDS,
+}
 
 
 def show_error(error: HygieError) -> None:

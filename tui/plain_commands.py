@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from assistant.config import Settings
+from assistant.drafting import Sheet
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Document, Task
+from assistant.types import Answer, Document, Request, Task
 from assistant.visible import clean
 from tui.destinations import place
 from tui.engine import Engine
+from tui.role_words import NAMES
 from tui.sentences import labelled
 from tui.state import Conversation
+from tui.widgets.task_bar import task_name
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
@@ -35,6 +38,12 @@ class Desk:
     task: Task = Task.CHAT
     documents: tuple[Document, ...] = ()
     answer: Answer | None = None
+    request: Request | None = None
+    """What the last answer answers."""
+    sheet: Sheet | None = None
+    """The draft that is open."""
+    unsent: str = ""
+    """What was written and got no answer."""
     listed: tuple[str, ...] = ()
     """The keys of the conversations listed last."""
     card: ModelCard | None = None
@@ -96,10 +105,10 @@ class Command(NamedTuple):
 
 
 def _task(desk: Desk, rest: str) -> None:
-    names = [task.value for task in Task]
-    if rest in names:
-        desk.task = Task(rest)
-    say(_("Task"), f"{desk.task.value} ({', '.join(names)})")
+    for task in Task:
+        if rest in (task.value, task_name(task).casefold()):
+            desk.task = task
+    say(_("Task"), f"{task_name(desk.task)} ({', '.join(map(task_name, Task))})")
 
 
 def _file(desk: Desk, rest: str) -> None:
@@ -133,7 +142,7 @@ def _new(desk: Desk, rest: str) -> None:
 
 def _sent(desk: Desk, rest: str) -> None:
     for message in last(desk).sent:
-        say(message.role.value, message.text)
+        say(_(NAMES[message.role]), message.text)
 
 
 def _received(desk: Desk, rest: str) -> None:
@@ -157,6 +166,13 @@ def last(desk: Desk) -> Answer:
     if desk.answer is None:
         raise UserError(_("There is no answer yet."))
     return desk.answer
+
+
+def chosen(rest: str, listed: Sequence[Any]) -> Any:  # noqa: ANN401  (what was listed)
+    """Return what a number of a list names; raises UserError."""
+    if not rest.isdigit() or not 1 <= int(rest) <= len(listed):
+        raise UserError(_("There is no such number on the list."))
+    return listed[int(rest) - 1]
 
 
 COMMANDS = {

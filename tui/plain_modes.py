@@ -1,9 +1,8 @@
-"""The other modes of the screens as commands of the linear mode: history, prompts, notes, drafts, rules."""
+"""The other modes of the screens as commands of the linear mode: history, prompts, notes, rules."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime
 from getpass import getpass
@@ -18,8 +17,11 @@ from assistant.kinds import label
 from assistant.store.records import Always
 from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
-from tui.plain_commands import Command, Desk, last, say
+from tui.guided import SHORTEST
+from tui.plain_commands import Command, Desk, chosen, last, say
 from tui.plain_request import ask
+from tui.plain_start import take_up
+from tui.state import Conversation, Turn
 
 
 def _history(desk: Desk, rest: str) -> None:
@@ -39,10 +41,16 @@ def _history(desk: Desk, rest: str) -> None:
 
 
 def _open(desk: Desk, rest: str) -> None:
-    key = _chosen(rest, desk.listed)
+    key = chosen(rest, desk.listed)
+    conversation = Conversation(key)
     for turn in desk.call("history_turns", key=key) or ():
         say(_("You"), turn.question.reveal().strip())
         say(_("Answer"), turn.answer.reveal().strip())
+        draft = Draft(key, turn.task, turn.question)
+        conversation = conversation.with_turn(Turn(draft, turn.answer.reveal()))
+    desk.call("resume", conversation=key)
+    desk.conversation = conversation
+    say("hygie", _("Your next message goes on with it; /new begins another."))
 
 
 def _prompts(desk: Desk, rest: str) -> None:
@@ -111,21 +119,6 @@ def _add(desk: Desk, rest: str) -> None:
     desk.runner.run(follow("notes_embed"))
 
 
-def _drafts(desk: Desk, rest: str) -> None:
-    """List the drafts, or show one by its number."""
-    from assistant.drafting import loaded
-
-    saved = desk.call("drafts") or ()
-    sheets = [loaded(s.key, s.text.reveal()) for s in saved if s.key.startswith("draft:")]
-    if rest:
-        say(_("Draft"), _chosen(rest, sheets).text)
-        return
-    for number, sheet in enumerate(sheets, 1):
-        say(str(number), sheet.title or _("(empty)"))
-    if not sheets:
-        say("hygie", _("Nothing was found."))
-
-
 def _save(desk: Desk, rest: str) -> None:
     """Write the last answer to a file."""
     if not rest:
@@ -144,17 +137,20 @@ def _rules(desk: Desk, rest: str) -> None:
 
 
 def _unlock(desk: Desk, rest: str) -> None:
-    """Open the history with its passphrase, which is not shown."""
-    terminal = sys.stdin.isatty()
-    given = getpass(_("Passphrase of your history: ")) if terminal else sys.stdin.readline().strip()
+    """Open the history with its passphrase, which is not shown; a new one is written twice."""
+    given = _hidden(_("Passphrase of your history: "))
+    if not desk.call("passphrase_wanted"):
+        if len(given) < SHORTEST:
+            raise UserError(_("A passphrase has at least {n} characters.").format(n=SHORTEST))
+        if _hidden(_("Write it once more: ")) != given:
+            raise UserError(_("The two passphrases differ."))
     desk.call("unlock", passphrase=Private(given))
     say("hygie", _("The history is open."))
+    take_up(desk)
 
 
-def _chosen(rest: str, listed: Sequence[Any]) -> Any:  # noqa: ANN401  (what was listed)
-    if not rest.isdigit() or not 1 <= int(rest) <= len(listed):
-        raise UserError(_("There is no such number on the list."))
-    return listed[int(rest) - 1]
+def _hidden(question: str) -> str:
+    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().strip()
 
 
 def _when(at: float) -> str:
@@ -163,13 +159,12 @@ def _when(at: float) -> str:
 
 COMMANDS = {
     "/history": Command(_history, N_("lists conversations, or searches them: /history WORDS")),
-    "/open": Command(_open, N_("reads one of them: /open NUMBER")),
+    "/open": Command(_open, N_("reads one of them and goes on with it: /open NUMBER")),
     "/prompts": Command(_prompts, N_("lists prompts, or searches them: /prompts WORDS")),
     "/prompt": Command(_prompt, N_("fills a prompt in, line by line, and runs it: /prompt NAME")),
     "/find": Command(_find, N_("searches your notes: /find WORDS")),
     "/notes": Command(_notes, N_("asks a model to answer from your notes: /notes QUESTION")),
     "/add": Command(_add, N_("adds a file or folder to your notes: /add PATH")),
-    "/drafts": Command(_drafts, N_("lists your drafts, or reads one: /drafts NUMBER")),
     "/save": Command(_save, N_("writes the last answer to a file: /save PATH")),
     "/rules": Command(_rules, N_("lists your lasting decisions, or takes one back: /rules NUMBER")),
     "/unlock": Command(_unlock, N_("opens your history with its passphrase")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import aclosing
 
 from assistant.decisions import Decisions, entities, review_wanted
@@ -19,58 +18,66 @@ from assistant.types import (
     Request,
     Retrying,
     Review,
+    Status,
     TextDelta,
+    Verdict,
 )
 from assistant.verdicts import DOUBTFUL, word
 from assistant.visible import clean
+from tui import plain_lines
 from tui.asking import Wish, prepared
 from tui.destinations import place
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
 from tui.sentences import labelled, quoted
-from tui.state import Turn, cost
+
+_AT_FIRST = 2_000
+"""Characters of what leaves that are shown unasked."""
 
 
-def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> None:
-    """Carry one message through; raises HygieError, and the documents stay attached then."""
+def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> Answer:
+    """Carry one message through; raises HygieError."""
     card = desk.runner.run(desk.ready())
     request = desk.runner.run(prepared(desk.engine, draft, wish or Wish()))
     for notice in request.rendered.notices:
         say(_("Notice"), notice)
     review = _reviewed(desk, request, card)
     answer = desk.runner.run(_answered(desk, request, review))
-    desk.answer = answer
-    if wish is None:
-        desk.documents = ()
-        turn = Turn(draft, answer.text.reveal(), answer.usage, cost(card, answer.usage))
-        desk.conversation = desk.conversation.with_turn(turn)
+    desk.answer, desk.request = answer, request
     _checks(answer)
     for number, passage in enumerate(answer.passages, 1):
         page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""
         say(f"[{number}]", f"{passage.document.reveal()}{page}")
+    return answer
+
+
+def doubtful(answer: Answer) -> list[Verdict]:
+    """Return what is doubtful in an answer, in the order and with the numbers that are shown."""
+    return [verdict for verdict in answer.verdicts if verdict.status in DOUBTFUL]
 
 
 def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
     proposal = request.proposal
     if proposal is None or not review_wanted(desk.settings.review, proposal):
         return Review()
-    text, _marks = ReviewText(request, entities(proposal)).page(View.LEAVING, Decisions())
-    say(_("What leaves"), text)
+    leaving = ReviewText(request, entities(proposal))
+
+    def whole(decisions: Decisions) -> None:
+        say(_("What leaves"), leaving.page(View.LEAVING, decisions)[0])
+
+    text, _marks = leaving.page(View.LEAVING, Decisions())
+    long = len(text) > _AT_FIRST
+    say(_("What leaves"), text[:_AT_FIRST] + (" …" if long else ""))
     title = f"{card.title}, {place(card.destination)}"
 
     def keep(rules: tuple[OwnRule, ...]) -> None:
         desk.call("keep_rules", rules=rules)
 
-    return review_by_lines(proposal, title, Dialogue(_guard_says, _answer_to, keep))
+    return review_by_lines(proposal, title, Dialogue(_guard_says, plain_lines.answer, keep, whole))
 
 
 def _guard_says(line: str) -> None:
     say(_("Guard"), line)
-
-
-def _answer_to(question: str) -> str | None:
-    print(question, end="", flush=True)  # noqa: T201
-    return sys.stdin.readline() or None
 
 
 async def _answered(desk: Desk, request: Request, review: Review) -> Answer:
@@ -108,10 +115,14 @@ def _checks(answer: Answer) -> None:
     for warning in answer.warnings:
         say(_("Warning"), warning)
     sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
-    for verdict in answer.verdicts:
-        if verdict.status in DOUBTFUL:
-            text = " ".join(verdict.claim.text.reveal().split())
-            say(_("Doubtful"), f"{labelled(quoted(text), word(verdict.status))}. {verdict.reason}")
+    for number, verdict in enumerate(doubtful(answer), 1):
+        text = " ".join(verdict.claim.text.reveal().split())
+        told = f"{labelled(quoted(text), word(verdict.status))}. {verdict.reason}"
+        say(_("Doubtful") + f" {number}", told)
     counted = ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences))
-    doubtful = sum(v.status in DOUBTFUL for v in sentences)
-    say(_("Checks"), f"{counted}, " + _("doubtful: {n}").format(n=doubtful))
+    count = sum(v.status in DOUBTFUL for v in sentences)
+    unchecked = sum(v.status is Status.UNCHECKED for v in sentences)
+    parts = (counted, _("doubtful: {n}").format(n=count), _("unchecked: {n}").format(n=unchecked))
+    say(_("Checks"), ", ".join(parts))
+    if doubtful(answer):
+        say("hygie", _("/evidence NUMBER says why, and what stands in the source."))

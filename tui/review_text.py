@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from assistant.decisions import Decisions, Entity, places
+from assistant.decisions import Decisions, Entity, Term, places
 from assistant.i18n import gettext as _
 from assistant.types import Private, Proposal, Redaction, Request, Role, Span
 from tui.marks import Mark
-
-ADDED_PLACEHOLDER = "{{COMPANY_TERM}}"
 
 
 class View(StrEnum):
@@ -50,6 +48,13 @@ class ReviewText:
             at += len(piece)
         return "".join(pieces).rstrip("\n"), marks
 
+    def adds(self, term: Term, decisions: Decisions) -> bool:
+        """Whether a term would hide anything that is not hidden already."""
+        more = decisions.with_term(term)
+        mark = f"+{len(more.added)}"
+        indexes = range(len(self._proposal.messages))
+        return any(place.key == mark for i in indexes for place in self._places(i, more))
+
     def leaving_characters(self, decisions: Decisions) -> int:
         """Return how long the text is that would leave."""
         total = 0
@@ -83,12 +88,12 @@ class ReviewText:
     def _places(self, index: int, decisions: Decisions) -> list[_Place]:
         text = self._proposal.messages[index].text.reveal()
         own = [r for r in self._proposal.redactions if r.message == index]
-        hidden = [r.finding.span for r in own if decisions.hides(r)]
         added: list[_Place] = []
         for number, term in enumerate(decisions.added, 1):
-            for span in _grown(places(text, term.reveal()), hidden):
+            hidden = [r for r in own if decisions.hides(r)]
+            for span in _grown(term, places(text, term.text.reveal()), hidden):
                 if not any(span.overlaps(place.span) for place in added):
-                    added.append(_Place(span, f"+{number}", ADDED_PLACEHOLDER, f"+{number}"))
+                    added.append(_Place(span, f"+{number}", term.placeholder, f"+{number}"))
         kept = [r for r in own if not any(r.finding.span.overlaps(p.span) for p in added)]
         found = [*added, *(self._place(r, decisions) for r in kept)]
         return sorted(found, key=lambda place: place.span.start)
@@ -105,12 +110,13 @@ def placeholder(redaction: Redaction) -> str:
     return redaction.placeholder or f"{{{{{redaction.finding.kind}}}}}"
 
 
-def _grown(spans: Sequence[Span], hidden: Sequence[Span]) -> Iterator[Span]:
+def _grown(term: Term, spans: Sequence[Span], hidden: Sequence[Redaction]) -> Iterator[Span]:
     """Yield the places of a term as the guard hides them: grown over what they cut into."""
+    others = [r.finding.span for r in hidden if r.original != term.instead]
     for span in spans:
-        if any(other.start <= span.start and span.end <= other.end for other in hidden):
+        if any(other.start <= span.start and span.end <= other.end for other in others):
             continue
-        for other in hidden:
+        for other in others:
             if span.overlaps(other):
                 span = Span(min(span.start, other.start), max(span.end, other.end))
         yield span

@@ -29,6 +29,12 @@ class Health:
     card: ModelCard | None = None
     assembled: float | None = None
     """Share of the embedded model put together so far, while that lasts."""
+    notes: float | None = None
+    """Share of one's notes taken in so far, while that lasts."""
+    offline: bool = False
+    """Whether this machine has no way to the network."""
+    reminder: str = ""
+    """A line about rest, for those who chose to be told."""
 
 
 _NONE = Usage()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from assistant.activity.summary import Summary
 from assistant.i18n import _, ngettext
+from assistant.kinds import label
+from assistant.types import Kind
 
 
 def review(week: Summary, before: Summary) -> list[str]:
@@ -27,17 +29,19 @@ def review(week: Summary, before: Summary) -> list[str]:
 
 def _asked(week: Summary, before: Summary) -> str:
     text = ngettext(
-        "{n} question, {away} of which left this machine, over {hours:.1f} hours (the week before: {last}).",
-        "{n} questions, {away} of which left this machine, over {hours:.1f} hours (the week before: {last}).",
+        "{n} question, {away} of which left this machine, in {time} (the week before: {last}).",
+        "{n} questions, {away} of which left this machine, in {time} (the week before: {last}).",
         week.asked,
     )
-    return text.format(n=week.asked, away=week.away, hours=week.hours, last=before.asked)
+    hours, minutes = divmod(round(week.hours * 60), 60)
+    spent = f"{hours} h {minutes:02}" if hours else f"{minutes} min"
+    return text.format(n=week.asked, away=week.away, time=spent, last=before.asked)
 
 
 def _protected(week: Summary) -> str:
     if not week.protected:
         return _("Nothing confidential had to be hidden.")
-    most = ", ".join(f"{kind} {n}" for kind, n in list(week.hidden.items())[:3])
+    most = ", ".join(f"{label(Kind(kind))} {n}" for kind, n in list(week.hidden.items())[:3])
     return ngettext(
         "{n} value was hidden before it left: {most}.",
         "{n} values were hidden before they left, above all: {most}.",

@@ -153,11 +153,10 @@ def new_key() -> str:
 
 
 def _title(turn: Turn) -> str:
-    lines = turn.question.reveal().split("\n")
-    text = " ".join(next((line for line in lines if line.strip()), "").split())
-    if not text and turn.documents:
-        text = turn.documents[0].reveal()
-    text = text or turn.task.value
+    """Return the first line asked, a document's name, or the first line answered."""
+    named = [name.reveal() for name in turn.documents[:1]]
+    lines = [*turn.question.reveal().split("\n"), *named, *turn.answer.reveal().split("\n")]
+    text = " ".join(next((line for line in lines if line.strip()), turn.task.value).split())
     return text if len(text) <= TITLE else text[: TITLE - 1].rstrip() + "…"
 
 

@@ -72,6 +72,25 @@ def test_an_added_term_inside_a_finding_changes_nothing():
     assert sent("chez Jean Dupont", found, review=hides("Dupont")) == "chez {{PERSON_1}}"
 
 
+def test_a_value_is_called_what_the_person_calls_it():
+    review = Review(added=((Private("Dupont"), Kind.ORG),))
+    assert sent("chez Dupont, oui", PERSON, review=review) == "chez {{ORG_1}}, oui"
+
+
+def test_a_shorter_term_instead_of_a_value_hides_itself_alone():
+    found = ("Dupont Bonjour", Kind.PERSON, Action.PLACEHOLDER)
+    review = Review({Private("Dupont Bonjour"): Action.ALLOW}, ((Private("Dupont"), Kind.PERSON),))
+    assert sent("Dupont Bonjour à vous", found, review=review) == "{{PERSON_1_B}} Bonjour à vous"
+
+
+@pytest.mark.parametrize("term", ["hunter2", "de passe hunter2"])
+def test_what_the_policy_blocks_no_added_term_lets_through(term):
+    found = ("hunter2", Kind.SECRET, Action.BLOCK)
+    review = Review(added=((Private(term), Kind.ORG),))
+    with pytest.raises(PolicyRefused):
+        sent("mot de passe hunter2", found, review=review)
+
+
 def test_a_value_the_person_shows_leaves_and_others_stay():
     review = Review({Private("Dupont"): Action.ALLOW})
     other = ("Léa", Kind.PERSON, Action.PLACEHOLDER)

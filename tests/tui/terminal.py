@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.i18n import gettext as _
@@ -100,6 +102,18 @@ class Terminal:
         words = _(message).format(**values)
         # Only its beginning: behind a window the rest of a line may show.
         return self.until(words[:30].rpartition(" ")[0] if len(words) > 30 else words, seconds=40)
+
+    def transcript(self) -> str:
+        """Return all that was ever printed, lines that the width broke joined again."""
+        return self._tmux("capture-pane", "-p", "-J", "-S", "-", "-t", "h")
+
+    def kill(self) -> None:
+        """Kill hygie's processes, as an accident does, and end the session."""
+        for number in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.until("EXIT", seconds=20)
+        self.end()
 
     def processes(self) -> list[int]:
         """Return the numbers of hygie's processes in this terminal, the screen first."""

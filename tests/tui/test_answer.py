@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.errors import HygieError
 from assistant.types import Document, Private, Span, Status, TextDelta
 from tests.tui.fakes import (
     SIZES,
@@ -11,6 +12,7 @@ from tests.tui.fakes import (
     statement,
     until,
 )
+from tests.tui.test_modes import ServedEngine
 from tui import clipboard
 from tui.widgets.checked_answer import CheckedAnswer
 
@@ -106,3 +108,37 @@ async def test_the_view_follows_the_answer_until_the_person_scrolls():
         await until(pilot, lambda: view._drawn == len(view.text))
         assert turns.scroll_y == 0
         assert "The last words." not in shown(pilot)
+
+
+async def test_a_sentence_a_paragraph_or_all_is_copied(monkeypatch):
+    copied = []
+    monkeypatch.setattr(clipboard, "write", lambda text: copied.append(text) or "test")
+    async with app(FakeEngine(), review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot, pilot.app.engine)
+        await pilot.press("y")
+        await until(pilot, lambda: len(copied) == 1)
+        await pilot.press("b")
+        await until(pilot, lambda: len(copied) == 2)
+        await pilot.press("r", "y")
+        await until(pilot, lambda: len(copied) == 3)
+    assert copied == ["The **rent** is 950 euros.", TEXT.split("\n\n")[1], TEXT]
+
+
+async def test_an_answer_is_written_to_a_file(tmp_path):
+    engine, target = ServedEngine(), tmp_path / "answer.md"
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot, engine)
+        await pilot.press("e", *str(target), "enter")
+        await until(pilot, target.exists)
+        assert "**rent** is 950 euros" in target.read_text()
+
+
+async def test_an_error_stays_in_line_with_its_sign():
+    long = "Something that is told at such length that it has to be wrapped. " * 3
+    async with app(FakeEngine()).run_test(size=(60, 20)) as pilot:
+        chat(pilot).show_error(HygieError("It failed.", long, long))
+        await until(pilot, lambda: "It failed." in shown(pilot))
+        lines = [line for line in shown(pilot).split("\n") if "▌" in line or "█" in line]
+        assert lines[0].index("It failed") == lines[0].index("!") + 2
+        assert all(line[: lines[0].index("!")] == lines[0][: lines[0].index("!")] for line in lines)
+        assert all(line[lines[0].index("!") : lines[0].index("It")] == "  " for line in lines[1:])

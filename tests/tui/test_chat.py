@@ -14,6 +14,7 @@ from tests.tui.fakes import (
     shown,
     until,
 )
+from tui import surroundings
 from tui.widgets.checked_answer import CheckedAnswer
 from tui.widgets.error_card import ErrorCard
 
@@ -291,3 +292,35 @@ async def test_help_lists_the_modes_by_their_keys():
         await until(pilot, lambda: "Signs beside" in shown(pilot))
         places = [shown(pilot).index(f" f{n} ") for n in range(2, 10)]
         assert places == sorted(places)
+
+
+async def test_offline_is_marked_and_a_chosen_reminder_shows_on_every_screen(monkeypatch):
+    engine = FakeEngine()
+
+    async def reminder():
+        yield "Time for a pause?"
+
+    engine._reminder = reminder
+    monkeypatch.setattr(surroundings, "offline", lambda: True)
+    async with app(engine, pause_after="50").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "guard: ready" in shown(pilot))
+        pilot.app.look_around()
+        await until(pilot, lambda: "⊘ offline" in shown(pilot) and "☾ Time for" in shown(pilot))
+        await pilot.press("f9")
+        await until(pilot, lambda: pilot.app.current_mode == "settings")
+        await until(pilot, lambda: "☾ Time for a pause?" in shown(pilot))
+
+
+async def test_nobody_is_reminded_who_did_not_choose_to_be():
+    engine = FakeEngine()
+    assert await surroundings.reminder(app(engine).settings, engine) == ""
+    assert "reminder" not in engine.names()
+
+
+def test_a_machine_without_a_way_out_is_offline(monkeypatch):
+    def connect(_self, _address):
+        raise OSError("no route")
+
+    monkeypatch.setattr("socket.socket", type("Lost", (), {"connect": connect, "close": lambda _: 0,
+        "__init__": lambda *_: None}))  # fmt: skip
+    assert surroundings.offline()

@@ -278,10 +278,22 @@ async def test_a_huge_paste_becomes_a_document():
 _ = asyncio, on_review
 
 
+@pytest.mark.parametrize("width", [34, 56, 116])
+def test_the_counts_fit_their_width(width):
+    hidden, checked = {"PERSON": 120, "EMAIL": 2}, {"supported": 9, "unchecked": 40}
+    event = Event(
+        2e9, "ask", "m", hidden=hidden, checked=checked, destination="world", seconds=720.0
+    )
+    lines = list(page([event], width))
+    assert max(map(len, lines)) <= width
+    assert any("person" in line and "120" in line and "█" in line for line in lines)
+    assert "Time: 0 h 12" in lines
+
+
 def test_a_command_that_sends_nothing_is_no_answer_and_went_nowhere() -> None:
     asked = Event(0.0, "ask", destination="local", hidden={"PERSON": 1})
     protected = Event(1.0, "protect", destination="world", hidden={"PERSON": 2})
-    lines = "\n".join(page([asked, protected]))
+    lines = "\n".join(page([asked, protected], 80))
     assert "Answers: 1" in lines
     assert "Values hidden: 3" in lines
     assert place(Destination.WORLD) not in lines

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import time
 from importlib import import_module
 from pathlib import Path
 
@@ -73,7 +74,16 @@ def test_a_paste_stays_a_paste_whatever_it_holds(cut):
     data = "\x1b[200~a\x1b[31mb\r\x1bc\x1b[201~z"
     seen = [*parser.feed(data[:cut]), *parser.feed(data[cut:])]
     assert [e.key for e in seen if isinstance(e, events.Key)] == ["z"]
-    assert "".join(e.text for e in seen if isinstance(e, events.Paste)) == "a[31mb\rc"
+    assert "".join(e.text for e in seen if isinstance(e, events.Paste)) == "a[31mb\nc"
+
+
+def test_a_book_is_pasted_at_once():
+    parser, seen, began = KeyboardParser(), [], time.process_time()
+    data = "\x1b[200~" + "A line of a book.\n" * 290_000 + "\x1b[201~q"
+    for at in range(0, len(data), 4096):
+        seen += parser.feed(data[at : at + 4096])
+    assert [len(getattr(event, "text", "q")) for event in seen] == [5_220_000, 1]
+    assert time.process_time() - began < 1, "each character was looked at"
 
 
 def test_paths_are_completed(tmp_path: Path):
@@ -81,6 +91,7 @@ def test_paths_are_completed(tmp_path: Path):
     (tmp_path / "notice.txt").touch()
     assert complete(f"{tmp_path}/noti") == f"{tmp_path}/notice.txt"
     assert complete(f"{tmp_path}/note") == f"{tmp_path}/notes/"
+    (tmp_path / "xyz\x1b[2J").touch()
     assert complete(f"{tmp_path}/x") is None
     assert complete(f"{tmp_path}/none/x") is None
 

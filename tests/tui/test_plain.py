@@ -3,9 +3,13 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
+from assistant import store_wiring
+from assistant.config import Settings
+from assistant.types import Private
 from tests.tui.provider import provider
 
 NAMES = ("Marie Durand", "marie.durand@acme-industries.fr")
@@ -37,7 +41,7 @@ def test_a_request_is_reviewed_changed_and_answered_by_lines(model, own_home):
     done = talk(model, own_home, [TEXT, "+ note", "u", "99", "", "/sent", "/quit"])
     assert done.returncode == 0, done.stderr
     for words in (
-        "Guard: ready", "What leaves: ", "person · Marie Durand", "Guard: + [x] note",
+        "Guard: ready", "What leaves: ", "person · Marie Durand", "Guard: + [x] company term · note",
         "There is no such choice.", "Answer: Dear Marie Durand, hello again.", "Checks: ",
     ):  # fmt: skip
         assert words in done.stdout.replace("  +", "+"), words
@@ -66,15 +70,44 @@ def test_the_other_modes_are_commands(model, own_home, tmp_path):
     lines = [
         "/prompts plain-language", "/prompt plain-language.en", "", "The rent is due monthly.",
         f"/save {saved}", f"/add {notes}", "/find barn owl", "Tell Marie Durand of the owl.", "!1", "",
-        "/rules", "/rules 1", "/history owl", "/open 1", "/open 99", "/drafts", "/quit",
+        "/rules", "/rules 1", "/history owl", "/open 1", "/open 99",
+        "/draft", "late, Marie Durand unhappy", '"""', "/write a calm mail", "", "/undo", "/undo", "/drafts",
+        "/style formal", f"/summarise {notes}", "/quit",
     ]  # fmt: skip
     done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
     assert done.returncode in (0, 2), done.stderr
     for words in (
         "plain-language.en: ", "1 document", "owls.md: The barn owl", "always hidden",
         "You: Tell Marie Durand of the owl.", "There is no such number on the list.",
+        "goes on with it", "This is your draft now", "Draft: late, Marie Durand unhappy",
+        "There is no version before", "1: late, Marie", "formal: as it is, neutral", "Document: owls.md",
     ):  # fmt: skip
         assert words in done.stdout, words
     assert done.stdout.count("always hidden") == 1, "it is taken back"
     assert saved.read_text().strip()
     assert not any(name in sent for sent in model.received for name in NAMES)
+
+
+def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
+    model, own_home, tmp_path
+):
+    lease, text = tmp_path / "lease.md", "Ask Harold Whitcombe of Belvedere: what is the rent?"
+    lease.write_text("The rent is 900 euros a month. The notice is three months.\n")
+    (own_home / "config").mkdir(parents=True)
+    (own_home / "config" / "guided").touch()
+    with closing(store_wiring.store(Settings(store_key="file"), None)) as store:
+        store.drafts.keep("composer:999999:1", Private(text), 0.0)
+    model.answer = lambda _: "The rent is 950 euros a month. The notice is three months."
+    lines = [
+        f"/file {lease}", "/again", "1 = nowhere", "1 = Whitcombe : gibberish",
+        "1 = Harold Whitcombe of Belvedere : organisation", "", "/evidence 1", "/evidence 9",
+        "/again", "/quit",
+    ]  # fmt: skip
+    done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
+    assert done.stdout.count("This text is not in the request.") == 2
+    assert "{{ORG_1}}" in model.received[0] and "Belvedere" not in model.received[0]
+    for words in (
+        f"You: “{text}”", "[x] organisation · Harold Whitcombe of Belvedere", "Doubtful 1: ", "Why: ",
+        "900 euros", "There is no such number", "Everything you wrote was answered.",
+    ):  # fmt: skip
+        assert words in done.stdout, words

@@ -117,6 +117,36 @@ async def test_plus_hides_a_text_that_is_asked_for():
         assert decided(engine).added == ((Private("write"), Kind.COMPANY_TERM),)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_e_changes_how_far_a_value_reaches_and_space_undoes_it(size):
+    engine = FakeEngine()
+    async with app(engine).run_test(size=size) as pilot:
+        await review(pilot, "Write to Marie Durand Conseil")
+        await pilot.press("e", "end", *" Conseil", "enter")
+        await until(pilot, lambda: "[x] +1   Marie Durand Conseil" in shown(pilot))
+        assert "[x] P1" not in shown(pilot)
+        assert "{{PERSON}}" in shown(pilot) and "1 hidden" in " ".join(shown(pilot).split())
+        await pilot.press("space")
+        await until(pilot, lambda: "[x] P1" in shown(pilot))
+        await pilot.press("e", *["backspace"] * 7, "enter")
+        await until(pilot, lambda: "[x] +1   Marie ·" in shown(pilot))
+        await sent(pilot)
+        assert decided(engine).actions == {Private("Marie Durand"): Action.ALLOW}
+        assert decided(engine).added == ((Private("Marie"), Kind.PERSON),)
+
+
+async def test_e_changes_what_a_value_is():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(120, 36)) as pilot:
+        await review(pilot, "Write to Marie Durand")
+        await pilot.press("e", "tab", "up", "enter")
+        await until(pilot, lambda: "Marie Durand · origin or belief → {{NRP}}" in shown(pilot))
+        assert "Write to [+1]{{NRP}}" in shown(pilot)
+        await sent(pilot)
+        assert decided(engine).added == ((Private("Marie Durand"), Kind.NRP),)
+        assert decided(engine).actions == {}
+
+
 async def test_plus_hides_the_selected_text():
     engine = FakeEngine()
     async with app(engine).run_test(size=(120, 36)) as pilot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from assistant.activity.plots import bars
 from assistant.activity.summary import summarised
 from assistant.errors import HygieError
 from assistant.i18n import N_
@@ -72,42 +73,45 @@ class ActivityScreen(LockedPart):
             return
         title = _("The last {n} days").format(n=self._days)
         self.query_one("#detail").border_title = title
-        self.query_one("#counts", Static).update("\n".join(page(events)))
+        room = self.query_one("#detail").content_size.width
+        self.query_one("#counts", Static).update("\n".join(page(events, room)))
 
 
-def page(events: Sequence[Event]) -> Iterator[str]:
-    """Yield the lines of the page."""
+def page(events: Sequence[Event], width: int) -> Iterator[str]:
+    """Yield the lines of the page, at most `width` wide."""
     if not events:
         yield _("Nothing was asked in this time.")
         return
-    done = summarised(date.today(), events)  # one period: its day is not shown
-    yield _("Answers: {n}").format(n=done.asked)
-    yield _("Tokens: {n}").format(n=done.prompt_tokens + done.completion_tokens)
-    yield _("Cost: {money}").format(money=money(done.cost))
+    found = summarised(date.today(), events)
+    hours, minutes = divmod(round(found.hours * 60), 60)
+    yield _("Answers: {n}").format(n=found.asked)
+    yield _("Time: {time}").format(time=f"{hours} h {minutes:02}")
+    yield _("Tokens: {n}").format(n=found.prompt_tokens + found.completion_tokens)
+    yield _("Cost: {money}").format(money=money(found.cost))
     yield ""
-    yield _("Values hidden: {n}").format(n=done.protected)
-    yield from _bars({label(Kind(kind)): n for kind, n in [*done.hidden.items()][:8]})
+    yield _("Values hidden: {n}").format(n=found.protected)
+    yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)
     yield ""
-    sound = done.sentences - done.doubtful - done.unchecked
-    yield _("Sentences checked: {n}").format(n=done.sentences)
-    yield from _bars(
-        {
-            _("stands in the sources"): sound,
-            _("doubtful"): done.doubtful,
-            _("not checked"): done.unchecked,
-        }
-    )
+    yield _("Sentences checked: {n}").format(n=found.sentences)
+    sound = found.sentences - found.doubtful - found.unchecked
+    checked = {
+        _("stands in the sources"): sound,
+        _("doubtful"): found.doubtful,
+        _("not checked"): found.unchecked,
+    }
+    yield from _bars(checked, width)
     yield ""
     yield _("Where it went")
-    yield from _bars({place(Destination(name)): n for name, n in done.destinations.items() if name})
+    places = found.destinations.items()
+    yield from _bars({place(Destination(name)): n for name, n in places if name}, width)
     yield ""
     yield _("Days")
     days = Counter(datetime.fromtimestamp(event.at).strftime("%Y-%m-%d") for event in events)
-    yield from _bars(dict(sorted(days.items())[-14:]))
+    yield from _bars(dict(sorted(days.items())[-14:]), width)
 
 
-def _bars(counts: dict[str, int]) -> Iterator[str]:
-    most = max(counts.values(), default=0)
-    width = max(map(len, counts), default=0)
-    for name, n in counts.items():
-        yield f"  {name:<{width}}  {'█' * round(_BAR * n / most) if most else ''} {n}"
+def _bars(counts: Mapping[str, int], width: int) -> list[str]:
+    rows = [(f"  {name}", float(n), str(n)) for name, n in counts.items()]
+    longest = max((len(name) for name, _n, _number in rows), default=0)
+    taken = longest + max((len(number) for _name, _n, number in rows), default=0) + 4
+    return bars(rows, max(1, min(_BAR, width - taken)))

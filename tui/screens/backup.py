@@ -23,6 +23,7 @@ from tui.modes import Mode
 from tui.screens.locked import LockedPart
 from tui.screens.menu import Item, Menu
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 
 Given = Callable[[Private[str] | None], object]
 _SHORTEST = 8
@@ -46,14 +47,13 @@ class BackupScreen(LockedPart):
 
     def body(self) -> ComposeResult:
         """Lay out the copies and where they lie."""
-        yield OptionList(id="choices")
+        yield Choices(_("Safety copies"))
         yield Static(id="style", markup=False)
         yield Activity()
 
     def on_mount(self) -> None:
         """Look at the place of the last copy."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Safety copies")
         self.query_one("#choices").focus()
         self._look("")
 
@@ -70,10 +70,8 @@ class BackupScreen(LockedPart):
             then()
 
     def _show(self) -> None:
-        choices, place = self.query_one("#choices", OptionList), self._place
-        choices.clear_options()
-        choices.add_options([Option(_row(copy)) for copy in place.found])
-        choices.highlighted = 0 if place.found else None
+        choices, place = self.query_one(Choices), self._place
+        choices.show_first(map(_row, place.found))
         if not place.found:
             choices.add_option(Option(_("No copy so far: Ctrl+S makes one."), disabled=True))
         words = _("Place: {folder}").format(folder=place.folder) if place.folder else _(

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static, TextArea
 
-from assistant.drafting import Order, Sheet, instruction, loaded
+from assistant.drafting import Order, Sheet, instruction, loaded, merged
 from assistant.errors import HygieError
 from assistant.i18n import N_, language
 from assistant.i18n import gettext as _
@@ -200,10 +200,7 @@ class DraftsScreen(DraftActions):
         if self._place is not None:
             start, end = self._place
             return before[:start] + text + before[end:]
-        if self._order is Order.CONTINUE:
-            joint = "" if before.endswith(("\n", " ", "")) and not before else "\n\n"
-            return before.rstrip() + joint + text
-        return text
+        return merged(self._order, before, text)
 
     def put(self, text: str) -> None:
         """Replace the text as one edit, which Ctrl+Z takes back."""

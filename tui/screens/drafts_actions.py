@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from uuid import uuid4
 
 from textual import work
@@ -13,7 +12,7 @@ from assistant.drafting import Length, Order, Reader, Sheet, Tone, loaded
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Document, Private
+from assistant.types import Document
 from assistant.visible import visible
 from tui.screens.menu import Item, Menu
 from tui.screens.viewing import ViewingPart
@@ -63,6 +62,7 @@ class DraftActions(ViewingPart):
             Item(key, _(words) if words else word(Order(value)), value)
             for key, value, words in MORE
         ]
+        self.app.clear_notifications()  # they would stand before the list
         self.app.push_screen(Menu(_("What to do with the text"), items), self._do)
 
     async def _do(self, value: str | None) -> None:
@@ -144,31 +144,8 @@ class DraftActions(ViewingPart):
             self.remember()
 
     def action_export(self) -> None:
-        """Ask for a file, whose ending says the format."""
-        from tui.paths import PathSuggester
-        from tui.screens.prompt import Prompt
-
-        hint = _("The ending says the format: .md .docx .html .pdf")
-        self.app.push_screen(Prompt(_("Export to"), hint, PathSuggester()), self._export_to)
-
-    def _export_to(self, path: str | None) -> None:
-        if path and path.strip():
-            self._export(path.strip())
-
-    @work(exclusive=True, group="exporting", exit_on_error=False)
-    async def _export(self, path: str) -> None:
-        text = self.editor.text
-        try:
-            await self.hygie.engine.one(
-                "export_text", path=path, title=Private(self.sheet.title), text=Private(text)
-            )
-        except HygieError as error:
-            self.show_error(error)
-            return
-        shown = visible(str(Path(path).expanduser()))
-        self.notify(
-            _("Written to {path}; the file is not encrypted.").format(path=shown), markup=False
-        )
+        """Write the draft to a file."""
+        self.ask_export(self.sheet.title, self.editor.text)
 
     def action_attach(self) -> None:
         """Ask for a file and attach it."""

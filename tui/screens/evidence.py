@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
@@ -21,6 +21,7 @@ from tui.keys import SpokenKeys
 from tui.marks import Mark
 from tui.places import where
 from tui.sentences import labelled, quoted
+from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 
 
@@ -48,7 +49,7 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
         yield Static(_claims(self._verdicts), id="claims", markup=False)
         with VerticalScroll(classes="pane"):
             yield SpanText()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first place."""

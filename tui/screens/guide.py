@@ -19,12 +19,12 @@ from assistant.i18n import gettext as _
 from assistant.types import Language, Private
 from assistant.visible import visible
 from tui.engine import Engine
+from tui.guided import SHORTEST
 from tui.keys import SpokenKeys
 
 if TYPE_CHECKING:
     from tui.app import HygieApp
 
-_SHORTEST = 8
 _LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
 
 
@@ -101,9 +101,9 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
     def _given(self, event: Input.Submitted) -> None:
         if not event.value and not self._first.reveal():
             self._next()
-        elif len(event.value) < _SHORTEST:
+        elif len(event.value) < SHORTEST:
             words = _("A passphrase has at least {n} characters.")
-            self.notify(words.format(n=_SHORTEST), severity="warning")
+            self.notify(words.format(n=SHORTEST), severity="warning")
         elif not self._first.reveal():
             self._ask_again(Private(event.value), _again())
         elif self._first.reveal() != event.value:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
@@ -22,6 +21,7 @@ from tui.messages import CopyWanted
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 from tui.widgets.span_text import SpanText
 
 
@@ -48,7 +48,7 @@ class HistoryScreen(LockedPart):
         """Lay out search, list and conversation."""
         yield Input(placeholder=_("Search all conversations"), id="ask")
         with Horizontal(id="sides"):
-            yield OptionList(id="choices")
+            yield Choices(_("Conversations"))
             with VerticalScroll(id="detail"):
                 yield SpanText()
         yield Static(id="style", markup=False)
@@ -57,7 +57,6 @@ class HistoryScreen(LockedPart):
     def on_mount(self) -> None:
         """List the conversations."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Conversations")
         self.query_one("#ask").focus()
 
     def on_screen_resume(self) -> None:
@@ -82,9 +81,9 @@ class HistoryScreen(LockedPart):
         except HygieError as error:
             self.show_locked(error, lambda: self._look(words))
             return
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([Option(_row(row)) for row in self._rows])
+        choices = self.query_one(Choices)
+        choices.show(map(_row, self._rows))
+        choices.highlighted = None  # nothing is read until it is chosen
         count = len(self._rows)
         self.query_one("#style", Static).update(_counted(count, found=bool(words.strip())))
 
@@ -142,21 +141,12 @@ class HistoryScreen(LockedPart):
         self.hygie.chat.resume(key, turns)
 
     def action_export(self) -> None:
-        """Ask for a file, whose ending says the format."""
-        from tui.paths import PathSuggester
-        from tui.screens.prompt import Prompt
-
+        """Write the conversation that is shown to a file."""
         if self._shown is None:
             self.notify(_("Choose a conversation first."))
             return
-        hint = _("The ending says the format: .md .docx .html .pdf")
-        self.app.push_screen(Prompt(_("Export to"), hint, PathSuggester()), self._export_to)
-
-    def _export_to(self, path: str | None) -> None:
-        if path and path.strip() and self._shown is not None:
-            title = str(self.query_one("#detail").border_title or "")
-            text = "\n\n".join(_markdown(turn) for turn in self._shown[1])
-            self.export(path.strip(), title, text)
+        title = str(self.query_one("#detail").border_title or "")
+        self.ask_export(title, "\n\n".join(_markdown(turn) for turn in self._shown[1]))
 
     def action_forget(self) -> None:
         """Delete the conversation, after asking."""
@@ -200,7 +190,7 @@ def _row(row: Conversation | Found) -> str:
         line = f"{row.title.reveal()} · {_when(row.at)}\n  {row.extract.reveal()}"
     else:
         line = f"{row.title.reveal()}\n  {_when(row.updated)} · {row.turns}"
-    return visible(line).replace("[", "\\[")
+    return line
 
 
 def _counted(count: int, *, found: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from textwrap import shorten
 from typing import ClassVar
 from uuid import uuid4
@@ -12,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.engine.values import NoteHit, NotesState
 from assistant.errors import HygieError
@@ -25,6 +25,7 @@ from tui.marks import Mark
 from tui.modes import Mode
 from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 from tui.widgets.result import Result
 from tui.widgets.span_text import SpanText
 
@@ -52,7 +53,7 @@ class KnowledgeScreen(ResultPart):
         """Lay out question, passages, the document, the answer."""
         yield Input(placeholder=_("Search your notes, or ask them"), id="ask")
         with Horizontal(id="sides"):
-            yield OptionList(id="choices")
+            yield Choices(_("Passages"))
             with VerticalScroll(id="detail"):
                 yield SpanText()
             yield Result(_("Answer"))
@@ -62,7 +63,6 @@ class KnowledgeScreen(ResultPart):
     def on_mount(self) -> None:
         """Say what is in the base."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Passages")
         self.query_one("#detail").border_title = _("Document")
         self.query_one("#ask").focus()
         self._look()
@@ -111,11 +111,9 @@ class KnowledgeScreen(ResultPart):
         self._hits = hits or ()
         await self.result.clear()
         self.query_one("#detail").display = True
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([Option(_row(hit)) for hit in self._hits])
+        choices = self.query_one(Choices)
+        choices.show_first(map(_row, self._hits))
         if self._hits:
-            choices.highlighted = 0
             choices.focus()
         else:
             self.notify(_("Nothing of this is in your notes."))
@@ -198,6 +196,7 @@ class KnowledgeScreen(ResultPart):
             self.show_error(error)
         finally:
             self.activity.hide()
+            self.hygie.health = replace(self.hygie.health, notes=None)
 
     async def _follow_steps(self, method: str, words: str, params: dict[str, str]) -> None:
         async with aclosing(self.hygie.engine.call(method, **params)) as steps:
@@ -205,8 +204,14 @@ class KnowledgeScreen(ResultPart):
                 if isinstance(step, PartDone):
                     shown = words.format(done=step.done, total=step.total)
                     self.activity.show(shown, parts=step)
+                    self._share(step)
                 else:
                     self._tell(step)
+
+    def _share(self, step: PartDone) -> None:
+        """Say how far it is on every screen."""
+        share = step.done / step.total if step.total else 0.0
+        self.hygie.health = replace(self.hygie.health, notes=share)
 
     def action_to_draft(self) -> None:
         """Put the answer, or the passage that is shown with its place, into the drafts."""
@@ -239,4 +244,4 @@ class KnowledgeScreen(ResultPart):
 def _row(hit: NoteHit) -> str:
     page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
     text = shorten(hit.text.reveal(), 90, placeholder="…")
-    return visible(f"{hit.document.reveal()}{page}\n  {text}").replace("[", "\\[")
+    return f"{hit.document.reveal()}{page}\n  {text}"

@@ -1,9 +1,8 @@
-"""Screens over the encrypted store: a passphrase is asked for where one is needed; exports."""
+"""Screens over the encrypted store: a passphrase is asked for where one is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import work
 
@@ -49,17 +48,3 @@ class LockedPart(ViewingPart):
             return
         self.hygie.passphrase = Private(passphrase)
         again()
-
-    @work(exclusive=True, group="exporting", exit_on_error=False)
-    async def export(self, path: str, title: str, text: str) -> None:
-        """Write a text to a file."""
-        try:
-            await self.hygie.engine.one(
-                "export_text", path=path, title=Private(title), text=Private(text)
-            )
-        except HygieError as error:
-            self.show_error(error)
-            return
-        shown = visible(str(Path(path).expanduser()))
-        words = _("Written to {path}; the file is not encrypted.")
-        self.notify(words.format(path=shown), markup=False)

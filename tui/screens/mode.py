@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Static
 
 from assistant.config import Settings
 from assistant.errors import HygieError
@@ -14,6 +14,7 @@ from tui.keys import SpokenKeys
 from tui.modes import Mode
 from tui.state import Health
 from tui.widgets.activity import Activity
+from tui.widgets.key_line import KeyLine
 from tui.widgets.mode_bar import ModeBar
 from tui.widgets.status_line import StatusLine
 
@@ -31,7 +32,7 @@ class ModeScreen(SpokenKeys, Screen[None]):
         yield ModeBar(self.MODE)
         yield from self.body()
         yield StatusLine(id="status")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def body(self) -> ComposeResult:
         """Lay out what is the mode's own; has an `Activity` in it."""
@@ -42,7 +43,13 @@ class ModeScreen(SpokenKeys, Screen[None]):
         self.watch(self.hygie, "health", self._follow)
 
     def _follow(self, health: Health) -> None:
-        self.query_one(StatusLine).health = health
+        line = self.query_one(StatusLine)
+        line.health = health
+        shown = self.query("#reminder")
+        if health.reminder and not shown:
+            self.mount(Static(f"☾ {health.reminder}", id="reminder", markup=False), before=line)
+        elif not health.reminder:
+            shown.remove()
 
     @property
     def hygie(self) -> HygieApp:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.i18n import N_, gettext
 from assistant.types import Message
@@ -17,6 +17,7 @@ from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.marks import Mark
 from tui.role_words import NAMES
+from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 
 
@@ -38,7 +39,7 @@ class PreviewScreen(SpokenKeys, Screen[None]):
         yield Static(visible(self._title), id="heading", markup=False)
         with VerticalScroll(classes="pane"):
             yield SpanText()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the messages one after the other."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.engine.values import PromptCard
 from assistant.errors import HygieError
@@ -22,6 +21,7 @@ from tui.asking import Wish
 from tui.modes import Mode
 from tui.screens.resulting import ResultPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 from tui.widgets.prompt_form import PromptForm
 from tui.widgets.result import Result
 
@@ -48,7 +48,7 @@ class PromptsScreen(ResultPart):
         """Lay out search, list, form and answer."""
         yield Input(placeholder=_("Search the prompts"), id="ask")
         with Horizontal(id="sides"):
-            yield OptionList(id="choices")
+            yield Choices(_("Prompts"))
             yield PromptForm()
             yield Result(_("Answer"))
         yield Static(id="style", markup=False)
@@ -57,7 +57,6 @@ class PromptsScreen(ResultPart):
     def on_mount(self) -> None:
         """List what there is."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Prompts")
         self.query_one("#ask").focus()
         self._look("")
 
@@ -75,10 +74,8 @@ class PromptsScreen(ResultPart):
             return
         # Those in the person's language come first.
         self._cards = tuple(sorted(found, key=lambda card: card.locale not in ("", language())))
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([Option(_row(card)) for card in self._cards])
-        choices.highlighted = 0 if self._cards else None
+        choices = self.query_one(Choices)
+        choices.show_first(map(_row, self._cards))
 
     @on(Input.Submitted, "#ask")
     def _to_list(self) -> None:
@@ -176,4 +173,4 @@ class PromptsScreen(ResultPart):
 
 def _row(card: PromptCard) -> str:
     sign = "! " if card.problem else {"unreviewed": "? ", "deprecated": "- "}.get(card.status, "")
-    return visible(f"{sign}{card.title} ({card.name})").replace("[", "\\[")
+    return f"{sign}{card.title} ({card.name})"

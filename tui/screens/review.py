@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from assistant.decisions import (
     Decisions,
     Entity,
+    Term,
     entities,
     is_bound,
     places,
@@ -26,14 +27,14 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.models.cards import ModelCard
-from assistant.types import Request, Review
+from assistant.types import Private, Request, Review
 from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
 from tui.screens.notice import Notice
-from tui.screens.prompt import Prompt
 from tui.widgets.entity_list import EntityList
+from tui.widgets.key_line import KeyLine
 from tui.widgets.review_summary import summary
 from tui.widgets.span_text import SpanText
 
@@ -48,6 +49,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     HELP = N_("Choose what is hidden before the request leaves.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="review.send", priority=True),
+        Binding("e", "edit", N_("Edit"), id="review.edit"),
         Binding("plus", "hide", N_("Hide a text"), id="review.hide"),
         Binding("a", "lasting", N_("From now on"), id="review.lasting"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="review.undo"),
@@ -82,7 +84,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             yield Static(f"! {visible(notice)}", classes="notice", markup=False)
         yield EntityList(id="entities")
         yield Static(id="summary", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the proposal."""
@@ -95,9 +97,9 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             text, marks = self._text.page(view, self._decisions)
             self.query_one(f"#text-{view}", SpanText).set_text(text, marks)
         self.query_one(EntityList).show(self._proposal, self._found, self._decisions)
-        hidden = sum(self._decisions.hides(e.redaction) for e in self._found)
-        hidden += len(self._decisions.added)
-        shown = len(self._found) + len(self._decisions.added) - hidden
+        listed = self._decisions.listed(self._found)
+        shown = sum(not self._decisions.hides(entity.redaction) for entity in listed)
+        hidden = len(listed) - shown + len(self._decisions.added)
         characters = self._text.leaving_characters(self._decisions)
         self.query_one("#summary", Static).update(summary(self._card, characters, hidden, shown))
 
@@ -119,11 +121,14 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     def _toggle(self, row: Entity | int) -> None:
         if isinstance(row, Entity):
             if is_bound(self._proposal, row, self._decisions):
-                self.notify(_("The policy does not let this leave."), severity="warning")
+                self._say_bound()
                 return
             self._decide(self._decisions.toggled(row))
         else:
             self._decide(self._decisions.without_term(row))
+
+    def _say_bound(self) -> None:
+        self.notify(_("The policy does not let this leave."), severity="warning")
 
     @on(OptionList.OptionHighlighted)
     def _follow(self) -> None:
@@ -143,7 +148,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         row = self.query_one(EntityList).row
         if row is None:
             return
-        value = row.value if isinstance(row, Entity) else self._decisions.added[row]
+        value = row.value if isinstance(row, Entity) else self._decisions.added[row].text
         decided = self._decisions.with_lasting(value)
         if value in decided.lasting and not replace(decided, lasting=frozenset({value})).rules(
             self._found
@@ -156,22 +161,41 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         """Hide the selected text, or ask which."""
         if selected := (self.get_selected_text() or "").strip():
             self.clear_selection()
-            self._hide(selected)
+            self._hide(Term(Private(selected)))
         else:
-            self.app.push_screen(Prompt(_("Text to hide everywhere")), self._hide)
+            self._ask_term(Term(Private("")), _("Text to hide everywhere"))
 
-    def _hide(self, term: str | None) -> None:
-        if not term or not term.strip():
+    def action_edit(self) -> None:
+        """Say otherwise how far the chosen value reaches, or what it is."""
+        row = self.query_one(EntityList).row
+        if not isinstance(row, Entity):
             return
-        texts = (message.text.reveal() for message in self._proposal.messages)
-        if any(places(text, term.strip()) for text in texts):
-            self._decide(self._decisions.with_term(term.strip()))
-        else:
+        if is_bound(self._proposal, row, self._decisions):
+            self._say_bound()
+            return
+        self._ask_term(
+            Term(row.value, row.kind, row.value), _("What to hide instead, and its kind")
+        )
+
+    def _ask_term(self, term: Term, title: str) -> None:
+        from tui.screens.term import TermScreen
+
+        self.app.push_screen(TermScreen(term, title), self._hide)
+
+    def _hide(self, term: Term | None) -> None:
+        if term is None:
+            return
+        texts = [message.text.reveal() for message in self._proposal.messages]
+        if not any(places(text, term.text.reveal()) for text in texts):
             self.notify(_("This text is not in the request."), severity="warning")
+        elif not self._text.adds(term, self._decisions):
+            self.notify(_("This text is hidden already."))
+        else:
+            self._decide(self._decisions.with_term(term))
 
     def action_send(self) -> None:
         """Give the decisions back; ask once more about what is risky."""
-        if open_questions := undecided(self._found, self._decisions):
+        if open_questions := undecided(self._decisions.listed(self._found), self._decisions):
             names = ", ".join(entity.mark for entity in open_questions)
             words = _("The policy wants you to decide about {names} (Space).")
             self.notify(words.format(names=names), severity="warning")

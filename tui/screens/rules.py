@@ -9,17 +9,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.records import Always, OwnRule
-from assistant.visible import visible
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 
 
 class RulesScreen(LockedPart):
@@ -39,14 +38,13 @@ class RulesScreen(LockedPart):
 
     def body(self) -> ComposeResult:
         """Lay out the rules."""
-        yield OptionList(id="choices")
+        yield Choices(_("Always and never hidden"))
         yield Static(id="style", markup=False)
         yield Activity()
 
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Always and never hidden")
         self.query_one("#choices").focus()
         self._look()
 
@@ -64,11 +62,8 @@ class RulesScreen(LockedPart):
         self._show()
 
     def _show(self) -> None:
-        choices, count = self.query_one("#choices", OptionList), len(self._rules)
-        at = choices.highlighted or 0
-        choices.clear_options()
-        choices.add_options([Option(_row(rule)) for rule in self._rules])
-        choices.highlighted = min(at, count - 1) if count else None
+        self.query_one(Choices).show(map(_row, self._rules))
+        count = len(self._rules)
         words = ngettext("{n} rule of yours", "{n} rules of yours", count).format(n=count)
         none = _("No rule so far: A at the review makes one.")
         self.query_one("#style", Static).update(words if count else none)
@@ -88,5 +83,4 @@ def _row(rule: OwnRule) -> str:
     sign = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
     made = datetime.fromtimestamp(rule.made).astimezone().strftime("%Y-%m-%d")
     box = "[x]" if rule.always is Always.HIDE else "[ ]"
-    line = f"{box} {rule.term.reveal()} · {label(rule.kind)} · {sign} · {made}"
-    return visible(line).replace("[", "\\[")
+    return f"{box} {rule.term.reveal()} · {label(rule.kind)} · {sign} · {made}"

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assistant import config, settings_file
 from assistant.config import Settings
@@ -21,6 +20,7 @@ from tui.modes import Mode
 from tui.screens.menu import Item, Menu
 from tui.screens.viewing import ViewingPart
 from tui.widgets.activity import Activity
+from tui.widgets.choices import Choices
 
 _WORDS = {
     "language": N_("Language of the screens: auto, fr, en"),
@@ -58,14 +58,13 @@ class SettingsScreen(ViewingPart):
 
     def body(self) -> ComposeResult:
         """Lay out the list and what the setting is for."""
-        yield OptionList(id="choices")
+        yield Choices(_("Settings"))
         yield Static(id="style", markup=False)
         yield Activity()
 
     def on_mount(self) -> None:
         """Show the settings as they are."""
         super().on_mount()
-        self.query_one("#choices").border_title = _("Settings")
         self._show_all()
         self.query_one("#choices").focus()
 
@@ -74,13 +73,8 @@ class SettingsScreen(ViewingPart):
         return [field.name for field in fields(Settings)]
 
     def _show_all(self) -> None:
-        choices = self.query_one("#choices", OptionList)
-        at = choices.highlighted or 0
-        choices.clear_options()
-        for key in self._keys:
-            value = str(getattr(self.settings, key)) or "–"
-            choices.add_option(Option(visible(f"{key:<16} {value}").replace("[", "\\[")))
-        choices.highlighted = at
+        values = ((key, str(getattr(self.settings, key)) or "–") for key in self._keys)
+        self.query_one(Choices).show(f"{key:<18} {value}" for key, value in values)
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant.drafting import Sheet, Version, changes
@@ -18,6 +18,7 @@ from assistant.i18n import gettext as _
 from tui.keys import SpokenKeys
 from tui.marks import Mark
 from tui.style_words import made_by
+from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 
 _SIGNS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("[+", "+]")}
@@ -46,7 +47,7 @@ class VersionsScreen(SpokenKeys, Screen[str | None]):
             yield OptionList(*map(self._row, reversed(range(len(self._versions)))), id="versions")
             with VerticalScroll(classes="pane"):
                 yield SpanText()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the latest."""

@@ -1,4 +1,4 @@
-"""What a screen with an answer on it can open: evidence, what was sent, models; and copies."""
+"""What a screen with an answer on it can open: evidence, what was sent, models; copies and files."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from textual.binding import Binding, BindingType
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from tui.messages import CopyWanted, EvidenceWanted, ModelChosen, SentWanted
-from tui.screens.requesting import RequestPart
+from tui.messages import CopyWanted, EvidenceWanted, ExportWanted, ModelChosen, SentWanted
+from tui.screens.exporting import ExportingPart
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
 
 
-class ViewingPart(RequestPart):
+class ViewingPart(ExportingPart):
     """Views that leave the answer as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,15 +40,19 @@ class ViewingPart(RequestPart):
     @on(CopyWanted)
     def _copy(self, event: CopyWanted) -> None:
         self.app.copy_to_clipboard(event.text)
-        self._copy_natively(event.text)
+        self._copy_natively(event.text, event.words)
 
     @work(exclusive=True, group="clipboard", exit_on_error=False)
-    async def _copy_natively(self, text: str) -> None:
+    async def _copy_natively(self, text: str, words: str) -> None:
         from tui import clipboard
 
         tool = await to_thread(clipboard.write, text)
         way = tool or _("the terminal")
-        self.notify(_("Copied, by {way}.").format(way=way))
+        self.notify(" ".join(filter(None, (words, _("Copied, by {way}.").format(way=way)))))
+
+    @on(ExportWanted)
+    def _export_answer(self, event: ExportWanted) -> None:
+        self.ask_export("", event.text)
 
     def action_models(self) -> None:
         """Choose another model."""

@@ -17,7 +17,7 @@ from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark, Sign
-from tui.messages import CopyWanted, EvidenceWanted, SentWanted
+from tui.messages import CopyWanted, EvidenceWanted, ExportWanted, SentWanted
 from tui.widgets.span_text import SpanText
 
 STYLES = {
@@ -43,7 +43,9 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("enter", "evidence", N_("Evidence"), id="answer.evidence"),
         Binding("r", "received", N_("As received"), id="answer.received"),
         Binding("s", "sent", N_("What was sent"), id="answer.sent"),
-        Binding("y", "copy", N_("Copy"), id="answer.copy"),
+        Binding("y", "copy", N_("Copy: the sentence, or all"), id="answer.copy"),
+        Binding("b", "copy_block", N_("Copy the paragraph"), id="answer.block", show=False),
+        Binding("e", "export", N_("Export"), id="answer.export"),
     ]
 
     def __init__(self, answer: Answer, request: Request) -> None:
@@ -131,9 +133,32 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         self.post_message(SentWanted(self.answer))
 
     def action_copy(self) -> None:
-        """Copy what is shown."""
+        """Copy the chosen sentence; where none is chosen, all that is shown."""
+        if self._at is None or self._as_received:
+            self.post_message(CopyWanted(self._text))
+        else:
+            start, end = _span(self._sentences[self._at])
+            self.post_message(CopyWanted(self._text[start:end], _("The sentence is copied.")))
+
+    def action_copy_block(self) -> None:
+        """Copy the paragraph, list or code that the chosen sentence stands in; else all that is shown."""
+        if self._at is None or self._as_received:
+            self.action_copy()
+            return
+        start, end = _span(self._sentences[self._at])
+        before = self._text.rfind("\n\n", 0, start) + 1
+        after = self._text.find("\n\n", end)
+        block = self._text[before : after if after >= 0 else None]
+        self.post_message(CopyWanted(block.strip("\n"), _("The paragraph is copied.")))
+
+    def action_export(self) -> None:
+        """Write what is shown to a file."""
+        self.post_message(ExportWanted(self._text))
+
+    @property
+    def _text(self) -> str:
         source = self.answer.received if self._as_received else self.answer.text
-        self.post_message(CopyWanted(source.reveal()))
+        return source.reveal()
 
 
 def _span(verdict: Verdict) -> tuple[int, int]:

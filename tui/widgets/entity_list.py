@@ -19,7 +19,7 @@ from assistant.kinds import label
 from assistant.types import Action, Private, Proposal
 from assistant.visible import visible
 from tui.keys import SpokenKeys
-from tui.review_text import ADDED_PLACEHOLDER, placeholder
+from tui.review_text import placeholder
 
 _LONGEST = 40
 
@@ -62,7 +62,7 @@ class EntityList(SpokenKeys, OptionList):
     def show(self, proposal: Proposal, found: Sequence[Entity], decisions: Decisions) -> None:
         """Show the rows; the highlight stays where it was."""
         at = self.highlighted or 0
-        self._rows = [*range(len(decisions.added)), *found]
+        self._rows = [*range(len(decisions.added)), *decisions.listed(found)]
         prompts = [_prompt(row, proposal, decisions) for row in self._rows]
         if len(prompts) == self.option_count:
             for index, prompt in enumerate(prompts):
@@ -81,8 +81,8 @@ class EntityList(SpokenKeys, OptionList):
 def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> Content:
     if isinstance(row, int):
         term = decisions.added[row]
-        tail = ADDED_PLACEHOLDER + _so_always(term, decisions)
-        return Content(f"[x] +{row + 1:<3} {_short(term.reveal())} → {tail}")
+        tail = f"{label(term.kind)} → {term.placeholder}{_so_always(term.text, decisions)}"
+        return Content(f"[x] +{row + 1:<3} {_short(term.text.reveal())} · {tail}")
     action = decisions.action(row.redaction)
     box = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}.get(action, "[x]")
     times = f" ×{row.count}" if row.count > 1 else ""

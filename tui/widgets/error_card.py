@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
@@ -18,7 +19,7 @@ from assistant.visible import visible
 from tui.keys import SpokenKeys
 
 
-class ErrorCard(SpokenKeys, Static, can_focus=True):
+class ErrorCard(SpokenKeys, Horizontal, can_focus=True):
     """Stays in the conversation; what can be tried again is a draft, or to start the engine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,8 +36,18 @@ class ErrorCard(SpokenKeys, Static, can_focus=True):
     def __init__(
         self, error: HygieError, *, draft: Draft | None = None, engine: bool = False
     ) -> None:
-        self._draft, self._again = draft, engine or draft is not None
-        super().__init__(_content(error, again=self._again), markup=False)
+        super().__init__()
+        self._error, self._draft, self._again = error, draft, engine or draft is not None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sign, and the words beside it however often they wrap."""
+        yield Static("!", classes="sign", markup=False)
+        with Vertical():
+            yield Static(visible(self._error.title), classes="title", markup=False)
+            for part in filter(None, (self._error.detail, self._error.action)):
+                yield Static(visible(part), markup=False)
+            if self._again:
+                yield Static(_("[Enter: retry]"), classes="title again", markup=False)
 
     def action_retry(self) -> None:
         """Try again."""
@@ -45,13 +56,5 @@ class ErrorCard(SpokenKeys, Static, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the last line tries again."""
-        if event.y == self.size.height - 1:
+        if event.widget is not None and event.widget.has_class("again"):
             self.action_retry()
-
-
-def _content(error: HygieError, *, again: bool) -> Content:
-    lines = [(f"! {visible(error.title)}", "bold")]
-    lines += [(f"\n  {visible(part)}", "") for part in (error.detail, error.action) if part]
-    if again:
-        lines.append(("\n  " + _("[Enter: retry]"), "bold"))
-    return Content.assemble(*lines)

@@ -38,15 +38,21 @@ class Result(VerticalScroll, can_focus=False):
         """Show the checks."""
         if self._view is not None:
             await self._view.finish(answer)
-            self.scroll_home(animate=False)
+            self._rest()
 
     async def stop(self) -> None:
         """Keep what came."""
         if self._view is not None:
             await self._view.stop()
+            self._rest()
 
     async def clear(self) -> None:
         """Show nothing."""
         self._view = None
         await self.remove_children()
         self.add_class("-empty")
+
+    def _rest(self) -> None:
+        """Show the beginning; an anchor would go on to push a short text down and out of the pane."""
+        self.anchor(False)
+        self.scroll_home(animate=False, force=True)

@@ -26,6 +26,8 @@ class StatusLine(Widget):
         while len(left) > 1 and len(" · ".join([*left, right])) > self.size.width:
             left.pop()
         text = " · ".join(left)
+        if len(text) + len(right) >= self.size.width:
+            right = ""
         return Content(text + right.rjust(max(0, self.size.width - len(text))))
 
     def _guard(self) -> str:
@@ -36,16 +38,23 @@ class StatusLine(Widget):
     def _model(self) -> list[str]:
         card = self.health.card
         if card is None:
-            return []
+            return self._notes()
         local = card.destination is Destination.LOCAL
         sign = "⌂" if local else "→"
         parts = [f"{sign} {place(card.destination)}", visible(card.title)]
+        if self.health.offline and not local:
+            parts.insert(0, "⊘ " + _("offline"))
         if self.health.assembled is not None:
             share = f"{self.health.assembled:.0%}"
             parts.insert(0, _("preparing the model: {share}").format(share=share))
         if local:
             parts.append(_("nothing leaves"))
-        return parts
+        return [*parts[:2], *self._notes(), *parts[2:]]
+
+    def _notes(self) -> list[str]:
+        if self.health.notes is None:
+            return []
+        return [_("notes: {share}").format(share=f"{self.health.notes:.0%}")]
 
     def _used(self) -> str:
         if not self.conversation.tokens:

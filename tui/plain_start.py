@@ -1,0 +1,72 @@
+"""What the linear mode says before the first line: the first steps, a locked history, a text that is back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant import i18n, settings_file
+from assistant.errors import HygieError, UserError
+from assistant.i18n import N_
+from assistant.i18n import gettext as _
+from assistant.types import Language
+from tui import guided
+from tui.autosave import orphaned
+from tui.engine import real_engine
+from tui.plain_commands import Command, Desk, say
+from tui.sentences import quoted
+
+
+def begin(desk: Desk) -> None:
+    """Say what a person needs to know before they write."""
+    if not guided.seen():
+        _first_steps(desk)
+        guided.remember()
+    elif desk.call("passphrase_wanted"):
+        say("hygie", _("Your history is locked; /unlock opens it with its passphrase."))
+    else:
+        take_up(desk)
+
+
+def take_up(desk: Desk) -> None:
+    """Say what was written last, if hygie ended before it was answered."""
+    try:
+        saved = [kept for kept in desk.call("drafts") or () if orphaned(kept.key)]
+    except HygieError:
+        return  # told when something has to be kept
+    if saved and not desk.unsent:
+        desk.unsent = saved[0].text.reveal()
+        desk.call("drop_draft", key=saved[0].key)
+        say("hygie", _("What you were writing is back."))
+        say(_("You"), quoted(desk.unsent))
+        say("hygie", _("/again sends it."))
+
+
+def _first_steps(desk: Desk) -> None:
+    say("hygie", _("Nothing confidential leaves unseen."))
+    say("hygie", _("Before a text leaves, names, numbers and secrets in it are replaced by markers. You see"
+                   " what would leave, change it, then send. In the answer the names are back."))  # fmt: skip
+    say("hygie", _("/language fr or /language en: the language of this program."))
+    try:
+        desk.call("store_open")
+    except HygieError:
+        say("hygie", _("Your conversations and drafts can be kept here, encrypted."))
+        say("hygie", _("/unlock asks for a passphrase for them; without one nothing is kept."))
+        return
+    words = _("Your conversations and drafts are kept on this machine, encrypted; the key is safe.")
+    say("hygie", words)
+
+
+def _language(desk: Desk, rest: str) -> None:
+    """Speak another language, from now on."""
+    if rest not in [code.value for code in Language]:
+        raise UserError(_("The languages are: {names}").format(names="fr, en"))
+    settings_file.change("language", rest)
+    i18n.choose(rest)
+    desk.runner.run(desk.engine.stop())
+    desk.settings = replace(desk.settings, language=rest)
+    desk.engine, desk.card = real_engine(desk.settings), None  # it speaks, too
+    desk.wake()
+    say("hygie", _("plain mode; /help lists the commands"))
+
+
+COMMANDS = {"/language": Command(_language, N_("the language of this program: /language fr"))}
