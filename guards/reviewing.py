@@ -68,9 +68,10 @@ def decided(
 ) -> Decision:
     """Return what happens to a finding, the person's lasting decisions in mind."""
     by_policy = policy.explain(finding, destination)
-    if finding.rule == RULE and not by_policy.action.hides:
-        return Decision(Action.PLACEHOLDER, RULE, 0, "")
     name = value[title_length(value) :] if finding.kind is Kind.PERSON else value
+    if finding.rule == RULE or _spelt(Private(name)) in {_spelt(term) for term, _ in review.added}:
+        hidden = by_policy.action if by_policy.action.hides else Action.PLACEHOLDER
+        return Decision(hidden, RULE, 0, "")
     redaction = Redaction(0, finding, Private(name), "", by_policy.action)
     shown = _free(review, [redaction])
     if _chosen(redaction, review, shown, policy) is not by_policy.action:

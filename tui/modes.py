@@ -97,7 +97,9 @@ def window_title(name: str) -> str:
 def is_window(screen: Screen[object]) -> bool:
     """Whether a screen is a window over a mode."""
     made = type(screen)
-    return any(made.__module__ == module and made.__name__ == own for _m, module, own in _WINDOWS.values())
+    return any(
+        made.__module__ == module and made.__name__ == own for _m, module, own in _WINDOWS.values()
+    )
 
 
 def window(name: str) -> tuple[Mode, type[Screen[None]]]:

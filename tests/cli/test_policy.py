@@ -97,7 +97,7 @@ def test_lasting_decisions_are_made_obeyed_seen_and_undone(hygie, own_home):
     sent = hygie("protect", stdin=text, **secret).out
     assert "Lefèvre" in sent and "Polaire" not in sent
     rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
-    assert {row["layer"] for row in rows} == {"person", "built-in"}
+    assert {row["layer"] for row in rows} == {"person"}
     locked = hygie("protect", stdin=text)
     assert locked.code == 6 and "Nothing was sent" in locked.err and "Polaire" not in locked.err
     for number in ("1", "2"):
@@ -132,3 +132,15 @@ def test_a_lasting_decision_never_beats_the_companys_list(hygie, own, own_home):
 def test_a_rule_that_would_do_nothing_or_harm_is_refused(hygie, own_home, option, term):
     ran = hygie("policy", "rules", option, term, HYGIE_PASSPHRASE="quatre mots sans lien")
     assert ran.code == 2 and "Nothing was changed" in ran.err and "FR76" not in ran.err + ran.out
+
+
+def test_ones_own_rule_is_given_as_the_reason(hygie, own_home):
+    secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+    for term in ("polaire", "Ida Lefèvre"):
+        hygie("policy", "rules", "--hide", term, **secret)
+    text = "La note polaire de Mme Ida Lefèvre."
+    rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
+    assert [row["layer"] for row in rows] == ["person", "person"]
+    for row in rows:
+        assert "once and for all" in row["why"] and "certain" not in row["why"]
+        assert "built-in" not in row["why"]

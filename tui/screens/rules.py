@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.kinds import label
+from assistant.kinds import own_label
 from assistant.store.records import Always, OwnRule
 from assistant.visible import visible
 from tui.modes import Mode
@@ -88,5 +88,5 @@ def _row(rule: OwnRule) -> str:
     sign = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
     made = datetime.fromtimestamp(rule.made).astimezone().strftime("%Y-%m-%d")
     box = "[x]" if rule.always is Always.HIDE else "[ ]"
-    line = f"{box} {rule.term.reveal()} · {label(rule.kind)} · {sign} · {made}"
+    line = f"{box} {rule.term.reveal()} · {own_label(rule.kind)} · {sign} · {made}"
     return visible(line).replace("[", "\\[")
