@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.types import Kind, Language, Span
+from guards.detection.entity_filter import trimmed
 from guards.detection.recognizers import tables
 from tests.guards.finding import RulesOnly, findings
 
@@ -51,3 +53,14 @@ def test_the_clause_below_a_label_is_no_code() -> None:
     assert (
         len(findings(tables.RECOGNISERS, "service;matricule\nachats;DUPONTJ\nachats;E-00417")) == 2
     )
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ecran 27 pouces", "Cadeau départ", "Location véhicule", "Logistique", "Pharmacie"]
+)
+def test_what_a_cell_begins_with_is_no_name(cell: str) -> None:
+    line = f"E-00417;{cell};118,20"
+    word = cell.split()[0]
+    span = Span(line.index(word), line.index(word) + len(word))
+    for kind in (Kind.ORG, Kind.PERSON, Kind.LOCATION):
+        assert trimmed(line, span, kind, Language.FR) is None
