@@ -11,6 +11,9 @@ from assistant.kinds import RISKY, letter
 from assistant.store.records import Always, OwnRule
 from assistant.types import Action, Kind, Private, Proposal, Redaction, Review, Role, Span
 
+_COMPANY = "company_list"
+"""The rule of what the company lists: a person may show it once, never for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -105,7 +108,8 @@ class Decisions:
     def _rule(self, entity: Entity) -> OwnRule | None:
         action = self.action(entity.redaction)
         if action is Action.ALLOW:
-            risky = entity.kind in RISKY or entity.kind is Kind.LITERAL
+            listed = entity.redaction.finding.rule == _COMPANY
+            risky = listed or entity.kind in RISKY or entity.kind is Kind.LITERAL
             return None if risky else OwnRule(0, entity.value, Always.SHOW, entity.kind)
         undecided = action in (Action.ASK, Action.BLOCK)
         return None if undecided else OwnRule(0, entity.value, Always.HIDE, entity.kind)

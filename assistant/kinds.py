@@ -67,3 +67,8 @@ def letter(kind: Kind) -> str:
 def label(kind: Kind) -> str:
     """Return the name of a kind in the person's language."""
     return gettext(_WORDS[kind][1])
+
+
+def own_label(kind: Kind) -> str:
+    """Return what to call a lasting decision: a term that a person typed is of no kind but theirs."""
+    return gettext("your own term") if kind is Kind.COMPANY_TERM else label(kind)

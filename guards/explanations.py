@@ -8,6 +8,7 @@ from guards.policy.decisions import Decision
 
 _CERTAIN = 0.97
 _LIKELY = 0.75
+_GIVEN = ("person", "company_list", "literal", "public_name")  # nothing was guessed
 
 
 def explained(finding: Finding, decision: Decision) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def _by(finding: Finding) -> str:
 
 
 def _sure(finding: Finding) -> str:
+    if finding.rule in _GIVEN:
+        return ""
     if finding.score >= _CERTAIN:
         return _("This is certain: the form or the check digit fits.")
     return _("This is likely.") if finding.score >= _LIKELY else _("This is a guess.")

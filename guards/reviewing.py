@@ -26,6 +26,7 @@ from guards.detection.view import normalise
 from guards.policy.decisions import Decision, Policy
 
 RULE = "person"
+COMPANY = "company_list"
 _NEVER_SHOWN = RISKY | {Kind.LITERAL}
 
 
@@ -33,7 +34,7 @@ def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Polic
     """Return the proposal as decided; a company's rules may only be tightened, a block never lifted."""
     if not (review.shown or review.actions or review.added):
         return proposal
-    shown = frozenset(_spelt(term) for term in review.shown)
+    shown = _free(review, proposal.redactions)
     kept = [_changed(redaction, review, shown, vault, policy) for redaction in proposal.redactions]
     added = list(_added(replace(proposal, redactions=tuple(kept)), review, vault))
     spans = [(extra.message, extra.finding.span) for extra in added]
@@ -68,14 +69,21 @@ def decided(
 ) -> Decision:
     """Return what happens to a finding, the person's lasting decisions in mind."""
     by_policy = policy.explain(finding, destination)
-    if finding.rule == RULE and not by_policy.action.hides:
-        return Decision(Action.PLACEHOLDER, RULE, 0, "")
-    shown = frozenset(_spelt(term) for term in review.shown)
     name = value[title_length(value) :] if finding.kind is Kind.PERSON else value
+    if finding.rule == RULE or _spelt(Private(name)) in {_spelt(term) for term, _ in review.added}:
+        hidden = by_policy.action if by_policy.action.hides else Action.PLACEHOLDER
+        return Decision(hidden, RULE, 0, "")
     redaction = Redaction(0, finding, Private(name), "", by_policy.action)
+    shown = _free(review, [redaction])
     if _chosen(redaction, review, shown, policy) is not by_policy.action:
         return Decision(Action.ALLOW, RULE, 0, "")
     return by_policy
+
+
+def _free(review: Review, redactions: Iterable[Redaction]) -> frozenset[str]:
+    """What a person lets through for good, less the terms that the company lists."""
+    bound = {_spelt(r.original) for r in redactions if r.finding.rule == COMPANY}
+    return frozenset(map(_spelt, review.shown)) - bound
 
 
 def _changed(

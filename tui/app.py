@@ -120,11 +120,18 @@ class HygieApp(SpokenKeys, App[int]):
         return self._chat
 
     async def action_mode(self, mode: str) -> None:
-        """Go to a mode; a window that is open there stays open."""
+        """Go to a mode; a window that is open there stays open, until the key is pressed once more."""
         if not isinstance(self.screen, CommandPalette):
+            if self.current_mode == mode:
+                self._close_window()
             await self.switch_mode(mode)
             if self.screen is self._chat:
                 self._chat.composer.focus()  # letters typed next are words, not commands on an answer
+
+    def _close_window(self) -> None:
+        window = self.screen
+        if modes.is_window(window) and isinstance(window, ModeScreen) and not window.occupied:
+            self.pop_screen()
 
     async def action_window(self, name: str) -> None:
         """Open a window of a mode, in its mode."""

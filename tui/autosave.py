@@ -61,12 +61,13 @@ class Kept(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._failed = False
-        self._waiting: tuple[Engine, str, str] | None = None
+        self._waiting: dict[str, tuple[Engine, str]] = {}
+        self._held: set[str] = set()
 
     @property
     def safe(self) -> bool:
         """Whether what was written last is on the disk."""
-        return self._waiting is None and not self._failed
+        return not self._waiting and not self._failed
 
     def render(self) -> str:
         """Draw the line."""
@@ -74,7 +75,7 @@ class Kept(Widget):
 
     def keep(self, engine: Engine, key: str, text: str) -> None:
         """Keep a text under a key after a pause; an empty one is dropped."""
-        self._waiting = (engine, key, text)
+        self._waiting[key] = (engine, text)
         self._after_pause()
 
     @work(exclusive=True, group="pause", exit_on_error=False)
@@ -86,24 +87,26 @@ class Kept(Widget):
 
     async def flush(self) -> None:
         """Keep at once what waits."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is None:
-            return
-        engine, key, text = waiting
+        waiting, self._waiting = self._waiting, {}
+        for key, (engine, text) in waiting.items():
+            if not await self._written(engine, key, text):
+                self._waiting.setdefault(key, (engine, text))
+
+    async def _written(self, engine: Engine, key: str, text: str) -> bool:
         if not engine.running:
-            self._waiting = self._waiting or waiting
-            return
+            return False
         try:
             if text:
                 await engine.one("keep_draft", key=key, text=Private(text))
             else:
                 await engine.one("drop_draft", key=key)
         except HygieError as error:
-            self._waiting = self._waiting or waiting
             self._tell(error)
-            return
+            return False
         self._failed = False
-        self.words = "✓ " + _("kept") if text else ""
+        (self._held.add if text else self._held.discard)(key)
+        self.words = "✓ " + _("kept") if self._held else ""
+        return True
 
     def _tell(self, error: HygieError) -> None:
         self.words = "✗ " + _("not kept: in memory only")

@@ -94,6 +94,14 @@ def window_title(name: str) -> str:
     return next(words for known, _key, words in WINDOWS if known == name)
 
 
+def is_window(screen: Screen[object]) -> bool:
+    """Whether a screen is a window over a mode."""
+    made = type(screen)
+    return any(
+        made.__module__ == module and made.__name__ == own for _m, module, own in _WINDOWS.values()
+    )
+
+
 def window(name: str) -> tuple[Mode, type[Screen[None]]]:
     """Return the mode of a window and its screen, imported when it is first shown."""
     mode, module, made = _WINDOWS[name]

@@ -13,7 +13,7 @@ from assistant.engine.values import PromptField
 from assistant.errors import UserError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.kinds import label
+from assistant.kinds import own_label
 from assistant.store.records import Always
 from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
@@ -133,7 +133,7 @@ def _rules(desk: Desk, rest: str) -> None:
         desk.call("undo_rule", number=int(rest))
     for rule in desk.call("own_rules") or ():
         always = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
-        say(str(rule.number), f"{rule.term.reveal()}, {label(rule.kind)}, {always}")
+        say(str(rule.number), f"{rule.term.reveal()}, {own_label(rule.kind)}, {always}")
 
 
 def _unlock(desk: Desk, rest: str) -> None:

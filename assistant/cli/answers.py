@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from textwrap import shorten
 
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
@@ -11,6 +12,9 @@ from assistant.models.cards import ModelCard
 from assistant.types import Answer, Request, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
+
+_SHOWN = 160
+"""Characters of a doubtful sentence that are repeated, up to the end of a word."""
 
 
 def fields(
@@ -67,10 +71,8 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
     for verdict in answer.verdicts:
         if verdict.status in DOUBTFUL:
             span = verdict.claim.span
-            text = " ".join(answer.text.reveal()[span.start : span.end].split())
-            print(
-                visible(f"{SIGNS[verdict.status]} {text[:80]}: {verdict.reason}"), file=sys.stderr
-            )
+            text = shorten(answer.text.reveal()[span.start : span.end], _SHOWN, placeholder=" …")
+            print(visible(f"{SIGNS[verdict.status]} {text}: {verdict.reason}"), file=sys.stderr)
     for warning in answer.warnings:
         print(visible(f"! {warning}"), file=sys.stderr)
     print(_summary(answer, request, card), file=sys.stderr)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.i18n import gettext as _
+from assistant.sources import line_of
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 
@@ -34,11 +35,12 @@ class Checked:
         return self.profile.is_strict and self.profile.open(self.verdicts) > 0
 
     def place(self, verdict: Verdict) -> str:
-        """Return where the evidence stands, « (notes.txt:120) », or nothing."""
+        """Return the file and line where the evidence stands, « (notes.txt:12) », or nothing."""
         if not verdict.evidence:
             return ""
         evidence = verdict.evidence[0]
-        return f" ({self.names[evidence.source]}:{evidence.span.start})"
+        line = line_of(self.sources[evidence.source], evidence.span.start)
+        return f" ({self.names[evidence.source]}:{line})"
 
     def passage(self, verdict: Verdict) -> str:
         """Return the passage of the first evidence on one line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,9 @@ def document(name: str) -> Document:
     try:
         return wiring.read_document(Path(name))
     except ReaderError as error:
-        raise ReaderError(f"{name}: {error.title}", error.detail, error.action) from None
+        piped = _('A text itself is piped: echo "…" | hygie protect -')
+        action = error.action if os.path.lexists(name) else f"{error.action} {piped}"
+        raise ReaderError(f"{name}: {error.title}", error.detail, action) from None
 
 
 def exact(name: str) -> Document:
@@ -68,7 +71,14 @@ def standard_input() -> Document:
 def _standard_bytes() -> bytes:
     if sys.stdin.isatty():
         print(_("hygie: reading what you type; end with Ctrl-D"), file=sys.stderr)
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if not data:
+        raise ReaderError(
+            _("Standard input is empty"),
+            _("Nothing was read, and nothing was sent."),
+            _("Pipe a text into the command, or name a file."),
+        )
+    return data
 
 
 def clipboard() -> Document:

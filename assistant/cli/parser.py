@@ -19,7 +19,7 @@ from assistant.types import Destination, Task
 def build() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     spoken_argparse.speak()
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = spoken_argparse.Parser(
         prog="hygie",
         description=_(
             "AI hygiene at your desk: what leaves is shown and redacted, what returns is checked."

@@ -8,7 +8,7 @@ import time
 from contextlib import closing
 from datetime import datetime
 
-from assistant import own_rules, store_wiring
+from assistant import own_rules, rule_wiring, store_wiring
 from assistant.cli.output import note, print_json
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered, Settings
@@ -21,15 +21,18 @@ from assistant.visible import visible
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Change the rules as asked, then show them; raises StoreError when they are locked."""
-    if not store_wiring.store_exists() and not (options.hide or options.leave):
+    given = options.leave if options.hide is None else options.hide
+    if not store_wiring.store_exists() and given is None:
         return _shown([], as_json=options.json)
+    always = Always.SHOW if options.hide is None else Always.HIDE
+    term = Private("") if given is None else _term(given)
+    if given is not None and always is Always.SHOW:
+        rule_wiring.check_shown(layered.settings, term)
     with closing(store_wiring.store(layered.settings, of_history)) as store:
         if options.undo is not None:
             own_rules.undo(store, options.undo)
             note(_("rule {number} forgotten").format(number=options.undo))
-        elif options.hide or options.leave:
-            always = Always.HIDE if options.hide else Always.SHOW
-            term = _term(options.hide or options.leave)
+        elif given is not None:
             own_rules.keep(store, [OwnRule(0, term, always)], time.time())
             if always is Always.SHOW:
                 _say_bounds(layered)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from difflib import get_close_matches
+from typing import Any
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
@@ -27,6 +29,18 @@ _SAID = frozenset(
         N_("ambiguous option: %(option)s could match %(matches)s"),
     }
 )
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that names the command which a mistyped one resembles."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
+        verbs = isinstance(action, argparse._SubParsersAction)
+        known = list(action.choices or ()) if verbs else []
+        if known and value not in known and (near := get_close_matches(str(value), known, 1)):
+            words = _("there is no such command; did you mean {name}?").format(name=near[0])
+            raise argparse.ArgumentError(action, words)
+        super()._check_value(action, value)
 
 
 def speak() -> None:

@@ -27,7 +27,7 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 def guard(home: Home) -> Iterator[Result]:
     """The guard finds invented people in both languages."""
     try:
-        working = wiring.guard(home.settings)
+        working = wiring.guard(home.settings, home.passphrase)
         for text, kinds in _PLANTED.items():
             found = {finding.kind for finding in working.scan(Private(text))}
             if not kinds <= found:

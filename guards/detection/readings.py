@@ -152,11 +152,17 @@ def _joined(found: str) -> str:
 
 _MARK = r"(?:\*{1,3}|~~|`|</?(?:b|i|em|strong|u|span|mark|code)>)"
 _EMPHASIS = rf"{_MARK}(?=[ ]?\w)|(?<=\S){_MARK}|(?<=\w)__(?=\w)"
+# « account number⏎00012345 »: a label ends a line, and the next one begins with a number or a code.
+_WRAPPED = (
+    r"(?<=[^\W\d_]|[:=#°º.])[ \t]{0,20}\n(?:[ \t>]{0,20}\n)?[ \t>]{0,20}"
+    r"(?=[\"'`«(+#]{0,2}[\w@+./-]{0,40}\d[\w./-]{2})"
+)
 _CELL = r"[ \t]{0,20}(?:\||\t|;|</t[dh]>\s*<t[dh][^<>]{0,80}>)[ \t]{0,20}"
 
 _WAYS = (
     _Way("", regex.compile(_EMPHASIS), _nothing),
     _Way("", regex.compile(_CELL), _space, cells=True),
+    _Way("\n", regex.compile(_WRAPPED), _space),
     _Way("%", regex.compile(r"(?:%[\da-fA-F]{2})+"), _unquoted, named=True),
     _Way("=", regex.compile(r"(?:=[\dA-F]{2})+|=\n"), _quoted_printable, named=True),
     _Way("\\", regex.compile(r"\\[ntr\"'/@._-]"), _unescaped),

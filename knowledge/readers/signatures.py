@@ -30,6 +30,8 @@ _KINDS = {
     f"{_OPEN}spreadsheet": ".ods",
     f"{_OPEN}presentation": ".odp",
 }
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
+"""How pictures begin: one that is cut short may decode as text."""
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -43,6 +45,8 @@ def certain_suffix(data: bytes) -> str | None:
         raise refusals.locked_office() if _ENCRYPTED in data else refusals.unsupported()
     if data.startswith(b"{\\rtf"):
         raise refusals.unsupported()
+    if data.startswith(_PICTURES):
+        raise refusals.binary()
     return None
 
 

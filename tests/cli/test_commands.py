@@ -186,4 +186,20 @@ def test_check_reports_in_markdown_with_the_place_of_the_evidence(hygie, tmp_pat
     assert "## ! contradicted" in ran.out
     assert "> Le chien \\*Rex\\* est autorisé." in ran.out
     assert "940 €: **not found**" in ran.out or "940 €: **altered**" in ran.out
-    assert "bail.txt:0)" in ran.out
+    assert "bail.txt:1)" in ran.out
+
+
+def test_a_text_in_place_of_a_file_and_nothing_at_all_are_told_what_to_do(hygie):
+    ran = hygie("protect", "Bonjour M. Durand")
+    assert ran.code == 2 and "hygie protect -" in ran.err
+    empty = hygie("protect", stdin="")
+    assert empty.code == 2 and "Standard input is empty" in empty.err
+
+
+def test_a_mistyped_command_is_named(hygie):
+    ran = hygie("ak", "question")
+    assert (
+        ran.code == 2
+        and "did you mean ask?" in ran.err
+        and "knowledge" not in ran.err.split(":")[-1]
+    )

@@ -97,10 +97,50 @@ def test_lasting_decisions_are_made_obeyed_seen_and_undone(hygie, own_home):
     sent = hygie("protect", stdin=text, **secret).out
     assert "Lefèvre" in sent and "Polaire" not in sent
     rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
-    assert {row["layer"] for row in rows} == {"person", "built-in"}
+    assert {row["layer"] for row in rows} == {"person"}
     locked = hygie("protect", stdin=text)
     assert locked.code == 6 and "Nothing was sent" in locked.err and "Polaire" not in locked.err
     for number in ("1", "2"):
         assert hygie("policy", "rules", "--undo", number, **secret).code == 0
     assert hygie("policy", "rules", "--undo", "1", **secret).code == 3
     assert "Lefèvre" not in hygie("protect", stdin=text).out
+
+
+def test_a_lasting_decision_never_beats_the_companys_list(hygie, own, own_home):
+    secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+    (own / "company.txt").write_text("Vélodrome\n")
+    refused = hygie("policy", "rules", "--leave", "vélodrome", **secret)
+    assert refused.code == 2 and "company's terms" in refused.err and "lodrome" not in refused.out
+    (own / "company.txt").unlink()  # decided before the company listed it
+    assert hygie("policy", "rules", "--leave", "vélodrome", **secret).code == 0
+    (own / "company.txt").write_text("Vélodrome\n")
+    text = "Le projet Vélodrome avance, et le Vélodrome aussi."
+    assert "lodrome" not in hygie("protect", stdin=text, **secret).out
+    rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
+    assert {row["action"] for row in rows} == {"placeholder"}
+
+
+@pytest.mark.parametrize(
+    ("option", "term"),
+    [
+        ("--leave", "FR76 3000 6000 0112 3456 7890 189"),
+        ("--leave", ""),
+        ("--hide", ""),
+        ("--hide", " "),
+    ],
+)
+def test_a_rule_that_would_do_nothing_or_harm_is_refused(hygie, own_home, option, term):
+    ran = hygie("policy", "rules", option, term, HYGIE_PASSPHRASE="quatre mots sans lien")
+    assert ran.code == 2 and "Nothing was changed" in ran.err and "FR76" not in ran.err + ran.out
+
+
+def test_ones_own_rule_is_given_as_the_reason(hygie, own_home):
+    secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+    for term in ("polaire", "Ida Lefèvre"):
+        hygie("policy", "rules", "--hide", term, **secret)
+    text = "La note polaire de Mme Ida Lefèvre."
+    rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
+    assert [row["layer"] for row in rows] == ["person", "person"]
+    for row in rows:
+        assert "once and for all" in row["why"] and "certain" not in row["why"]
+        assert "built-in" not in row["why"]

@@ -18,6 +18,7 @@ def test_said(rule: str, score: float, said: str) -> None:
     finding = Finding(Span(0, 5), Kind.PERSON, score, rule)
     text = " ".join(explained(finding, Policy().explain(finding, Destination.WORLD)))
     assert said in text and "built-in" in text
+    assert ("check digit" in text) == (rule == "fr_siret")
 
 
 def test_the_rule_of_a_policy_and_its_reason() -> None:

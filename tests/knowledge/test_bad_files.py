@@ -264,3 +264,8 @@ def test_every_refusal_says_three_things() -> None:
         assert error.title
         assert error.detail.endswith("Nothing was sent.")
         assert error.action.endswith(".")
+
+
+@pytest.mark.parametrize("size", [8, 12, len(PNG)])
+def test_a_picture_cut_short_is_no_text(tmp_path: Path, size: int) -> None:
+    assert refused(tmp_path, PNG[:size], ".png") == "This is not a text document"

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from assistant import i18n, prompt_wiring
 from assistant.config import Settings
@@ -13,9 +14,10 @@ from assistant.engine.own_data import OwnData
 from assistant.engine.upkeep import Upkeep
 from assistant.gathering import gather
 from assistant.store.records import Event, Turn
-from assistant.types import Destination, Private, Task
+from assistant.types import Destination, Document, Private, Task
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
-from tui import modes
+from tui import attached, modes
+from tui.autosave import KEY
 from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.activity import page
@@ -251,6 +253,32 @@ async def test_the_composer_comes_back_after_a_kill():
     running = app(engine)
     async with running.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: running.chat.composer.text == "My mail")
+
+
+async def test_what_was_attached_comes_back_with_the_draft_after_a_kill():
+    engine, pasted = FakeEngine(), "Ida wrote. " * 14_000
+    first = app(engine)
+    async with first.run_test(size=(80, 24)) as pilot:
+        first.screen.post_message(events.Paste(pasted))
+        await until(pilot, lambda: first.chat.attachments.documents, 30)
+        await pilot.press(*"Sum up")
+        await until(pilot, lambda: len(engine.kept) == 2 and not first.chat.unsent)
+    number = KEY.removeprefix("composer:")
+    engine.kept = {key.replace(number, "999999:a"): text for key, text in engine.kept.items()}
+    again = app(engine)
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: again.chat.attachments.documents, 30)
+        assert again.chat.attachments.documents[0].text.reveal() == pasted
+        assert again.chat.composer.text == "Sum up"
+        await until(pilot, lambda: set(engine.kept) == {KEY, attached.beside(KEY)})
+        again.chat.attachments.documents = ()
+        await until(pilot, lambda: set(engine.kept) == {KEY})
+
+
+def test_a_document_is_kept_whole_and_what_is_not_one_is_none():
+    document = Document(Private("Ida.pdf"), Private("One\fTwo"), ("No text on page 3.",), (0, 4))
+    assert attached.loaded(attached.dumped((document,))) == (document,)
+    assert attached.dumped(()) == "" and attached.loaded("") == attached.loaded("[1]") == ()
 
 
 async def test_a_locked_store_is_said_and_nothing_is_lost(own_home):

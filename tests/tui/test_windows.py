@@ -29,6 +29,18 @@ async def test_each_opens_at_every_size_and_esc_leads_back(size, key):
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
 
 
+@pytest.mark.parametrize("key", ["f11", "f12"])
+async def test_the_key_of_its_mode_closes_a_window(key):
+    async with window(key) as pilot:
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        await pilot.press("f2", "f9")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)  # as it was left
+        await pilot.press("f9")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await pilot.press("a")
+        await until(pilot, lambda: "Always and never hidden" in shown(pilot))
+
+
 async def test_a_copy_is_made_rehearsed_and_put_back(tmp_path, monkeypatch):
     place = tmp_path / "disk"
     async with window("f11") as pilot:

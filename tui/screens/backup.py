@@ -209,9 +209,14 @@ class BackupScreen(LockedPart):
         self.notify(visible(words.format(path=aside)), timeout=30, markup=False)
         await self.hygie.engine.stop()
 
+    @property
+    def occupied(self) -> bool:
+        """Whether a copy is made, rehearsed or put back."""
+        return any(worker.group == "copying" and worker.is_running for worker in self.workers)
+
     async def action_back(self) -> None:
         """Stop what is under way, else go back to the settings."""
-        if any(worker.group == "copying" and worker.is_running for worker in self.workers):
+        if self.occupied:
             self.workers.cancel_group(self, "copying")
         else:
             self.dismiss(None)

@@ -15,7 +15,8 @@ from textual.widgets import TextArea
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Draft, Private, Request, Review
+from assistant.types import Answer, Document, Draft, Private, Request, Review
+from tui import attached
 from tui.autosave import KEY, Kept, orphaned
 from tui.modes import Mode
 from tui.screens.documents import DocumentsPart
@@ -69,6 +70,7 @@ class ChatScreen(DocumentsPart):
         """Start in the composer."""
         super().on_mount()
         self.composer.focus()
+        self.watch(self.attachments, "documents", self._attached, init=False)
         self._restore()
 
     @property
@@ -83,9 +85,8 @@ class ChatScreen(DocumentsPart):
 
     @property
     def unsent(self) -> bool:
-        """Whether leaving would lose something written: attached documents are not kept."""
-        written = bool(self.composer.text.strip())
-        return bool(self.attachments.documents) or (written and not self.query_one(Kept).safe)
+        """Whether leaving would lose something written or attached."""
+        return not self._empty and not self.query_one(Kept).safe
 
     @property
     def _empty(self) -> bool:
@@ -97,6 +98,10 @@ class ChatScreen(DocumentsPart):
     def _changed(self) -> None:
         self.query_one(Kept).keep(self.hygie.engine, KEY, self.composer.text)
 
+    def _attached(self, documents: tuple[Document, ...]) -> None:
+        kept = attached.dumped(documents)
+        self.query_one(Kept).keep(self.hygie.engine, attached.beside(KEY), kept)
+
     @work(group="restoring", exit_on_error=False)
     async def _restore(self) -> None:
         """Take up what was being written when hygie ended without being asked to."""
@@ -107,11 +112,19 @@ class ChatScreen(DocumentsPart):
                     hint = _("With it your history and your drafts are here again, and are kept.")
                     self.ask_passphrase(hint, self._restore)
                 return
-            for saved in await self.hygie.engine.one("drafts") or ():
-                if orphaned(saved.key) and not self.composer.text:
-                    self.composer.take_up(saved.text.reveal())
-                    self.notify(_("What you were writing is back."))
-                    await self.hygie.engine.one("drop_draft", key=saved.key)
+            saved = await self.hygie.engine.one("drafts") or ()
+            keys = (attached.composer(each.key) for each in saved)
+            last = next(filter(orphaned, keys), None)
+            if last and self._empty:
+                await self._take_up(last, {each.key: each.text.reveal() for each in saved})
+
+    async def _take_up(self, key: str, saved: dict[str, str]) -> None:
+        """Show what was written and attached under a key, which is kept under our own from now on."""
+        self.composer.take_up(saved.get(key, ""))
+        self.attachments.documents = attached.loaded(saved.get(attached.beside(key), ""))
+        self.notify(_("What you were writing is back."))
+        await self.hygie.engine.one("drop_draft", key=key)
+        await self.hygie.engine.one("drop_draft", key=attached.beside(key))
 
     # Sending
 

@@ -71,6 +71,11 @@ class ModeScreen(SpokenKeys, Screen[None]):
         """Whether leaving would lose something written."""
         return False
 
+    @property
+    def occupied(self) -> bool:
+        """Whether closing would end something that the person waits for."""
+        return False
+
     def show_error(self, error: HygieError) -> None:
         """Show an error where it stays."""
         from tui.screens.notice import Notice

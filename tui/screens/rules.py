@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.kinds import label
+from assistant.kinds import own_label
 from assistant.store.records import Always, OwnRule
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
@@ -83,4 +83,4 @@ def _row(rule: OwnRule) -> str:
     sign = _("always hidden") if rule.always is Always.HIDE else _("never hidden")
     made = datetime.fromtimestamp(rule.made).astimezone().strftime("%Y-%m-%d")
     box = "[x]" if rule.always is Always.HIDE else "[ ]"
-    return f"{box} {rule.term.reveal()} · {label(rule.kind)} · {sign} · {made}"
+    return f"{box} {rule.term.reveal()} · {own_label(rule.kind)} · {sign} · {made}"

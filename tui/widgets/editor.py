@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from assistant.i18n import gettext as _
 from assistant.visible import clean
 from tui.keys import SpokenKeys
 
@@ -22,6 +23,13 @@ class Editor(SpokenKeys, TextArea):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    def action_copy(self) -> None:
+        """Copy what is selected; where nothing is, the person may want to leave."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.notify(_("Ctrl+Q quits."))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

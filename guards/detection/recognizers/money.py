@@ -45,6 +45,9 @@ def card(value: str) -> bool:
 _NUMBER = r"\d{1,3}(?:[ .,]\d{3}){1,6}+(?:[.,]\d{1,2})?+|\d+(?:[.,]\d{1,2})?"
 _NOT_DECIMAL = r"(?<!\w)(?<!\d\.)(?<!(?<!\d)0,)"
 
+_NUMERO = r"(?:num[ée]ros?|n[°ºo.]{1,2}s?|num\.?)"
+_ACCOUNT = r"comptes?(?: (?:bancaires?|courants?|joint|[àa] vue|(?:d')?[ée]pargne|de d[ée]p[ôo]t))?"
+
 RULES = (
     Rule(
         "iban",
@@ -61,6 +64,16 @@ RULES = (
         Kind.BANK_ACCOUNT,
         r"(?<!\w)\d{5}[ ]\d{5}[ ][A-Z\d]{11}[ ]\d{2}(?!\w)",
         score=0.7,
+    ),
+    Rule(
+        # From seven digits on: accounts of the general ledger have six.
+        "fr_account_number",
+        Kind.BANK_ACCOUNT,
+        rf"(?<!\w)(?:{_NUMERO}[ \n]?(?:de|du)[ \n](?:mon |son |notre |votre |leur )?{_ACCOUNT}|{_ACCOUNT},?[ \n]?{_NUMERO})"
+        r"(?:[ \n](?:est|[ée]tait|sera))?(?:[ \n]le)?[ ]?:?[ ]?(?P<v>(?=[A-Z\d]*\d{3})[A-Z\d]{11}|\d{7,14}|\d{3,5}(?:[ ]\d{3,5}){1,3})(?![\w-]|[.,]\d|[ ]?[%€])",
+        score=0.8,
+        ignore_case=True,
+        needs=("compte",),
     ),
     Rule(
         "bic",

@@ -50,9 +50,19 @@ class LabelledColumns:
             value = text[start:end]
             if kind is None or not 1 < len(value) <= _MAX_CELL or _RULE.fullmatch(value):
                 continue
-            if kind in (Kind.PERSON, Kind.ORG, Kind.LOCATION) and not looks_like_name(value):
+            if not _fits(kind, value):
                 continue
             yield Hit(start, end, 0.8, kind, self.name)
+
+
+def _fits(kind: Kind, value: str) -> bool:
+    """Whether a cell may hold what its header says: a comma also parts the clauses of a sentence."""
+    if kind in (Kind.PERSON, Kind.ORG, Kind.LOCATION):
+        return looks_like_name(value)
+    numbered = any(map(str.isdigit, value))
+    if kind in (Kind.PHONE, Kind.POSTAL_CODE):
+        return numbered
+    return kind is not Kind.CODE or numbered or " " not in value
 
 
 def _lines(text: str) -> Iterator[Cell]:

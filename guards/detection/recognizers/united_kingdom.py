@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.types import Kind
 from guards.detection.rule import Rule
 
-_IS = r"(?:[ ](?:is|was))?[ ]?:?[ ]?#?[ ]?"
+_IS = r"(?:[ \n](?:is|was))?[ ]?:?[ ]?#?[ ]?"
 _NO = r"(?:number|num\.?|no\.?|nos\.?|n°)"
 _ROAD = (
     r"cars?|vans?|truck|lorry|vehicles?|motorcycle|plates?|registration|reg\.?|registered|number ?plate|parked|parking|driver|driving|"
@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "uk_sort_code",
         Kind.BANK_ACCOUNT,
-        rf"(?<!\w)sort[ -]?code{_IS}(?P<v>\d{{2}}([ -]?)\d{{2}}\2\d{{2}})(?![\w-])",
+        rf"(?<!\w)sort[ \n-]?code{_IS}(?P<v>\d{{2}}([ -]?)\d{{2}}\2\d{{2}})(?![\w-])",
         score=0.9,
         ignore_case=True,
         needs=("sort",),
@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "account_number",
         Kind.BANK_ACCOUNT,
-        rf"(?<!\w)(?:(?:bank )?account|acct|acc|a/c)\.?(?:[ ]?{_NO})?{_IS}(?P<v>\d{{6,12}}|\d{{4}}[ ]\d{{4}})(?![\w-]|[.,]\d|[ ]?%)",
+        rf"(?<!\w)(?:(?:bank[ \n])?account|acct|acc|a/c)\.?(?:[ \n]?{_NO})?{_IS}(?P<v>\d{{6,12}}|\d{{4}}[ ]\d{{4}})(?![\w-]|[.,]\d|[ ]?%)",
         score=0.78,
         ignore_case=True,
         needs=("acc", "a/c"),
