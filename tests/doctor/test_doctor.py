@@ -253,7 +253,7 @@ def test_a_guard_that_sees_nothing(home, monkeypatch) -> None:
         def scan(self, text):
             return []
 
-    monkeypatch.setattr(working.wiring, "guard", lambda settings: Blind())
+    monkeypatch.setattr(working.wiring, "guard", lambda settings, passphrase: Blind())
     assert "guard.blind" in codes(checks=[working.guard])
 
 
