@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("TLDEXTRACT_CACHE", os.devnull)  # never writes what it met to disk
@@ -30,6 +31,7 @@ LANGUAGES = [language.value for language in Language]
 RULE_KEY = "hygie_rule"
 _GAIN = 0.35
 _WINDOW = 60
+_LONG = 2_000  # characters: a shorter text is read before a thread pays
 # What Presidio's own recognisers call things, in the field's terms of hygie.
 _PRESIDIO_KINDS = {
     "EMAIL_ADDRESS": Kind.EMAIL, "PHONE_NUMBER": Kind.PHONE, "IBAN_CODE": Kind.IBAN,
@@ -208,20 +210,22 @@ def build_analyzer(
 
 
 def hits(engine: AnalyzerEngine, text: str, language: Language, threshold: float) -> list[Hit]:
-    """Run the engine and return its results in our terms.
+    """Run the engine and return its results in our terms."""
+    analyse = partial(engine.analyze, text, language.value, score_threshold=threshold)
+    results = analyse() if len(text) < _LONG else _beside(engine, text, language, analyse)
+    return [_hit(result) for result in results]
 
-    Names are looked for while the rules read: neither holds Python's lock for long. The thread is this
-    call's own, for a process that forks keeps none.
+
+def _beside(
+    engine: AnalyzerEngine, text: str, language: Language, analyse: Callable[..., list[Any]]
+) -> list[Any]:
+    """Look for the names of a long text while the rules read: neither holds Python's lock for long.
+
+    The thread is this call's own, for a process that forks keeps none.
     """
     with ThreadPoolExecutor(1, "names") as aside:
         seeking = aside.submit(copy_context().run, engine.nlp_engine.names.entities, text)
-        results = engine.analyze(
-            text,
-            language.value,
-            score_threshold=threshold,
-            nlp_artifacts=Sought(language.value, seeking),
-        )
-    return [_hit(result) for result in results]
+        return analyse(nlp_artifacts=Sought(language.value, seeking))
 
 
 def _result(
