@@ -21,8 +21,10 @@ from sqlcipher3 import dbapi2
 from assistant.backup import repository
 from assistant.backup.making import Made, Material, create
 from assistant.backup.restoring import rehearse
+from assistant.connection import Connection, Failures
+from assistant.store import failures
 from assistant.store.conversations import Conversations
-from assistant.store.database_adapter import SETTINGS, Database, statements
+from assistant.store.database_adapter import SETTINGS, Database, statements, translated
 from assistant.store.records import Turn
 from assistant.store.schema import STEPS
 from assistant.store.searching import search
@@ -40,9 +42,10 @@ class Plain(Database):
     """The same repository over SQLite without encryption: the peer."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         # Without a key this is SQLite as it comes, and of the same version.
-        self._connection = dbapi2.connect(str(path), isolation_level=None)
+        opened = dbapi2.connect(str(path), isolation_level=None)
+        Connection.__init__(self, path, opened, Failures(translated, failures.busy))
+        self.swept = True
         for setting in SETTINGS:
             self._connection.execute(setting)
         if not self._connection.execute("select 1 from sqlite_master").fetchone():
