@@ -7,6 +7,7 @@ content is overwritten. Each page carries an HMAC: a damaged one is noticed, not
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import ENOSPC
@@ -28,6 +29,7 @@ SETTINGS = (
     "pragma temp_store = memory",  # personal text never reaches a temporary file
     "pragma cache_size = -16000",
 )
+_PATIENCE, _PAUSE = 30.0, 0.02  # seconds
 _BUSY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_BASE = 5, 8, 10, 11, 13, 14, 26
 # A page whose HMAC is wrong is reported late and vaguely.
 _DAMAGE = ("not a database", "malformed", "SQL logic error", "vtable constructor failed")
@@ -91,13 +93,29 @@ class Database(Connection):
 
     def _bring_up_to_date(self, steps: Sequence[str]) -> None:
         run = self._connection.execute
+        run(SETTINGS[0])
         version = int(run("pragma user_version").fetchone()[0])
         if version > max(VERSION, len(steps)):
             raise failures.newer()
         for setting in SETTINGS:
-            run(setting)
+            self._set(setting)
         if version < len(steps):
             self._migrate(steps)
+
+    def _set(self, setting: str) -> None:
+        """Apply a setting; programs that begin a file at once wait for each other, as SQLite does not."""
+        from sqlcipher3 import dbapi2
+
+        ends = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute(setting)
+            except dbapi2.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > ends:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def _migrate(self, steps: Sequence[str]) -> None:
         """Take the missing steps in one transaction: killed half-way, the store is as it was."""
@@ -150,10 +168,14 @@ def _failure(error: Exception) -> StoreError:
     text = str(error)
     if code == _FULL or "disk is full" in text:
         return failures.full()
-    if code == _BUSY or "locked" in text:
+    if _is_busy(error):
         return failures.busy()
     if code in (_NOT_A_BASE, _CORRUPT) or any(sign in text for sign in _DAMAGE):
         return failures.damaged()
     if code in (_READ_ONLY, _IO, _CANNOT_OPEN) or "unable to open" in text or "readonly" in text:
         return failures.unwritable()
     raise error
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _BUSY or "locked" in str(error)

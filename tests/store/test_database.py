@@ -94,6 +94,29 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     store.close()
 
 
+def test_programs_that_begin_a_store_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    errors: list[BaseException] = []
+    for number in range(20):
+        together = threading.Barrier(6)
+        (tmp_path / str(number)).mkdir()
+
+        def begin(
+            folder: Path = tmp_path / str(number), gate: threading.Barrier = together
+        ) -> None:
+            gate.wait()
+            try:
+                Store(folder, KEY).close()
+            except Exception as error:  # noqa: BLE001
+                errors.append(error)
+
+        threads = [threading.Thread(target=begin) for _each in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert errors == []
+
+
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     errors: list[BaseException] = []
 
