@@ -74,11 +74,15 @@ def test_canarywire_finds_nothing(gateway, tmp_path):
 
 def test_pii_leak_benchmark_is_clean(gateway, tmp_path):
     proxy, capture = gateway
-    code, said = run(
-        tmp_path, sys.executable, "-m", "pii_leak_benchmark.cli", "selfcheck",
-        "--target-base-url", f"{proxy.url}/v1", "--capture-port", str(capture), "--iterations", "3",
-        CONFORMANCE_TARGET_API_KEY=KEY,
-    )  # fmt: skip
+    # A run's random marker may look like a number to hide: nothing is measured then, and it runs again.
+    for _run in range(3):
+        code, said = run(
+            tmp_path, sys.executable, "-m", "pii_leak_benchmark.cli", "selfcheck",
+            "--target-base-url", f"{proxy.url}/v1", "--capture-port", str(capture), "--iterations", "3",
+            CONFORMANCE_TARGET_API_KEY=KEY,
+        )  # fmt: skip
+        if "NOT MEASURED" not in said:
+            break
     assert code == 0 and "CLEAN" in said, said
 
 
