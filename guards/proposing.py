@@ -95,7 +95,9 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
         if len(bare := _bare(value)) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
     }
     terms = Terms(sought, "again", 0.5)
-    numbers = Regrouped({number: kind for value, kind in sought.items() if (number := compact(value))})
+    numbers = Regrouped(
+        {number: kind for value, kind in sought.items() if (number := compact(value))}
+    )
     covered: dict[int, list[Span]] = defaultdict(list)
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
