@@ -7,6 +7,7 @@ from guards.detection.cards import from_lines
 from guards.detection.mentions import Mentions
 from guards.detection.partners import partners
 from guards.detection.recognizers import addresses
+from guards.detection.recognizers import places_adapter as places
 from guards.detection.rule import Hit
 from guards.detection.told import told
 from tests.guards.finding import values
@@ -144,3 +145,12 @@ def test_a_first_name_alone_says_less_than_the_model() -> None:
     mentions = Mentions()
     mentions.learn(text, [first, guess(text, "Antonio", PLACE)])
     assert {hit.kind for hit in mentions.find("Antonio")} == {PLACE}
+
+
+def test_a_meeting_room_is_no_person() -> None:
+    """« la salle Garonne »: the rule's word counts before the model's, wherever the name stands again."""
+    text = "en salle Garonne, et Garonne est libre"
+    (room,) = (hit for rule in places.RECOGNISERS for hit in rule.find(text) if hit.rule == "room")
+    mentions = Mentions()
+    mentions.learn(text, [guess(text, "Garonne", PERSON), room])
+    assert {hit.kind for hit in mentions.find(text)} == {PLACE}
