@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
+from guards.detection.encodings import Encoded, encoded
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.regrouped import Regrouped, compact
+from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
 from guards.policy.generalising import MASK, generalised
@@ -122,14 +124,35 @@ def _standing(
     text: str, terms: Terms, numbers: Regrouped, known: Container[str]
 ) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
-    hits = list(numbers.find(view.text))
-    if not terms.absent(view.text):
-        hits += [*terms.find(view.text), *terms.find_broken(view.text)]
-    for hit in longest(hits):
+    for hit in longest([*_read(view.text, terms, numbers), *_wrapped(view.text, terms, numbers)]):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
         if value in known or not (value.isalpha() and value.islower()):
             yield span, hit.kind
+
+
+def _read(text: str, terms: Terms, numbers: Regrouped) -> Iterator[Hit]:
+    yield from numbers.find(text)
+    if not terms.absent(text):
+        yield from terms.find(text)
+        yield from terms.find_broken(text)
+
+
+def _wrapped(text: str, terms: Terms, numbers: Regrouped, depth: int = 2) -> Iterator[Hit]:
+    """Yield the base64 and hexadecimal in which a value stands: whole, for nothing in it can be replaced."""
+    for piece in _pieces(text) if len(text) <= _KEPT else tuple(encoded(text)):
+        inner = normalise(piece.text).text
+        within = [*_read(inner, terms, numbers)]
+        if depth > 1 and not within:
+            within = [*_wrapped(inner, terms, numbers, depth - 1)]
+        if within:
+            yield replace(within[0], start=piece.start, end=piece.end)
+
+
+@lru_cache(maxsize=512)
+def _pieces(text: str) -> tuple[Encoded, ...]:
+    """A chat resends its history: what is encoded in it is read once."""
+    return tuple(encoded(text))
 
 
 def blanked(text: str, spans: Collection[Span]) -> str:

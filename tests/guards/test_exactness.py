@@ -42,6 +42,12 @@ def test_the_last_gate_refuses_none_of_these(case: int) -> None:
     assert roundtrip.case(guard(realistic=False), case) == ""
 
 
+@pytest.mark.parametrize("case", [52, 106, 119, 188, 231, 312, 358])
+def test_a_value_that_stands_encoded_besides_is_hidden_there_too(case: int) -> None:
+    """In base64 or hexadecimal, where no rule sees it by itself; in full-width digits within those."""
+    assert roundtrip.case(guard(realistic=False), case, "evaded") == ""
+
+
 def test_two_stand_ins_side_by_side_come_back() -> None:
     assert roundtrip.case(guard(realistic=True), 806, "wild") == ""
 
