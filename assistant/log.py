@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from assistant.folders import private_folder
+
 Field = int | float | bool | StrEnum | None
 _THIRD_PARTIES = (
     "litellm",
@@ -74,7 +76,7 @@ def child_stream(folder: Path) -> int | None:
     """
     if not os.environ.get("HYGIE_LOG"):
         return None
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(folder)
     return os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant import config, paths
 from assistant.errors import UserError
+from assistant.folders import private_folder
 from assistant.i18n import _
 
 
@@ -17,7 +18,7 @@ def change(key: str, value: str) -> Path:
     path = paths.config_dir() / config.FILE_NAME
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(path.parent)
         _replace(path, changed(text, key, value))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant import paths
 from assistant.errors import StoreError
+from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.models.keys import trusted_keyrings
 from assistant.sealed import create_file, from_passphrase
@@ -118,7 +119,7 @@ def _kept(path: Path, size: int) -> bytes:
         return value
     value = secrets.token_bytes(size)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(path.parent)
         ours = create_file(path, value)
     except OSError as error:
         raise StoreError(

@@ -329,6 +329,8 @@ def run(options: argparse.Namespace) -> Tally:
         for batch in _batches(firsts, options.workers * 4):
             for own in pool.imap_unordered(_stretch, batch):
                 total.add(own)
+                for fault, numbers in own.wrong.items():
+                    print(f"{fault}: {numbers}", file=sys.stderr)
                 if (now := time.monotonic() - began) > told + _TELL:
                     told = now
                     faults = sum(map(len, total.wrong.values()))

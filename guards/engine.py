@@ -21,6 +21,7 @@ from assistant.types import (
     SafeMessage,
 )
 from guards import sealing
+from guards.exactness import exact
 from guards.known_values import known_spots
 from guards.policy.decisions import Policy
 from guards.proposing import redactions, spots_of
@@ -75,7 +76,9 @@ class ConfidentialityGuard:
             spots += known_spots(texts, spots, vault)
             every = tuple(redactions(texts, spots, vault))
             proposal = Proposal(destination, tuple(messages), every, self._policy.binding)
-            return apply_review(proposal, review, vault, self._policy)
+            reviewed = apply_review(proposal, review, vault, self._policy)
+            # Stand-ins are tried here too, so that the review shows what will be sent.
+            return exact(reviewed, vault) if vault.surrogates() else reviewed
 
         return _closed(made)
 
@@ -83,7 +86,8 @@ class ConfidentialityGuard:
         """Apply a proposal as reviewed; raises GuardError or PolicyRefused and then nothing leaves."""
 
         def sealed() -> tuple[SafeMessage, ...]:
-            return sealing.seal(apply_review(proposal, review, vault, self._policy))
+            reviewed = exact(apply_review(proposal, review, vault, self._policy), vault)
+            return sealing.seal(reviewed)
 
         return _closed(sealed)
 

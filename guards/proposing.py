@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
+from guards.detection.encodings import Encoded, encoded
 from guards.detection.recognizers.people import title_before, title_length
+from guards.detection.regrouped import Regrouped, compact
+from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
 from guards.policy.generalising import MASK, generalised
@@ -18,6 +21,7 @@ from guards.pseudonyms.surrogates.book import stands_apart
 from guards.tripwire import MIN_LENGTH
 
 _KEPT = 20_000
+_AROUND = " \t\n*~`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +92,21 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
     """
     known = {s.mention.value.reveal(): s for s in spots if s.action.hides}
     sought = {
-        normalise(value).text: s.mention.kind
+        bare: s.mention.kind
         for value, s in known.items()
-        if len(value) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
+        if len(bare := _bare(value)) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
     }
     terms = Terms(sought, "again", 0.5)
+    numbers = Regrouped(
+        {number: kind for value, kind in sought.items() if (number := compact(value))}
+    )
     covered: dict[int, list[Span]] = defaultdict(list)
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
     for message, text in enumerate(texts):
         rest = blanked(text, covered[message])
         # What was glued to a value shows only once the value is gone: look until nothing is found.
-        while found := list(_standing(rest, terms, known)):
+        while found := list(_standing(rest, terms, numbers, known)):
             rest = blanked(rest, [span for span, _ in found])
             for span, kind in found:
                 value = text[span.start : span.end]
@@ -108,15 +115,44 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
                 yield Spot(message, finding, Mention(kind, Private(value)), chosen)
 
 
-def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
+def _bare(value: str) -> str:
+    """A value as the last gate seeks it: « 06 39 98 12 34` » also stands where no such sign does."""
+    return normalise(value).text.strip(_AROUND)
+
+
+def _standing(
+    text: str, terms: Terms, numbers: Regrouped, known: Container[str]
+) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
-    if terms.absent(view.text):
-        return
-    for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
+    for hit in longest([*_read(view.text, terms, numbers), *_wrapped(view.text, terms, numbers)]):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
         if value in known or not (value.isalpha() and value.islower()):
             yield span, hit.kind
+
+
+def _read(text: str, terms: Terms, numbers: Regrouped) -> Iterator[Hit]:
+    yield from numbers.find(text)
+    if not terms.absent(text):
+        yield from terms.find(text)
+        yield from terms.find_broken(text)
+
+
+def _wrapped(text: str, terms: Terms, numbers: Regrouped, depth: int = 2) -> Iterator[Hit]:
+    """Yield the base64 and hexadecimal in which a value stands: whole, for nothing in it can be replaced."""
+    for piece in _pieces(text) if len(text) <= _KEPT else tuple(encoded(text)):
+        inner = normalise(piece.text).text
+        within = [*_read(inner, terms, numbers)]
+        if depth > 1 and not within:
+            within = [*_wrapped(inner, terms, numbers, depth - 1)]
+        if within:
+            yield replace(within[0], start=piece.start, end=piece.end)
+
+
+@lru_cache(maxsize=512)
+def _pieces(text: str) -> tuple[Encoded, ...]:
+    """A chat resends its history: what is encoded in it is read once."""
+    return tuple(encoded(text))
 
 
 def blanked(text: str, spans: Collection[Span]) -> str:

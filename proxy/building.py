@@ -14,6 +14,7 @@ from assistant import log, paths
 from assistant.body_wiring import BodyGuard, body_guard
 from assistant.config import Settings
 from assistant.errors import StoreError
+from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.sealed import create_file
 from assistant.types import Private
@@ -46,7 +47,7 @@ def secret() -> Secret:
     if given := os.environ.get("HYGIE_PROXY_SECRET"):
         return Secret(Private(hashlib.sha256(given.encode()).digest()))
     path = folder() / "secret"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     if not path.exists():
         create_file(path, secrets.token_bytes(_SECRET_BYTES))  # another worker may be first
     data = path.read_bytes()

@@ -24,7 +24,7 @@ class LitellmUpstream:
             return Answer(404, {"error": {"message": "not offered by this provider"}})
         litellm = await asyncio.to_thread(_imported)
         given = arguments(upstream, call.path, call.body)
-        if _would_go_astray(litellm, upstream):
+        if _asks_someone_else(litellm, upstream):
             raise UpstreamFailed(Trouble.UNREACHABLE)
         try:
             made = await getattr(litellm, _PATHS[call.path])(**given)
@@ -44,20 +44,10 @@ def _imported() -> Any:  # noqa: ANN401
     return import_litellm()
 
 
-def _would_go_astray(litellm: Any, upstream: Upstream) -> bool:  # noqa: ANN401
-    """Whether litellm would ask OpenAI in the place of a provider that has no address of its own.
+def _asks_someone_else(litellm: Any, upstream: Upstream) -> bool:  # noqa: ANN401
+    from assistant.models.litellm_adapter import asks_someone_else
 
-    Seen of 1.106.2 with hosted_vllm, lm_studio, xinference, litellm_proxy, ai21 and the two below.
-    """
-    name = upstream.provider
-    if upstream.url or name == "openai":
-        return False
-    if name in ("custom_openai", "aiohttp_openai"):
-        return True
-    if name not in litellm.openai_compatible_providers:
-        return False
-    *_, address = litellm.get_llm_provider(model="any", custom_llm_provider=name)
-    return not address
+    return asks_someone_else(litellm, upstream.provider, upstream.url)
 
 
 def _refused(error: Exception) -> Answer:

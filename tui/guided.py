@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from assistant import paths
+from assistant.folders import private_folder
 
 SHORTEST = 8
 """Characters that a passphrase has at least."""
@@ -19,5 +20,5 @@ def seen() -> bool:
 def remember() -> None:
     """Do not show the guide again; where nothing can be written it comes back."""
     with suppress(OSError):
-        paths.config_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(paths.config_dir())
         (paths.config_dir() / _MARK).touch()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.backup.repository import CHUNK, Repository
 from assistant.backup.snapshots import Saved
+from assistant.folders import private_folder
 from assistant.protocols import Progress
 
 STAGING = ".backup-"
@@ -52,7 +53,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
     One backup at a time has it: a second waits, or it would take the folder away from the first.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(folder)
     lock = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):  # some file systems know no locks

@@ -18,6 +18,7 @@ from assistant.backup.records import record_digest
 from assistant.backup.repository import Repository
 from assistant.backup.snapshots import ROOTS, Saved, Snapshot
 from assistant.errors import StoreError
+from assistant.folders import private_folder
 from assistant.protocols import Progress
 from assistant.store import failures as failures_of_store
 from assistant.store import key as keys
@@ -74,7 +75,7 @@ def _unpacked(
 ) -> Iterator[Path]:
     folder = beside.parent / f"{RESTORING}{secrets.token_hex(4)}"
     with failures.own_disk():
-        folder.mkdir(parents=True, mode=0o700)
+        private_folder(folder)
     try:
         done, total = 0, snapshot.size
         with failures.own_disk():
@@ -91,7 +92,7 @@ def _unpacked(
 
 def _write(repository: Repository, file: Saved, folder: Path) -> None:
     path = folder / _inside(file)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     digest, left = hashlib.sha256(), file.size
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
@@ -158,7 +159,7 @@ def _exchange(fresh: Path, full: Mapping[str, Path], roots: Mapping[str, Path]) 
     with failures.own_disk():
         try:
             for source, target in moves:
-                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                private_folder(target.parent)
                 if target.is_dir():
                     target.rmdir()  # it is empty
                 shutil.move(source, target)

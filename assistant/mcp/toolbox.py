@@ -13,6 +13,7 @@ from assistant import wiring
 from assistant.config import Settings
 from assistant.counting import count, hidden_by_kind, sentences_by_outcome
 from assistant.errors import MissingError, PolicyRefused, UserError
+from assistant.folders import private_folder
 from assistant.i18n import gettext as _
 from assistant.retrieval import allowed
 from assistant.types import (
@@ -157,7 +158,7 @@ class Toolbox:
             )
         path = self._restored / f"restored-{secrets.token_hex(4)}.txt"
         try:
-            self._restored.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(self._restored)
             path.touch(0o600, exist_ok=False)
             path.write_text(text, encoding="utf-8")
         except OSError:

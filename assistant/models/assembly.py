@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assistant import paths
 from assistant.errors import StoreError
+from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.models import seal
 from assistant.models.weights import WeightSet, part_files, reinstall_command
@@ -56,7 +57,7 @@ def ensure(
     if seal.holds(target, weights.sha256):
         return Ready(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
         with _locked(target, weights.size, progress):
             return _ensure_alone(target, weights, progress, free)
     except OSError as error:

@@ -73,6 +73,15 @@ def unavailable(reason: Reason, card: ModelCard, wait: float | None = None) -> M
     return error
 
 
+def without_address(card: ModelCard) -> ModelError:
+    """Return the error for a server of one's own whose address nobody gave: it would be somebody else's."""
+    return ModelUnavailable(
+        _("The address of {model} is missing.").format(model=card.title),
+        _("Nothing was sent."),
+        _("Give its address as api_base in your models.toml."),
+    )
+
+
 def interrupted(reason: Reason, card: ModelCard) -> ModelError:
     """Return the error for an answer that broke off after its first words."""
     return ModelInterrupted(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from assistant.folders import private_folder
 from assistant.models.keys import SERVICE, trusted_keyrings
 from assistant.sealed import (
     KEY_BYTES,
@@ -161,7 +162,7 @@ def _fresh(by: WrappedBy, salt: bytes, source: KeySource) -> Private[bytes]:
         return _existing(by, salt, source)
     value = secrets.token_bytes(KEY_BYTES)
     if by is WrappedBy.FILE:
-        source.plain_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(source.plain_file.parent)
         create_file(source.plain_file, value)
         return _existing(by, salt, source)
     for backend in trusted_keyrings():

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from errno import EACCES, EAGAIN
 from pathlib import Path
 
+from assistant.folders import private_folder
 from assistant.store import failures, searching
 from assistant.store.activity import Activity
 from assistant.store.conversations import Conversations
@@ -65,7 +66,7 @@ class Store:
 def open_store(folder: Path, source: KeySource) -> Store:
     """Open the store of a folder, or make one; raises StoreError, and then nothing was written."""
     with translated():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder)
         if (folder / KEY_FILE).exists():
             key = open_key(folder, source)
         elif (folder / FILE).exists():

@@ -23,12 +23,12 @@ _UNIT = r"(?:apt|apartment|suite|ste|unit|flat|floor|appt|appartement|bât|bâti
 # Commas, one line end, a unit, a state's letters, a postcode: nothing that says something.
 _BETWEEN = regex.compile(
     rf"[ \t]*(?:[,;/–-][ \t]*)?(?:\n[> \t]*(?:,[ \t]*)?)?(?:{_UNIT}[ \t]*(?:,[ \t]*)?(?:\n[> \t]*)?)?"
-    r"(?:(?-i:[A-Z]{2})[ \t,]+)?(?:\d{4,6}(?:-\d{4})?[ \t,]+)?",
+    r"(?:(?-i:[A-Z]{2,3}|\d{1,3})(?:[ \t,]+|[ \t]*\n[> \t]*))?(?:\d{4,6}(?:-\d{4})?[ \t,]+)?",
     regex.IGNORECASE,
 )
 _AFTER_UNIT = regex.compile(rf"(?:{_UNIT})[ \t]*[,\n][> \t]*\Z", regex.IGNORECASE)
 _STATE_AND_CODE = regex.compile(
-    r"[ \t]*(?:[,\n][> \t]*){0,2}(?:[A-Z]{2,3}[ \t]*[,\n]?[> \t]*)?\d{4,6}(?![\w.,]?\d)"
+    r"[ \t]*(?:[,\n][> \t]*){0,2}(?:(?:[A-Z]{2,3}|\d{1,3})[ \t]*[,\n]?[> \t]*)?\d{4,6}(?![\w.,]?\d)"
 )
 _LETTERS = regex.compile(r"[A-Z]{2,3}")
 _END = regex.compile(r"[ \t]*(?:[,\n.?!]|\Z)")
@@ -82,7 +82,8 @@ def _is_place(address: Finding, part: Finding, after: Finding | None, text: str)
         return True
     if after is None or text[part.span.end : after.span.start].strip(" \t\n>,"):
         return False
-    return is_public(text[after.span.start : after.span.end])
+    following = text[after.span.start : after.span.end]
+    return is_public(following) or _LETTERS.fullmatch(following) is not None
 
 
 def _with_postcode(address: Finding, limit: int, text: str) -> Finding:

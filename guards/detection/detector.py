@@ -14,6 +14,7 @@ from assistant.language import detect
 from assistant.types import Finding, Kind, Span
 from guards.detection.address_tails import with_tails
 from guards.detection.broken import Broken, broken
+from guards.detection.cards import from_lines
 from guards.detection.chunks import chunk_end
 from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
@@ -21,10 +22,12 @@ from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
+from guards.detection.partners import partners
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.seams import joined, next_start
+from guards.detection.told import told
 from guards.detection.view import View, normalise
 
 if TYPE_CHECKING:
@@ -160,7 +163,8 @@ class Detector:
             return known
         view = normalise(text)
         other = broken(view.text)
-        found = (*self.analyse(view.text), *other.find(self._rules, self.analyse))
+        plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
+        found = (*plain, *partners(plain, view.text), *other.find(self._rules, self.analyse))
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
         part = _Part(text, view, hits, other)
         self._parts[key] = part

@@ -10,6 +10,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold, fold_aligned
+from guards.detection.overlaps import rank
 from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
 from guards.detection.regrouped import Regrouped, compact
@@ -63,8 +64,8 @@ class Mentions:
         )
 
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
-        """Remember the names among the hits of one text."""
-        for hit in hits:
+        """Remember the names among the hits of one text; of two kinds, the one that `resolve` decides for."""
+        for hit in sorted(hits, key=_teaches):
             if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
                 continue
             value = text[hit.start : hit.end]
@@ -184,6 +185,11 @@ def _in_path(text: str, word: str, start: int, end: int, glue: frozenset[str]) -
     return text[max(0, start - 1) : start] in glue or (
         len(after) > 1 and after[0] in glue and not after[1].isspace()
     )
+
+
+def _teaches(hit: Hit) -> tuple[bool, tuple[bool, bool, int, float, int]]:
+    """What is learnt first, and so counts: rules before models, and both before a first name alone."""
+    return hit.rule == "first_name", rank(hit)
 
 
 def _words(value: str) -> list[str]:

@@ -23,7 +23,7 @@ def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
     a loser is kept, so that no character found confidential is left uncovered.
     """
     taken: list[Hit] = []  # disjoint, sorted by start
-    for hit in sorted(_whole(hits), key=_rank):
+    for hit in sorted(_whole(hits), key=rank):
         for part in _free_parts(hit, taken, view.text):
             insort(taken, part, key=_start)
     return [
@@ -56,7 +56,8 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-def _rank(hit: Hit) -> tuple[bool, bool, int, float, int]:
+def rank(hit: Hit) -> tuple[bool, bool, int, float, int]:
+    """Sort key: what is decided before what."""
     length = hit.end - hit.start
     return (hit.score < _CERTAIN, hit.rule == _NER, -length, -hit.score, hit.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -12,6 +13,7 @@ from guards.detection.rule import Hit
 from guards.detection.view import View, rewritten
 
 MIN_DIGITS = 6
+_KEPT = 4_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 
 
@@ -27,6 +29,7 @@ class Regrouped:
     def __init__(self, numbers: Mapping[str, Kind]) -> None:
         import ahocorasick
 
+        self._empty = not numbers
         self._automaton = ahocorasick.Automaton()
         for number, kind in numbers.items():
             self._automaton.add_word(number, (len(number), kind))
@@ -34,7 +37,9 @@ class Regrouped:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the numbers that no letter or digit goes on from."""
-        view = _joined(text)
+        if self._empty:
+            return
+        view = _kept(text) if len(text) <= _KEPT else _joined(text)
         for last, (length, kind) in self._automaton.iter(view.text):
             span = view.original(last + 1 - length, last + 1)
             end = span.end
@@ -42,6 +47,12 @@ class Regrouped:
                 end -= 1
             if not (_goes_on(text, span.start - 1) or _goes_on(text, end)):
                 yield Hit(span.start, end, 0.7, kind, "known_number")
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> View:
+    """A chat resends its history, and each step of the guard looks at it."""
+    return _joined(text)
 
 
 def _joined(text: str) -> View:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.folders import private_folder
 from knowledge.index.protocol import IndexBroken
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class ChromaIndex:
         import chromadb
         from chromadb.config import Settings
 
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(self._folder)
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
         try:
             self._client = chromadb.PersistentClient(str(self._folder), settings=settings)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assistant.connection import Connection, Failures
 from assistant.errors import StoreError
+from assistant.folders import private_folder
 from assistant.types import Private
 from knowledge.store import failures
 from knowledge.store.schema import PIECES, TABLES, VERSION
@@ -42,7 +43,7 @@ class Database(Connection):
         """Open or make the base; raises StoreError (newer, damaged, encrypted, no right to write)."""
         self.encrypted = key is not None
         with translated():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(path.parent)
             _only_for_its_owner(path)
             super().__init__(path, _connect(path, key), Failures(translated, failures.busy))
             try:

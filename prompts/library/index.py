@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.folders import private_folder
 from prompts.library.entries import SUFFIX, Entry, make_entry
 
 VERSION = 2
@@ -98,7 +99,7 @@ def _load(path: Path | None) -> dict[str, tuple[_Stamp, Entry]]:
 def _save(path: Path, found: dict[str, tuple[_Stamp, Entry]]) -> None:
     data = {"version": VERSION, "entries": [(stamp, e.stored()) for stamp, e in found.values()]}
     with contextlib.suppress(OSError):  # the index is only there for speed
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         new = path.with_suffix(f".{secrets.token_hex(4)}")
         new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         new.replace(path)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.folders import private_folder
 from proxy.store.connections import Connections, unavailable
 
 Row = tuple[Any, ...]
@@ -46,7 +47,7 @@ class SqliteDatabase:
     """One file with a write-ahead log."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(path.parent)
         if not path.exists():
             path.touch(mode=0o600)
         self._path = path

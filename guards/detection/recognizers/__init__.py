@@ -23,6 +23,8 @@ from guards.detection.recognizers import (
     spoken_secrets,
     tables,
     united_kingdom,
+    vehicles,
+    whereabouts,
     world,
     world_ids,
 )
@@ -52,6 +54,8 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *spoken_secrets.RULES,
         *tables.RECOGNISERS,
         *united_kingdom.RULES,
+        *vehicles.RULES,
+        *whereabouts.RULES,
         *world.RULES,
         *world_ids.RULES,
     )

@@ -19,8 +19,15 @@ _STREET_EN = (
 # The whole word, then a look at its end: to try every ending at every letter would cost ten times as much.
 _STREET_EU = (
     r"[^\W\d_][\w'.-]{2,40}+(?=[ ,]+(?:n[.ºo°][ ]?)?\d)"
-    r"(?<=[\w'.-](?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|tie|utca|út))"
+    r"(?<=[\w'.-](?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|kuja|tie|vägen|vegen|veien|stræde|stræti|gracht|singel|dijk|utca|út))"
 )
+_STREET_APART = (
+    r"(?:\p{Lu}[\w'.-]+[ ](?i:stra(?:ß|ss)e|str\.|allee|platz|weg|gata|gatan|vägen|vej|ulice|laan|straat)|"
+    r"\p{L}[\w'.-]+[ ](?i:út|utca|körút)|(?<=\d[ ])\p{Lu}[\w'.-]+[ ]gate)[ ]"
+)
+_CORNER_WORD = r"(?:\p{Lu}[\w'’.-]*|\d{1,5}[A-Za-z]?|d[aeou]l?s?|l[ae]s?|ul\.|u\.|út)"
+_CORNER = rf"{_CORNER_WORD}(?:[ ]{_CORNER_WORD}){{0,5}}"
+_OF_THE = r"d(?:e(?:[ ]la)?|u|es)"
 _STREET_LATIN = r"(?:Rua|Calle|C/|Via|Viale|Piazza|Corso|Plaza|Avenida|Av\.|Travessa|Largo|Carrer|Paseo|Ulica|ul\.)"
 _AREA_EN = r"(?:,?[ \n]+(?:[A-Z]{2}|[A-Z][a-z]+)?[ ]?(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}))?"
 
@@ -94,6 +101,21 @@ RULES = (
         score=0.9,
         ignore_case=True,
         needs=("box",),
+    ),
+    Rule(
+        # « the corner of Baker Street and Mill Lane », « à l'angle de … et de … »: two streets.
+        "street_corner",
+        Kind.ADDRESS,
+        rf"(?<!\w)(?:(?:corner|intersection)[ ]of|(?:angle|croisement)[ ]{_OF_THE})[ ]"
+        rf"(?P<v>(?:rue[ ])?{_CORNER}[ ](?:and|et)[ ](?:{_OF_THE}[ ])?(?:rue[ ])?{_CORNER}(?<![ .]))",
+        score=0.8,
+        needs=("corner of", "intersection of", "angle d", "croisement d"),
+    ),
+    Rule(
+        "street_apart",
+        Kind.ADDRESS,
+        rf"(?<![\w/])(?:\d{{1,5}}[ ])?{_STREET_APART}\d{{1,4}}(?!\w)",
+        score=0.75,
     ),
     Rule(
         "eu_address",

@@ -11,7 +11,7 @@ _OBJECT = (
     r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|cde|bons? de (?:commande|livraison)|BL|avoirs?|bordereaux?|pro ?formas?|polices?|sinistres?|"
     r"tickets?|incidents?|clients?|abonnements?|adhérents?|matricules?|employés?|salariés?|patients?|requêtes?|références?|"
     r"réf|ref|contracts?|cases?|files?|invoices?|orders?|purchase orders?|policy|policies|claims?|accounts?|customers?|"
-    r"employees?|staff|badge|reference|applications?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA)"
+    r"employees?|staff|badge|reference|applications?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA|agréments?)"
 )
 _CODE = r"(?=[\w./-]*\d)[A-Z\d][A-Za-z\d]*(?:[-/._][A-Za-z\d]+)*"
 

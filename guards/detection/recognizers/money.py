@@ -83,9 +83,17 @@ RULES = (
         needs=("bic", "swift"),
     ),
     Rule(
+        "ethereum_address",
+        Kind.BANK_ACCOUNT,
+        r"(?<!\w)0x[\da-fA-F]{40}(?!\w)",
+        score=0.85,
+        needs=("0x",),
+    ),
+    Rule(
         "payment_card",
         Kind.CREDIT_CARD,
-        rf"{_NOT_DECIMAL}(?:(?<!\d-)\d{{4}}([ .-])\d{{4}}\1\d{{4}}\1\d{{4}}(?!-\d{{4}})|(?<!\d-)3\d{{3}}[ .-]?\d{{6}}[ .-]?\d{{5}}|"
+        # An IMEI is long and passes the check too.
+        rf"{_NOT_DECIMAL}(?<!(?i:imei)[ :n°º]{{1,4}})(?:(?<!\d-)\d{{4}}([ .-])\d{{4}}\1\d{{4}}\1\d{{4}}(?!-\d{{4}})|(?<!\d-)3\d{{3}}[ .-]?\d{{6}}[ .-]?\d{{5}}|"
         r"3\d{13}|[1-6]\d{11,18})(?!\w|\.\d)",
         score=0.5,
         check=card,

@@ -14,7 +14,7 @@ _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|&|et|de|du|des|la|le|les|d'|l'|and|of|th
 _NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ ]{_WORD}){{0,4}}"
 _FORM = (
     r"(?:SAS|SASU|SARL|EURL|SA|SCI|SNC|SCOP|SCP|SELARL|GIE|SE|S\.A\.S\.?|S\.A\.R\.L\.?|S\.A\.?|"
-    r"Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|PLC|plc|LLP|Corp\.?|Corporation|GmbH|AG|KG|B\.?V\.?|N\.?V\.?|"
+    r"Inc\.?|Incorporated|LLC|L\.L\.C\.|Ltd\.?|Limited|PLC|plc|LLP|Corp\.?|Corporation|GmbH|AG|KG|B\.?V\.?|N\.?V\.?|"
     r"S\.?p\.?A\.?|S\.?r\.?l\.?|S\.?L\.?|Oy|AB|A/S|ASBL|SRL|Pty|& Cie|& Co\.?|& Associés|& Associates|& Fils|& Sons)"
 )
 _BEFORE = (

@@ -36,6 +36,31 @@ RULES = (
         score=0.7,
     ),
     Rule(
+        "ie_eircode",
+        Kind.POSTAL_CODE,
+        r"(?<!\w)(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ ]?(?=[A-Z]*\d)[\dAC-FHKNPRTV-Y]{4}(?!\w)",
+        score=0.3,
+        context="eircode|ireland|irlande|dublin|cork|galway|limerick|co\\.",
+        needs=("eircode", "irel", "irlande", "dublin", "cork", "galway", "limerick", "co."),
+    ),
+    Rule(
+        "us_medicare",
+        Kind.NATIONAL_ID,
+        # Centers for Medicare & Medicaid Services, format of the Medicare Beneficiary Identifier.
+        r"(?<!\w)[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?!\w)",
+        score=0.45,
+        context="medicare|mbi|beneficiary",
+        needs=("medicare", "mbi", "beneficiary"),
+    ),
+    Rule(
+        "de_pension_number",
+        Kind.NATIONAL_ID,
+        r"(?<!\w)\d{2}[ ]?[0-3]\d[01]\d\d{2}[ ]?[A-Z][ ]?\d{3}(?!\w)",
+        score=0.45,
+        context=r"(?:renten|sozial)versicherungs?\w*|rvnr|svnr",
+        needs=("versicherung", "rvnr", "svnr"),
+    ),
+    Rule(
         "ca_postcode",
         Kind.POSTAL_CODE,
         r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?!\w)",

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from assistant.types import Destination, Kind, Message, Private, Review, Role, Span
+from guards.detection.encodings import encoded
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from tests.guards.finding import RulesOnly
@@ -131,3 +132,7 @@ def test_a_known_name_is_found_in_any_coat() -> None:
 )  # fmt: skip
 def test_nothing_confidential_is_left(text: str) -> None:
     assert hidden(text) == []
+
+
+def test_digits_of_other_scripts_are_no_base64() -> None:
+    assert list(encoded("١٢٣٤٥٦٧٨٩٠ and １２３４５６７８")) == []

@@ -1,0 +1,59 @@
+"""What was hidden must come back exactly: tried on every text before it leaves.
+
+Two invented values side by side, or letters that only a normalisation tells apart, may come back as another
+value. A wrong restore is worse than none: where the trial fails, plain placeholders stand in, and if that
+does not help either, nothing is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.errors import GuardError
+from assistant.i18n import _
+from assistant.protocols import Vault
+from assistant.types import Action, Mention, Proposal, Redaction
+from guards.restore import StreamRestorer
+from guards.sealing import apply
+
+_FOR_GOOD = frozenset({Action.GENERALISE, Action.MASK})
+"""What is written in place of a value and never restored."""
+
+
+def exact(proposal: Proposal, vault: Vault) -> Proposal:
+    """Return the proposal with placeholders in the messages whose stand-ins would not all come back.
+
+    Raises GuardError if one would not come back even so.
+    """
+    astray = _astray(proposal, vault)
+    if not astray:
+        return proposal
+    plain = [_plain(r, vault) if r.message in astray else r for r in proposal.redactions]
+    plainer = replace(proposal, redactions=tuple(plain))
+    if _astray(plainer, vault):
+        raise GuardError(
+            _("The guard could not put this text back exactly as you wrote it."),
+            _("Nothing was sent."),
+            _("Change what looks like a placeholder in the text, and try again."),
+        )
+    return plainer
+
+
+def _astray(proposal: Proposal, vault: Vault) -> set[int]:
+    """The messages that would not come back as they are."""
+    return {n for n in range(len(proposal.messages)) if not _returns(proposal, n, vault)}
+
+
+def _returns(proposal: Proposal, number: int, vault: Vault) -> bool:
+    own = [r for r in proposal.redactions if r.message == number and r.action.hides]
+    text = proposal.messages[number].text.reveal()
+    restorer = StreamRestorer(vault)
+    back = restorer.feed(apply(text, own)) + restorer.close()
+    return back == apply(text, [r for r in own if r.action in _FOR_GOOD])
+
+
+def _plain(redaction: Redaction, vault: Vault) -> Redaction:
+    if redaction.action is not Action.PSEUDONYMISE or redaction.placeholder.startswith("{{"):
+        return redaction
+    mention = Mention(redaction.finding.kind, redaction.original)
+    return replace(redaction, placeholder=vault.placeholders([mention])[0])
