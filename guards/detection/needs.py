@@ -47,9 +47,10 @@ _search = _Search(frozenset())
 
 def needed(strings: Iterable[str]) -> frozenset[str]:
     """Have these folded strings sought in every text from now on; return them as a set."""
-    global _search  # noqa: PLW0603  (what is kept of a text is kept for one search: none is ever out of date)
+    global _search
     own = frozenset(strings)
     if not own <= _search.strings:
+        # What is kept of a text is kept for one search, so that none is ever out of date.
         _search = _Search(_search.strings | own)
     return own
 

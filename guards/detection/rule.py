@@ -52,8 +52,9 @@ class Rule:
     `check` returns True (certain), False (not this) or None (no opinion). A failed check leaves
     the value possible when a context word stands beside it: people mistype their identifiers.
     `needs` are folded strings, one of which stands in every text that can hold a hit: to seek them
-    costs a hundredth of the pattern, which most texts are spared. `within` is a quick pattern for the
-    only places where a hit can stand, both its ends included. `digits` are at least in every hit, each no more than one character after the last.
+    costs a hundredth of the pattern, which most texts are spared. `digits` are at least in every hit,
+    each no more than one character after the last. `within` is a quick pattern for the only places
+    where a hit can stand, both its ends included.
     """
 
     seconds = MATCH_SECONDS
