@@ -9,15 +9,18 @@ from functools import lru_cache
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
+from guards.absences import Absences
 from guards.detection.recognizers.people import title_before, title_length
-from guards.detection.terms_adapter import Terms, longest
+from guards.detection.terms_adapter import longest
 from guards.detection.view import normalise
 from guards.policy.generalising import MASK, generalised
 from guards.pseudonyms.placeholders import FORM, canonical
 from guards.pseudonyms.surrogates.book import stands_apart
+from guards.sought import Sought
 from guards.tripwire import MIN_LENGTH
 
 _KEPT = 20_000
+_absences = Absences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,14 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
         for value, s in known.items()
         if len(value) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
     }
-    terms = Terms(sought, "again", 0.5)
+    again = Sought(sought, "again", 0.5, _absences)
     covered: dict[int, list[Span]] = defaultdict(list)
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
     for message, text in enumerate(texts):
         rest = blanked(text, covered[message])
         # What was glued to a value shows only once the value is gone: look until nothing is found.
-        while found := list(_standing(rest, terms, known)):
+        while found := list(_standing(rest, again, known)):
             rest = blanked(rest, [span for span, _ in found])
             for span, kind in found:
                 value = text[span.start : span.end]
@@ -108,11 +111,15 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
                 yield Spot(message, finding, Mention(kind, Private(value)), chosen)
 
 
-def _standing(text: str, terms: Terms, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
+def _standing(text: str, sought: Sought, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
-    if terms.absent(view.text):
+    if sought.absent(view.text):
         return
-    for hit in longest([*terms.find(view.text), *terms.find_broken(view.text)]):
+    terms = sought.terms
+    hits = list(longest([*terms.find(view.text), *terms.find_broken(view.text)]))
+    if not hits:
+        sought.note(view.text)
+    for hit in hits:
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
         if value in known or not (value.isalpha() and value.islower()):
