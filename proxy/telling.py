@@ -58,6 +58,7 @@ class Telling:
         finally:
             said = 0 if body.get("usage") else letters_of_whole(body)
             self._finish(prepared, as_object(body.get("usage")), said, str(body.get("id", "")))
+        self._parts.conversations.rest(prepared.remembered)
         return told
 
     async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
@@ -83,7 +84,9 @@ class Telling:
             await asyncio.shield(
                 self._in_thread(self._finish_quietly, prepared, streaming.restoring, streaming.said)
             )
-        if trouble is not None:
+        if trouble is None:
+            self._parts.conversations.rest(prepared.remembered)
+        else:
             self._parts.metrics.refused(f"upstream_{trouble.value}")
             vendor = prepared.incoming.endpoint.vendor
             for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
