@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import ssl
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _MOST = 64_000_000
 _CONNECTIONS = 512
 _IDLE_SECONDS = 5.0  # shorter than services keep a connection: none is closed as a request goes out
+_AT_ONCE = 1_000_000  # bytes; more are sent piece by piece, and others are served between
 _LONGEST_LINE = 65_536  # of an answer's headers
 _BUSY = frozenset({502, 503, 529})
 _LONGEST_WAIT = 5.0
@@ -98,8 +100,9 @@ class HttpClient:
         return self._session
 
 
-def _written(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+def _written(body: Mapping[str, Any]) -> bytes | io.BytesIO:
+    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return data if len(data) <= _AT_ONCE else io.BytesIO(data)
 
 
 def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
