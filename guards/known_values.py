@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Span
+from guards.absences import Absences
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.terms_adapter import Terms, longest
+from guards.detection.terms_adapter import longest
 from guards.detection.view import normalise
 from guards.proposing import Spot, blanked
+from guards.sought import Sought
 
 RULE = "known_value"
 _MIN_LENGTH = 3
+_absences = Absences()
 
 
 def known_spots(texts: Sequence[str], spots: Iterable[Spot], vault: Vault) -> Iterator[Spot]:
@@ -31,15 +34,18 @@ def known_spots(texts: Sequence[str], spots: Iterable[Spot], vault: Vault) -> It
     values |= {stand_in: Kind.LITERAL for stand_in in vault.surrogates() if stand_in not in values}
     if not values:
         return
-    terms = Terms(values, RULE, 0.9)
+    sought = Sought(values, RULE, 0.9, _absences)
     taken: dict[int, list[Span]] = {}
     for spot in spots:
         taken.setdefault(spot.message, []).append(spot.finding.span)
     for index, text in enumerate(texts):
         view = normalise(blanked(text, taken.get(index, ())))
-        if terms.absent(view.text):
+        if sought.absent(view.text):
             continue
-        for hit in longest(terms.find(view.text)):
+        hits = list(longest(sought.terms.find(view.text)))
+        if not hits:
+            sought.note(view.text)
+        for hit in hits:
             span = view.original(hit.start, hit.end)
             written = text[span.start : span.end]
             if _is_value(written):

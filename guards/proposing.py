@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private, Redaction, Span, Style
+from guards.absences import Absences
 from guards.detection.encodings import Encoded, encoded
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.regrouped import Regrouped, compact
@@ -22,6 +23,7 @@ from guards.tripwire import MIN_LENGTH
 
 _KEPT = 20_000
 _AROUND = " \t\n*~`"
+_absences = Absences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +98,14 @@ def _again(texts: Sequence[str], spots: Sequence[Spot]) -> Iterator[Spot]:
         for value, s in known.items()
         if len(bare := _bare(value)) >= MIN_LENGTH and s.mention.kind is not Kind.LITERAL
     }
-    terms = Terms(sought, "again", 0.5)
-    numbers = Regrouped(
-        {number: kind for value, kind in sought.items() if (number := compact(value))}
-    )
+    again = _Sought(sought)
     covered: dict[int, list[Span]] = defaultdict(list)
     for spot in spots:
         covered[spot.message].append(spot.finding.span)
     for message, text in enumerate(texts):
         rest = blanked(text, covered[message])
         # What was glued to a value shows only once the value is gone: look until nothing is found.
-        while found := list(_standing(rest, terms, numbers, known)):
+        while found := list(_standing(rest, again, known)):
             rest = blanked(rest, [span for span, _ in found])
             for span, kind in found:
                 value = text[span.start : span.end]
@@ -120,11 +119,35 @@ def _bare(value: str) -> str:
     return normalise(value).text.strip(_AROUND)
 
 
-def _standing(
-    text: str, terms: Terms, numbers: Regrouped, known: Container[str]
-) -> Iterator[tuple[Span, Kind]]:
+class _Sought:
+    """Hidden values as they may stand once more; each text is read only for those not sought in it before."""
+
+    def __init__(self, values: Mapping[str, Kind]) -> None:
+        self._values, self._all = values, frozenset(values)
+        self._searches: dict[frozenset[str], tuple[Terms, Regrouped]] = {}
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return where values stand in a view, in any of its readings."""
+        unsought = _absences.unsought(text, self._all)
+        if not unsought:
+            return []
+        terms, numbers = self._search(unsought)
+        found = list(longest([*_read(text, terms, numbers), *_wrapped(text, terms, numbers)]))
+        if not found:
+            _absences.note(text, self._all)
+        return found
+
+    def _search(self, values: frozenset[str]) -> tuple[Terms, Regrouped]:
+        if values not in self._searches:
+            own = {value: kind for value, kind in self._values.items() if value in values}
+            numbers = {number: kind for value, kind in own.items() if (number := compact(value))}
+            self._searches[values] = Terms(own, "again", 0.5), Regrouped(numbers)
+        return self._searches[values]
+
+
+def _standing(text: str, sought: _Sought, known: Container[str]) -> Iterator[tuple[Span, Kind]]:
     view = normalise(text)
-    for hit in longest([*_read(view.text, terms, numbers), *_wrapped(view.text, terms, numbers)]):
+    for hit in sought.hits(view.text):
         span = view.original(hit.start, hit.end)
         value = text[span.start : span.end]
         if value in known or not (value.isalpha() and value.islower()):

@@ -14,6 +14,7 @@ import regex
 from assistant.errors import LeakPrevented
 from assistant.i18n import _
 from assistant.types import Private
+from guards.absences import Absences
 from guards.detection.encodings import encoded
 from guards.detection.readings import readings
 from guards.detection.view import normalise
@@ -21,6 +22,7 @@ from guards.detection.view import normalise
 MIN_LENGTH = 4
 """Shorter values are not sought: they would be found in ordinary words."""
 
+_absences = Absences()
 _MIN_DIGITS = 6
 _KEPT = 20_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
@@ -30,8 +32,19 @@ Reading = tuple[str, str, str]
 
 def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
     """Raise LeakPrevented if a hidden value is found in one of the texts."""
-    needles = [_needle(value.reveal()) for value in hidden]
-    needles = [needle for needle in needles if len(needle.value) >= MIN_LENGTH]
+    texts, values = list(sealed), frozenset(value.reveal() for value in hidden)
+    alike: dict[frozenset[str], list[str]] = {}
+    for text in texts:
+        alike.setdefault(_absences.unsought(text, values), []).append(text)
+    for unsought, own in alike.items():
+        if unsought:
+            _inspect(own, unsought)
+    for text in texts:
+        _absences.note(text, values)
+
+
+def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:
+    needles = [needle for value in hidden if len((needle := _needle(value)).value) >= MIN_LENGTH]
     short: list[Reading] = []
     for text in sealed:
         if len(text) <= _KEPT:

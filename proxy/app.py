@@ -113,7 +113,9 @@ def _guarded(
 
         try:
             with within(trace):
-                caller = await run_in_threadpool(service.door.caller, request.headers)
+                caller = service.door.known(request.headers)
+                if caller is None:
+                    caller = await run_in_threadpool(service.door.caller, request.headers)
                 response = await handler(request, caller, identifier)
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)

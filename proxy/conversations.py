@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import regex
@@ -20,6 +22,7 @@ from assistant.body_wiring import Conversation
 from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
+_RESTING = 256
 _MARKS = regex.compile(r'"cache_control": \{[^{}]*\}(?:, )?')
 
 
@@ -32,6 +35,8 @@ class Remembered:
     linked: bool = False
     kept: tuple[int, int] | None = None
     """The state in which it was last kept under this name."""
+    sealed: bytes = b""
+    """What was kept then."""
 
 
 class Conversations:
@@ -39,6 +44,8 @@ class Conversations:
 
     def __init__(self, memory: Memory, secret: Secret, seconds: float) -> None:
         self._memory, self._secret, self._seconds = memory, secret, seconds
+        self._resting: OrderedDict[str, tuple[bytes, Conversation]] = OrderedDict()
+        self._turn = Lock()
 
     def of(self, key: str, body: Mapping[str, Any], label: str = "") -> Remembered:
         """Return the conversation that a request continues, or a new one; raises StoreError."""
@@ -49,7 +56,7 @@ class Conversations:
         found = self._memory.first(names[::-1][:_LOOKED_BACK])
         if found is None:
             return Remembered(Conversation(), names[-1])
-        return Remembered(Conversation.read(self._secret.opened(*found)), names[-1])
+        return Remembered(self._woken(*found) or self._read(*found), names[-1])
 
     def keep(self, remembered: Remembered) -> None:
         """Remember a conversation as it is now; raises StoreError.
@@ -58,9 +65,22 @@ class Conversations:
         """
         name, state = remembered.name, remembered.conversation.state
         if state != remembered.kept:
-            written = remembered.conversation.written()
-            self._memory.jot(name, self._secret.sealed(name, written), self._seconds)
+            remembered.sealed = self._secret.sealed(name, remembered.conversation.written())
+            self._memory.jot(name, remembered.sealed, self._seconds)
             remembered.kept = state
+
+    def rest(self, remembered: Remembered) -> None:
+        """Hold a conversation that was kept, and that nobody works with any more, for its next turn.
+
+        To read it anew takes longer the longer it is. It is taken by one request, and only while the
+        store holds what was kept of it: after another replica's turn, or its end, it is read or new.
+        """
+        if remembered.kept != remembered.conversation.state:
+            return
+        with self._turn:
+            self._resting[remembered.name] = (remembered.sealed, remembered.conversation)
+            while len(self._resting) > _RESTING:
+                self._resting.popitem(last=False)
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:
         """Remember a conversation under the response that may be continued; raises StoreError."""
@@ -74,11 +94,19 @@ class Conversations:
         found = self._memory.first([name])
         if found is None:
             return None
-        return Remembered(Conversation.read(self._secret.opened(*found)), name, linked=True)
+        return Remembered(self._read(*found), name, linked=True)
 
     def unlink(self, key: str, response: str) -> None:
         """Forget a stored response; raises StoreError."""
         self._memory.drop(self._secret.name("response", key, response))
+
+    def _woken(self, name: str, sealed: bytes) -> Conversation | None:
+        with self._turn:
+            kept, conversation = self._resting.pop(name, (b"", None))
+        return conversation if kept == sealed else None
+
+    def _read(self, name: str, sealed: bytes) -> Conversation:
+        return Conversation.read(self._secret.opened(name, sealed))
 
     def _after(self, key: str, response: str) -> Remembered:
         from proxy.refusals import Refusal

@@ -15,6 +15,11 @@ from proxy.wire.sse import Event
 Json = dict[str, Any]
 
 
+def as_object(value: Any) -> Json:  # noqa: ANN401
+    """Return a JSON value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
 class Restoring(Protocol):
     """Restores the events of one reply."""
 

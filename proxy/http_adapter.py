@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
-from collections.abc import AsyncIterator
+import ssl
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from proxy.settings import Upstream
@@ -13,9 +15,13 @@ from proxy.upstream import Answer, Call, Trouble, UpstreamFailed
 from proxy.wire.sse import BrokenStream, Event, Reader
 
 if TYPE_CHECKING:
-    import httpx
+    import aiohttp
 
 _MOST = 64_000_000
+_CONNECTIONS = 512
+_IDLE_SECONDS = 5.0  # shorter than services keep a connection: none is closed as a request goes out
+_AT_ONCE = 1_000_000  # bytes; more are sent piece by piece, and others are served between
+_LONGEST_LINE = 65_536  # of an answer's headers
 _BUSY = frozenset({502, 503, 529})
 _LONGEST_WAIT = 5.0
 _KEPT_HEADERS = ("retry-after", "retry-after-ms")
@@ -25,7 +31,7 @@ class HttpClient:
     """One pool of connections for all upstreams."""
 
     def __init__(self) -> None:
-        self._client: httpx.AsyncClient | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     async def ask(self, upstream: Upstream, call: Call) -> Answer:
         """Return the answer; a connection that fails before it is tried again. Raises UpstreamFailed."""
@@ -46,41 +52,57 @@ class HttpClient:
 
     async def close(self) -> None:
         """Let go of connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
     async def _once(self, upstream: Upstream, call: Call) -> Answer:
-        import httpx
+        import aiohttp
 
-        client = self._opened()
-        timeout = httpx.Timeout(upstream.silent_seconds, connect=upstream.connect_seconds)
-        content = json.dumps(call.body, ensure_ascii=False, separators=(",", ":")).encode()
-        request = client.build_request(
-            call.method,
-            upstream.url + call.path,
-            content=None if call.method in ("GET", "DELETE") else content,
-            headers=_headers(upstream, call),
-            timeout=timeout,
-        )
+        silent, connect = upstream.silent_seconds, upstream.connect_seconds
         try:
-            response = await client.send(request, stream=True)
-        except httpx.TimeoutException as error:
-            early = isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
-            raise UpstreamFailed(Trouble.UNREACHABLE if early else Trouble.SILENT) from None
-        except httpx.ConnectError:
+            # Its own patience begins when a request is written: one that nobody reads never is.
+            async with asyncio.timeout(connect + 2 * silent):
+                response = await self._opened().request(
+                    call.method,
+                    upstream.url + call.path,
+                    data=None if call.method in ("GET", "DELETE") else _written(call.body),
+                    headers=_headers(upstream, call),
+                    timeout=aiohttp.ClientTimeout(
+                        connect=silent, sock_connect=connect, sock_read=silent
+                    ),
+                    allow_redirects=False,
+                )
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError):
             raise UpstreamFailed(Trouble.UNREACHABLE) from None
-        except (httpx.HTTPError, httpx.InvalidURL):
+        except TimeoutError:
+            raise UpstreamFailed(Trouble.SILENT) from None
+        except (aiohttp.ClientError, OSError, ValueError):
             raise UpstreamFailed(Trouble.BROKEN) from None
         return await _answer(response, call)
 
-    def _opened(self) -> httpx.AsyncClient:
-        import httpx
+    def _opened(self) -> aiohttp.ClientSession:
+        import aiohttp
+        import certifi
 
-        if self._client is None:
-            limits = httpx.Limits(max_connections=512, max_keepalive_connections=64)
-            self._client = httpx.AsyncClient(limits=limits, trust_env=False, follow_redirects=False)
-        return self._client
+        if self._session is None:
+            trusted = ssl.create_default_context(cafile=certifi.where())
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=_CONNECTIONS, keepalive_timeout=_IDLE_SECONDS, ssl=trusted
+                ),
+                # What a service sets for one caller is not sent for another.
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+                max_line_size=_LONGEST_LINE,
+                max_field_size=_LONGEST_LINE,
+            )
+        return self._session
+
+
+def _written(body: Mapping[str, Any]) -> bytes | io.BytesIO:
+    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return data if len(data) <= _AT_ONCE else io.BytesIO(data)
 
 
 def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
@@ -101,51 +123,63 @@ def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
     return headers
 
 
-async def _answer(response: httpx.Response, call: Call) -> Answer:
+async def _answer(response: aiohttp.ClientResponse, call: Call) -> Answer:
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    if response.status_code == 200 and call.stream and kind != "application/json":
-        return Answer(200, events=_events(response), headers=kept, close=response.aclose)
+
+    async def close() -> None:
+        response.close()
+
+    if response.status == 200 and call.stream and kind != "application/json":
+        return Answer(200, events=_events(response), headers=kept, close=close)
     try:
-        return Answer(response.status_code, await _whole(response), headers=kept)
+        return Answer(response.status, await _whole(response), headers=kept)
     finally:
-        await response.aclose()
+        response.close()
 
 
-async def _whole(response: httpx.Response) -> Any:  # noqa: ANN401
-    import httpx
+async def _chunks(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+    """Yield what arrives; raises UpstreamFailed when it breaks off, after all that came before."""
+    import aiohttp
 
+    trouble, content = Trouble.BROKEN, response.content
+    try:
+        async for chunk in content.iter_any():
+            yield chunk
+        return
+    except TimeoutError:
+        trouble = Trouble.SILENT
+    except (aiohttp.ClientError, OSError):
+        pass
+    # A stream that broke off gives nothing more, not even what it holds, unless it is told to forget why.
+    content.set_exception(None)
+    if rest := content.read_nowait():
+        yield rest
+    raise UpstreamFailed(trouble)
+
+
+async def _whole(response: aiohttp.ClientResponse) -> Any:  # noqa: ANN401
     data = bytearray()
     try:
-        async for chunk in response.aiter_bytes():
+        async for chunk in _chunks(response):
             data += chunk
             if len(data) > _MOST:
                 raise UpstreamFailed(Trouble.UNREADABLE)
         return json.loads(data) if data else {}
-    except httpx.TimeoutException:
-        raise UpstreamFailed(Trouble.SILENT) from None
-    except httpx.HTTPError:
-        raise UpstreamFailed(Trouble.BROKEN) from None
     except (ValueError, RecursionError):
-        if response.status_code == 200:
+        if response.status == 200:
             raise UpstreamFailed(Trouble.UNREADABLE) from None
         return {}
 
 
-async def _events(response: httpx.Response) -> AsyncIterator[Event]:
-    import httpx
-
+async def _events(response: aiohttp.ClientResponse) -> AsyncIterator[Event]:
     reader = Reader()
     try:
-        async for chunk in response.aiter_bytes():
+        async for chunk in _chunks(response):
             for event in reader.feed(chunk):
                 yield event
         for event in reader.feed(b"", final=True):
             yield event
-    except httpx.TimeoutException:
-        raise UpstreamFailed(Trouble.SILENT) from None
-    except httpx.HTTPError:
-        raise UpstreamFailed(Trouble.BROKEN) from None
     except BrokenStream:
         raise UpstreamFailed(Trouble.UNREADABLE) from None
 

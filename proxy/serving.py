@@ -77,6 +77,7 @@ def configured(listen: Listen, application: Starlette) -> uvicorn.Config:
         log_level="critical",
         access_log=False,  # it would write query strings
         server_header=False,
+        proxy_headers=False,  # nothing here asks where a request came from
         timeout_keep_alive=75,
         timeout_graceful_shutdown=30,
         **tls,  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from assistant.types import (
     Role,
     SafeBody,
 )
+from guards.absences import Absences
 from guards.body.conversation import Conversation
 from guards.body.detecting import Sorted
 from guards.body.gate import widened
@@ -93,7 +94,7 @@ class BodyGuard:
         model = self._model(body)
         rest = {key: value for key, value in body.items() if key not in model}
         rest[HEADERS] = [{"name": value} for value in headers.values()]
-        apart = take_apart(rest, lambda text: conversation.as_received(text) is not None)
+        apart = take_apart(rest, conversation.as_received)
         pieces = list(_pieces(apart))
         guard = ConfidentialityGuard(
             Sorted(self._prose, self._words, [piece.lone for piece in pieces]), self._policy
@@ -111,7 +112,7 @@ class BodyGuard:
         told = _sealed_texts(apart, pieces, [str(message.text) for message in sealed])
         given = {r.placeholder for r in proposal.redactions if r.action in _RESTORED}
         given |= _alias_names(apart, pieces, told, proposal, conversation)
-        safe = _as_received(put_together(apart.tree, told, apart.texts), conversation)
+        safe = put_together(apart.tree, told, apart.texts)
         kept = [header["name"] for header in safe.pop(HEADERS)]
         pairs = zip(headers.items(), kept, strict=True)
         passed = {name: value for (name, value), told in pairs if value == told}
@@ -213,40 +214,43 @@ def _alias_names(
     return given
 
 
-def _as_received(node: Any, conversation: Conversation) -> Any:  # noqa: ANN401
-    """Put what the provider said back into its own words, where it was shown in others."""
-    if isinstance(node, str):
-        return conversation.as_received(node) or node
-    if isinstance(node, dict):
-        return {key: _as_received(value, conversation) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_as_received(item, conversation) for item in node]
-    return node
-
-
 _SURE = 8
+_absences = Absences()
 
 
-def last_look(body: Any, proposal: Proposal) -> None:  # noqa: ANN401
+def last_look(body: Mapping[str, Any], proposal: Proposal) -> None:
     """Search the finished body, as it goes out, for every hidden value that is no ordinary word."""
-    wire = json.dumps(body, ensure_ascii=False)
     hidden = {
         r.original.reveal()
         for r in proposal.redactions
         if r.action is not Action.ALLOW and r.finding.kind is not Kind.LITERAL
     }
-    for value in hidden:
-        if len(value) < _SURE or value.isalpha():
-            continue
-        # Most values are written as they are: to write out each takes longer than to seek it.
-        plain = value.isprintable() and '"' not in value and "\\" not in value
-        written = value if plain else json.dumps(value, ensure_ascii=False)[1:-1]
-        if written in wire and _stands(value, written, wire):
+    sure = frozenset(value for value in hidden if len(value) >= _SURE and not value.isalpha())
+    for part in _parts(body):
+        if any(_is_in(part, value) for value in _absences.unsought(part, sure)):
             raise LeakPrevented(
                 _("The guard found a value that should have been hidden in the finished request."),
                 _("Nothing was sent."),
                 _("Please report this as a fault of hygie; the text itself is not needed."),
             )
+        _absences.note(part, sure)
+
+
+def _parts(body: Mapping[str, Any]) -> Iterator[str]:
+    """A body as it is written, by its messages, tools and other members."""
+    for name, value in body.items():
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            yield name
+            yield from (json.dumps(item, ensure_ascii=False) for item in value)
+        else:
+            yield json.dumps({name: value}, ensure_ascii=False)
+
+
+def _is_in(part: str, value: str) -> bool:
+    # Most values are written as they are: to write out each takes longer than to seek it.
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    written = value if plain else json.dumps(value, ensure_ascii=False)[1:-1]
+    return written in part and _stands(value, written, part)
 
 
 def _stands(value: str, written: str, wire: str) -> bool:

@@ -73,10 +73,10 @@ class Apart:
     sections: int = 0
 
 
-def take_apart(body: Json, opaque: Callable[[str], bool]) -> Apart:
-    """Take a body apart; `opaque` says of a string that the provider itself made it."""
+def take_apart(body: Json, as_received: Callable[[str], str | None]) -> Apart:
+    """Take a body apart; a string that the provider itself made goes back to it `as_received`."""
     apart = Apart()
-    apart.tree = _Walk(apart, opaque).node(body, "", Mode.PROTOCOL)
+    apart.tree = _Walk(apart, as_received).node(body, "", Mode.PROTOCOL)
     return apart
 
 
@@ -113,8 +113,8 @@ def _embedded(node: Embedded, texts: Sequence[str], before: Sequence[Text]) -> s
 
 
 class _Walk:
-    def __init__(self, apart: Apart, opaque: Callable[[str], bool]) -> None:
-        self._apart, self._opaque = apart, opaque
+    def __init__(self, apart: Apart, as_received: Callable[[str], str | None]) -> None:
+        self._apart, self._as_received = apart, as_received
         self._in_tools = False
 
     def node(self, node: Json, key: str, mode: Mode) -> Json:
@@ -161,8 +161,8 @@ class _Walk:
             # Written by programmers: the model of names takes « Task » for a person there. Titles,
             # first names, lists and every rule still read it.
             sort = Sort.TOKEN
-        if not text or self._opaque(text):
-            return text
+        if not text or (said := self._as_received(text)) is not None:
+            return text and said
         if sort is not Sort.FREE:
             return text if text in WORDS else self._slot(text, sort)
         return self._json(text, _MAX_DEPTH) or self._slot(text, sort)
@@ -200,7 +200,7 @@ class _Walk:
                     yield *match.span(), self._slot(literal, Sort.TOKEN)
                 continue
             value = json.loads(literal)
-            if value and not self._opaque(value):
+            if value and self._as_received(value) is None:
                 inner = self._json(value, depth - 1)
                 yield *match.span(), inner or self._slot(value, Sort.FREE)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-_SIZE = 12_000
+SIZE = 12_000
+"""Characters of a piece, at most; but for a private key, which stays whole."""
+
 _LONGEST_KEY = 12_000
 _MARKS = ("\n\n", "\n", ". ", " ", ";", ",")
 _BEGIN, _END = "-----BEGIN ", "-----END "
 
 
-def chunk_end(text: str, start: int, size: int = _SIZE) -> int:
+def chunk_end(text: str, start: int, size: int = SIZE) -> int:
     """Return where a piece that begins at `start` ends: a blank line, a line end, a sentence, a space."""
     if len(text) - start <= size:
         return len(text)

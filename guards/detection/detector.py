@@ -15,7 +15,7 @@ from assistant.types import Finding, Kind, Span
 from guards.detection.address_tails import with_tails
 from guards.detection.broken import Broken, broken
 from guards.detection.cards import from_lines
-from guards.detection.chunks import chunk_end
+from guards.detection.chunks import SIZE, chunk_end
 from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
 from guards.detection.learnt import Learnt, Vocabulary, vocabulary
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
 _CACHED_CHARACTERS = 2_000_000
+_SHORT = 150
 
 Progress = Callable[[int, int], None]
 
@@ -106,6 +107,7 @@ class Detector:
             return self._find(texts, progress)
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
+        self._ahead([text for text in texts if _key(text) not in self._parts])
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
         for text in texts:
@@ -157,7 +159,7 @@ class Detector:
             yield replace(finding, span=span)
 
     def _part(self, text: str) -> _Part:
-        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = _key(text)
         if (known := self._parts.get(key)) is not None:
             self._parts.move_to_end(key)
             return known
@@ -184,6 +186,16 @@ class Detector:
 
         return hits(self._analyzer(), text, detect(text), THRESHOLD)
 
+    def _ahead(self, texts: Iterable[str]) -> None:
+        """Begin with the slowest: the names of new texts are looked for while the rest is looked up."""
+        if self._engine is None:
+            return
+        from guards.detection.presidio_adapter import ahead
+
+        for text in texts:
+            if _SHORT < len(text) <= SIZE:
+                ahead(self._engine, normalise(text).text)
+
     def _analyzer(self) -> AnalyzerEngine:
         if self._engine is None:
             from guards.detection.presidio_adapter import build_analyzer
@@ -197,6 +209,10 @@ class Detector:
         from guards.detection.registry_adapter import registered
 
         return registered(registry)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 os.environ.setdefault("TLDEXTRACT_CACHE", os.devnull)  # never writes what it met to disk
@@ -31,7 +31,7 @@ LANGUAGES = [language.value for language in Language]
 RULE_KEY = "hygie_rule"
 _GAIN = 0.35
 _WINDOW = 60
-_LONG = 2_000  # characters: a shorter text is read before a thread pays
+_LONG = 150  # characters: a shorter text is read before a thread pays
 # What Presidio's own recognisers call things, in the field's terms of hygie.
 _PRESIDIO_KINDS = {
     "EMAIL_ADDRESS": Kind.EMAIL, "PHONE_NUMBER": Kind.PHONE, "IBAN_CODE": Kind.IBAN,
@@ -219,13 +219,24 @@ def hits(engine: AnalyzerEngine, text: str, language: Language, threshold: float
 def _beside(
     engine: AnalyzerEngine, text: str, language: Language, analyse: Callable[..., list[Any]]
 ) -> list[Any]:
-    """Look for the names of a long text while the rules read: neither holds Python's lock for long.
-
-    The thread is this call's own, for a process that forks keeps none.
-    """
-    with ThreadPoolExecutor(1, "names") as aside:
-        seeking = aside.submit(copy_context().run, engine.nlp_engine.names.entities, text)
+    """Look for the names of a text while the rules read: neither holds Python's lock for long."""
+    seeking = ahead(engine, text)
+    try:
         return analyse(nlp_artifacts=Sought(language.value, seeking))
+    finally:
+        wait([seeking])
+
+
+def ahead(engine: AnalyzerEngine, text: str) -> Future[list[Entity]]:
+    """Begin to look for the names of a text; they are found again at once when they are asked for."""
+    names = engine.nlp_engine.names
+    return _aside(os.getpid()).submit(copy_context().run, names.entities, text)
+
+
+@cache
+def _aside(process: int) -> ThreadPoolExecutor:
+    """The thread of one process that looks for names: one that forks leaves none to its children."""
+    return ThreadPoolExecutor(1, "names")
 
 
 def _result(

@@ -13,7 +13,7 @@ import regex
 from assistant.errors import GuardError
 from assistant.types import Kind
 from guards.detection.deadline import left, out_of_time
-from guards.detection.folding import fold_aligned
+from guards.detection.needs import digits_in_a_row, needed, standing
 
 THRESHOLD = 0.5
 """Findings below this score are dropped."""
@@ -46,25 +46,15 @@ class Recogniser(Protocol):
         """Yield hits in the text, in any order."""
 
 
-def may_hold(text: str, needs: Sequence[str]) -> bool:
-    """Whether one of some folded strings stands in a text, or none is needed."""
-    if not needs:
-        return True
-    folded = fold_aligned(text)
-    for need in needs:  # noqa: SIM110  (a hundred rules ask this of every text: a generator takes twice as long)
-        if need in folded:
-            return True
-    return False
-
-
 class Rule:
     """A pattern; the group `v`, if any, is the value, the rest its surroundings.
 
     `check` returns True (certain), False (not this) or None (no opinion). A failed check leaves
     the value possible when a context word stands beside it: people mistype their identifiers.
     `needs` are folded strings, one of which stands in every text that can hold a hit: to seek them
-    costs a hundredth of the pattern, which most texts are spared. `within` is a quick pattern for the
-    only places where a hit can stand, both its ends included.
+    costs a hundredth of the pattern, which most texts are spared. `digits` are at least in every hit,
+    each no more than one character after the last. `within` is a quick pattern for the only places
+    where a hit can stand, both its ends included.
     """
 
     seconds = MATCH_SECONDS
@@ -80,11 +70,12 @@ class Rule:
         context: str = "",
         needs: Sequence[str] = (),
         within: str = "",
+        digits: int = 0,
         ignore_case: bool = False,
     ) -> None:
         self.name, self.kind, self.score, self.check = name, kind, score, check
         self.kinds: tuple[Kind, ...] = (kind,)
-        self.needs = tuple(needs)
+        self.needs, self.digits = needed(needs), digits
         self._within = re.compile(within) if within else None
         self._source, self._context = pattern, context
         self._flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
@@ -104,7 +95,9 @@ class Rule:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield hits scoring at least `THRESHOLD`; raises GuardError when a pattern takes too long."""
-        if not may_hold(text, self.needs):
+        if self.needs and self.needs.isdisjoint(standing(text)):
+            return
+        if self.digits and digits_in_a_row(text) < self.digits:
             return
         try:
             yield from self._hits(text)

@@ -14,7 +14,9 @@ from guards.detection.readings import readings
 from guards.detection.rule import Hit
 from guards.detection.view import View, normalise, rewritten
 
-_MIN_LENGTH = 2
+MIN_LENGTH = 2
+"""A shorter term is not sought."""
+
 _KEPT = 4_000
 _GAP = regex.compile(
     r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t|(?P<hyphen>(?<=\p{L})(?:[ ]-[ ]?|-[ ])(?=\p{L}))"
@@ -25,14 +27,14 @@ class Terms:
     """Whole-word occurrences of terms of several kinds; an `s` or `x` of the plural is taken along."""
 
     def __init__(
-        self, terms: Mapping[str, Kind], name: str, score: float, shortest: int = _MIN_LENGTH
+        self, terms: Mapping[str, Kind], name: str, score: float, shortest: int = MIN_LENGTH
     ) -> None:
         import ahocorasick
 
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
         for term, kind in terms.items():
-            folded = _spelt(term)
+            folded = spelt(term)
             if len(folded) >= shortest:
                 self._automaton.add_word(folded, (len(folded), kind))
         self._empty = len(self._automaton) == 0
@@ -56,12 +58,7 @@ class Terms:
         """Whether neither `find` nor `find_broken` can yield anything: one pass, for texts that hold nothing."""
         if self._empty:
             return True
-        read = (one.view.text for one in readings(text) if not one.cells)
-        for line in (text, *read):
-            folded = (_kept(line) if len(line) <= _KEPT else _one_line(line))[1]
-            if next(self._automaton.iter(folded), None) is not None:
-                return False
-        return True
+        return all(next(self._automaton.iter(line), None) is None for line in lines(text))
 
     def find_broken(self, text: str) -> Iterator[Hit]:
         """Yield what stands there only once escapes, emphasis and spaced letters are read."""
@@ -92,8 +89,14 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
             end = hit.end
 
 
+def lines(text: str) -> Iterator[str]:
+    """Yield a text, and its other readings, as terms are sought in them: see `spelt`."""
+    for line in (text, *(one.view.text for one in readings(text) if not one.cells)):
+        yield (_kept(line) if len(line) <= _KEPT else _one_line(line))[1]
+
+
 @lru_cache(maxsize=8_192)
-def _spelt(term: str) -> str:
+def spelt(term: str) -> str:
     """A term as it is sought; a conversation seeks the same at every turn."""
     return _one_line(" ".join(normalise(term).text.split()))[1]
 

@@ -43,11 +43,12 @@ class Reader:
         self._data: list[str] = []
 
     def feed(self, chunk: bytes, *, final: bool = False) -> Iterator[Event]:
-        """Yield the events that a chunk completes; raises BrokenStream."""
+        """Yield the events that a chunk completes; raises BrokenStream, after those that are whole."""
+        broken = False
         try:
             text = self._line + self._decode.decode(chunk, final)
-        except UnicodeDecodeError:
-            raise BrokenStream from None
+        except UnicodeDecodeError as error:
+            text, broken = self._line + error.object[: error.start].decode(), True
         if len(text) > _MAX_EVENT:
             raise BrokenStream
         lines = text.replace("\r\n", "\n").split("\n")
@@ -60,6 +61,8 @@ class Reader:
         for line in lines:
             if event := self._take(line.rstrip("\r")):
                 yield event
+        if broken:
+            raise BrokenStream
 
     def _take(self, line: str) -> Event | None:
         if not line:

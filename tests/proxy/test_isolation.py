@@ -93,7 +93,7 @@ def test_a_conversation_goes_on_with_the_same_pseudonyms(client, upstream):
 
 def test_a_turn_written_in_parts_is_the_turn_written_plainly_later(proxy):
     """Claude Code marks its last turn for the cache, in parts, and repeats it plainly."""
-    conversations = proxy.service.gateway._parts.conversations
+    conversations = proxy.service.gateway.parts.conversations
     marked = {"type": "text", "text": "Et elle ?", "cache_control": {"type": "ephemeral"}}
     asked = conversations.of("key", chat("Bonjour", "Oui ?", [marked]))
     asked.conversation.vault.placeholder(Kind.PERSON, Private(SECRET))

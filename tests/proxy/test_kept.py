@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from assistant.types import Private
+from assistant.types import Kind, Private
 from proxy import audit
 from proxy.conversations import Conversations
 from proxy.store.database import SqliteDatabase
@@ -58,3 +58,28 @@ def test_a_conversation_that_did_not_change_is_not_written_again(tmp_path):
             remembered.conversation.heard(said)
         conversations.keep(remembered)
         assert memory.written == times
+
+
+def test_a_conversation_at_rest_is_woken_once_and_only_as_it_was_kept(tmp_path):
+    memory, secret = (
+        DatabaseMemory(SqliteDatabase(tmp_path / "proxy.db")),
+        Secret(Private(b"s" * 32)),
+    )
+    here, there = (Conversations(memory, secret, 60) for _ in range(2))
+    body = {"messages": ["one"]}
+    first = here.of("key", body)
+    first.conversation.vault.placeholder(Kind.PERSON, Private("Anna Seghers"))
+    here.keep(first)
+    here.rest(first)
+    assert here.of("other", body).conversation is not first.conversation
+    woken, read = here.of("key", body), here.of("key", body)
+    assert woken.conversation is first.conversation is not read.conversation
+    assert read.conversation.written() == woken.conversation.written()
+    here.rest(read)  # not kept under its name since it was read
+    assert here.of("key", body).conversation is not read.conversation
+    here.keep(woken)
+    here.rest(woken)
+    another = there.of("key", body)
+    another.conversation.vault.placeholder(Kind.PERSON, Private("Bruno Apitz"))
+    there.keep(another)
+    assert here.of("key", body).conversation.vault.size == 2

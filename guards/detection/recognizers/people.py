@@ -11,7 +11,8 @@ from assistant.types import Kind
 from guards.detection import wordlists
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser, may_hold
+from guards.detection.needs import needed, standing
+from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ]"
 _LETTER = r"[^\W\d_]"
@@ -49,7 +50,7 @@ class NamePattern:
     kinds: tuple[Kind, ...] = (Kind.PERSON,)
 
     def __init__(self, name: str, pattern: str, score: float, needs: Sequence[str] = ()) -> None:
-        self.name, self.score, self.needs = name, score, needs
+        self.name, self.score, self.needs = name, score, needed(needs)
         self._source = pattern
 
     @cached_property
@@ -59,7 +60,7 @@ class NamePattern:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield names with their surroundings cut off."""
-        if not may_hold(text, self.needs):
+        if self.needs and self.needs.isdisjoint(standing(text)):
             return
         for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")

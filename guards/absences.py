@@ -1,0 +1,52 @@
+"""Which values were sought in a text and do not stand there: a chat resends its history, and adds few values.
+
+A text that held none of a conversation's values at the last turn is searched for the new ones only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+_KEPT = 8_192
+_SHORT = 400
+_NONE: frozenset[str] = frozenset()
+
+
+class _Text:
+    """What was sought in one text in vain."""
+
+    __slots__ = ("absent",)
+
+    def __init__(self, _: str | bytes) -> None:
+        self.absent = _NONE
+
+
+class Absences:
+    """Remembers it for many texts; one memory serves one way of seeking."""
+
+    def __init__(self) -> None:
+        self._texts = lru_cache(maxsize=_KEPT)(_Text)
+        # The texts of a history were searched together: most share one difference.
+        self._last = (_NONE, _NONE, _NONE)
+
+    def unsought(self, text: str, values: frozenset[str]) -> frozenset[str]:
+        """Return those of some values that are not known to be absent from a text."""
+        before = self._texts(_key(text)).absent
+        if before is values:
+            return _NONE
+        first, second, rest = self._last
+        if first is not before or second is not values:
+            rest = values - before
+            self._last = (before, values, rest)
+        return rest
+
+    def note(self, text: str, values: frozenset[str]) -> None:
+        """Remember that none of some values stands in a text."""
+        self._texts(_key(text)).absent = values
+
+
+def _key(text: str) -> str | bytes:
+    if len(text) <= _SHORT:
+        return text
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,120 @@
+"""The second half of a request: the answer restored, told whole or as a stream, counted and recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from typing import Any
+
+from assistant import log
+from assistant.errors import HygieError
+from proxy.endpoints import Json, as_object
+from proxy.exchange import Outgoing, Parts, Prepared
+from proxy.refusals import from_error
+from proxy.spending import letters_of_whole, spent
+from proxy.streaming import Streaming, as_one_event, with_waiting
+from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
+from proxy.wire.sse import BrokenStream
+
+# What a reply of another form than its kind's raises: a string in the place of a list, a missing key.
+_ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
+
+
+class Telling:
+    """Tells answers, in threads of its own: on their way back they wait for no other request's guard."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._pool = ThreadPoolExecutor(4, "answer")
+
+    async def close(self) -> None:
+        """Let go of the threads."""
+        await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+
+    async def told(self, prepared: Prepared, answer: Answer) -> Outgoing:
+        """Return what the client gets; raises Refusal."""
+        if answer.events is not None:
+            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
+        await answer.close()
+        if answer.status != 200:
+            foreign = prepared.guarded.reply.foreign()
+            raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
+        if not prepared.wire.is_reply(as_object(answer.body)):
+            raise failed(Trouble.UNREADABLE)
+        told = await self._in_thread(self._whole, prepared, answer.body)
+        if prepared.incoming.body.get("stream") is True:
+            return Outgoing(stream=as_one_event(told))
+        return Outgoing(told)
+
+    def _whole(self, prepared: Prepared, body: Json) -> Json:
+        try:
+            told = prepared.wire.whole(prepared.guarded.reply, body)
+            if prepared.translation:
+                told = prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
+        except _ILL_FORMED:
+            raise failed(Trouble.UNREADABLE) from None
+        finally:
+            said = 0 if body.get("usage") else letters_of_whole(body)
+            self._finish(prepared, as_object(body.get("usage")), said, str(body.get("id", "")))
+        self._parts.conversations.rest(prepared.remembered)
+        return told
+
+    async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
+        streaming = Streaming(
+            prepared.wire, prepared.guarded.reply, prepared.translation,
+            str(prepared.incoming.body.get("model")),
+        )  # fmt: skip
+        streaming.hides_count = prepared.counting
+        trouble: Trouble | None = None
+        try:
+            async with aclosing(with_waiting(answer)) as events:
+                async for event in events:
+                    for piece in streaming.pieces(event):
+                        yield piece
+            for piece in streaming.end():
+                yield piece
+        except UpstreamFailed as failure:
+            trouble = failure.trouble
+        except (BrokenStream, *_ILL_FORMED):
+            trouble = Trouble.UNREADABLE
+        finally:
+            await asyncio.shield(answer.close())
+            await asyncio.shield(
+                self._in_thread(self._finish_quietly, prepared, streaming.restoring, streaming.said)
+            )
+        if trouble is None:
+            self._parts.conversations.rest(prepared.remembered)
+        else:
+            self._parts.metrics.refused(f"upstream_{trouble.value}")
+            vendor = prepared.incoming.endpoint.vendor
+            for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
+                yield piece
+
+    def _finish_quietly(self, prepared: Prepared, restoring: Any, said: int) -> None:  # noqa: ANN401
+        try:
+            self._finish(prepared, restoring.usage, said, getattr(restoring, "identifier", ""))
+        except HygieError:
+            # The answer is out; what leaves next is refused if it lasts.
+            log.event("proxy.unrecorded")
+
+    def _finish(self, prepared: Prepared, usage: Json, said: int, response: str) -> None:
+        used = spent(as_object(usage), prepared.wire.path, prepared.body, said)
+        incoming, parts = prepared.incoming, self._parts
+        parts.conversations.keep(prepared.remembered)
+        if response and prepared.wire.path == "/responses":
+            parts.conversations.link(incoming.caller.id, response, prepared.remembered)
+        parts.use.spend(incoming.caller, used.sent + used.got)
+        parts.metrics.tokens(used.sent, used.got)
+        parts.audit.note(
+            "answered", request=incoming.id, key=incoming.caller.id, tokens_in=used.sent, tokens_out=used.got,
+            estimated=used.estimated, masked=prepared.guarded.reply.masked,
+        )  # fmt: skip
+
+    async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._pool, work, *given)
+        except HygieError as error:
+            raise from_error(error) from None
