@@ -56,6 +56,7 @@ async def summary() -> dict[str, object]:
                 name: str, act: Callable[[], object], done: Callable[[], object]
             ) -> None:
                 async with Beats() as beats:
+                    await asyncio.sleep(0)
                     act()
                     await _until(done)
                     await pilot.pause(0.2)

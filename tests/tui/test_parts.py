@@ -153,3 +153,16 @@ def _hidden(cls: type) -> set[str]:
     own = {name for name in own if name.startswith("_") and not name.startswith("__")}
     theirs = [base for base in cls.__mro__[1:] if base.__module__.startswith("textual")]
     return {name for name in own if any(name in vars(base) for base in theirs)}
+
+
+def test_no_worker_is_described_by_what_it_works_on():
+    # Without one, or an empty one, Textual writes the arguments out: texts, a passphrase, a whole request.
+    for path in Path(tui.__path__[0]).rglob("*.py"):
+        for use in re.findall(r"@work\b(.*)", path.read_text(encoding="utf-8")):
+            assert use.startswith('(description="-"'), path.name
+
+
+@given(TEXTS, st.integers(4, 30))
+def test_western_text_is_wrapped_as_any_other_is(text, width):
+    text = visible(text).replace("日", "é")
+    assert wrap(text, width) == [*wrap(f"{text}\n日", width)][:-1]

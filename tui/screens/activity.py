@@ -63,7 +63,7 @@ class ActivityScreen(LockedPart):
         self._days = _SPANS[(_SPANS.index(self._days) + 1) % len(_SPANS)]
         self._count()
 
-    @work(exclusive=True, group="counting", exit_on_error=False)
+    @work(description="-", exclusive=True, group="counting", exit_on_error=False)
     async def _count(self) -> None:
         await self.hygie.engine_started.wait()
         try:

@@ -57,7 +57,7 @@ class BackupScreen(LockedPart):
         self.query_one("#choices").focus()
         self._look("")
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _look(self, folder: str, then: Callable[[], object] | None = None) -> None:
         await self.hygie.engine_started.wait()
         try:
@@ -167,7 +167,7 @@ class BackupScreen(LockedPart):
         question = _("Put copy {n} in the place of everything that hygie keeps here?")
         self.app.push_screen(Confirm(question.format(n=number), _("Put back")), decided)
 
-    @work(exclusive=True, group="copying", exit_on_error=False)
+    @work(description="-", exclusive=True, group="copying", exit_on_error=False)
     async def _run(
         self, method: str, words: str, passphrase: Private[str] | None, number: int = 0
     ) -> None:

@@ -111,7 +111,7 @@ class SummariesScreen(ResultPart):
         if path and path.strip():
             self._gather(path.strip())
 
-    @work(group="reading", exit_on_error=False)
+    @work(description="-", group="reading", exit_on_error=False)
     async def _gather(self, path: str) -> None:
         self.activity.show(_("Reading the document."))
         refused = 0
@@ -141,7 +141,7 @@ class SummariesScreen(ResultPart):
                 self.notify(visible(notice), markup=False)
             self._show()
 
-    @work(exclusive=True, group="clipboard", exit_on_error=False)
+    @work(description="-", exclusive=True, group="clipboard", exit_on_error=False)
     async def action_paste(self) -> None:
         """Add what the clipboard holds."""
         from tui import clipboard
