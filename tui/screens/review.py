@@ -102,8 +102,11 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the proposal."""
-        self._show()
+        """Show the proposal; a long one in steps."""
+        if self._long:
+            self.call_after_refresh(self._show)
+        else:
+            self._show()
         self.query_one(EntityList).focus()
         self.query_one("#entities").border_title = _("Found")
 
