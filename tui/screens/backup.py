@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant import figures
 from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
@@ -225,4 +226,4 @@ class BackupScreen(LockedPart):
 def _row(copy: Copy) -> str:
     at = datetime.fromtimestamp(copy.at).astimezone().strftime("%Y-%m-%d %H:%M")
     files = ngettext("{n} file", "{n} files", copy.files).format(n=copy.files)
-    return f"{copy.number:>4} · {at} · {files} · {copy.size / 1e6:.1f} MB"
+    return f"{copy.number:>4} · {at} · {files} · {figures.size(copy.size)}"

@@ -13,9 +13,12 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from tui.key_words import explained, spelled
 from tui.keys import SpokenKeys
 from tui.modes import Mode
 
+_KEYS = 9
+"""Cells for the keys: most take no more."""
 _MODES = [mode.value for mode in Mode]
 
 
@@ -49,11 +52,14 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
         for binding in sorted(active, key=lambda binding: _place(binding.id or "")):
             if binding.id and binding.description:
                 keys, words = rows.get(binding.id, ("", binding.description))
-                key = self.app.get_key_display(binding)
+                key = spelled(binding.key)
                 rows[binding.id] = (f"{keys}, {key}" if keys else key, words)
-        width = max((len(keys) for keys, _words in rows.values()), default=0)
-        lines = [((f"{keys:<{width}}  ", "bold"), f"{words}\n") for keys, words in rows.values()]
-        return Content.assemble(*(part for line in lines for part in line))
+        parts: list[tuple[str, str]] = []
+        for name, (keys, words) in rows.items():
+            parts += ((f"{keys:<{_KEYS}}", "bold"), (f" {words}\n", ""))
+            if more := explained(name):
+                parts.append((f"   {more}\n", "$text-muted"))
+        return Content.assemble(*parts)
 
     def action_close(self) -> None:
         """Go back."""
@@ -77,5 +83,8 @@ def _legend() -> str:
             "·  " + _("not checked"),
             "?  " + _("not found in the sources"),
             "!  " + _("differs from the sources"),
+            _(
+                "One sign for each sentence that begins on the line; !+ is more than two, the gravest."
+            ),
         )
     )

@@ -189,7 +189,8 @@ def _row(row: Conversation | Found) -> str:
     if isinstance(row, Found):
         line = f"{row.title.reveal()} · {_when(row.at)}\n  {row.extract.reveal()}"
     else:
-        line = f"{row.title.reveal()}\n  {_when(row.updated)} · {row.turns}"
+        turns = ngettext("{n} question", "{n} questions", row.turns).format(n=row.turns)
+        line = f"{row.title.reveal()}\n  {_when(row.updated)} · {turns}"
     return line
 
 

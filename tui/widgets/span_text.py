@@ -18,6 +18,9 @@ from assistant.visible import visible
 from tui.marks import Mark, Sign
 from tui.wrapping import Line, wrap
 
+GRAVITY = ("supported", "derived", "unchecked", "doubtful", "altered")
+"""The styles of signs, the gravest last."""
+
 
 class Laid(NamedTuple):
     """A text as it is drawn, its marks in order, and its lines at a width."""
@@ -185,6 +188,9 @@ class SpanText(Widget):
             if line.start <= at < max(line.end, line.start + 1)
         ]
         room = self._gutter - 1
+        if len(here) > room:  # the gravest stands for all
+            gravest = max(here, key=lambda sign: GRAVITY.index(sign.style))
+            here = [gravest, Sign("+", gravest.style)]
         drawn = [Segment(s.text, base + self._style(s.style)) for s in here[:room]]
         return [*drawn, Segment(" " * (self._gutter - len(drawn)), base)]
 
