@@ -290,7 +290,7 @@ async def test_help_lists_the_modes_by_their_keys():
     async with app(FakeEngine()).run_test(size=(80, 90)) as pilot:
         await pilot.press("f1")
         await until(pilot, lambda: "Signs beside" in shown(pilot))
-        places = [shown(pilot).index(f" F{n}    ") for n in range(2, 10)]
+        places = [shown(pilot).index(f"│  F{n} ") for n in range(2, 10)]
         assert places == sorted(places)
 
 
