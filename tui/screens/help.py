@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -38,15 +39,19 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
         with VerticalScroll(classes="dialog") as scroll:
             scroll.border_title = _("Help")
             if purpose := getattr(self._about, "HELP", ""):
-                yield Static(_(purpose), markup=False)
-            yield Static(self._keys(), markup=False)
-            yield Static(_legend(), markup=False)
+                yield Static(_(purpose), classes="apart", markup=False)
+            for keys, words, more in self._keys():
+                yield Static(Content.assemble((f"{keys:<{_KEYS}}", "bold"), f" {words}"))
+                if more:
+                    yield Static(more, classes="more", markup=False)
+            yield Static(_legend(), classes="legend", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _keys(self) -> Content:
+    def _keys(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the keys of each action, its name, and what it does."""
         rows: dict[str, tuple[str, str]] = {}
         active = (found.binding for found in self._about.active_bindings.values())
         for binding in sorted(active, key=lambda binding: _place(binding.id or "")):
@@ -54,12 +59,7 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
                 keys, words = rows.get(binding.id, ("", binding.description))
                 key = spelled(binding.key)
                 rows[binding.id] = (f"{keys}, {key}" if keys else key, words)
-        parts: list[tuple[str, str]] = []
-        for name, (keys, words) in rows.items():
-            parts += ((f"{keys:<{_KEYS}}", "bold"), (f" {words}\n", ""))
-            if more := explained(name):
-                parts.append((f"   {more}\n", "$text-muted"))
-        return Content.assemble(*parts)
+        yield from ((keys, words, explained(name)) for name, (keys, words) in rows.items())
 
     def action_close(self) -> None:
         """Go back."""
