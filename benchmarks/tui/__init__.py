@@ -23,7 +23,7 @@ def main(wanted: Sequence[str] = ()) -> None:
     """Measure and print one JSON object."""
     runs = next((int(word) for word in wanted if word.isdigit()), 5)
     parts: dict[str, Callable[[], object]] = {
-        "starting": lambda: starting(runs),
+        "starting": lambda: beside_peers(runs),
         "warming": lambda: asyncio.run(screens.warming()),
         "streaming": lambda: asyncio.run(screens.streaming()),
         "texts": lambda: asyncio.run(screens.long_texts()),
@@ -37,7 +37,7 @@ def main(wanted: Sequence[str] = ()) -> None:
     print(json.dumps({"load_average": os.getloadavg()[0], **found}, indent=1))
 
 
-def starting(runs: int) -> dict[str, object]:
+def beside_peers(runs: int) -> dict[str, object]:
     """Return the medians of hygie and of its peers."""
     with tempfile.TemporaryDirectory() as bytecode:
         peers = filter(None, os.environ.get("HYGIE_PEERS", "").split(":"))
