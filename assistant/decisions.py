@@ -121,17 +121,16 @@ class Decisions:
 
 def entities(proposal: Proposal) -> tuple[Entity, ...]:
     """Return the distinct values in order of appearance, the hidden ones first."""
-    own = [redaction for redaction in proposal.redactions if not _built_in(proposal, redaction)]
-    counts = Counter(redaction.original for redaction in own)
-    first: dict[Private[str], Redaction] = {}
-    for redaction in own:
-        first.setdefault(redaction.original, redaction)
+    places: dict[Private[str], list[Redaction]] = {}
+    for redaction in proposal.redactions:
+        if not _built_in(proposal, redaction):
+            places.setdefault(redaction.original, []).append(redaction)
     numbers: Counter[str] = Counter()
     found = []
-    for redaction in first.values():
-        sign = letter(redaction.finding.kind)
+    for first, *others in places.values():
+        sign = letter(first.finding.kind)
         numbers[sign] += 1
-        found.append(Entity(f"{sign}{numbers[sign]}", redaction, counts[redaction.original]))
+        found.append(Entity(f"{sign}{numbers[sign]}", first, 1 + len(others)))
     return tuple(sorted(found, key=lambda entity: entity.redaction.action is Action.ALLOW))
 
 
@@ -169,8 +168,9 @@ def undecided(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, 
 
 def _built_in(proposal: Proposal, redaction: Redaction) -> bool:
     """Whether a redaction is of the markers that hygie's own instructions name as examples."""
-    role = proposal.messages[redaction.message].role
-    return redaction.finding.kind is Kind.LITERAL and role is Role.SYSTEM
+    if redaction.finding.kind is not Kind.LITERAL:
+        return False
+    return proposal.messages[redaction.message].role is Role.SYSTEM
 
 
 def risky_shown(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:

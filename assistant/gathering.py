@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant import wiring
+from assistant.engine.values import Unread
 from assistant.errors import HygieError, ReaderError
 from assistant.i18n import _, ngettext
-from assistant.types import Document
+from assistant.types import Document, Private
 
 MOST = 200
 """Files of one folder: beyond it a summary says nothing of any of them."""
 
 
-def gather(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
-    """Yield each document, or why it cannot be read, with its number and how many there are.
+def gather(path: Path) -> Iterator[tuple[Document | Unread, int, int]]:
+    """Yield each document, or what cannot be read and why, with its number and how many there are.
 
     Raises ReaderError when there is nothing to read at all.
     """
@@ -35,16 +36,16 @@ def gather(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
         except HygieError as error:
             if len(files) == 1:
                 raise
-            yield error, number, len(files)
+            yield Unread(Private(file.name), error.title, error.detail), number, len(files)
     if len(files) > MOST:
-        yield _left_out(len(files) - MOST), len(files), len(files)
+        yield _left_out(path, len(files) - MOST), len(files), len(files)
 
 
-def _left_out(count: int) -> ReaderError:
-    return ReaderError(
+def _left_out(path: Path, count: int) -> Unread:
+    return Unread(
+        Private(path.name),
         ngettext("{n} more was left out.", "{n} more were left out.", count).format(n=count),
         _("At most {most} are read at once.").format(most=MOST),
-        _("Choose fewer files, or several folders one after the other."),
     )
 
 
@@ -71,7 +72,7 @@ def _sent(path: Path) -> float:
         return 0.0
 
 
-def _mailbox(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
+def _mailbox(path: Path) -> Iterator[tuple[Document | Unread, int, int]]:
     from mailbox import mbox
 
     box = mbox(path, create=False)
@@ -85,8 +86,9 @@ def _mailbox(path: Path) -> Iterator[tuple[Document | HygieError, int, int]]:
                     len(keys),
                 )
             except HygieError as error:
-                yield error, number, len(keys)
+                name = Private(f"{path.name} {number}")
+                yield Unread(name, error.title, error.detail), number, len(keys)
         if len(keys) > MOST:
-            yield _left_out(len(keys) - MOST), len(keys), len(keys)
+            yield _left_out(path, len(keys) - MOST), len(keys), len(keys)
     finally:
         box.close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.i18n import N_, gettext
-from assistant.types import Status
+from collections.abc import Sequence
+
+from assistant.i18n import N_, gettext, ngettext
+from assistant.i18n import gettext as _
+from assistant.types import ClaimKind, Status, Verdict
 
 SIGNS = {
     Status.SUPPORTED: "=", Status.DERIVED: "≈", Status.UNCHECKED: "·", Status.ALTERED: "!",
@@ -13,6 +16,9 @@ SIGNS = {
 
 DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED})
 """Outcomes that a person should look at."""
+
+ASIDE = "aside/"
+"""How the check is named of a sentence that says nothing to verify: a greeting, an offer, a refusal."""
 
 _WORDS = {
     Status.SUPPORTED: N_("stands in the sources"),
@@ -28,3 +34,25 @@ _WORDS = {
 def word(status: Status) -> str:
     """Return the outcome in the person's language."""
     return gettext(_WORDS[status])
+
+
+def tally(verdicts: Sequence[Verdict]) -> list[str]:
+    """Return how many sentences there are, and how many came out how: each is counted once.
+
+    Doubtful and unchecked ones together are those that « have no sure evidence ».
+    """
+    own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
+    asides = sum(_is_aside(verdict) for verdict in own)
+    doubtful = sum(verdict.status in DOUBTFUL for verdict in own)
+    unchecked = sum(verdict.status is Status.UNCHECKED for verdict in own) - asides
+    parts = [
+        ngettext("{n} sentence", "{n} sentences", len(own)).format(n=len(own)),
+        _("verified: {n}").format(n=len(own) - asides - doubtful - unchecked),
+        _("doubtful: {n}").format(n=doubtful),
+        _("unchecked: {n}").format(n=unchecked),
+    ]
+    return [*parts, _("nothing to check: {n}").format(n=asides)] if asides else parts
+
+
+def _is_aside(verdict: Verdict) -> bool:
+    return verdict.status is Status.UNCHECKED and verdict.check.startswith(ASIDE)

@@ -173,7 +173,7 @@ class HygieApp(SpokenKeys, App[int]):
         self.health = replace(self.health, guard=Guard.STARTING, seconds=0)
         self.call_after_refresh(self._keep_engine)  # the line that says so is drawn first
 
-    @work(exclusive=True, group="engine", exit_on_error=False)
+    @work(description="-", exclusive=True, group="engine", exit_on_error=False)
     async def _keep_engine(self) -> None:
         await keeper.keep(
             self.engine,
@@ -225,7 +225,7 @@ class HygieApp(SpokenKeys, App[int]):
         if event.state is WorkerState.ERROR:
             self.post_message(EngineFailed(fault(event.worker.error)))
 
-    @work(exclusive=True, group="around", exit_on_error=False)
+    @work(description="-", exclusive=True, group="around", exit_on_error=False)
     async def look_around(self) -> None:
         """See whether there is a network, and whether it is time for a rest."""
         from tui import surroundings
@@ -248,7 +248,7 @@ class HygieApp(SpokenKeys, App[int]):
         found = (stack[0] for stack in self._screen_stacks.values() if stack)
         return [screen for screen in found if isinstance(screen, ModeScreen)]
 
-    @work(group="inserting", exit_on_error=False)
+    @work(description="-", group="inserting", exit_on_error=False)
     async def insert_in_draft(self, text: str) -> None:
         """Put a text into the draft that is open, where its cursor is."""
         await self.switch_mode(Mode.DRAFTS.value)
@@ -289,7 +289,7 @@ class HygieApp(SpokenKeys, App[int]):
 
         hang_up.watch(self._leave_at_once)
 
-    @work(exclusive=True, group="leaving", exit_on_error=False)
+    @work(description="-", exclusive=True, group="leaving", exit_on_error=False)
     async def _leave_at_once(self) -> None:
         """Keep what is written and leave: there is nobody any more to ask."""
         with suppress(TimeoutError):

@@ -78,7 +78,7 @@ class Kept(Widget):
         self._waiting[key] = (engine, text)
         self._after_pause()
 
-    @work(exclusive=True, group="pause", exit_on_error=False)
+    @work(description="-", exclusive=True, group="pause", exit_on_error=False)
     async def _after_pause(self) -> None:
         from asyncio import sleep
 

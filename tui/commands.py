@@ -10,6 +10,8 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
+from tui.key_words import explained, spelled
+
 
 class Commands(Provider):
     """Takes what it offers from the bindings, so that none can be missing."""
@@ -26,7 +28,8 @@ class Commands(Provider):
             title = self._title(binding)
             if (score := matcher.match(title)) > 0:
                 run = partial(self._run, node, binding.action)
-                yield Hit(score, matcher.highlight(title), run)
+                more = explained(binding.id or "") or None
+                yield Hit(score, matcher.highlight(title), run, help=more)
 
     def _bindings(self) -> Iterator[tuple[DOMNode, Binding]]:
         chosen = self.app._keymap  # Textual has no public way to ask for it
@@ -42,7 +45,7 @@ class Commands(Provider):
                         yield node, replace(binding, key=chosen.get(binding.id, binding.key))
 
     def _title(self, binding: Binding) -> str:
-        return f"{binding.description}  ({self.app.get_key_display(binding)})"
+        return f"{binding.description}  ({spelled(binding.key)})"
 
     async def _run(self, node: DOMNode, action: str) -> None:
         await self.app.run_action(action, node)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from contextlib import aclosing
 from datetime import datetime
-from getpass import getpass
 from typing import Any
 from uuid import uuid4
 
@@ -17,10 +16,8 @@ from assistant.kinds import own_label
 from assistant.store.records import Always
 from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
-from tui.guided import SHORTEST
 from tui.plain_commands import Command, Desk, chosen, last, say
 from tui.plain_request import ask
-from tui.plain_start import take_up
 from tui.state import Conversation, Turn
 
 
@@ -136,23 +133,6 @@ def _rules(desk: Desk, rest: str) -> None:
         say(str(rule.number), f"{rule.term.reveal()}, {own_label(rule.kind)}, {always}")
 
 
-def _unlock(desk: Desk, rest: str) -> None:
-    """Open the history with its passphrase, which is not shown; a new one is written twice."""
-    given = _hidden(_("Passphrase of your history: "))
-    if not desk.call("passphrase_wanted"):
-        if len(given) < SHORTEST:
-            raise UserError(_("A passphrase has at least {n} characters.").format(n=SHORTEST))
-        if _hidden(_("Write it once more: ")) != given:
-            raise UserError(_("The two passphrases differ."))
-    desk.call("unlock", passphrase=Private(given))
-    say("hygie", _("The history is open."))
-    take_up(desk)
-
-
-def _hidden(question: str) -> str:
-    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().strip()
-
-
 def _when(at: float) -> str:
     return datetime.fromtimestamp(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
@@ -167,5 +147,4 @@ COMMANDS = {
     "/add": Command(_add, N_("adds a file or folder to your notes: /add PATH")),
     "/save": Command(_save, N_("writes the last answer to a file: /save PATH")),
     "/rules": Command(_rules, N_("lists your lasting decisions, or takes one back: /rules NUMBER")),
-    "/unlock": Command(_unlock, N_("opens your history with its passphrase")),
 }

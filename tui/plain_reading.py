@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from uuid import uuid4
 
+from assistant.engine.values import Unread
 from assistant.errors import UserError
 from assistant.i18n import N_, language
 from assistant.i18n import gettext as _
@@ -42,6 +43,8 @@ async def _gathered(desk: Desk, path: str) -> tuple[Document, ...]:
             if isinstance(step, Document):
                 found.append(step)
                 say(_("Document"), step.name.reveal())
+            elif isinstance(step, Unread):
+                say(_("Cannot be read"), f"{step.name.reveal()}, {step.title} {step.detail}")
     if not found:
         raise UserError(_("Nothing there can be read."), _("Nothing was sent."))
     return tuple(found)

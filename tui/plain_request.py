@@ -6,23 +6,20 @@ from contextlib import aclosing
 
 from assistant.decisions import Decisions, entities, review_wanted
 from assistant.i18n import gettext as _
-from assistant.i18n import ngettext
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
 from assistant.store.records import OwnRule
 from assistant.types import (
     Answer,
-    ClaimKind,
     Draft,
     PartDone,
     Request,
     Retrying,
     Review,
-    Status,
     TextDelta,
     Verdict,
 )
-from assistant.verdicts import DOUBTFUL, word
+from assistant.verdicts import DOUBTFUL, tally, word
 from assistant.visible import clean
 from tui import plain_lines
 from tui.asking import Wish, prepared
@@ -114,15 +111,10 @@ def _show(event: object) -> None:
 def _checks(answer: Answer) -> None:
     for warning in answer.warnings:
         say(_("Warning"), warning)
-    sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
     for number, verdict in enumerate(doubtful(answer), 1):
         text = " ".join(verdict.claim.text.reveal().split())
         told = f"{labelled(quoted(text), word(verdict.status))}. {verdict.reason}"
         say(_("Doubtful") + f" {number}", told)
-    counted = ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences))
-    count = sum(v.status in DOUBTFUL for v in sentences)
-    unchecked = sum(v.status is Status.UNCHECKED for v in sentences)
-    parts = (counted, _("doubtful: {n}").format(n=count), _("unchecked: {n}").format(n=unchecked))
-    say(_("Checks"), ", ".join(parts))
+    say(_("Checks"), ", ".join(tally(answer.verdicts)))
     if doubtful(answer):
         say("hygie", _("/evidence NUMBER says why, and what stands in the source."))

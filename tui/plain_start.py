@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import replace
+from getpass import getpass
 
 from assistant import i18n, settings_file
-from assistant.errors import HygieError, UserError
+from assistant.cli import passphrases
+from assistant.errors import HygieError, StoreError, UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Language
+from assistant.types import Language, Private
 from tui import guided
 from tui.autosave import orphaned
 from tui.engine import real_engine
 from tui.plain_commands import Command, Desk, say
 from tui.sentences import quoted
+
+_ATTEMPTS = 3
 
 
 def begin(desk: Desk) -> None:
@@ -22,7 +28,7 @@ def begin(desk: Desk) -> None:
         _first_steps(desk)
         guided.remember()
     elif desk.call("passphrase_wanted"):
-        say("hygie", _("Your history is locked; /unlock opens it with its passphrase."))
+        _open_at_start(desk)
     else:
         take_up(desk)
 
@@ -69,4 +75,45 @@ def _language(desk: Desk, rest: str) -> None:
     say("hygie", _("plain mode; /help lists the commands"))
 
 
-COMMANDS = {"/language": Command(_language, N_("the language of this program: /language fr"))}
+def _open_at_start(desk: Desk) -> None:
+    """Ask for the passphrase where someone can be asked; without it nothing is kept or found again."""
+    with suppress(KeyboardInterrupt):
+        for _attempt in range(_ATTEMPTS):
+            given = passphrases.asked(_("Passphrase of your history (Enter: without it): "))
+            if given is None:
+                break
+            try:
+                _opened(desk, given)
+            except StoreError as error:
+                say(_("Error"), error.title)
+            else:
+                return
+    say("hygie", _("Your history is locked; /unlock opens it with its passphrase."))
+
+
+def _opened(desk: Desk, passphrase: Private[str]) -> None:
+    desk.call("unlock", passphrase=passphrase)
+    say("hygie", _("The history is open."))
+    take_up(desk)
+
+
+def _unlock(desk: Desk, rest: str) -> None:
+    """Open the history with its passphrase, which is not shown; a new one is written twice."""
+    given = _hidden(_("Passphrase of your history: "))
+    if not desk.call("passphrase_wanted"):
+        if len(given) < guided.SHORTEST:
+            words = _("A passphrase has at least {n} characters.")
+            raise UserError(words.format(n=guided.SHORTEST))
+        if _hidden(_("Write it once more: ")) != given:
+            raise UserError(_("The two passphrases differ."))
+    _opened(desk, Private(given))
+
+
+def _hidden(question: str) -> str:
+    return getpass(question) if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
+COMMANDS = {
+    "/language": Command(_language, N_("the language of this program: /language fr")),
+    "/unlock": Command(_unlock, N_("opens your history with its passphrase")),
+}

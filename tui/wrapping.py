@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,6 +12,10 @@ from rich.cells import cell_len
 _WORD = re.compile(r"\S+\s*|\s+")
 _BULLET = re.compile(r"\s*(?:[•*+-]|\d{1,3}[.)])\s+")
 _DEEPEST = 8
+_NARROW = re.compile(
+    r"[ -~\u00a0-\u024f\u2010-\u2027\u202f-\u205f\u2190-\u21ff\u2400-\u243f\ufffd€\n]*"
+)
+"""Characters of one cell each: Western text, which needs no counting cell by cell."""
 
 
 class Line(NamedTuple):
@@ -25,16 +30,44 @@ def wrap(text: str, width: int) -> list[Line]:
     """Return the screen lines of a text; list items hang under their first word."""
     width = max(4, width)
     lines: list[Line] = []
+    narrow = _NARROW.fullmatch(text) is not None
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end - start <= width and text[start:end].isascii():
+        if end - start <= width and (narrow or text[start:end].isascii()):
             lines.append(Line(start, end))
-        else:
+        elif not (narrow and _fast(text, start, end, width, lines)):
             lines.extend(_paragraph(text, start, end, width))
         start = end + 1
     return lines
+
+
+def _fast(text: str, start: int, end: int, width: int, lines: list[Line]) -> bool:
+    """Add the lines of a paragraph whose characters take one cell each, unless a word is too long."""
+    hang = _hang(text, start, end, width)
+    first = _row(width).match(text, start, end)
+    if first is None:
+        return False
+    found, at = [Line(start, first.end())], first.end()
+    for match in _row(width - hang).finditer(text, at, end):
+        if match.start() != at:
+            return False
+        found.append(Line(at, at := match.end(), hang))
+    if at == end:
+        lines.extend(found)
+    return at == end
+
+
+@lru_cache(maxsize=64)
+def _row(width: int) -> re.Pattern[str]:
+    """Return what finds as many whole words as a line has room for, and the space after them."""
+    return re.compile(rf"[^\n]{{0,{width - 1}}}\S(?!\S)\s*")
+
+
+def _hang(text: str, start: int, end: int, width: int) -> int:
+    bullet = _BULLET.match(text, start, end)
+    return min(len(bullet[0]), _DEEPEST, width // 3) if bullet else 0
 
 
 def cells(text: str) -> int:
@@ -43,8 +76,7 @@ def cells(text: str) -> int:
 
 
 def _paragraph(text: str, start: int, end: int, width: int) -> Iterator[Line]:
-    bullet = _BULLET.match(text, start, end)
-    hang = min(len(bullet[0]), _DEEPEST, width // 3) if bullet else 0
+    hang = _hang(text, start, end, width)
     at, used, indent = start, 0, 0
     for match in _WORD.finditer(text, start, end):
         word = match[0].rstrip()

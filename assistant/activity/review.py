@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant import figures
 from assistant.activity.summary import Summary
 from assistant.i18n import _, ngettext
 from assistant.kinds import label
@@ -23,7 +24,9 @@ def review(week: Summary, before: Summary) -> list[str]:
             ).format(n=week.corrected)
         )
     if week.cost:
-        said.append(_("The answers cost {cost:.2f} US dollars.").format(cost=week.cost))
+        said.append(
+            _("The answers cost {cost} US dollars.").format(cost=figures.number(week.cost, 2))
+        )
     return said
 
 

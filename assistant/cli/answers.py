@@ -9,8 +9,8 @@ from textwrap import shorten
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
-from assistant.types import Answer, Request, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS
+from assistant.types import Answer, Request, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import clean, visible
 
 _SHOWN = 160
@@ -84,16 +84,11 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
 
 def _summary(answer: Answer, request: Request, card: ModelCard) -> str:
     hidden = sum(redaction_counts(request).values())
-    checked = [v for v in answer.verdicts if v.claim.kind == "statement"]
-    doubtful = sum(v.status in DOUBTFUL for v in checked)
-    unchecked = sum(v.status is Status.UNCHECKED for v in checked)
     return " · ".join(
         [
             f"{card.title} ({card.destination})",
             ngettext("{n} value hidden", "{n} values hidden", hidden).format(n=hidden),
-            _("sentences: {total}, doubtful: {doubtful}, unchecked: {unchecked}").format(
-                total=len(checked), doubtful=doubtful, unchecked=unchecked
-            ),
+            ", ".join(tally(answer.verdicts)),
             f"{answer.seconds:.0f} s",
         ]
     )

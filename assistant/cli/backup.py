@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from assistant import backup_wiring, paths, store_wiring
+from assistant import backup_wiring, figures, paths, store_wiring
 from assistant.backup import restoring, schedule
 from assistant.backup.repository import Repository
 from assistant.backup.snapshots import Snapshot
@@ -24,7 +24,6 @@ from assistant.store.store import Store
 from assistant.types import Private
 
 _VARIABLE = "HYGIE_BACKUP_PASSPHRASE"
-_MB = 1_000_000
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -61,11 +60,11 @@ def _create(options: argparse.Namespace, settings: Settings, store: Store | None
             "written": done.written, "seconds": round(done.seconds, 2), "dropped": dropped,
         })  # fmt: skip
         return Exit.OK
-    message = _("backup {n}: {files} files, {size:.1f} MB, of which {new:.1f} MB were new")
+    message = _("backup {n}: {files} files, {size}, of which {new} were new")
     print(
         message.format(
-            n=done.snapshot.number, files=len(done.snapshot.files), size=done.snapshot.size / _MB,
-            new=done.written / _MB,
+            n=done.snapshot.number, files=len(done.snapshot.files), size=figures.size(done.snapshot.size),
+            new=figures.size(done.written),
         )
     )  # fmt: skip
     if done.snapshot.number == 1:
@@ -99,7 +98,7 @@ def _opened(repository: Repository, number: int) -> Snapshot | None:
 
 
 def _in_short(each: Snapshot) -> str:
-    return f"{moment(each.at)}  {len(each.files):>6}  {each.size / _MB:8.1f} MB"
+    return f"{moment(each.at)}  {len(each.files):>6}  {figures.size(each.size):>10}"
 
 
 def _verify(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
@@ -107,9 +106,9 @@ def _verify(options: argparse.Namespace, settings: Settings, store: Store | None
     repository = _repository(options, store)
     snapshot = repository.snapshot(options.number)
     done = restoring.rehearse(
-        repository, snapshot, paths.data_dir(), progress_bar(_("hygie: rehearsing"))
+        repository, snapshot, paths.data_dir(), progress_bar(_("hygie: trying the backup out"))
     )
-    return _told(options, done, _("backup {n} gives everything back: {files} files, {size:.1f} MB"))
+    return _told(options, done, _("backup {n} gives everything back: {files} files, {size}"))
 
 
 def _restore(options: argparse.Namespace, settings: Settings, store: Store | None) -> int:
@@ -127,7 +126,7 @@ def _restore(options: argparse.Namespace, settings: Settings, store: Store | Non
         note(
             _("what was here is now in {path}; delete it when all is well").format(path=done.aside)
         )
-    return _told(options, done, _("backup {n} is restored: {files} files, {size:.1f} MB"))
+    return _told(options, done, _("backup {n} is restored: {files} files, {size}"))
 
 
 def _told(options: argparse.Namespace, done: restoring.Restored, message: str) -> int:
@@ -139,7 +138,9 @@ def _told(options: argparse.Namespace, done: restoring.Restored, message: str) -
         })  # fmt: skip
     else:
         print(
-            message.format(n=snapshot.number, files=len(snapshot.files), size=snapshot.size / _MB)
+            message.format(
+                n=snapshot.number, files=len(snapshot.files), size=figures.size(snapshot.size)
+            )
         )
     return Exit.OK
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple
 
+from assistant import figures
 from assistant.cli.output import note, print_json
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
@@ -140,8 +141,8 @@ def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
     for name in files or ():
         print(name)
     print(
-        _("{files} documents, {passages} passages, {megabytes:.1f} MB on disk").format(
-            files=now.files, passages=now.passages, megabytes=now.bytes_on_disk / 1e6
+        _("{files} documents, {passages} passages, {size} on disk").format(
+            files=now.files, passages=now.passages, size=figures.size(now.bytes_on_disk)
         )
     )
     if now.pending:

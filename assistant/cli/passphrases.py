@@ -27,11 +27,22 @@ def _typed() -> Private[str] | None:
 
 
 def asked(prompt: str) -> Private[str] | None:
-    """Ask at the terminal; None when there is none."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    """Ask at the terminal, also where a file is read as input; None when there is none, or no answer."""
+    if not (sys.stderr.isatty() and (sys.stdin.isatty() or _terminal_elsewhere())):
         return None
-    value = getpass.getpass(prompt, sys.stderr)
+    try:
+        value = getpass.getpass(prompt)  # from the terminal itself, never from the input
+    except EOFError:
+        return None
     return Private(value) if value else None
+
+
+def _terminal_elsewhere() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def chosen(variable: str, prompt: str) -> Private[str]:

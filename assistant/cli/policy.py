@@ -15,6 +15,7 @@ from assistant.cli.passphrases import of_history
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from assistant.kinds import label
 from assistant.types import Destination, Finding, Kind, Private, Review, Span
 from guards.policy import cases, model, reading, signing
 from guards.policy.decisions import Decision, Policy
@@ -52,10 +53,10 @@ def _show(options: argparse.Namespace, layered: Layered) -> int:
         return Exit.OK
     names = ["built-in", *(layer.name for layer in policy.layers)]
     print(_("Layers, the last one the strongest: {names}").format(names=" < ".join(names)) + "\n")
-    print(f"{'':14}" + "".join(f"{to.value:13}" for to in Destination))
+    print(f"{'':14}" + "".join(f"{to.value:12}" for to in Destination))
     for kind, row in table.items():
-        cells = "".join(f"{decision.action.value:13}" for decision in row.values())
-        print(f"{kind.value:14}{cells.rstrip()}")
+        cells = "".join(f"{decision.action.value:12}" for decision in row.values())
+        print(f"{kind.value:14}{cells}{label(kind)}")
     return Exit.OK
 
 

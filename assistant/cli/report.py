@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant import store_wiring
+from assistant import figures, store_wiring
 from assistant.activity import lessons, plots, team
 from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised
 from assistant.activity.weekly import week_of, weekly
@@ -82,12 +82,12 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
             print("\n".join(plots.bars([(name, float(n), str(n)) for name, n in counts.items()])))
     total = _(
         "questions: {asked} ({away} left this machine) · corrected: {corrected} · tokens: {tokens} · "
-        "cost: {cost:.2f} $ · hours: {hours:.1f}"
+        "cost: {cost} · hours: {hours}"
     )
     print(
         "\n" + total.format(
-            asked=whole.asked, away=whole.away, corrected=whole.corrected, cost=whole.cost,
-            tokens=whole.prompt_tokens + whole.completion_tokens, hours=whole.hours,
+            asked=whole.asked, away=whole.away, corrected=whole.corrected, cost=figures.money(whole.cost),
+            tokens=whole.prompt_tokens + whole.completion_tokens, hours=figures.number(whole.hours, 1),
         )
     )  # fmt: skip
 

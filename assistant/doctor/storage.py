@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from assistant import store_wiring
+from assistant import figures, store_wiring
 from assistant.doctor.results import Home, Result, fault, notice, of_error, ok
 from assistant.errors import HygieError
 from assistant.i18n import _
@@ -121,7 +121,7 @@ def disk(home: Home) -> Iterator[Result]:
     """There is room to write."""
     place = next(p for p in (home.data, *home.data.parents) if p.exists())
     free = shutil.disk_usage(place).free
-    told = _("{n} MB are left on the disk of your data.").format(n=free // 1_000_000)
+    told = _("{size} are left on the disk of your data.").format(size=figures.size(free))
     if free < LITTLE:
         make = fault if free < TOO_LITTLE else notice
         yield make("disk", told, _("Free some space; the embedded models can be made again."))

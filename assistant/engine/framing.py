@@ -9,6 +9,8 @@ from typing import Any
 from assistant.engine import codec
 
 MAX_FRAME = 256 * 1024 * 1024
+_LARGE = 100_000
+"""Bytes from which a thread reads a value: the findings of a long document held the screen for half a second."""
 _HEAD = struct.Struct(">I")
 
 
@@ -21,7 +23,7 @@ async def read(reader: asyncio.StreamReader) -> Any:  # noqa: ANN401
         data = await reader.readexactly(length)
     except (asyncio.IncompleteReadError, ConnectionError):
         raise EOFError from None
-    return codec.loads(data)
+    return await asyncio.to_thread(codec.loads, data) if length > _LARGE else codec.loads(data)
 
 
 async def write(writer: asyncio.StreamWriter, value: object) -> None:

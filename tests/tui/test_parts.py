@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from textual import events
 from textual.message_pump import MessagePump
 
 import tui
-from assistant import kinds
+from assistant import figures, i18n, kinds, verdicts
 from assistant.errors import HygieError
-from assistant.types import Kind, PartDone
+from assistant.types import Kind, PartDone, Status
 from assistant.visible import clean, visible
-from tests.tui.fakes import CARD
+from guards.sources.statements import ASIDE
+from tests.tui.fakes import CARD, statement
 from tui import keeper, light_markdown
 from tui.keyboard import KeyboardParser
 from tui.messages import EngineDied, EngineFailed, GuardReady
@@ -153,3 +155,42 @@ def _hidden(cls: type) -> set[str]:
     own = {name for name in own if name.startswith("_") and not name.startswith("__")}
     theirs = [base for base in cls.__mro__[1:] if base.__module__.startswith("textual")]
     return {name for name in own if any(name in vars(base) for base in theirs)}
+
+
+def test_no_worker_is_described_by_what_it_works_on():
+    # Without one, or an empty one, Textual writes the arguments out: texts, a passphrase, a whole request.
+    for path in Path(tui.__path__[0]).rglob("*.py"):
+        for use in re.findall(r"@work\b(.*)", path.read_text(encoding="utf-8")):
+            assert use.startswith('(description="-"'), path.name
+
+
+@given(TEXTS, st.integers(4, 30))
+def test_western_text_is_wrapped_as_any_other_is(text, width):
+    text = visible(text).replace("日", "é")
+    assert wrap(text, width) == [*wrap(f"{text}\n日", width)][:-1]
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    try:
+        i18n.choose("fr")
+        assert figures.size(1_234_000) == "1,2\N{NO-BREAK SPACE}Mo"
+        assert figures.size(13_617_000_000) == "13,6\N{NO-BREAK SPACE}Go"
+        assert figures.number(12_345.5, 1) == "12\N{NARROW NO-BREAK SPACE}345,5"
+        assert figures.share(0.456) == "46\N{NO-BREAK SPACE}%"
+    finally:
+        i18n.choose("en")
+    assert figures.size(1_234_000) == "1.2 MB"
+    assert figures.money(0.0123) == "$0.0123"
+    assert figures.money(0) == "$0.00"
+
+
+def test_each_sentence_is_counted_once_and_asides_apart():
+    kinds = [Status.SUPPORTED, Status.NOT_FOUND, Status.UNCHECKED, Status.UNCHECKED]
+    found = [
+        statement("A. B. C. D.", f"{c}.", s, n)
+        for n, (c, s) in enumerate(zip("ABCD", kinds, strict=True))
+    ]
+    found[3] = replace(found[3], check=ASIDE)
+    told = ["4 sentences", "verified: 1", "doubtful: 1", "unchecked: 1", "nothing to check: 1"]
+    assert verdicts.tally(found) == told
+    assert ASIDE.startswith(verdicts.ASIDE)

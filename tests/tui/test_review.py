@@ -4,6 +4,7 @@ import pytest
 
 from assistant.types import Action, Kind, Private, Review
 from tests.tui.fakes import SIZES, FakeEngine, app, chat, on_review, send, shown, until
+from tui.screens import review as reviewing
 from tui.widgets.checked_answer import CheckedAnswer
 from tui.widgets.span_text import SpanText
 
@@ -221,3 +222,23 @@ async def test_what_was_left_out_of_a_request_is_said_before_and_after_sending()
         assert "! 3 turns left out." in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: not on_review(pilot) and "! 3 turns left out." in shown(pilot))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_text_is_laid_out_aside_and_reviewed_as_any_other(size, monkeypatch):
+    monkeypatch.setattr(reviewing, "_LONG", 0)
+    engine = FakeEngine()
+    async with app(engine).run_test(size=size) as pilot:
+        await review(pilot)
+        await until(
+            pilot, lambda: "[P1]{{PERSON_1}}" in shown(pilot).replace("Marie Durand → ", "")
+        )
+        await until(pilot, lambda: "2 hidden" in shown(pilot))
+        await pilot.press("space")
+        assert "[ ] P1" in shown(pilot)
+        await until(pilot, lambda: "(P1)Marie Durand" in shown(pilot))
+        await until(pilot, lambda: "1 hidden" in shown(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "2 hidden" in shown(pilot))
+        await sent(pilot)
+        assert decided(engine) == Review()

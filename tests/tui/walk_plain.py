@@ -132,8 +132,7 @@ def recovery(walk: PlainWalk) -> None:
     walk.terminal.kill()
     walk.begin("--plain")
     walk._seen = 0
-    walk.wait("/unlock")
-    walk.say("/unlock", _("Passphrase of your history: "))
+    walk.wait(_("Passphrase of your history (Enter: without it): "))
     walk.say(PASSPHRASE, "/again")
     walk.send("/again", f"+ {walk.words.hide}")
     walk.assert_hidden()

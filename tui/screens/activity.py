@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from assistant import figures
 from assistant.activity.plots import bars
 from assistant.activity.summary import summarised
 from assistant.errors import HygieError
@@ -25,7 +26,6 @@ from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
 from tui.widgets.activity import Activity
-from tui.widgets.review_summary import money
 
 _SPANS = (7, 30, 365)
 _BAR = 30
@@ -63,7 +63,7 @@ class ActivityScreen(LockedPart):
         self._days = _SPANS[(_SPANS.index(self._days) + 1) % len(_SPANS)]
         self._count()
 
-    @work(exclusive=True, group="counting", exit_on_error=False)
+    @work(description="-", exclusive=True, group="counting", exit_on_error=False)
     async def _count(self) -> None:
         await self.hygie.engine_started.wait()
         try:
@@ -86,8 +86,8 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     hours, minutes = divmod(round(found.hours * 60), 60)
     yield _("Answers: {n}").format(n=found.asked)
     yield _("Time: {time}").format(time=f"{hours} h {minutes:02}")
-    yield _("Tokens: {n}").format(n=found.prompt_tokens + found.completion_tokens)
-    yield _("Cost: {money}").format(money=money(found.cost))
+    yield _("Tokens: {n}").format(n=figures.number(found.prompt_tokens + found.completion_tokens))
+    yield _("Cost: {money}").format(money=figures.money(found.cost))
     yield ""
     yield _("Values hidden: {n}").format(n=found.protected)
     yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant import figures
 from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
@@ -57,7 +58,7 @@ class BackupScreen(LockedPart):
         self.query_one("#choices").focus()
         self._look("")
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _look(self, folder: str, then: Callable[[], object] | None = None) -> None:
         await self.hygie.engine_started.wait()
         try:
@@ -167,7 +168,7 @@ class BackupScreen(LockedPart):
         question = _("Put copy {n} in the place of everything that hygie keeps here?")
         self.app.push_screen(Confirm(question.format(n=number), _("Put back")), decided)
 
-    @work(exclusive=True, group="copying", exit_on_error=False)
+    @work(description="-", exclusive=True, group="copying", exit_on_error=False)
     async def _run(
         self, method: str, words: str, passphrase: Private[str] | None, number: int = 0
     ) -> None:
@@ -225,4 +226,4 @@ class BackupScreen(LockedPart):
 def _row(copy: Copy) -> str:
     at = datetime.fromtimestamp(copy.at).astimezone().strftime("%Y-%m-%d %H:%M")
     files = ngettext("{n} file", "{n} files", copy.files).format(n=copy.files)
-    return f"{copy.number:>4} · {at} · {files} · {copy.size / 1e6:.1f} MB"
+    return f"{copy.number:>4} · {at} · {files} · {figures.size(copy.size)}"

@@ -102,7 +102,7 @@ class ChatScreen(DocumentsPart):
         kept = attached.dumped(documents)
         self.query_one(Kept).keep(self.hygie.engine, attached.beside(KEY), kept)
 
-    @work(group="restoring", exit_on_error=False)
+    @work(description="-", group="restoring", exit_on_error=False)
     async def _restore(self) -> None:
         """Take up what was being written when hygie ended without being asked to."""
         await self.hygie.engine_started.wait()

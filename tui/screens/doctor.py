@@ -54,7 +54,7 @@ class DoctorScreen(LockedPart):
         self.query_one("#detail").focus()
         self.action_examine()
 
-    @work(exclusive=True, group="examining", exit_on_error=False)
+    @work(description="-", exclusive=True, group="examining", exit_on_error=False)
     async def action_examine(self) -> None:
         """Make every check."""
         self._results = []

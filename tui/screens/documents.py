@@ -33,7 +33,7 @@ class DocumentsPart(LookingPart):
             self.activity.show(_("Reading the document."))
             self._read(path.strip())
 
-    @work(group="reading", exit_on_error=False)
+    @work(description="-", group="reading", exit_on_error=False)
     async def _read(self, path: str) -> None:
         try:
             result: Document | HygieError = await self.hygie.engine.one("read", path=path)
@@ -45,7 +45,7 @@ class DocumentsPart(LookingPart):
         """Attach what the clipboard holds."""
         self._read_clipboard()
 
-    @work(exclusive=True, group="clipboard", exit_on_error=False)
+    @work(description="-", exclusive=True, group="clipboard", exit_on_error=False)
     async def _read_clipboard(self) -> None:
         from tui import clipboard
 

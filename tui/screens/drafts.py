@@ -81,7 +81,7 @@ class DraftsScreen(DraftActions):
         """Where the text is."""
         return self.query_one(Editor)
 
-    @work(group="opening", exit_on_error=False)
+    @work(description="-", group="opening", exit_on_error=False)
     async def _open_last(self) -> None:
         begun = self.sheet.key
         await self.hygie.engine_started.wait()

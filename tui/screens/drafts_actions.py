@@ -112,7 +112,7 @@ class DraftActions(ViewingPart):
         """Begin another draft; this one stays among the drafts."""
         self.open(Sheet(f"draft:{uuid4().hex}"))
 
-    @work(exclusive=True, group="opening", exit_on_error=False)
+    @work(description="-", exclusive=True, group="opening", exit_on_error=False)
     async def action_open(self) -> None:
         """Choose among the drafts that are kept."""
         try:
@@ -159,7 +159,7 @@ class DraftActions(ViewingPart):
         if path and path.strip():
             self._read(path.strip())
 
-    @work(group="reading", exit_on_error=False)
+    @work(description="-", group="reading", exit_on_error=False)
     async def _read(self, path: str) -> None:
         try:
             document: Document = await self.hygie.engine.one("read", path=path)

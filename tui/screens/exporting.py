@@ -28,7 +28,7 @@ class ExportingPart(RequestPart):
         hint = _("The ending says the format: .md .docx .html .pdf")
         self.app.push_screen(Prompt(_("Export to"), hint, PathSuggester()), given)
 
-    @work(exclusive=True, group="exporting", exit_on_error=False)
+    @work(description="-", exclusive=True, group="exporting", exit_on_error=False)
     async def _export(self, path: str, title: str, text: str) -> None:
         try:
             await self.hygie.engine.one(

@@ -79,7 +79,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             self.set_focus(None)
             text.update(_keys())
 
-    @work(exclusive=True, group="key", exit_on_error=False)
+    @work(description="-", exclusive=True, group="key", exit_on_error=False)
     async def _look_for_key(self) -> None:
         text, field = self.query_one("#guide-text", Static), self.query_one("#guide-passphrase")
         try:
@@ -118,7 +118,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         self.query_one("#guide-passphrase", Input).clear()
         self.query_one("#guide-text", Static).update(words)
 
-    @work(exclusive=True, group="key", exit_on_error=False)
+    @work(description="-", exclusive=True, group="key", exit_on_error=False)
     async def _unlock(self, passphrase: str) -> None:
         try:
             await self._engine.one("unlock", passphrase=Private(passphrase))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +14,12 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from tui.key_words import explained, spelled
 from tui.keys import SpokenKeys
 from tui.modes import Mode
 
+_KEYS = 9
+"""Cells for the keys: most take no more."""
 _MODES = [mode.value for mode in Mode]
 
 
@@ -35,25 +39,27 @@ class HelpScreen(SpokenKeys, ModalScreen[None]):
         with VerticalScroll(classes="dialog") as scroll:
             scroll.border_title = _("Help")
             if purpose := getattr(self._about, "HELP", ""):
-                yield Static(_(purpose), markup=False)
-            yield Static(self._keys(), markup=False)
-            yield Static(_legend(), markup=False)
+                yield Static(_(purpose), classes="apart", markup=False)
+            for keys, words, more in self._keys():
+                yield Static(Content.assemble((f"{keys:<{_KEYS}}", "bold"), f" {words}"))
+                if more:
+                    yield Static(more, classes="more", markup=False)
+            yield Static(_legend(), classes="legend", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
-    def _keys(self) -> Content:
+    def _keys(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the keys of each action, its name, and what it does."""
         rows: dict[str, tuple[str, str]] = {}
         active = (found.binding for found in self._about.active_bindings.values())
         for binding in sorted(active, key=lambda binding: _place(binding.id or "")):
             if binding.id and binding.description:
                 keys, words = rows.get(binding.id, ("", binding.description))
-                key = self.app.get_key_display(binding)
+                key = spelled(binding.key)
                 rows[binding.id] = (f"{keys}, {key}" if keys else key, words)
-        width = max((len(keys) for keys, _words in rows.values()), default=0)
-        lines = [((f"{keys:<{width}}  ", "bold"), f"{words}\n") for keys, words in rows.values()]
-        return Content.assemble(*(part for line in lines for part in line))
+        yield from ((keys, words, explained(name)) for name, (keys, words) in rows.items())
 
     def action_close(self) -> None:
         """Go back."""
@@ -77,5 +83,8 @@ def _legend() -> str:
             "·  " + _("not checked"),
             "?  " + _("not found in the sources"),
             "!  " + _("differs from the sources"),
+            _(
+                "One sign for each sentence that begins on the line; !+ is more than two, the gravest."
+            ),
         )
     )

@@ -67,7 +67,7 @@ class HistoryScreen(LockedPart):
     def _search(self, event: Input.Changed) -> None:
         self._look(event.value)
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _look(self, words: str) -> None:
         from assistant.types import Private
 
@@ -102,7 +102,7 @@ class HistoryScreen(LockedPart):
     def _go_in(self) -> None:
         self.query_one("#detail").focus()
 
-    @work(exclusive=True, group="reading", exit_on_error=False)
+    @work(description="-", exclusive=True, group="reading", exit_on_error=False)
     async def _read_turns(self, row: Conversation | Found) -> None:
         key = row.conversation if isinstance(row, Found) else row.key
         try:
@@ -125,7 +125,7 @@ class HistoryScreen(LockedPart):
         if self._shown and self._shown[1]:
             self.post_message(CopyWanted(self._shown[1][-1].answer.reveal()))
 
-    @work(exclusive=True, group="resuming", exit_on_error=False)
+    @work(description="-", exclusive=True, group="resuming", exit_on_error=False)
     async def action_resume(self) -> None:
         """Go on with the conversation in the chat."""
         if self._shown is None:
@@ -156,7 +156,7 @@ class HistoryScreen(LockedPart):
             question = _("Delete this conversation and its pseudonyms for good?")
             self.app.push_screen(Confirm(question, _("Delete")), self._forget)
 
-    @work(exclusive=True, group="forgetting", exit_on_error=False)
+    @work(description="-", exclusive=True, group="forgetting", exit_on_error=False)
     async def _forget_kept(self, key: str) -> None:
         try:
             await self.hygie.engine.one("history_forget", key=key)
@@ -189,7 +189,8 @@ def _row(row: Conversation | Found) -> str:
     if isinstance(row, Found):
         line = f"{row.title.reveal()} · {_when(row.at)}\n  {row.extract.reveal()}"
     else:
-        line = f"{row.title.reveal()}\n  {_when(row.updated)} · {row.turns}"
+        turns = ngettext("{n} question", "{n} questions", row.turns).format(n=row.turns)
+        line = f"{row.title.reveal()}\n  {_when(row.updated)} · {turns}"
     return line
 
 

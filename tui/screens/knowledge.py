@@ -67,7 +67,7 @@ class KnowledgeScreen(ResultPart):
         self.query_one("#ask").focus()
         self._look()
 
-    @work(exclusive=True, group="state", exit_on_error=False)
+    @work(description="-", exclusive=True, group="state", exit_on_error=False)
     async def _look(self) -> None:
         await self.hygie.engine_started.wait()
         try:
@@ -98,7 +98,7 @@ class KnowledgeScreen(ResultPart):
         if event.value.strip():
             self._search(event.value)
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _search(self, question: str) -> None:
         self.activity.show(_("Searching your notes."))
         try:
@@ -127,7 +127,7 @@ class KnowledgeScreen(ResultPart):
     def _go_in(self) -> None:
         self.query_one("#detail").focus()
 
-    @work(exclusive=True, group="reading", exit_on_error=False)
+    @work(description="-", exclusive=True, group="reading", exit_on_error=False)
     async def _show_hit(self, hit: NoteHit) -> None:
         name = hit.document.reveal()
         if self._read is None or self._read[0] != name:
@@ -187,7 +187,7 @@ class KnowledgeScreen(ResultPart):
         """Take in what changed on the disk."""
         self._fill("notes_sync")
 
-    @work(exclusive=True, group="filling", exit_on_error=False)
+    @work(description="-", exclusive=True, group="filling", exit_on_error=False)
     async def _fill(self, method: str, **params: str) -> None:
         try:
             await self._follow_steps(method, _("Reading your notes: {done} of {total}."), params)

@@ -77,7 +77,7 @@ class LessonsScreen(LockedPart):
     def _go_in(self) -> None:
         self.query_one("#detail").focus()
 
-    @work(exclusive=True, group="week", exit_on_error=False)
+    @work(description="-", exclusive=True, group="week", exit_on_error=False)
     async def _week(self, back: int) -> None:
         await self.hygie.engine_started.wait()
         try:

@@ -36,7 +36,7 @@ class LockedPart(ViewingPart):
 
         self.app.push_screen(Prompt(title, hint, hidden=True), given)
 
-    @work(exclusive=True, group="unlocking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="unlocking", exit_on_error=False)
     async def _unlock(self, passphrase: str, again: Callable[[], object]) -> None:
         try:
             await self.hygie.engine.one("unlock", passphrase=Private(passphrase))

@@ -56,7 +56,7 @@ class ModelsScreen(SpokenKeys, ModalScreen[ModelCard | None]):
         """Ask the engine."""
         self._look()
 
-    @work(exit_on_error=False)
+    @work(description="-", exit_on_error=False)
     async def _look(self) -> None:
         try:
             self.post_message(self.Found(await self._engine.one("models")))

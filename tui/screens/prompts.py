@@ -64,7 +64,7 @@ class PromptsScreen(ResultPart):
     def _search(self, event: Input.Changed) -> None:
         self._look(event.value)
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _look(self, words: str) -> None:
         await self.hygie.engine_started.wait()
         try:
@@ -93,7 +93,7 @@ class PromptsScreen(ResultPart):
         if not card.problem:
             self._fill_in(card)
 
-    @work(exclusive=True, group="form", exit_on_error=False)
+    @work(description="-", exclusive=True, group="form", exit_on_error=False)
     async def _fill_in(self, card: PromptCard) -> None:
         try:
             fields = await self.hygie.engine.one("prompt_form", name=card.name)
@@ -125,7 +125,7 @@ class PromptsScreen(ResultPart):
             draft = Draft(uuid4().hex, Task.CHAT, Private(""))
             self.ask(draft, Wish(prompt=self._open.name, values=values))
 
-    @work(exclusive=True, group="form", exit_on_error=False)
+    @work(description="-", exclusive=True, group="form", exit_on_error=False)
     async def action_preview(self) -> None:
         """Show the messages that would be made; nothing is sent."""
         values = self._values()

@@ -55,7 +55,7 @@ class RequestPart(ModeScreen):
         self.busy, self.draft = True, draft
         self._prepare(draft, wish or Wish())
 
-    @work(exclusive=True, group="request", exit_on_error=False)
+    @work(description="-", exclusive=True, group="request", exit_on_error=False)
     async def _prepare(self, draft: Draft, wish: Wish) -> None:
         if self.hygie.health.guard is Guard.FAILED:
             self.hygie.start_engine()
@@ -97,7 +97,7 @@ class RequestPart(ModeScreen):
         self.activity.show(_("Waiting for the model."))
         self._answer(event.request, event.review)
 
-    @work(exclusive=True, group="request", exit_on_error=False)
+    @work(description="-", exclusive=True, group="request", exit_on_error=False)
     async def _answer(self, request: Request, review: Review) -> None:
         await asking.answer(self.hygie.engine, request, review, self.post_message)
 
@@ -163,7 +163,7 @@ class RequestPart(ModeScreen):
             await self.show_stopped(request)
         return True
 
-    @work(group="forgetting", exit_on_error=False)
+    @work(description="-", group="forgetting", exit_on_error=False)
     async def forget_conversation(self, identifier: str) -> None:
         """Have the engine wipe the pseudonyms of a conversation that does not go on."""
         with suppress(HygieError):  # an engine that is gone has forgotten already

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -36,10 +38,22 @@ from tui.screens.notice import Notice
 from tui.widgets.entity_list import EntityList
 from tui.widgets.key_line import KeyLine
 from tui.widgets.review_summary import summary
-from tui.widgets.span_text import SpanText
+from tui.widgets.span_text import Laid, SpanText, laid
 
 if TYPE_CHECKING:
     from tui.app import HygieApp
+
+
+_LONG = 100_000
+"""Characters from which the texts are laid out beside the screen's own work."""
+
+
+class _Pages(NamedTuple):
+    """What the panes show after certain decisions, and how many characters would leave."""
+
+    decisions: Decisions
+    pages: Mapping[View, Laid]
+    characters: int
 
 
 class ReviewScreen(SpokenKeys, Screen[Review | None]):
@@ -64,6 +78,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         self._found = entities(request.proposal)
         self._notices = request.rendered.notices
         self._text = ReviewText(request, self._found)
+        self._long = sum(len(m.text.reveal()) for m in request.proposal.messages) > _LONG
         self._decisions = Decisions()
         self._before: tuple[Decisions, ...] = ()
         self._asked = False
@@ -87,21 +102,46 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the proposal."""
-        self._show()
+        """Show the proposal; a long one in steps."""
+        if self._long:
+            self.call_after_refresh(self._show)
+        else:
+            self._show()
         self.query_one(EntityList).focus()
         self.query_one("#entities").border_title = _("Found")
 
     def _show(self) -> None:
-        for view in View:
-            text, marks = self._text.page(view, self._decisions)
-            self.query_one(f"#text-{view}", SpanText).set_text(text, marks)
         self.query_one(EntityList).show(self._proposal, self._found, self._decisions)
-        listed = self._decisions.listed(self._found)
-        shown = sum(not self._decisions.hides(entity.redaction) for entity in listed)
-        hidden = len(listed) - shown + len(self._decisions.added)
-        characters = self._text.leaving_characters(self._decisions)
-        self.query_one("#summary", Static).update(summary(self._card, characters, hidden, shown))
+        if self._long:
+            self.call_after_refresh(self._draw_aside)  # by then the panes have a width
+        else:
+            self._draw(self._pages(self._decisions, {}))
+
+    @work(description="-", exclusive=True, group="drawing", exit_on_error=False)
+    async def _draw_aside(self) -> None:
+        """Lay a long text out in a thread: it takes half a second, and keys are answered meanwhile."""
+        widths = {view: self._width(view) for view in View}
+        self._draw(await to_thread(self._pages, self._decisions, widths))
+        self._follow()
+
+    def _width(self, view: View) -> int:
+        pane = self.query_one(f"#pane-{view}", VerticalScroll)
+        return max(0, pane.content_size.width - (not pane.show_vertical_scrollbar))
+
+    def _pages(self, decisions: Decisions, widths: Mapping[View, int]) -> _Pages:
+        pages = {
+            view: laid(*self._text.page(view, decisions), widths.get(view, 0)) for view in View
+        }
+        return _Pages(decisions, pages, self._text.leaving_characters(decisions))
+
+    def _draw(self, drawn: _Pages) -> None:
+        for view, page in drawn.pages.items():
+            self.query_one(f"#text-{view}", SpanText).set_laid(page)
+        listed = drawn.decisions.listed(self._found)
+        shown = sum(not drawn.decisions.hides(entity.redaction) for entity in listed)
+        hidden = len(listed) - shown + len(drawn.decisions.added)
+        words = summary(self._card, drawn.characters, hidden, shown)
+        self.query_one("#summary", Static).update(words)
 
     def _decide(self, decisions: Decisions) -> None:
         self._before = (*self._before, self._decisions)
@@ -208,7 +248,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         question = _("{names} would leave in clear. Send all the same?").format(names=names)
         self.app.push_screen(Confirm(question, _("Send in clear")), self._confirmed)
 
-    @work(exclusive=True, group="leaving", exit_on_error=False)
+    @work(description="-", exclusive=True, group="leaving", exit_on_error=False)
     async def _leave(self) -> None:
         """Give the decisions back; what is to hold from now on is kept first, or nothing is sent."""
         if rules := self._decisions.rules(self._found):

@@ -48,7 +48,7 @@ class RulesScreen(LockedPart):
         self.query_one("#choices").focus()
         self._look()
 
-    @work(exclusive=True, group="looking", exit_on_error=False)
+    @work(description="-", exclusive=True, group="looking", exit_on_error=False)
     async def _look(self, taken_back: int = 0) -> None:
         await self.hygie.engine_started.wait()
         engine = self.hygie.engine

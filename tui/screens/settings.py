@@ -23,6 +23,9 @@ from tui.widgets.activity import Activity
 from tui.widgets.choices import Choices
 
 _WORDS = {
+    "team_proxy": N_("Address of your team's proxy, whose models are called team/NAME"),
+    "presidio_registry": N_("File of Presidio recognisers that take part"),
+    "vault_days": N_("Days after which an unused file of hygie protect expires, or always"),
     "language": N_("Language of the screens: auto, fr, en"),
     "model": N_("Model that is asked; Ctrl+L chooses"),
     "company_terms": N_("File of the company’s own terms, one a line"),
@@ -41,6 +44,10 @@ _WORDS = {
     "pause_after": N_("Minutes of work after which it proposes a pause, or none"),
 }
 _AT_ONCE = ("theme", "review", "enter")
+
+
+_WIDE, _VALUES = 100, 38
+"""Cells from which the list has room to say what each setting is for, and those of keys and values."""
 
 
 class SettingsScreen(ViewingPart):
@@ -73,8 +80,16 @@ class SettingsScreen(ViewingPart):
         return [field.name for field in fields(Settings)]
 
     def _show_all(self) -> None:
-        values = ((key, str(getattr(self.settings, key)) or "–") for key in self._keys)
-        self.query_one(Choices).show(f"{key:<18} {value}" for key, value in values)
+        wide = self.app.size.width >= _WIDE
+        self.query_one(Choices).show(self._row(key, explained=wide) for key in self._keys)
+
+    def _row(self, key: str, *, explained: bool) -> str:
+        row = f"{key:<18} {str(getattr(self.settings, key)) or '–'}"
+        if not explained or key not in _WORDS or len(row) > _VALUES:
+            return row
+        words = gettext(_WORDS[key])
+        room = self.app.size.width - _VALUES - 6
+        return f"{row:<{_VALUES}} {words if len(words) <= room else words[: room - 1] + '…'}"
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _describe(self, event: OptionList.OptionHighlighted) -> None:

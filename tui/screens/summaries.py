@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.engine.values import Unread
 from assistant.errors import HygieError
 from assistant.i18n import N_, gettext, language, ngettext
 from assistant.i18n import gettext as _
@@ -26,6 +27,7 @@ from tui.messages import DocumentRead
 from tui.modes import Mode
 from tui.places import citations
 from tui.screens.resulting import ResultPart
+from tui.sentences import labelled
 from tui.widgets.activity import Activity
 from tui.widgets.result import Result
 
@@ -58,6 +60,7 @@ class SummariesScreen(ResultPart):
     def __init__(self) -> None:
         super().__init__()
         self._documents: tuple[Document, ...] = ()
+        self._refused: tuple[Unread, ...] = ()
         self._length = Size.SHORT
 
     def body(self) -> ComposeResult:
@@ -88,6 +91,8 @@ class SummariesScreen(ResultPart):
             )
             choices.add_option(Option(_("Ctrl+B adds the clipboard."), disabled=True))
         choices.add_options([Option(_row(document)) for document in self._documents])
+        # What cannot be read is told where it stays: a note that goes away would be overlooked.
+        choices.add_options([Option(_why(unread), disabled=True) for unread in self._refused])
         words = _("Length: {value}").format(value=gettext(_SIZES[self._length]))
         self.query_one("#style", Static).update(words)
 
@@ -111,10 +116,10 @@ class SummariesScreen(ResultPart):
         if path and path.strip():
             self._gather(path.strip())
 
-    @work(group="reading", exit_on_error=False)
+    @work(description="-", group="reading", exit_on_error=False)
     async def _gather(self, path: str) -> None:
         self.activity.show(_("Reading the document."))
-        refused = 0
+        self._refused = ()
         try:
             async with aclosing(self.hygie.engine.call("gather", path=path)) as steps:
                 async for step in steps:
@@ -125,13 +130,12 @@ class SummariesScreen(ResultPart):
                         shown = words.format(done=step.done, total=step.total)
                         self.activity.show(shown, parts=step)
                     else:
-                        refused += 1
+                        self._refused = (*self._refused, step)
         except HygieError as error:
             self.show_error(error)
         self.activity.hide()
-        if refused:
-            words = ngettext("{n} file cannot be read.", "{n} files cannot be read.", refused)
-            self.notify(words.format(n=refused), severity="warning")
+        if self._refused:
+            self._show()
 
     @on(DocumentRead)
     def _read(self, event: DocumentRead) -> None:
@@ -141,7 +145,7 @@ class SummariesScreen(ResultPart):
                 self.notify(visible(notice), markup=False)
             self._show()
 
-    @work(exclusive=True, group="clipboard", exit_on_error=False)
+    @work(description="-", exclusive=True, group="clipboard", exit_on_error=False)
     async def action_paste(self) -> None:
         """Add what the clipboard holds."""
         from tui import clipboard
@@ -202,4 +206,13 @@ def _row(document: Document) -> str:
     pages = len(document.pages)
     if pages:
         count += " · " + ngettext("{n} page", "{n} pages", pages).format(n=pages)
-    return f"{visible(document.name.reveal())} ({count})".replace("[", "\\[")
+    return f"{_shown(document.name.reveal())} ({count})"
+
+
+def _why(unread: Unread) -> str:
+    words = " ".join(filter(None, (unread.title, unread.detail)))
+    return _shown(f"✗ {labelled(unread.name.reveal(), words)}")
+
+
+def _shown(words: str) -> str:
+    return visible(words).replace("[", "\\[")

@@ -42,7 +42,7 @@ class ViewingPart(ExportingPart):
         self.app.copy_to_clipboard(event.text)
         self._copy_natively(event.text, event.words)
 
-    @work(exclusive=True, group="clipboard", exit_on_error=False)
+    @work(description="-", exclusive=True, group="clipboard", exit_on_error=False)
     async def _copy_natively(self, text: str, words: str) -> None:
         from tui import clipboard
 
@@ -64,7 +64,7 @@ class ViewingPart(ExportingPart):
         if card is not None:
             self._choose_model(card.name)
 
-    @work(exclusive=True, group="choosing", exit_on_error=False)
+    @work(description="-", exclusive=True, group="choosing", exit_on_error=False)
     async def _choose_model(self, name: str) -> None:
         try:
             self.post_message(ModelChosen(await self.hygie.engine.one("choose", name=name)))

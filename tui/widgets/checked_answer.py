@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from assistant.i18n import N_, ngettext
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS
+from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
@@ -60,7 +60,8 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         for warning in self.answer.warnings:
             yield Static(f"! {visible(warning)}", classes="warning", markup=False)
         yield SpanText(gutter=GUTTER)
-        yield Static(_tally(self.answer, self._sentences), classes="note", markup=False)
+        told = [*tally(self.answer.verdicts), f"{self.answer.seconds:.0f} s"]
+        yield Static(" · ".join(told), classes="note", markup=False)
 
     def on_mount(self) -> None:
         """Show the restored text."""
@@ -163,15 +164,3 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
 
 def _span(verdict: Verdict) -> tuple[int, int]:
     return verdict.claim.span.start, verdict.claim.span.end
-
-
-def _tally(answer: Answer, sentences: list[Verdict]) -> str:
-    doubtful = sum(v.status in DOUBTFUL for v in sentences)
-    unchecked = sum(v.status is Status.UNCHECKED for v in sentences)
-    parts = [
-        ngettext("{n} sentence", "{n} sentences", len(sentences)).format(n=len(sentences)),
-        _("doubtful: {n}").format(n=doubtful),
-        _("unchecked: {n}").format(n=unchecked),
-        f"{answer.seconds:.0f} s",
-    ]
-    return " · ".join(parts)

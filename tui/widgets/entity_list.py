@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -20,6 +21,7 @@ from assistant.types import Action, Private, Proposal
 from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.review_text import placeholder
+from tui.wrapping import cells
 
 _LONGEST = 40
 
@@ -63,10 +65,11 @@ class EntityList(SpokenKeys, OptionList):
         """Show the rows; the highlight stays where it was."""
         at = self.highlighted or 0
         self._rows = [*range(len(decisions.added)), *decisions.listed(found)]
-        prompts = [_prompt(row, proposal, decisions) for row in self._rows]
+        prompts = [_Row(_prompt(row, proposal, decisions)) for row in self._rows]
         if len(prompts) == self.option_count:
             for index, prompt in enumerate(prompts):
-                self.replace_option_prompt_at_index(index, prompt)
+                if self.get_option_at_index(index).prompt != prompt:
+                    self.replace_option_prompt_at_index(index, prompt)
             return
         self.clear_options()
         self.add_options([Option(prompt) for prompt in prompts])
@@ -78,11 +81,19 @@ class EntityList(SpokenKeys, OptionList):
         self.post_message(self.Toggled(self._rows[event.option_index]))
 
 
-def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> Content:
+class _Row(Content):
+    """A row that tells its height without wrapping, where it can: a long document has thousands."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return how many lines it takes."""
+        return 1 if cells(self.plain) <= width else super().get_height(rules, width)
+
+
+def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> str:
     if isinstance(row, int):
         term = decisions.added[row]
         tail = f"{label(term.kind)} → {term.placeholder}{_so_always(term.text, decisions)}"
-        return Content(f"[x] +{row + 1:<3} {_short(term.text.reveal())} · {tail}")
+        return f"[x] +{row + 1:<3} {_short(term.text.reveal())} · {tail}"
     action = decisions.action(row.redaction)
     box = {Action.ALLOW: "[ ]", Action.ASK: "[?]", Action.BLOCK: "[!]"}.get(action, "[x]")
     times = f" ×{row.count}" if row.count > 1 else ""
@@ -91,7 +102,7 @@ def _prompt(row: Entity | int, proposal: Proposal, decisions: Decisions) -> Cont
         tail += " · " + _("by the policy")
     tail += _so_always(row.value, decisions)
     value = _short(row.value.reveal())
-    return Content(f"{box} {row.mark:<4} {value}{times} · {label(row.kind)}{tail}")
+    return f"{box} {row.mark:<4} {value}{times} · {label(row.kind)}{tail}"
 
 
 def _so_always(value: Private[str], decisions: Decisions) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant import figures
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
@@ -20,15 +21,10 @@ def summary(card: ModelCard, characters: int, hidden: int, shown: int) -> str:
     count = tokens(characters)
     parts = [
         f"→ {card.title}, {place(card.destination)}",
-        _("~{n} tokens").format(n=count),
+        _("~{n} tokens").format(n=figures.number(count)),
         ngettext("{n} hidden", "{n} hidden", hidden).format(n=hidden),
         ngettext("{n} left in clear", "{n} left in clear", shown).format(n=shown),
     ]
     if card.price_in is not None:
-        parts.insert(2, money(count * card.price_in / 1e6))
+        parts.insert(2, figures.money(count * card.price_in / 1e6))
     return " · ".join(parts)
-
-
-def money(dollars: float) -> str:
-    """Return a price in US dollars, as providers state it."""
-    return f"${dollars:.4f}" if dollars < 0.1 else f"${dollars:.2f}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,24 @@ from textual.widget import Widget
 from assistant.visible import visible
 from tui.marks import Mark, Sign
 from tui.wrapping import Line, wrap
+
+GRAVITY = ("supported", "derived", "unchecked", "doubtful", "altered")
+"""The styles of signs, the gravest last."""
+
+
+class Laid(NamedTuple):
+    """A text as it is drawn, its marks in order, and its lines at a width."""
+
+    text: str
+    marks: list[Mark]
+    wrapped: tuple[int, list[Line]] | None = None
+
+
+def laid(text: str, marks: Iterable[Mark], width: int = 0, gutter: int = 0) -> Laid:
+    """Lay a text out, at a width if there is one; a thread may do so while the screen goes on."""
+    shown = visible(text)
+    kept = sorted(mark for mark in marks if mark.start < mark.end)
+    return Laid(shown, kept, (width, wrap(shown, width - gutter)) if width else None)
 
 
 class SpanText(Widget):
@@ -64,12 +82,15 @@ class SpanText(Widget):
         self, text: str, marks: Sequence[Mark] = (), signs: Mapping[int, Sign] | None = None
     ) -> None:
         """Show a text; marks are ranges of it, signs stand at offsets."""
-        self._text = visible(text)
-        self._marks = sorted(mark for mark in marks if mark.start < mark.end)
+        self.set_laid(laid(text, marks), signs)
+
+    def set_laid(self, text: Laid, signs: Mapping[int, Sign] | None = None) -> None:
+        """Show a text that was laid out before."""
+        self._text, self._marks, self._wrapped = text.text, text.marks, text.wrapped
         self._starts = [mark.start for mark in self._marks]
         self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
         self._signs = dict(sorted((signs or {}).items()))
-        self._wrapped, self._wanted = None, None
+        self._wanted = None
         self.refresh(layout=True)
 
     def grow(self, text: str, marks: Sequence[Mark], settled: int) -> None:
@@ -167,6 +188,9 @@ class SpanText(Widget):
             if line.start <= at < max(line.end, line.start + 1)
         ]
         room = self._gutter - 1
+        if len(here) > room:  # the gravest stands for all
+            gravest = max(here, key=lambda sign: GRAVITY.index(sign.style))
+            here = [gravest, Sign("+", gravest.style)]
         drawn = [Segment(s.text, base + self._style(s.style)) for s in here[:room]]
         return [*drawn, Segment(" " * (self._gutter - len(drawn)), base)]
 

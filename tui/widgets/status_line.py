@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from assistant import figures
 from assistant.i18n import gettext as _
 from assistant.types import Destination
 from assistant.visible import visible
@@ -45,7 +46,7 @@ class StatusLine(Widget):
         if self.health.offline and not local:
             parts.insert(0, "⊘ " + _("offline"))
         if self.health.assembled is not None:
-            share = f"{self.health.assembled:.0%}"
+            share = figures.share(self.health.assembled)
             parts.insert(0, _("preparing the model: {share}").format(share=share))
         if local:
             parts.append(_("nothing leaves"))
@@ -54,14 +55,12 @@ class StatusLine(Widget):
     def _notes(self) -> list[str]:
         if self.health.notes is None:
             return []
-        return [_("notes: {share}").format(share=f"{self.health.notes:.0%}")]
+        return [_("notes: {share}").format(share=figures.share(self.health.notes))]
 
     def _used(self) -> str:
         if not self.conversation.tokens:
             return ""
-        used = _("{n} tokens").format(n=self.conversation.tokens)
+        used = _("{n} tokens").format(n=figures.number(self.conversation.tokens))
         if self.conversation.cost is None:
             return used
-        from tui.widgets.review_summary import money
-
-        return f"{used} · {money(self.conversation.cost)}"
+        return f"{used} · {figures.money(self.conversation.cost)}"
