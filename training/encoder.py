@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
@@ -57,17 +58,25 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, lengths: Tensor, drop: float = 0.0) -> dict[int, Tensor]:
         """Score padded rows of piece numbers; returns (rows, pieces, labels) for each exit."""
-        size = ids.shape[1]
-        mask = torch.arange(size)[None] < lengths[:, None]
-        state = self.words(ids) + self.places[:size] + (ids == 3)[..., None] * self.line
-        state = self.norm(state)
-        state = functional.dropout(state, drop, self.training)
         found: dict[int, Tensor] = {}
-        for number, layer in enumerate(self.layers, 1):
-            state = layer(state, mask[:, None, None], drop)
+        for number, state in enumerate(self._layered(ids, lengths, drop), 1):
             if number in self.exits:
                 found[number] = self.heads[str(number)](state)
         return found
+
+    def states(self, ids: Tensor, lengths: Tensor, drop: float = 0.0) -> Tensor:
+        """Return the states after the last layer: (rows, pieces, hidden)."""
+        *_, last = self._layered(ids, lengths, drop)
+        return last
+
+    def _layered(self, ids: Tensor, lengths: Tensor, drop: float) -> Iterator[Tensor]:
+        size = ids.shape[1]
+        mask = torch.arange(size)[None] < lengths[:, None]
+        state = self.words(ids) + self.places[:size] + (ids == 3)[..., None] * self.line
+        state = functional.dropout(self.norm(state), drop, self.training)
+        for layer in self.layers:
+            state = layer(state, mask[:, None, None], drop)
+            yield state
 
 
 def started(

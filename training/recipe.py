@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 class Recipe:
     """Sizes, amounts and rates; everything that makes two runs differ."""
 
-    layers: int = 4
+    layers: int = 6
     inner: int = 768
     """Inner units of a layer, of 1,536: see training/narrowing.py."""
-    exits: tuple[int, ...] = (4,)
+    exits: tuple[int, ...] = (4, 5, 6)
     """After how many layers a head reads the state: trained together, each is a model of its own."""
     pieces: int = 40_000
     steps: int = 2_000
@@ -28,12 +28,12 @@ class Recipe:
     seed: int = 1
     half: bool = True
     lowered: float = 0.04
-    written: dict[str, int] = field(default_factory=lambda: {"fr": 700, "en": 550})
+    written: dict[str, int] = field(default_factory=lambda: {"fr": 350, "en": 250})
     """Texts of the grammars in a chunk."""
     shares: dict[str, float] = field(
         default_factory=lambda: {
             "en_ewt_dev": 0.5, "en_wnut17_train": 0.17, "fr_echr_projected": 0.15, "fr_europeana_bnf": 0.05,
-            "manuals_fr": 0.04, "manuals_en": 0.2,
+            "manuals_fr": 0.04, "manuals_en": 0.2, "texts_fr": 0.6, "texts_en": 0.6,
         }
     )  # fmt: skip
     """Share of each source in a chunk."""

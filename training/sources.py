@@ -19,7 +19,7 @@ from training.hints import hinted
 from training.labels import KINDS
 from training.manuals import paragraphs
 
-_NEVER_IN_NEWS = frozenset({"DATE", "JOB_TITLE", "NRP", "ADDRESS"})
+NEVER_IN_NEWS = frozenset({"DATE", "JOB_TITLE", "NRP", "ADDRESS"})
 # Most places and organisations of these rulings were left unmarked.
 _NEVER_IN_RULINGS = frozenset({"ORG", "LOCATION", "ADDRESS", "JOB_TITLE", "NRP"})
 _TITLE = re.compile(
@@ -90,7 +90,7 @@ def _joined(words: list[tuple[str, str]], source: str) -> Labelled:
         elif label:
             spans.append((start, len(text), label))
         last = label
-    return Labelled(text, "fr", source, tuple(spans), _NEVER_IN_NEWS)
+    return Labelled(text, "fr", source, tuple(spans), NEVER_IN_NEWS)
 
 
 def manuals(folder: Path, lang: str, cache: Path) -> list[Labelled]:
@@ -111,8 +111,8 @@ def with_hints(texts: list[Labelled], cache: Path) -> list[Labelled]:
 def labelled(folder: Path) -> dict[str, list[Labelled]]:
     """The labelled sources by name."""
     found = {
-        "en_ewt_dev": list(rows(folder / "en_ewt_dev.jsonl", _NEVER_IN_NEWS)),
-        "en_wnut17_train": list(rows(folder / "en_wnut17_train.jsonl", _NEVER_IN_NEWS)),
+        "en_ewt_dev": list(rows(folder / "en_ewt_dev.jsonl", NEVER_IN_NEWS)),
+        "en_wnut17_train": list(rows(folder / "en_wnut17_train.jsonl", NEVER_IN_NEWS)),
         "fr_echr_projected": list(rows(folder / "fr_echr_projected.jsonl", _NEVER_IN_RULINGS)),
         "fr_europeana_bnf": list(newspapers(folder / "fr_europeana_bnf.bio")),
     }

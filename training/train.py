@@ -14,13 +14,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
 from knowledge.embedding.weights import Weights
-from training import lists, sources
+from training import lists, marked, sources
 from training.encoder import Tagger, started
 from training.examples import SKIPPED, Example, Sets, batches, examples, padded
 from training.labels import LABELS
 from training.narrowing import narrowed
 from training.pieces import Trimmed, trimmed
 from training.recipe import Recipe
+from training.varied import varied
 
 _WARM = 0.05
 
@@ -56,6 +57,7 @@ def gathered(places: Places) -> dict[str, list[sources.Labelled]]:
     found["fr_echr_projected"] = sources.with_hints(found["fr_echr_projected"], places.cache)
     for lang in ("fr", "en"):
         found[f"manuals_{lang}"] = sources.manuals(places.manuals, lang, places.cache)
+        found[f"texts_{lang}"] = list(marked.written_by_hand(lang))
     return found
 
 
@@ -70,6 +72,7 @@ class Stream:
         worker: int,
     ) -> None:
         self._real, self._tokenizer, self._recipe, self._worker = real, tokenizer, recipe, worker
+        self._organisations = {lang: _organisations(real, lang) for lang in ("fr", "en")}
         self.sets = Sets()
         self.chunks = 0
 
@@ -84,11 +87,22 @@ class Stream:
         texts: list[sources.Labelled] = []
         for name, share in self._recipe.shares.items():
             own = self._real[name]
-            texts += random.sample(own, max(1, int(len(own) * share)))
+            chosen = random.sample(own, min(len(own), int(len(own) * share)))
+            texts += [self._varied(text, random) for text in chosen]
         texts = sources.lowered(texts, self._recipe.lowered, random)
         for lang, count in self._recipe.written.items():
             texts += sources.written(lang, count, seed)
         return list(examples(texts, self._tokenizer, self.sets))
+
+    def _varied(self, text: sources.Labelled, random: Random) -> sources.Labelled:
+        if text.hints is not None or not text.spans:
+            return text
+        return varied(text, self._organisations[text.lang], random)
+
+
+def _organisations(real: dict[str, list[sources.Labelled]], lang: str) -> list[str]:
+    own = (t.text[a:b] for t in real[f"texts_{lang}"] for a, b, kind in t.spans if kind == "ORG")
+    return sorted({*lists.words(lang, "orgs"), *own})
 
 
 def train(

@@ -1,8 +1,8 @@
 """Tells by its words whether a question is about law, health, money, employment or safety.
 
-        There a wrong sentence harms someone, so the answer is held to the strict profile.
-        One strong word or
-two weak ones of a subject decide; words are folded, and a star stands for any ending.
+There a wrong sentence harms someone, so the answer is held to the strict profile. One strong word or
+two weak ones of a subject decide; words are folded, and a star stands for any ending. Where the lists
+are silent, the words together may tell (`subjects.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.i18n import _
 
+from . import subjects
 from .words import read
 
 
@@ -225,6 +226,8 @@ _WEAK_WORDS = {
         """,
 }
 _ENOUGH = 2
+_LIKELY = 0.6
+"""Chosen on questions left out in turn: below it too many ordinary ones are held."""
 _READ = 4_000  # characters of a question; what follows is the document it is about
 
 
@@ -247,7 +250,12 @@ class _Lexicon:
 
 
 def subject(text: str) -> Subject | None:
-    """Return the sensitive subject of a question, the one with most words; None for an ordinary one."""
+    """Return the sensitive subject of a question; None for an ordinary one."""
+    return listed(text) or _likely(text)
+
+
+def listed(text: str) -> Subject | None:
+    """Return the subject with most words of the lists; None where they are silent."""
     keys = read(text[:_READ]).keys
     points: Counter[Subject] = Counter()
     for lexicon, weight in ((_STRONG, _ENOUGH), (_WEAK, 1)):
@@ -255,6 +263,14 @@ def subject(text: str) -> Subject | None:
             points[found] += weight
     best = max(points, key=lambda found: points[found], default=None)
     return best if best is not None and points[best] >= _ENOUGH else None
+
+
+def _likely(text: str) -> Subject | None:
+    """Return the subject that no word of the lists tells, but all words together do."""
+    found = subjects.chances(text)
+    if 1 - found.pop(subjects.ORDINARY) < _LIKELY:
+        return None
+    return Subject(max(found, key=lambda kind: found[kind]))
 
 
 def _lexicon(table: dict[Subject, str]) -> _Lexicon:
