@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Conversations:
 
     def __init__(self, memory: Memory, secret: Secret, seconds: float) -> None:
         self._memory, self._secret, self._seconds = memory, secret, seconds
-        self._resting: OrderedDict[str, tuple[bytes, Conversation]] = OrderedDict()
+        self._resting: OrderedDict[str, tuple[float, bytes, Conversation]] = OrderedDict()
         self._turn = Lock()
 
     def of(self, key: str, body: Mapping[str, Any], label: str = "") -> Remembered:
@@ -77,10 +78,16 @@ class Conversations:
         """
         if remembered.kept != remembered.conversation.state:
             return
+        now = time.monotonic()
         with self._turn:
-            self._resting[remembered.name] = (remembered.sealed, remembered.conversation)
-            while len(self._resting) > _RESTING:
+            self._resting[remembered.name] = (now, remembered.sealed, remembered.conversation)
+            self._resting.move_to_end(remembered.name)
+            while len(self._resting) > _RESTING or self._oldest() < now - self._seconds:
                 self._resting.popitem(last=False)
+
+    def _oldest(self) -> float:
+        """When the conversation was put down that rests longest; none outlives what the store keeps."""
+        return next(iter(self._resting.values()))[0]
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:
         """Remember a conversation under the response that may be continued; raises StoreError."""
@@ -102,7 +109,7 @@ class Conversations:
 
     def _woken(self, name: str, sealed: bytes) -> Conversation | None:
         with self._turn:
-            kept, conversation = self._resting.pop(name, (b"", None))
+            _since, kept, conversation = self._resting.pop(name, (0.0, b"", None))
         return conversation if kept == sealed else None
 
     def _read(self, name: str, sealed: bytes) -> Conversation:

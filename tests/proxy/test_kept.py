@@ -83,3 +83,16 @@ def test_a_conversation_at_rest_is_woken_once_and_only_as_it_was_kept(tmp_path):
     another.conversation.vault.placeholder(Kind.PERSON, Private("Bruno Apitz"))
     there.keep(another)
     assert here.of("key", body).conversation.vault.size == 2
+
+
+def test_a_conversation_rests_no_longer_than_the_store_keeps_it(tmp_path, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr("proxy.conversations.time.monotonic", lambda: now)
+    memory = DatabaseMemory(SqliteDatabase(tmp_path / "proxy.db"))
+    conversations = Conversations(memory, Secret(Private(b"s" * 32)), 60)
+    for said, passed in (("one", 0), ("two", 50), ("three", 20)):
+        now += passed
+        remembered = conversations.of("key", {"messages": [said]})
+        conversations.keep(remembered)
+        conversations.rest(remembered)
+    assert len(conversations._resting) == 2
