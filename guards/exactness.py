@@ -23,9 +23,10 @@ _FOR_GOOD = frozenset({Action.GENERALISE, Action.MASK})
 def exact(proposal: Proposal, vault: Vault) -> Proposal:
     """Return the proposal with placeholders in the messages whose stand-ins would not all come back.
 
-    Raises GuardError if one would not come back even so.
+    Raises GuardError if one would not come back even so. A proposal without redactions is of sealed text, whose
+    placeholders mean what they stand for: whoever typed one has a redaction of it.
     """
-    astray = _astray(proposal, vault)
+    astray = _astray(proposal, vault) if proposal.redactions else set()
     if not astray:
         return proposal
     plain = [_plain(r, vault) if r.message in astray else r for r in proposal.redactions]

@@ -102,8 +102,18 @@ class Forgetful(MemoryVault):
 
 def test_what_would_come_back_wrong_is_not_sent() -> None:
     message = Message(Role.USER, Private("about {{PERSON_9}} and more"))
+    finding = Finding(Span(6, 18), Kind.LITERAL, 1.0, "literal")
+    shown = (Redaction(0, finding, Private("{{PERSON_9}}"), "", Action.ALLOW),)
     with pytest.raises(GuardError):
-        exact(Proposal(Destination.WORLD, (message,), ()), Forgetful())
+        exact(Proposal(Destination.WORLD, (message,), shown), Forgetful())
+
+
+def test_text_that_is_sealed_already_keeps_its_placeholders() -> None:
+    """Partial answers are joined as the model wrote them, and sealed once more for the last gate."""
+    vault = MemoryVault()
+    vault.placeholder(Kind.PERSON, Private("Marie"))
+    proposal = Proposal(Destination.WORLD, (Message(Role.USER, Private("{{PERSON_1}} says")),), ())
+    assert exact(proposal, vault) is proposal
 
 
 def test_what_is_generalised_needs_not_come_back() -> None:

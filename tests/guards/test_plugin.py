@@ -125,7 +125,9 @@ def test_our_operators_hide_and_bring_back_in_presidios_pipeline(style: Style) -
     engine = build_analyzer(all_recognisers(), finder("model"))
     results, vault = engine.analyze(TEXT, "fr"), MemoryVault()
     sealed = anonymizer().anonymize(TEXT, results, operators(TEXT, results, vault, style))
-    assert "Lef" not in sealed.text and "lefevre" not in sealed.text and "98 12" not in sealed.text
+    assert (
+        "Lef" not in sealed.text and "lefevre" not in sealed.text and "98 12 34" not in sealed.text
+    )
     back = deanonymizer().deanonymize(sealed.text, sealed.items, restoring(vault))
     assert back.text == TEXT
     other = deanonymizer().deanonymize(sealed.text, sealed.items, restoring(MemoryVault()))
