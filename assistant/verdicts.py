@@ -47,9 +47,10 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     unchecked = sum(verdict.status is Status.UNCHECKED for verdict in own) - asides
     parts = [
         ngettext("{n} sentence", "{n} sentences", len(own)).format(n=len(own)),
-        _("verified: {n}").format(n=len(own) - asides - doubtful - unchecked),
+        # What asks to be looked at comes first: a narrow pane may show one line only.
         _("doubtful: {n}").format(n=doubtful),
         _("unchecked: {n}").format(n=unchecked),
+        _("verified: {n}").format(n=len(own) - asides - doubtful - unchecked),
     ]
     return [*parts, _("nothing to check: {n}").format(n=asides)] if asides else parts
 

@@ -191,6 +191,6 @@ def test_each_sentence_is_counted_once_and_asides_apart():
         for n, (c, s) in enumerate(zip("ABCD", kinds, strict=True))
     ]
     found[3] = replace(found[3], check=ASIDE)
-    told = ["4 sentences", "verified: 1", "doubtful: 1", "unchecked: 1", "nothing to check: 1"]
+    told = ["4 sentences", "doubtful: 1", "unchecked: 1", "verified: 1", "nothing to check: 1"]
     assert verdicts.tally(found) == told
     assert ASIDE.startswith(verdicts.ASIDE)
