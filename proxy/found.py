@@ -68,6 +68,6 @@ def _embedded() -> list[Upstream]:
     return [
         Upstream(
             name="embedded", wire="litellm", provider=PROVIDER, destination=Destination.LOCAL,
-            models={short: short, "hygie": short}, accept=(),
+            models={name: short, short: short, "hygie": short}, accept=(),
         )
     ]  # fmt: skip
