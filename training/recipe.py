@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 class Recipe:
     """Sizes, amounts and rates; everything that makes two runs differ."""
 
-    layers: int = 6
+    layers: int = 4
     inner: int = 768
     """Inner units of a layer, of 1,536: see training/narrowing.py."""
-    exits: tuple[int, ...] = (4, 5, 6)
+    exits: tuple[int, ...] = (4,)
     """After how many layers a head reads the state: trained together, each is a model of its own."""
     pieces: int = 40_000
     steps: int = 2_000
