@@ -258,11 +258,13 @@ async def test_closing_the_stream_hangs_up(provider: FakeProvider) -> None:
 async def test_cancelling_the_task_hangs_up(provider: FakeProvider) -> None:
     provider.script(fakes.drips("la "))
     task = asyncio.create_task(ask(client(provider)))
-    await asyncio.sleep(0.3)
+    while not provider.requests:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await asyncio.to_thread(provider.hung_up.wait, 3)
+    assert await asyncio.to_thread(provider.hung_up.wait, 10)
 
 
 async def test_loopback_never_passes_by_a_proxy(
