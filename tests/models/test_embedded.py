@@ -73,6 +73,7 @@ async def test_cancelling_while_the_prompt_is_read(embedded_card: ModelCard) -> 
 
     task = asyncio.create_task(ask())
     while not generating():
+        assert not task.done(), task
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.5)
     task.cancel()

@@ -259,6 +259,7 @@ async def test_cancelling_the_task_hangs_up(provider: FakeProvider) -> None:
     provider.script(fakes.drips("la "))
     task = asyncio.create_task(ask(client(provider)))
     while not provider.requests:
+        assert not task.done(), task
         await asyncio.sleep(0.01)
     await asyncio.sleep(0.1)
     task.cancel()
