@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from assistant import log
 from assistant.body_wiring import Guarded
@@ -45,7 +46,8 @@ class Guarding:
             raise Refusal(503, "busy", "The proxy is busy. Nothing was sent.", {"retry-after": "1"})
         loop, claim = asyncio.get_running_loop(), Claim()
         began = time.perf_counter()
-        job = self._pool.submit(self._guarded, rules, incoming, upstream, translate, claim)
+        passed = partial(self._passed, rules, incoming, upstream, translate, claim)
+        job = self._pool.submit(self._closed, passed)
         self._waiting += 1  # until the thread is free again, whoever still waits for it
         job.add_done_callback(lambda _: _called(loop, self._one_less))
         work = asyncio.wrap_future(job)
@@ -69,16 +71,10 @@ class Guarding:
     def _one_less(self) -> None:
         self._waiting -= 1
 
-    def _guarded(
-        self,
-        rules: Rules,
-        incoming: Incoming,
-        upstream: Upstream,
-        translate: bool,
-        claim: Claim,
-    ) -> Prepared:
+    def _closed(self, made: Callable[[], Prepared]) -> Prepared:
+        """Prepare a request so that any fault refuses it."""
         try:
-            return self._passed(rules, incoming, upstream, translate, claim)
+            return made()
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
             raise refusal from None
