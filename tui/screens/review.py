@@ -31,6 +31,7 @@ from assistant.kinds import label
 from assistant.models.cards import ModelCard
 from assistant.types import Private, Request, Review
 from assistant.visible import visible
+from tui import memory
 from tui.keys import SpokenKeys
 from tui.review_text import ReviewText, View
 from tui.screens.confirm import Confirm
@@ -104,6 +105,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
     def on_mount(self) -> None:
         """Show the proposal; a long one in steps."""
         if self._long:
+            memory.set_aside()  # a search for unused objects would walk over all that was found
             self.call_after_refresh(self._show)
         else:
             self._show()
