@@ -8,6 +8,14 @@ from assistant.types import Kind
 RISKY = frozenset({Kind.SECRET, Kind.IBAN, Kind.NATIONAL_ID, Kind.CREDIT_CARD})
 """Kinds that are asked about once more before they leave in clear."""
 
+SENSE = frozenset(
+    {
+        Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.NRP, Kind.JOB_TITLE, Kind.RELATION, Kind.MARKING,
+        Kind.SPECIAL,
+    }
+)  # fmt: skip
+"""Kinds that carry the sense of a text and name nobody by themselves."""
+
 _WORDS = {
     Kind.PERSON: ("P", N_("person")),
     Kind.ORG: ("O", N_("organisation")),
@@ -18,6 +26,7 @@ _WORDS = {
     Kind.AGE: ("G", N_("age")),
     Kind.NRP: ("N", N_("origin or belief")),
     Kind.JOB_TITLE: ("J", N_("job")),
+    Kind.RELATION: ("R", N_("relation")),
     Kind.EMAIL: ("E", N_("e-mail")),
     Kind.PHONE: ("T", N_("telephone")),
     Kind.IBAN: ("B", N_("IBAN")),

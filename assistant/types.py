@@ -31,6 +31,7 @@ class Kind(StrEnum):
     AGE = "AGE"
     NRP = "NRP"
     JOB_TITLE = "JOB_TITLE"
+    RELATION = "RELATION"
     EMAIL = "EMAIL"
     PHONE = "PHONE"
     IBAN = "IBAN"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.kinds import SENSE
 from assistant.types import Kind
 from guards.detection.encodings import Encoded, encoded
 from guards.detection.readings import Reading, readings
@@ -13,10 +14,6 @@ from guards.detection.view import normalise
 
 Finder = Callable[[str], Iterable[Hit]]
 
-# What reads as such only because cells, words or lines were joined.
-_LOOSE = frozenset(
-    {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.NRP, Kind.JOB_TITLE, Kind.MARKING, Kind.SPECIAL}
-)
 _IN_CELLS = frozenset(
     {
         Kind.EMAIL, Kind.PHONE, Kind.IBAN, Kind.CREDIT_CARD, Kind.BANK_ACCOUNT, Kind.NATIONAL_ID,
@@ -71,7 +68,7 @@ def _inner(piece: Encoded, depth: int) -> Inner:
 
 def _loose(hit: Hit) -> bool:
     """A birth date names a person, whatever it is wrapped in."""
-    return hit.kind in _LOOSE and hit.rule != "birth_date"
+    return hit.kind in SENSE and hit.rule != "birth_date"
 
 
 def _score(hit: Hit) -> float:

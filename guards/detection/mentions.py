@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from assistant.kinds import SENSE
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold, fold_aligned
@@ -18,10 +19,6 @@ from guards.detection.rule import Hit
 from guards.detection.terms_adapter import Terms
 from guards.detection.wordlists import words
 
-# These carry the sense of a text; the policy's rules find them by form.
-_LEFT = frozenset(
-    {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.NRP, Kind.JOB_TITLE, Kind.MARKING, Kind.SPECIAL}
-)
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
 _SURE = 0.6
 _WORD = regex.compile(
@@ -66,7 +63,7 @@ class Mentions:
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
         """Remember the names among the hits of one text; of two kinds, the one that `resolve` decides for."""
         for hit in sorted(hits, key=_teaches):
-            if hit.kind in _LEFT or (hit.score < _SURE and hit.kind in _NAMES):
+            if hit.kind in SENSE or (hit.score < _SURE and hit.kind in _NAMES):
                 continue
             value = text[hit.start : hit.end]
             if number := compact(value):

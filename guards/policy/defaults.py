@@ -8,11 +8,9 @@ it costs nothing there and the answer is restored all the same.
 
 from __future__ import annotations
 
-from assistant.types import Action, Destination, Finding, Kind
+from assistant.kinds import SENSE
+from assistant.types import Action, Destination, Finding
 
-_LEFT = frozenset(
-    {Kind.DATE, Kind.AGE, Kind.AMOUNT, Kind.JOB_TITLE, Kind.NRP, Kind.MARKING, Kind.SPECIAL}
-)
 _PUBLIC_RULES = frozenset({"public_name"})
 _NAMING_RULES = frozenset({"birth_date"})
 
@@ -21,6 +19,6 @@ def action(finding: Finding, destination: Destination) -> Action:
     """Return what happens to a finding that goes to a destination."""
     if finding.rule in _NAMING_RULES:
         return Action.PLACEHOLDER
-    if finding.kind in _LEFT or finding.rule in _PUBLIC_RULES:
+    if finding.kind in SENSE or finding.rule in _PUBLIC_RULES:
         return Action.ALLOW
     return Action.PLACEHOLDER

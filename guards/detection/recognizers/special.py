@@ -1,4 +1,4 @@
-"""Special categories (GDPR, articles 9 and 10) as topics, job titles, and family relations.
+"""Special categories (GDPR, articles 9 and 10) as topics, and job titles.
 
 Flagged, and left by the default policy: a word of illness names nobody by itself.
 """

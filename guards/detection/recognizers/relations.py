@@ -1,0 +1,41 @@
+"""Family ties: « ma femme », « le frère de », « Nadia's husband ».
+
+They name nobody by themselves, but with a place or a name they single a person out: the default
+policy leaves them, the strict one hides them.
+"""
+
+from __future__ import annotations
+
+from assistant.types import Kind
+from guards.detection.rule import Rule
+
+_FRENCH = (
+    r"(?:ex-)?(?:mari|femme(?! de (?:ménage|chambre|lettres|loi))|[ée]pou(?:se|x)|conjointe?|concubine?|compagn(?:on|e)|fianc[ée]e?)|"
+    r"(?:arri[èe]re-)?(?:grand-?(?:m[èe]re|p[èe]re)s?|petite?s?-(?:fils|filles?|enfants?))|(?:belle|beau)-(?:m[èe]re|p[èe]re|fille|fils|s[œo]e?ur|fr[èe]re)|"
+    r"(?:demi-)?(?:fr[èe]res?|s[œo]e?urs?)|m[èe]re|p[èe]re|maman|papa|fils|filles?|enfants?|oncles?|tantes?|neveux?|ni[èe]ces?|cousine?s?|"
+    r"veu(?:f|ve)|filleule?s?|marraine|parrain|jumeaux|jumelles?"
+)
+_ENGLISH = (
+    r"(?:ex-)?(?:husband|wife|spouse|fianc[ée]e?|girlfriend|boyfriend)|(?:step|half-|god|foster )?(?:mother|father|brother|sister|son|daughter|child)s?|"
+    r"children|mum|mom|dad|(?:great-)?grand(?:mother|father|son|daughter|child|children|ma|pa)s?|(?:mother|father|brother|sister|son|daughter)s?-in-law|"
+    r"uncles?|aunts?|nephews?|nieces?|cousins?|widow(?:er)?|twins?"
+)
+_TIES = rf"(?P<v>{_FRENCH}|{_ENGLISH})(?![\w-])"
+_WHOSE = r"(?:m(?:a|on|es)|t(?:a|on|es)|s(?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their|\w+'s)[ ](?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+_OF_SOMEONE = r"(?=[ ](?:de[ ]|d'|of[ ])(?-i:M\.|Mme|Mlle|Me[ ]|Dr|Mrs?\b|Ms\b|\p{Lu}))"
+
+RULES = (
+    Rule(
+        "relation",
+        Kind.RELATION,
+        rf"(?<!\w)(?:{_WHOSE}{_TIES}|(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
+        score=0.6,
+        ignore_case=True,
+        needs=(
+            "mari", "femme", "epou", "conjoint", "concubin", "compagn", "fianc", "mere", "pere", "fils", "fille", "beau-", "belle-", "frere", "sœur", "soeur",
+            "maman", "papa", "enfant", "oncle", "tante", "neveu", "niece", "cousin", "veu", "parrain", "marraine", "jumeau", "jumelle", "husband",
+            "wife", "spouse", "friend", "mother", "father", "brother", "sister", "son", "daughter", "child", "mum", "mom", "dad", "grand", "uncle",
+            "aunt", "nephew", "widow", "twin",
+        ),
+    ),
+)  # fmt: skip
