@@ -35,6 +35,7 @@ def test_found(text: str, value: str) -> None:
         "Bonjour Madame,", "Cher Monsieur,", "Merci beaucoup.", "Objet : Réunion de lundi",
         "La rose et le lilas", "in May or June", "Paris est une fête", "Le Premier ministre parle.",
         "Monsieur le Président,", "Date: Monday", "Hello World!",
+        "Can you come? Any news? Don't wait.", "Même Line Up, même Tea Room", "Said and done.",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
