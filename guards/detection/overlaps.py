@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from assistant.types import Finding, Kind
 from guards.detection.rule import Hit
@@ -22,19 +21,40 @@ def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
     A passed checksum outranks a rule, a rule outranks NER, then the longer wins; what sticks out of
     a loser is kept, so that no character found confidential is left uncovered.
     """
-    taken: list[Hit] = []  # disjoint, sorted by start
-    for hit in sorted(_whole(hits), key=rank):
-        for part in _free_parts(hit, taken, view.text):
-            insort(taken, part, key=_start)
     return [
         Finding(view.original(_opened(view.text, hit), hit.end), hit.kind, hit.score, hit.rule)
-        for hit in taken
+        for together in _overlapping(hits)
+        for hit in _disjoint(together, view.text)
     ]
 
 
-def _whole(hits: Iterable[Hit]) -> Iterator[Hit]:
+def _overlapping(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    """Yield the hits that hang together, in order: what is decided of some touches no other."""
+    together: list[Hit] = []
+    end = 0
+    for hit in sorted(hits, key=_start):
+        if together and hit.start >= end:
+            yield together
+            together = []
+        together.append(hit)
+        end = max(end, hit.end)
+    if together:
+        yield together
+
+
+def _disjoint(hits: list[Hit], text: str) -> list[Hit]:
+    """Return what is taken of some hits, sorted by start."""
+    if len(hits) == 1:
+        return hits
+    taken: list[Hit] = []
+    for hit in sorted(_whole(hits), key=rank):
+        for part in _free_parts(hit, taken, text):
+            insort(taken, part, key=_start)
+    return taken
+
+
+def _whole(own: list[Hit]) -> Iterator[Hit]:
     """Leave out the known names within a longer one that NER found: « Paul » in « Paul d'Estrées »."""
-    own = list(hits)
     longer = sorted((h for h in own if h.rule == _NER), key=_start)
     for hit in own:
         at = bisect_left(longer, hit.start + 1, key=_start) - 1
@@ -65,7 +85,8 @@ def rank(hit: Hit) -> tuple[bool, bool, int, float, int]:
 def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
     parts = [(hit.start, hit.end)]
     first = max(0, bisect_left(taken, hit.start, key=_start) - 1)
-    for other in islice(taken, first, None):
+    for number in range(first, len(taken)):
+        other = taken[number]
         if other.start >= hit.end:
             break
         if other.end <= hit.start:
