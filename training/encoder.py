@@ -86,7 +86,7 @@ def started(
     hidden, inner = weights.shape.hidden, weights.shape.inner
     model = Tagger(len(rows), labels, layers, exits, inner, hidden, weights.shape.heads)
     with torch.no_grad():
-        model.words.weight.copy_(_unpacked(*(part[rows] for part in weights.words)))
+        model.words.weight.copy_(unpacked(*(part[rows] for part in weights.words)))
         places = weights.floats("emb.pos").reshape(-1, hidden) + weights.floats("emb.type")[:hidden]
         model.places.copy_(torch.tensor(places[: len(model.places)]))
         _norm(model.norm, weights, "emb.ln")
@@ -101,14 +101,14 @@ def started(
 def _copy(layer: Layer, weights: Weights, name: str, hidden: int, inner: int) -> None:
     for part, key in enumerate("qkv"):
         rows = slice(part * hidden, (part + 1) * hidden)
-        layer.qkv.weight[rows] = _unpacked(*weights.blocks(f"{name}.{key}.w", hidden))
+        layer.qkv.weight[rows] = unpacked(*weights.blocks(f"{name}.{key}.w", hidden))
         layer.qkv.bias[rows] = torch.tensor(weights.floats(f"{name}.{key}.b"))
     for linear, key, size in (
         (layer.mixed, "ao", hidden),
         (layer.up, "fi", inner),
         (layer.down, "fo", hidden),
     ):
-        linear.weight.copy_(_unpacked(*weights.blocks(f"{name}.{key}.w", size)))
+        linear.weight.copy_(unpacked(*weights.blocks(f"{name}.{key}.w", size)))
         linear.bias.copy_(torch.tensor(weights.floats(f"{name}.{key}.b")))
     _norm(layer.norm_a, weights, f"{name}.aln")
     _norm(layer.norm_b, weights, f"{name}.oln")
@@ -119,7 +119,7 @@ def _norm(norm: nn.LayerNorm, weights: Weights, name: str) -> None:
     norm.bias.copy_(torch.tensor(weights.floats(f"{name}.b")))
 
 
-def _unpacked(scales: object, nibbles: object) -> Tensor:
+def unpacked(scales: object, nibbles: object) -> Tensor:
     """Turn 4-bit blocks into numbers, see `knowledge.embedding.weights`."""
     scale, packed = torch.tensor(scales).float(), torch.tensor(nibbles)
     values = torch.cat([packed & 15, packed >> 4], dim=-1).float() - 8

@@ -8,6 +8,7 @@ import pytest
 
 from training.entailment import pairs
 from training.marked import marked, written_by_hand
+from training.retrieval.pairs import parsed, passages
 
 
 def test_marks_are_taken_out_and_kept_as_spans() -> None:
@@ -33,3 +34,17 @@ def test_every_premise_is_supported_denied_and_left_open() -> None:
 def test_a_block_with_a_strange_line_is_refused() -> None:
     with pytest.raises(ValueError, match="no line of a block"):
         list(pairs.parsed("L: fr\nP: Il pleut.\nX: Il neige.", "a.txt"))
+
+
+def test_every_passage_to_learn_from_is_asked_about() -> None:
+    written = passages()
+    assert len(written) > 1_000
+    for passage in written:
+        assert passage.title and len(passage.questions) >= 3, passage.body
+        assert passage.body not in passage.questions
+    assert len({passage.body for passage in written}) == len(written)
+
+
+def test_a_question_before_any_passage_is_refused() -> None:
+    with pytest.raises(ValueError, match="a.txt:2"):
+        list(parsed("# Marées\n? Qui les cause ?\nLa Lune.", "a.txt"))

@@ -1,0 +1,1 @@
+"""Teaches the encoder of the knowledge base which passage answers a question."""
