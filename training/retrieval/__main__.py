@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,20 +17,21 @@ from knowledge.embedding.weights import installed
 from training.retrieval import judge
 from training.retrieval.lower import Lower
 from training.retrieval.network import Upper
-from training.retrieval.pairs import FOLDER, passages
+from training.retrieval.pairs import FOLDER, Passage, passages
 from training.retrieval.train import Data, Recipe, train
 from training.retrieval.wording import by_words
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.retrieval", description=__doc__)
+    parser.add_argument("--pairs", type=Path, default=FOLDER)
     parser.add_argument("--out", type=Path, required=True, help="an .npz of what moved")
     parser.add_argument("--recipe", default="{}", help="what differs from Recipe, as JSON")
     options = parser.parse_args()
     torch.set_num_threads(1)
     recipe = replace(Recipe(), **json.loads(options.recipe))
     model = Upper(installed(), recipe.first)
-    learnt, apart = _data(model, recipe)
+    learnt, apart = _data(model, passages(options.pairs), recipe)
     if len(apart.questions):
         _say("start", model, apart)
     train(model, learnt, recipe)
@@ -40,9 +42,9 @@ def main() -> int:
     return 0
 
 
-def _data(model: Upper, recipe: Recipe) -> tuple[Data, Data]:
+def _data(model: Upper, written: Sequence[Passage], recipe: Recipe) -> tuple[Data, Data]:
     """Return what is learnt from, and what is kept apart; numbers in both are of their own passages."""
-    written, lower = passages(FOLDER), Lower(recipe.first)
+    lower = Lower(recipe.first)
     titles = sorted({passage.title for passage in written})
     parts = []
     for apart in (False, True):
