@@ -46,5 +46,5 @@ def test_every_passage_to_learn_from_is_asked_about() -> None:
 
 
 def test_a_question_before_any_passage_is_refused() -> None:
-    with pytest.raises(ValueError, match="a.txt:2"):
+    with pytest.raises(ValueError, match=r"a\.txt:2"):
         list(parsed("# Marées\n? Qui les cause ?\nLa Lune.", "a.txt"))
