@@ -7,7 +7,7 @@ step would let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import regex
 
@@ -18,11 +18,11 @@ from guards.absences import Absences
 from guards.detection.encodings import encoded
 from guards.detection.readings import readings
 from guards.detection.view import normalise
+from guards.forgetting import remembered
 
 MIN_LENGTH = 4
 """Shorter values are not sought: they would be found in ordinary words."""
 
-_absences = Absences()
 _MIN_DIGITS = 6
 _KEPT = 20_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
@@ -30,17 +30,20 @@ _SPACES = regex.compile(r"[\s*~`]+")
 Reading = tuple[str, str, str]
 
 
-def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
-    """Raise LeakPrevented if a hidden value is found in one of the texts."""
+def inspect(
+    sealed: Iterable[str], hidden: Iterable[Private[str]], absences: Absences | None = None
+) -> None:
+    """Raise LeakPrevented if a hidden value is found in one of the texts; `absences` are of earlier looks."""
+    before = absences or Absences()
     texts, values = list(sealed), frozenset(value.reveal() for value in hidden)
     alike: dict[frozenset[str], list[str]] = {}
     for text in texts:
-        alike.setdefault(_absences.unsought(text, values), []).append(text)
+        alike.setdefault(before.unsought(text, values), []).append(text)
     for unsought, own in alike.items():
         if unsought:
             _inspect(own, unsought)
     for text in texts:
-        _absences.note(text, values)
+        before.note(text, values)
 
 
 def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:
@@ -104,7 +107,7 @@ class _Needle:
         return self.folded in folded and self.word.search(reading) is not None
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def _needle(value: str) -> _Needle:
     """A conversation hides the same values at every turn."""
     return _Needle(value)
@@ -114,7 +117,7 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", normalise(text).text).strip()
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _kept_readings(text: str) -> tuple[Reading, ...]:
     """A chat resends its history: the readings of a message that was sent already are kept."""
     return tuple(map(_read, _readings(text)))

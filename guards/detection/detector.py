@@ -29,6 +29,7 @@ from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.seams import joined, next_start
 from guards.detection.told import told
 from guards.detection.view import View, normalise
+from guards.forgetting import remembers
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer
@@ -91,6 +92,13 @@ class Detector:
         self._cached = 0
         # One request at a time: the parts that are cached carry the findings of the request.
         self._turn = Lock()
+        remembers(self)
+
+    def forget(self) -> None:
+        """Forget every text that was read."""
+        with self._turn:
+            self._parts.clear()
+            self._cached = 0
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from guards.detection.folding import fold_aligned
+from guards.forgetting import remembered
 
 _KEPT = 20_000
 _ROW = re.compile(r"\d(?:\D?\d)*")
@@ -62,12 +62,12 @@ def standing(text: str) -> frozenset[str]:
     return _search.within(fold_aligned(text))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _kept(search: _Search, text: str) -> frozenset[str]:
     return search.within(fold_aligned(text))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def digits_in_a_row(text: str) -> int:
     """Return the most digits that stand together, each no more than one character after the last."""
     rows = (match.group() for match in _ROW.finditer(text))
