@@ -13,7 +13,8 @@ from guards.absences import Absences
 from guards.detection.encodings import Encoded, encoded
 from guards.detection.regrouped import Regrouped, compact, joined
 from guards.detection.rule import Hit
-from guards.detection.terms_adapter import Terms, lines, longest
+from guards.detection.terms_adapter import MIN_LENGTH as SHORTEST
+from guards.detection.terms_adapter import Terms, lines, longest, spelt
 from guards.detection.view import normalise
 from guards.forgetting import remembered
 from guards.spots import Spot, blanked
@@ -22,6 +23,8 @@ from guards.tripwire import MIN_LENGTH
 _KEPT = 20_000
 _AROUND = " \t\n*~`"
 _DEPTH = 2
+_FEW = 200
+"""So many values are sought one by one in the time that one search for all of them takes to make."""
 How = tuple[Kind, Action]
 
 
@@ -78,6 +81,12 @@ def readings_sought(text: str, depth: int = _DEPTH) -> Iterator[str]:
         yield from readings_sought(piece.text, depth - 1)
 
 
+def as_sought(values: Iterable[str]) -> list[str]:
+    """Return values as they stand in what `readings_sought` yields: spelt, and numbers without what groups them."""
+    spelled = (spelt(value) for value in values)
+    return [*(one for one in spelled if len(one) >= SHORTEST), *filter(None, map(compact, values))]
+
+
 def _bare(value: str) -> str:
     """A value as the last gate seeks it: « 06 39 98 12 34` » also stands where no such sign does."""
     return normalise(value).text.strip(_AROUND)
@@ -89,17 +98,28 @@ class _Sought:
     def __init__(self, values: Mapping[str, Kind], absences: Absences) -> None:
         self._values, self._all, self._absences = values, frozenset(values), absences
         self._searches: dict[frozenset[str], tuple[Terms, Regrouped]] = {}
+        self._as_sought: dict[frozenset[str], list[str]] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """Return where values stand in a view, in any of its readings."""
         unsought = self._absences.unsought(text, self._all)
-        if not unsought:
+        if not unsought or not self._may_stand(unsought, text):
+            self._absences.note(text, self._all)
             return []
         terms, numbers = self._search(unsought)
         found = list(longest([*_read(text, terms, numbers), *_wrapped(text, terms, numbers)]))
         if not found:
             self._absences.note(text, self._all)
         return found
+
+    def _may_stand(self, values: frozenset[str], text: str) -> bool:
+        """Whether a closer look is worth it: to make a search for all takes longer than to look for each."""
+        if len(values) > _FEW:
+            return True
+        if values not in self._as_sought:
+            self._as_sought[values] = as_sought(values)
+        readings = tuple(readings_sought(text))
+        return any(one in reading for one in self._as_sought[values] for reading in readings)
 
     def _search(self, values: frozenset[str]) -> tuple[Terms, Regrouped]:
         if values not in self._searches:

@@ -13,9 +13,7 @@ from itertools import chain
 
 from assistant.protocols import Vault
 from assistant.types import Action, Destination, Finding, Kind, Private, Redaction
-from guards.again import Again, Hidden, readings_sought
-from guards.detection.regrouped import compact
-from guards.detection.terms_adapter import MIN_LENGTH, spelt
+from guards.again import Again, Hidden, as_sought, readings_sought
 from guards.known_values import KnownValues, known_values
 from guards.policy.decisions import Policy
 from guards.proposing import redactions
@@ -206,9 +204,7 @@ class _Request:
 
 def _needles(now: Mapping[str, Kind], before: Mapping[str, Kind]) -> list[str]:
     """What is sought now and was not before, as it stands in `again.readings_sought`."""
-    new = [value for value, kind in now.items() if before.get(value) is not kind]
-    spelled = (term for value in new if len(term := spelt(value)) >= MIN_LENGTH)
-    return [*spelled, *filter(None, map(compact, new))]
+    return as_sought([value for value, kind in now.items() if before.get(value) is not kind])
 
 
 def _as(actions: Mapping[Private[str], Action], spot: Spot) -> Spot:

@@ -132,14 +132,13 @@ class Detector:
                 mentions.join(part.taught(last=start + len(part.text) == len(text)))
         learnt = Learnt(mentions)
         return [
-            joined([list(self._findings(pair, learnt)) for pair in own], text)
+            joined([self._findings(pair, learnt) for pair in own], text)
             for text, own in zip(texts, parts, strict=True)
         ]
 
     def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
         start = 0
         while start < len(text):
-            check()
             end = chunk_end(text, start)
             part = self._part(text[start:end])
             yield start, part
@@ -148,10 +147,10 @@ class Detector:
             spans = (part.view.original(hit.start, hit.end) for hit in part.hits)
             start += next_start(part.text, spans)
 
-    def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> Iterator[Finding]:
+    def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> list[Finding]:
         start, part = own
-        check()
         if not part.unmoved(learnt):
+            check()
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none)]
             known_again = (hit for hit in again if not _opens(hit, text))
@@ -160,17 +159,18 @@ class Detector:
             part.findings = tuple(_found_here(with_tails(named, part.text), part))
             part.learnt = learnt
         if not start:
-            yield from part.findings
-            return
-        for finding in part.findings:
-            span = Span(finding.span.start + start, finding.span.end + start)
-            yield replace(finding, span=span)
+            return list(part.findings)
+        return [
+            replace(one, span=Span(one.span.start + start, one.span.end + start))
+            for one in part.findings
+        ]
 
     def _part(self, text: str) -> _Part:
         key = _key(text)
         if (known := self._parts.get(key)) is not None:
             self._parts.move_to_end(key)
             return known
+        check()
         view = normalise(text)
         other = broken(view.text)
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))

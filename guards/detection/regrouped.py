@@ -17,6 +17,7 @@ _KEPT = 4_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 
 
+@remembered(8_192)
 def compact(value: str) -> str:
     """The value without what groups it, or nothing when it has too few digits to be a number."""
     bare = _SEPARATORS.sub("", fold_aligned(value))
