@@ -27,7 +27,7 @@ from proxy.intake import read_bytes, read_json
 from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
-from proxy.responding import EventStream
+from proxy.responding import EventStream, unless_gone
 from proxy.tracing import Off, Tracing, within
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
@@ -168,7 +168,7 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
         }
         sealed = request.headers.get(_SEALED) == "1"
         incoming = Incoming(identifier, endpoint, body, caller, passed, label, sealed)
-        outgoing = await service.gateway.answer(incoming)
+        outgoing = await unless_gone(request.receive, service.gateway.answer(incoming))
         if outgoing.stream:
             return EventStream(outgoing.stream, outgoing.close)
         return _json(outgoing.body)
