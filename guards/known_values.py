@@ -6,7 +6,7 @@ without those words, and no rule would see it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.protocols import Vault
 from assistant.types import Action, Finding, Kind, Mention, Private
@@ -15,6 +15,7 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.terms_adapter import longest
 from guards.detection.view import normalise
+from guards.recall import recall_of
 from guards.sought import Sought
 from guards.spots import Spot, blanked
 
@@ -22,15 +23,24 @@ RULE = "known_value"
 _MIN_LENGTH = 3
 
 
-def known_values(vault: Vault) -> dict[str, Kind]:
+def known_values(vault: Vault) -> Mapping[str, Kind]:
     """Return the values that a conversation knows, as they are sought."""
-    values: dict[str, Kind] = {
+    recall, known = recall_of(vault), vault.known()
+    count, values = recall.values if recall.values[0] <= len(known) else (0, {})
+    if count < len(known):  # what a vault knows it keeps, in the order in which it came to know it
+        values = {**values, **_as_sought(known[count:])}
+        recall.values = len(known), values
+    # What is an invented name to us may be a real one to the person: the answer must tell them apart.
+    stand_ins = {one: Kind.LITERAL for one in vault.surrogates() if one not in values}
+    return {**values, **stand_ins} if stand_ins else values
+
+
+def _as_sought(known: Sequence[Mention]) -> dict[str, Kind]:
+    return {
         normalise(mention.value.reveal()).text: mention.kind
-        for mention in vault.known()
+        for mention in known
         if mention.kind is not Kind.LITERAL and len(mention.value.reveal()) >= _MIN_LENGTH
     }
-    # What is an invented name to us may be a real one to the person: the answer must tell them apart.
-    return values | {one: Kind.LITERAL for one in vault.surrogates() if one not in values}
 
 
 class KnownValues:

@@ -27,6 +27,7 @@ _RESTING = 256
 _CHARACTERS = (
     4_000_000  # of texts that resting conversations keep; each takes some bytes in several readings
 )
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
 _MARKS = regex.compile(r'"cache_control": \{[^{}]*\}(?:, )?')
 
 
@@ -180,7 +181,7 @@ def _plain(turn: Any) -> Any:  # noqa: ANN401
 
 def _text(value: Any) -> bytes:  # noqa: ANN401
     """A turn without the marks that move from turn to turn."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    text = _written(value)
     if "cache_control" in text:
         text = _MARKS.sub("", text)
     return text.encode("utf-8", "surrogatepass")

@@ -215,6 +215,7 @@ def _alias_names(
 
 
 _SURE = 8
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def last_look(body: Mapping[str, Any], proposal: Proposal, absences: Absences) -> None:
@@ -243,9 +244,9 @@ def _parts(body: Mapping[str, Any]) -> Iterator[str]:
     for name, value in body.items():
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             yield name
-            yield from (json.dumps(item, ensure_ascii=False) for item in value)
+            yield from map(_written, value)
         else:
-            yield json.dumps({name: value}, ensure_ascii=False)
+            yield _written({name: value})
 
 
 def _is_in(part: str, value: str) -> bool:
