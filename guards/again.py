@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.kinds import riskiest_last
 from assistant.types import Action, Finding, Kind, Mention, Private, Span
 from guards.absences import Absences
 from guards.detection.encodings import Encoded, encoded
@@ -124,7 +125,9 @@ class _Sought:
     def _search(self, values: frozenset[str]) -> tuple[Terms, Regrouped]:
         if values not in self._searches:
             own = {value: kind for value, kind in self._values.items() if value in values}
-            numbers = {number: kind for value, kind in own.items() if (number := compact(value))}
+            numbers = {
+                number: kind for value, kind in riskiest_last(own) if (number := compact(value))
+            }
             self._searches[values] = Terms(own, "again", 0.5), Regrouped(numbers)
         return self._searches[values]
 

@@ -16,6 +16,7 @@ from assistant.i18n import _
 from assistant.types import Private
 from guards.absences import Absences
 from guards.detection.encodings import encoded
+from guards.detection.needs import Search
 from guards.detection.readings import readings
 from guards.detection.view import normalise
 from guards.forgetting import remembered
@@ -25,6 +26,8 @@ MIN_LENGTH = 4
 
 _MIN_DIGITS = 6
 _KEPT = 20_000
+_MANY = 2_000
+"""More values are sought in one pass: one by one they would take the square of a long text's time."""
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _SPACES = regex.compile(r"[\s*~`]+")
 Reading = tuple[str, str, str]
@@ -61,13 +64,25 @@ def _search(readings: Sequence[Reading], needles: Iterable[_Needle]) -> None:
     # What stands in no reading stands not in all of them, one after the other: one look for most.
     folded = "\0".join(reading[1] for reading in readings)
     joined = "\0".join(reading[2] for reading in readings)
-    for needle in needles:
-        if needle.may_stand(folded, joined) and any(needle.found(*one) for one in readings):
+    for needle in _standing(list(needles), folded, joined):
+        if any(needle.found(*one) for one in readings):
             raise LeakPrevented(
                 _("The guard found a value that should have been hidden in the finished request."),
                 _("Nothing was sent."),
                 _("Please report this as a fault of hygie; the text itself is not needed."),
             )
+
+
+def _standing(needles: Sequence[_Needle], folded: str, joined: str) -> Iterator[_Needle]:
+    """Yield those that are worth a closer look: the value, or its digits, stand somewhere."""
+    if len(needles) <= _MANY:
+        yield from (needle for needle in needles if needle.may_stand(folded, joined))
+        return
+    values = Search(frozenset(needle.folded for needle in needles)).within(folded)
+    numbers = Search(frozenset(n.digits for n in needles if n.numeric)).within(joined)
+    for needle in needles:
+        if needle.folded in values or (needle.numeric and needle.digits in numbers):
+            yield needle
 
 
 class _Needle:
@@ -83,6 +98,7 @@ class _Needle:
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
 
     # Compiled only where the value seems to stand: to compile costs more than to seek in ten pages.
+    # The library would keep a pattern for good, and the value with it.
     @cached_property
     def word(self) -> regex.Pattern[str]:
         forms = [self.value]
@@ -90,12 +106,12 @@ class _Needle:
             forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
         flags = 0 if self.value.isalpha() else regex.IGNORECASE
         word = "|".join(map(regex.escape, forms))
-        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
+        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags, cache_pattern=False)
 
     @cached_property
     def grouped(self) -> regex.Pattern[str]:
         apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
-        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])")
+        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])", cache_pattern=False)
 
     def may_stand(self, folded: str, joined: str) -> bool:
         """Whether a closer look is worth it: the value, or its digits, stand somewhere."""

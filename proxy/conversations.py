@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
 _RESTING = 256
+_APART = 60.0
+"""Seconds between two times that all texts are forgotten because conversations ended."""
 _CHARACTERS = (
     4_000_000  # of texts that resting conversations keep; each takes some bytes in several readings
 )
@@ -62,6 +65,7 @@ class Conversations:
         self._resting: OrderedDict[str, _Resting] = OrderedDict()
         self._characters = 0
         self._turn = Lock()
+        self._due, self._forgot = False, -math.inf
 
     def of(self, key: str, body: Mapping[str, Any], label: str = "") -> Remembered:
         """Return the conversation that a request continues, or a new one; raises StoreError."""
@@ -105,14 +109,15 @@ class Conversations:
 
     def _end(self, now: float) -> None:
         """Let go of what has rested longer than the store keeps anything, and of what was read with it."""
-        ended = False
         with self._turn:
             while (oldest := next(iter(self._resting.items()), None)) is not None:
                 if oldest[1].since >= now - self._seconds:
                     break
                 self._wake(oldest[0])
-                ended = True
-        if ended:
+                self._due = True
+        # Those that go on are read anew after it: not for each that ends.
+        if self._due and now - self._forgot >= _APART:
+            self._due, self._forgot = False, now
             forget_texts()
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:

@@ -262,7 +262,7 @@ def _stands(value: str, written: str, wire: str) -> bool:
         return True
     # A letter after a backslash belongs to an escape: « \nMarie Morel » begins a line.
     whole = rf"(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-f]{{4}})){regex.escape(written)}(?!\w)"
-    return regex.search(whole, wire) is not None
+    return regex.compile(whole, cache_pattern=False).search(wire) is not None
 
 
 def _torn() -> GuardError:

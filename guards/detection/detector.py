@@ -89,16 +89,24 @@ class Detector:
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
-        self._cached = 0
+        self._cached, self._stale = 0, False
         # One request at a time: the parts that are cached carry the findings of the request.
         self._turn = Lock()
         remembers(self)
 
     def forget(self) -> None:
-        """Forget every text that was read."""
-        with self._turn:
-            self._parts.clear()
-            self._cached = 0
+        """Forget every text that was read: at once, or when the search that runs has ended."""
+        self._stale = True
+        self._freshen()
+
+    def _freshen(self) -> None:
+        if self._stale and self._turn.acquire(blocking=False):
+            try:
+                self._stale = False
+                self._parts.clear()
+                self._cached = 0
+            finally:
+                self._turn.release()
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""
@@ -111,8 +119,11 @@ class Detector:
         `progress` is called with characters done and in all; what it raises cancels the work. Raises GuardError
         when the texts take longer than `deadline.allowance`.
         """
-        with self._turn, limited(allowance(sum(map(len, texts)))):
-            return self._find(texts, progress)
+        try:
+            with self._turn, limited(allowance(sum(map(len, texts)))):
+                return self._find(texts, progress)
+        finally:
+            self._freshen()
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         self._ahead([text for text in texts if _key(text) not in self._parts])

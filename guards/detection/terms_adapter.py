@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from assistant.kinds import riskiest_last
 from assistant.types import Kind
 from guards.detection.folding import fold_aligned
 from guards.detection.readings import readings
@@ -33,7 +34,7 @@ class Terms:
 
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
-        for term, kind in terms.items():
+        for term, kind in riskiest_last(terms):
             folded = spelt(term)
             if len(folded) >= shortest:
                 self._automaton.add_word(folded, (len(folded), kind))

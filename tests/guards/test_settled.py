@@ -20,6 +20,7 @@ from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
 from guards.detection.company_adapter import CompanyTerms
 from guards.engine import ConfidentialityGuard
+from guards.forgetting import forget
 from guards.policy.decisions import Policy
 from guards.policy.reading import parse
 from guards.pseudonyms.rows import fill, rows
@@ -178,7 +179,8 @@ def test_another_company_list_is_sought_in_the_same_history():
 def test_a_wipe_leaves_nothing_in_memory():
     words, conversation = RuleDetector([]), Conversation()
     secret = "".join(random.sample("bdfgklmnprstv", 9))
-    for more in ("", " Merci."):
+    # Within a longer word a value is looked at more closely: with a pattern that is made of it.
+    for more in ("", f" La pseudo{secret}erie."):
         said = f"Écrire à {secret}@example.org ou à Mme {secret.title()}.{more}"
         body = {"messages": [{"role": "user", "content": said}]}
         assert BodyGuard(words, words).protect(body, conversation, Destination.WORLD).kinds
@@ -186,6 +188,45 @@ def test_a_wipe_leaves_nothing_in_memory():
     assert len(texts_with(secret)) > 10
     conversation.vault.clear()
     assert texts_with(secret) == []
+
+
+def test_of_two_kinds_of_one_number_the_risky_one_counts_whenever_it_was_found():
+    found = {"4000 1234 5678": Kind.CREDIT_CARD, "4000-1234-5678": Kind.CODE}
+    asked = Review(shown=frozenset([Private("4000.1234.5678")]))
+    guard, vault = ConfidentialityGuard(Known(found), Policy(), lambda: asked), MemoryVault()
+    card, other = "carte 4000 1234 5678", "dossier 4000-1234-5678"
+    sealed(guard, vault, card)
+    told = sealed(guard, vault, other, card, "voir 4000.1234.5678")
+    assert told == sealed(guard, copy(vault), other, card, "voir 4000.1234.5678")
+    assert "4000.1234.5678" not in told[2]
+
+
+class Known:
+    """A finder of some values, each of its kind."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def load(self):
+        """Nothing to load."""
+
+    def find(self, texts, progress=None):
+        return [list(self._found(text)) for text in texts]
+
+    def _found(self, text):
+        for value, kind in self.values.items():
+            if (at := text.find(value)) >= 0:
+                yield Finding(Span(at, at + len(value)), kind, 0.9, "test")
+
+
+def test_to_forget_waits_for_no_search():
+    detector = RuleDetector([])
+    detector.find(["Mme Vasseur est là."])
+    with detector._turn:
+        forget()  # a wipe while another thread searches
+    assert detector._parts
+    detector.find(["Bonjour."])
+    assert not detector._parts
 
 
 def texts_with(secret):
