@@ -10,8 +10,11 @@ from guards.body.conversation import Conversation
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard, Guarded
 from guards.body.reply import Reply
+from guards.forgetting import forget as forget_texts
 
-__all__ = ["BodyGuard", "Conversation", "Guarded", "Reply", "body_guard", "read_attachment"]
+__all__ = [
+    "BodyGuard", "Conversation", "Guarded", "Reply", "body_guard", "forget_texts", "read_attachment",
+]  # fmt: skip
 
 
 def body_guard(settings: Settings, before: BodyGuard | None = None) -> BodyGuard:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.i18n import N_, gettext
 from assistant.types import Kind
 
 RISKY = frozenset({Kind.SECRET, Kind.IBAN, Kind.NATIONAL_ID, Kind.CREDIT_CARD})
 """Kinds that are asked about once more before they leave in clear."""
+
+
+def riskiest_last(values: Mapping[str, Kind]) -> list[tuple[str, Kind]]:
+    """Return values by kind in an order that is always the same: of two that read alike the last counts."""
+    return sorted(values.items(), key=lambda pair: (pair[1] in RISKY, pair[1], pair[0]))
+
 
 SENSE = frozenset(
     {

@@ -9,7 +9,7 @@ import hashlib
 from functools import lru_cache
 
 _KEPT = 8_192
-_SHORT = 400
+_SHORT = 40
 _NONE: frozenset[str] = frozenset()
 
 

@@ -11,7 +11,6 @@ from assistant.errors import GuardError, HygieError
 from assistant.i18n import _
 from assistant.protocols import Finder, Progress, Vault
 from assistant.types import (
-    Action,
     Destination,
     Finding,
     Message,
@@ -20,11 +19,10 @@ from assistant.types import (
     Review,
     SafeMessage,
 )
-from guards import sealing
+from guards import sealing, settled
 from guards.exactness import exact
-from guards.known_values import known_spots
 from guards.policy.decisions import Policy
-from guards.proposing import redactions, spots_of
+from guards.recall import recall_of
 from guards.restore import StreamRestorer
 from guards.reviewing import apply_review, with_terms
 
@@ -67,14 +65,8 @@ class ConfidentialityGuard:
         review = _closed(self._own).merged(decided or Review())
         found = self._find(texts, progress)
 
-        def decide(finding: Finding) -> Action:
-            return self._policy.action(finding, destination)
-
         def made() -> Proposal:
-            pairs = enumerate(zip(texts, found, strict=True))
-            spots = [spot for n, (text, own) in pairs for spot in spots_of(n, text, own, decide)]
-            spots += known_spots(texts, spots, vault)
-            every = tuple(redactions(texts, spots, vault))
+            every = settled.decided(texts, found, self._policy, destination, vault)
             proposal = Proposal(destination, tuple(messages), every, self._policy.binding)
             reviewed = apply_review(proposal, review, vault, self._policy)
             # Stand-ins are tried here too, so that the review shows what will be sent.
@@ -87,7 +79,7 @@ class ConfidentialityGuard:
 
         def sealed() -> tuple[SafeMessage, ...]:
             reviewed = exact(apply_review(proposal, review, vault, self._policy), vault)
-            return sealing.seal(reviewed)
+            return sealing.seal(reviewed, recall_of(vault).gate)
 
         return _closed(sealed)
 

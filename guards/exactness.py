@@ -7,17 +7,21 @@ does not help either, nothing is sent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.errors import GuardError
 from assistant.i18n import _
 from assistant.protocols import Vault
 from assistant.types import Action, Mention, Proposal, Redaction
+from guards.recall import recall_of
 from guards.restore import StreamRestorer
-from guards.sealing import apply
+from guards.sealing import apply, by_message
 
 _FOR_GOOD = frozenset({Action.GENERALISE, Action.MASK})
 """What is written in place of a value and never restored."""
+_MOST = 120_000
+"""Characters of a request whose trials are kept."""
 
 
 def exact(proposal: Proposal, vault: Vault) -> Proposal:
@@ -42,13 +46,26 @@ def exact(proposal: Proposal, vault: Vault) -> Proposal:
 
 def _astray(proposal: Proposal, vault: Vault) -> set[int]:
     """The messages that would not come back as they are."""
-    return {n for n in range(len(proposal.messages)) if not _returns(proposal, n, vault)}
+    recall, lasting = recall_of(vault), not vault.surrogates()
+    before = recall.came_back if lasting else {}
+    texts = [message.text.reveal() for message in proposal.messages]
+    now: dict[str, list[Redaction]] = {}
+    astray: set[int] = set()
+    for number, (text, own) in enumerate(zip(texts, by_message(proposal), strict=True)):
+        hiding = [redaction for redaction in own if redaction.action.hides]
+        if before.get(text) == hiding:
+            now[text] = hiding
+        elif not _returns(text, hiding, restorer := StreamRestorer(vault)):
+            astray.add(number)
+        elif (
+            restorer.knew_all
+        ):  # a vault never gives a placeholder anew; what it lacked it may give
+            now[text] = hiding
+    recall.came_back = now if lasting and sum(map(len, texts)) <= _MOST else {}
+    return astray
 
 
-def _returns(proposal: Proposal, number: int, vault: Vault) -> bool:
-    own = [r for r in proposal.redactions if r.message == number and r.action.hides]
-    text = proposal.messages[number].text.reveal()
-    restorer = StreamRestorer(vault)
+def _returns(text: str, own: Sequence[Redaction], restorer: StreamRestorer) -> bool:
     back = restorer.feed(apply(text, own)) + restorer.close()
     return back == apply(text, [r for r in own if r.action in _FOR_GOOD])
 

@@ -39,6 +39,8 @@ class StreamRestorer:
         self._held = ""
         self._before = ""
         self._unknown: dict[str, None] = {}
+        self.knew_all = True
+        """Whether the vault knew whatever it was asked for so far."""
 
     def feed(self, chunk: str) -> str:
         """Take a chunk as received; return what is certain already."""
@@ -96,6 +98,7 @@ class StreamRestorer:
                 break
             original = self._vault.original(sought(match))
             if original is None:
+                self.knew_all = False
                 if match["open"]:
                     self._unknown[match.group()] = None
                 continue

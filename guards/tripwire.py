@@ -7,7 +7,7 @@ step would let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import regex
 
@@ -16,31 +16,37 @@ from assistant.i18n import _
 from assistant.types import Private
 from guards.absences import Absences
 from guards.detection.encodings import encoded
+from guards.detection.needs import Search
 from guards.detection.readings import readings
 from guards.detection.view import normalise
+from guards.forgetting import remembered
 
 MIN_LENGTH = 4
 """Shorter values are not sought: they would be found in ordinary words."""
 
-_absences = Absences()
 _MIN_DIGITS = 6
 _KEPT = 20_000
+_MANY = 2_000
+"""More values are sought in one pass: one by one they would take the square of a long text's time."""
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _SPACES = regex.compile(r"[\s*~`]+")
 Reading = tuple[str, str, str]
 
 
-def inspect(sealed: Iterable[str], hidden: Iterable[Private[str]]) -> None:
-    """Raise LeakPrevented if a hidden value is found in one of the texts."""
+def inspect(
+    sealed: Iterable[str], hidden: Iterable[Private[str]], absences: Absences | None = None
+) -> None:
+    """Raise LeakPrevented if a hidden value is found in one of the texts; `absences` are of earlier looks."""
+    before = absences or Absences()
     texts, values = list(sealed), frozenset(value.reveal() for value in hidden)
     alike: dict[frozenset[str], list[str]] = {}
     for text in texts:
-        alike.setdefault(_absences.unsought(text, values), []).append(text)
+        alike.setdefault(before.unsought(text, values), []).append(text)
     for unsought, own in alike.items():
         if unsought:
             _inspect(own, unsought)
     for text in texts:
-        _absences.note(text, values)
+        before.note(text, values)
 
 
 def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:
@@ -58,13 +64,25 @@ def _search(readings: Sequence[Reading], needles: Iterable[_Needle]) -> None:
     # What stands in no reading stands not in all of them, one after the other: one look for most.
     folded = "\0".join(reading[1] for reading in readings)
     joined = "\0".join(reading[2] for reading in readings)
-    for needle in needles:
-        if needle.may_stand(folded, joined) and any(needle.found(*one) for one in readings):
+    for needle in _standing(list(needles), folded, joined):
+        if any(needle.found(*one) for one in readings):
             raise LeakPrevented(
                 _("The guard found a value that should have been hidden in the finished request."),
                 _("Nothing was sent."),
                 _("Please report this as a fault of hygie; the text itself is not needed."),
             )
+
+
+def _standing(needles: Sequence[_Needle], folded: str, joined: str) -> Iterator[_Needle]:
+    """Yield those that are worth a closer look: the value, or its digits, stand somewhere."""
+    if len(needles) <= _MANY:
+        yield from (needle for needle in needles if needle.may_stand(folded, joined))
+        return
+    values = Search(frozenset(needle.folded for needle in needles)).within(folded)
+    numbers = Search(frozenset(n.digits for n in needles if n.numeric)).within(joined)
+    for needle in needles:
+        if needle.folded in values or (needle.numeric and needle.digits in numbers):
+            yield needle
 
 
 class _Needle:
@@ -80,6 +98,7 @@ class _Needle:
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
 
     # Compiled only where the value seems to stand: to compile costs more than to seek in ten pages.
+    # The library would keep a pattern for good, and the value with it.
     @cached_property
     def word(self) -> regex.Pattern[str]:
         forms = [self.value]
@@ -87,12 +106,12 @@ class _Needle:
             forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
         flags = 0 if self.value.isalpha() else regex.IGNORECASE
         word = "|".join(map(regex.escape, forms))
-        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags)
+        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags, cache_pattern=False)
 
     @cached_property
     def grouped(self) -> regex.Pattern[str]:
         apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
-        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])")
+        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])", cache_pattern=False)
 
     def may_stand(self, folded: str, joined: str) -> bool:
         """Whether a closer look is worth it: the value, or its digits, stand somewhere."""
@@ -104,7 +123,7 @@ class _Needle:
         return self.folded in folded and self.word.search(reading) is not None
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def _needle(value: str) -> _Needle:
     """A conversation hides the same values at every turn."""
     return _Needle(value)
@@ -114,7 +133,7 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", normalise(text).text).strip()
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _kept_readings(text: str) -> tuple[Reading, ...]:
     """A chat resends its history: the readings of a message that was sent already are kept."""
     return tuple(map(_read, _readings(text)))

@@ -18,6 +18,16 @@ class People(Protocol):
         """Return who a token belongs to, or None if it is not valid; raises Refusal."""
 
 
+class Entrance(Protocol):
+    """Knows who sends a request by its headers."""
+
+    def known(self, headers: Headers) -> Caller | None:
+        """Return who it is if that can be said at once, or None."""
+
+    def caller(self, headers: Headers) -> Caller:
+        """Return who it is; raises Refusal."""
+
+
 class Door:
     """Lets callers in and counts what they use."""
 
@@ -27,13 +37,13 @@ class Door:
 
     def known(self, headers: Headers) -> Caller | None:
         """Return who sends a request with the key given at start, which no database is asked for."""
-        key = _key(headers).encode("utf-8", "replace")
+        key = presented(headers).encode("utf-8", "replace")
         given = self._given and hmac.compare_digest(key, self._given)
         return Caller("start", "start") if given else None
 
     def caller(self, headers: Headers) -> Caller:
         """Return who sends a request; raises Refusal."""
-        key = _key(headers)
+        key = presented(headers)
         if not key:
             raise _unknown("Give the proxy's key as a bearer token or as x-api-key.")
         if starter := self.known(headers):
@@ -50,7 +60,8 @@ class Door:
         self._use.admit(caller)
 
 
-def _key(headers: Headers) -> str:
+def presented(headers: Headers) -> str:
+    """Return the key that a request shows, in any of the clients' ways."""
     kind, _, token = headers.get("authorization", "").partition(" ")
     key = token.strip() if kind.lower() == "bearer" else ""
     return key or headers.get("x-api-key", "").strip() or headers.get("api-key", "").strip()

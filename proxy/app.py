@@ -18,7 +18,9 @@ from starlette.routing import Route
 
 from assistant import log
 from assistant.errors import HygieError
-from proxy.admission import Door
+from proxy.admin import Admin
+from proxy.administering import ADMIN, Work
+from proxy.admission import Door, Entrance
 from proxy.endpoints import ENDPOINTS, Endpoint
 from proxy.exchange import Incoming
 from proxy.files import Files, Upload
@@ -27,7 +29,7 @@ from proxy.intake import read_bytes, read_json
 from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
-from proxy.responding import EventStream
+from proxy.responding import EventStream, unless_gone
 from proxy.tracing import Off, Tracing, within
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
@@ -52,6 +54,7 @@ class Service:
     ready: Callable[[], bool]
     started: Callable[[], Awaitable[None]] | None = None
     tracing: Tracing = field(default_factory=Off)
+    admin: Admin | None = None
 
 
 def application(service: Service) -> Starlette:
@@ -74,6 +77,7 @@ def application(service: Service) -> Starlette:
         Route("/health", _health, methods=["GET", "HEAD"]),
         Route("/ready", _ready(service)),
         Route("/metrics", _metrics(service)),
+        *_administered(service),
         Route("/{rest:path}", _guarded(service, "other", _unknown), methods=_METHODS),
     ]
 
@@ -98,7 +102,7 @@ def _vendor(request: Request) -> Vendor:
 
 
 def _guarded(
-    service: Service, name: str, handler: Handler
+    service: Service, name: str, handler: Handler, door: Entrance | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
     """Let known callers in, and answer whatever goes wrong in the client's own format."""
 
@@ -113,9 +117,10 @@ def _guarded(
 
         try:
             with within(trace):
-                caller = service.door.known(request.headers)
+                at = door or service.door
+                caller = at.known(request.headers)
                 if caller is None:
-                    caller = await run_in_threadpool(service.door.caller, request.headers)
+                    caller = await run_in_threadpool(at.caller, request.headers)
                 response = await handler(request, caller, identifier)
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
@@ -168,7 +173,7 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
         }
         sealed = request.headers.get(_SEALED) == "1"
         incoming = Incoming(identifier, endpoint, body, caller, passed, label, sealed)
-        outgoing = await service.gateway.answer(incoming)
+        outgoing = await unless_gone(request.receive, service.gateway.answer(incoming))
         if outgoing.stream:
             return EventStream(outgoing.stream, outgoing.close)
         return _json(outgoing.body)
@@ -193,6 +198,22 @@ def _models(service: Service) -> Handler:
         return _json({"object": "list", "data": listed})
 
     return handle
+
+
+def _administered(service: Service) -> list[Route]:
+    """The routes of who runs the proxy; without an admin key there are none."""
+    if (admin := service.admin) is None:
+        return []
+
+    def route(method: str, path: str, work: Work, status: int) -> Route:
+        async def handle(request: Request, caller: Caller, identifier: str) -> Response:
+            limits = service.gateway.rules.settings.limits
+            return _json(await work(admin, request, limits), status)
+
+        guarded = _guarded(service, "/admin", handle, admin.door)
+        return Route(f"/admin{path}", guarded, methods=[method])
+
+    return [route(*one) for one in ADMIN]
 
 
 def _upload(service: Service) -> Handler:

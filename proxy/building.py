@@ -6,9 +6,12 @@ import asyncio
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import log, paths
 from assistant.body_wiring import BodyGuard, body_guard
@@ -18,6 +21,7 @@ from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.sealed import create_file
 from assistant.types import Private
+from proxy.admin import Admin, AdminDoor
 from proxy.admission import Door
 from proxy.app import Service
 from proxy.audit import Audit
@@ -33,6 +37,9 @@ from proxy.settings import ProxySettings
 from proxy.store.database import Database, SqliteDatabase
 from proxy.store.kept import DatabaseMemory, Memory, Secret
 from proxy.telemetry_adapter import tracing
+
+if TYPE_CHECKING:
+    from proxy.reloading import Follower
 
 _SECRET_BYTES = 32
 
@@ -107,7 +114,7 @@ def service(
     settings: ProxySettings,
     made: BodyGuard,
     key: str = "",
-    changed: Callable[[], Awaitable[Rules]] | None = None,
+    changed: Follower | None = None,
 ) -> Service:
     """Return the application's parts; raises StoreError."""
     store, own_secret = database(settings), secret()
@@ -130,13 +137,12 @@ def service(
 
         people = Tokens(settings.oidc)
 
-    def ready() -> bool:
-        try:
-            store.run("SELECT 1")
-            kept.first(["ready"])
-        except StoreError:
-            return False
-        return True
+    def working() -> dict[str, bool]:
+        looks: dict[str, Callable[[], object]] = {
+            "database": partial(store.run, "SELECT 1"),
+            "memory": partial(kept.first, ["ready"]),
+        }
+        return {name: _works(look) for name, look in looks.items()}
 
     async def started() -> None:
         if changed is not None:
@@ -145,7 +151,26 @@ def service(
             gateway.follows = task
 
     door, traces = Door(keys, use, key, people), tracing(settings.telemetry)
-    return Service(gateway, door, files, metrics, ready, started, traces)
+    admin = None
+    if (opened := admin_door(key)) is not None:
+        reread = changed.now if changed else None
+        admin = Admin(opened, keys, use, parts.audit, gateway, working, reread, time.monotonic())
+    ready: Callable[[], bool] = lambda: all(working().values())  # noqa: E731
+    return Service(gateway, door, files, metrics, ready, started, traces, admin)
+
+
+def admin_door(given: str) -> AdminDoor | None:
+    """Return the door of the admin API, if HYGIE_PROXY_ADMIN_KEY opens one; raises ConfigError."""
+    key = os.environ.get("HYGIE_PROXY_ADMIN_KEY", "")
+    return AdminDoor(key, given) if key else None
+
+
+def _works(look: Callable[[], object]) -> bool:
+    try:
+        look()
+    except StoreError:
+        return False
+    return True
 
 
 async def _follow(gateway: Gateway, changed: Callable[[], Awaitable[Rules]]) -> None:

@@ -6,8 +6,9 @@ import argparse
 import os
 import secrets
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
@@ -18,8 +19,10 @@ from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from proxy import building
 from proxy import settings as reading
-from proxy.exchange import Rules
 from proxy.settings import Listen, ProxySettings, Upstream
+
+if TYPE_CHECKING:
+    from proxy.reloading import Follower
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -75,6 +78,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
         settings = settings.model_copy(update={"upstreams": _found()})
     log.silence_third_parties()
     given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
+    building.admin_door(given)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
     try:
         socket = listening(settings.listen)
@@ -104,12 +108,12 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
 
 def _follower(
     options: argparse.Namespace, settings: ProxySettings, layered: Layered, guard: BodyGuard
-) -> Callable[[], Awaitable[Rules]] | None:
+) -> Follower | None:
     if not options.config:
         return None
-    from proxy.reloading import follower
+    from proxy.reloading import Follower
 
-    return follower(Path(options.config), settings, layered.settings, guard)
+    return Follower(Path(options.config), settings, layered.settings, guard)
 
 
 def _found() -> tuple[Upstream, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
@@ -19,11 +20,17 @@ from typing import Any
 
 import regex
 
-from assistant.body_wiring import Conversation
+from assistant.body_wiring import Conversation, forget_texts
 from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
 _RESTING = 256
+_APART = 60.0
+"""Seconds between two times that all texts are forgotten because conversations ended."""
+_CHARACTERS = (
+    4_000_000  # of texts that resting conversations keep; each takes some bytes in several readings
+)
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
 _MARKS = regex.compile(r'"cache_control": \{[^{}]*\}(?:, )?')
 
 
@@ -40,13 +47,25 @@ class Remembered:
     """What was kept then."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Resting:
+    """A conversation between two turns: since when, as it was kept, and how many characters it holds."""
+
+    since: float
+    sealed: bytes
+    conversation: Conversation
+    characters: int
+
+
 class Conversations:
     """Finds the conversation of a request and keeps it, encrypted."""
 
     def __init__(self, memory: Memory, secret: Secret, seconds: float) -> None:
         self._memory, self._secret, self._seconds = memory, secret, seconds
-        self._resting: OrderedDict[str, tuple[float, bytes, Conversation]] = OrderedDict()
+        self._resting: OrderedDict[str, _Resting] = OrderedDict()
+        self._characters = 0
         self._turn = Lock()
+        self._due, self._forgot = False, -math.inf
 
     def of(self, key: str, body: Mapping[str, Any], label: str = "") -> Remembered:
         """Return the conversation that a request continues, or a new one; raises StoreError."""
@@ -78,16 +97,28 @@ class Conversations:
         """
         if remembered.kept != remembered.conversation.state:
             return
-        now = time.monotonic()
+        now, characters = time.monotonic(), remembered.conversation.characters
+        resting = _Resting(now, remembered.sealed, remembered.conversation, characters)
         with self._turn:
-            self._resting[remembered.name] = (now, remembered.sealed, remembered.conversation)
-            self._resting.move_to_end(remembered.name)
-            while len(self._resting) > _RESTING or self._oldest() < now - self._seconds:
-                self._resting.popitem(last=False)
+            self._wake(remembered.name)
+            self._resting[remembered.name] = resting
+            self._characters += characters
+            while len(self._resting) > _RESTING or self._characters > _CHARACTERS:
+                self._wake(next(iter(self._resting)))
+        self._end(now)
 
-    def _oldest(self) -> float:
-        """When the conversation was put down that rests longest; none outlives what the store keeps."""
-        return next(iter(self._resting.values()))[0]
+    def _end(self, now: float) -> None:
+        """Let go of what has rested longer than the store keeps anything, and of what was read with it."""
+        with self._turn:
+            while (oldest := next(iter(self._resting.items()), None)) is not None:
+                if oldest[1].since >= now - self._seconds:
+                    break
+                self._wake(oldest[0])
+                self._due = True
+        # Those that go on are read anew after it: not for each that ends.
+        if self._due and now - self._forgot >= _APART:
+            self._due, self._forgot = False, now
+            forget_texts()
 
     def link(self, key: str, response: str, remembered: Remembered) -> None:
         """Remember a conversation under the response that may be continued; raises StoreError."""
@@ -103,14 +134,16 @@ class Conversations:
             return None
         return Remembered(self._read(*found), name, linked=True)
 
-    def unlink(self, key: str, response: str) -> None:
-        """Forget a stored response; raises StoreError."""
-        self._memory.drop(self._secret.name("response", key, response))
-
     def _woken(self, name: str, sealed: bytes) -> Conversation | None:
+        self._end(time.monotonic())
         with self._turn:
-            _since, kept, conversation = self._resting.pop(name, (0.0, b"", None))
-        return conversation if kept == sealed else None
+            found = self._wake(name)
+        return found.conversation if found and found.sealed == sealed else None
+
+    def _wake(self, name: str) -> _Resting | None:
+        found = self._resting.pop(name, None)
+        self._characters -= found.characters if found else 0
+        return found
 
     def _read(self, name: str, sealed: bytes) -> Conversation:
         return Conversation.read(self._secret.opened(name, sealed))
@@ -153,7 +186,7 @@ def _plain(turn: Any) -> Any:  # noqa: ANN401
 
 def _text(value: Any) -> bytes:  # noqa: ANN401
     """A turn without the marks that move from turn to turn."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    text = _written(value)
     if "cache_control" in text:
         text = _MARKS.sub("", text)
     return text.encode("utf-8", "surrogatepass")

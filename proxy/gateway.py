@@ -8,13 +8,13 @@ from assistant import log
 from proxy.asking import Asking
 from proxy.dialects import Dialects
 from proxy.endpoints import Json
-from proxy.exchange import Incoming, Outgoing, Parts, Rules
+from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
 from proxy.guarding import Guarding
 from proxy.keys import Caller
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings, Upstream
 from proxy.telling import Telling
-from proxy.upstream import PASSING
+from proxy.upstream import PASSING, Answer
 
 
 class Gateway:
@@ -72,10 +72,18 @@ class Gateway:
         guarding, dialects = self._guarding, self._dialects
         if not dialects.need_translation(upstream, incoming.endpoint):
             prepared = await guarding.prepared(rules, incoming, upstream, translate=False)
-            answer = await self._asking.ask(prepared)
+            answer = await self._answered(prepared)
             if not await dialects.speak_otherwise(prepared, answer):
                 return await self._telling.told(prepared, answer)
             if incoming.endpoint.translation is None:
                 raise Refusal(404, "not_offered", "The provider does not offer this endpoint.")
         prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
-        return await self._telling.told(prepared, await self._asking.ask(prepared))
+        return await self._telling.told(prepared, await self._answered(prepared))
+
+    async def _answered(self, prepared: Prepared) -> Answer:
+        try:
+            return await self._asking.ask(prepared)
+        except asyncio.CancelledError:
+            # The client left; what went out counts all the same, or leaving would cost nothing.
+            await asyncio.shield(self._telling.abandoned(prepared))
+            raise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 import os
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from proxy.settings import Upstream
@@ -17,10 +16,11 @@ from proxy.wire.sse import BrokenStream, Event, Reader
 if TYPE_CHECKING:
     import aiohttp
 
+    from proxy.sending_adapter import Sending
+
 _MOST = 64_000_000
 _CONNECTIONS = 512
 _IDLE_SECONDS = 5.0  # shorter than services keep a connection: none is closed as a request goes out
-_AT_ONCE = 1_000_000  # bytes; more are sent piece by piece, and others are served between
 _LONGEST_LINE = 65_536  # of an answer's headers
 _BUSY = frozenset({502, 503, 529})
 _LONGEST_WAIT = 5.0
@@ -57,16 +57,29 @@ class HttpClient:
             self._session = None
 
     async def _once(self, upstream: Upstream, call: Call) -> Answer:
+        from proxy.sending_adapter import Sending
+
+        sending = Sending(b"" if call.method in ("GET", "DELETE") else _written(call.body))
+        try:
+            response = await self._responded(upstream, call, sending)
+        except BaseException:
+            sending.cut()
+            raise
+        return await _answer(response, call, sending.end)
+
+    async def _responded(
+        self, upstream: Upstream, call: Call, sending: Sending
+    ) -> aiohttp.ClientResponse:
         import aiohttp
 
         silent, connect = upstream.silent_seconds, upstream.connect_seconds
         try:
             # Its own patience begins when a request is written: one that nobody reads never is.
             async with asyncio.timeout(connect + 2 * silent):
-                response = await self._opened().request(
+                return await self._opened().request(
                     call.method,
                     upstream.url + call.path,
-                    data=None if call.method in ("GET", "DELETE") else _written(call.body),
+                    data=sending if sending.size else None,
                     headers=_headers(upstream, call),
                     timeout=aiohttp.ClientTimeout(
                         connect=silent, sock_connect=connect, sock_read=silent
@@ -79,7 +92,6 @@ class HttpClient:
             raise UpstreamFailed(Trouble.SILENT) from None
         except (aiohttp.ClientError, OSError, ValueError):
             raise UpstreamFailed(Trouble.BROKEN) from None
-        return await _answer(response, call)
 
     def _opened(self) -> aiohttp.ClientSession:
         import aiohttp
@@ -100,9 +112,8 @@ class HttpClient:
         return self._session
 
 
-def _written(body: Mapping[str, Any]) -> bytes | io.BytesIO:
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return data if len(data) <= _AT_ONCE else io.BytesIO(data)
+def _written(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
@@ -123,19 +134,22 @@ def _headers(upstream: Upstream, call: Call) -> dict[str, str]:
     return headers
 
 
-async def _answer(response: aiohttp.ClientResponse, call: Call) -> Answer:
+async def _answer(
+    response: aiohttp.ClientResponse, call: Call, ended: Callable[[], None]
+) -> Answer:
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
 
     async def close() -> None:
         response.close()
+        ended()
 
     if response.status == 200 and call.stream and kind != "application/json":
         return Answer(200, events=_events(response), headers=kept, close=close)
     try:
         return Answer(response.status, await _whole(response), headers=kept)
     finally:
-        response.close()
+        await close()
 
 
 async def _chunks(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:

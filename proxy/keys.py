@@ -63,12 +63,14 @@ class Keys:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def make(self, name: str, team: str, scope: Scope, days: float = 0) -> tuple[str, Caller]:
+    def make(
+        self, name: str, team: str, scope: Scope, days: float = 0, identifier: str = ""
+    ) -> tuple[str, Caller]:
         """Make a key; it is returned this once and only its hash is kept."""
         key = PREFIX + secrets.token_urlsafe(32)
         now = int(self._clock())
         expires = now + int(days * 86_400) if days else None
-        caller = Caller(secrets.token_hex(6), name, team, scope, now, expires)
+        caller = Caller(identifier or secrets.token_hex(6), name, team, scope, now, expires)
         self._insert(caller, key)
         return key, caller
 
@@ -87,6 +89,11 @@ class Keys:
         )
         days = (old.expires - old.made) / _DAY if old.expires is not None else 0
         return self.make(old.name, old.team, old.scope, days)
+
+    def limit(self, identifier: str, scope: Scope) -> None:
+        """Give a key other limits; they hold from the next request."""
+        written = json.dumps(asdict(scope))
+        self._database.run("UPDATE keys SET scope = ? WHERE id = ?", [written, identifier])
 
     def revoke(self, identifier: str) -> bool:
         """End a key now; return whether there was one."""
@@ -159,6 +166,21 @@ class Use:
             for name, since, bound, _ in self._budgets(caller, int(self._clock())):
                 if bound:
                     self._add(name, since, tokens)
+
+    def of(self, caller: Caller) -> dict[str, int]:
+        """Return what a caller has used of each of its limits; raises StoreError."""
+        scope, now = caller.scope, int(self._clock())
+        names = ("tokens_per_day", "tokens_per_month", "team_tokens_per_month")
+        used = {
+            limit: self._read(name, since)
+            for limit, (name, since, bound, _) in zip(
+                names, self._budgets(caller, now), strict=True
+            )
+            if bound
+        }
+        if scope.requests_per_minute:
+            used["requests_per_minute"] = self._read(f"requests:{caller.id}", now - now % _MINUTE)
+        return used
 
     def _budgets(self, caller: Caller, now: int) -> list[tuple[str, int, int, int]]:
         day = now - now % _DAY

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from assistant import log
@@ -19,36 +18,41 @@ from proxy.settings import ProxySettings, read
 _EVERY = 2.0
 
 
-def follower(
-    config: Path, settings: ProxySettings, own: Settings, guard: BodyGuard
-) -> Callable[[], Awaitable[Rules]]:
-    """Return what waits for the next change and gives the rules that it makes."""
-    state = {"settings": settings, "seen": _stamp(config, settings)}
+class Follower:
+    """Waits for the next change of the files and gives the rules that it makes."""
 
-    async def changed() -> Rules:
+    def __init__(
+        self, config: Path, settings: ProxySettings, own: Settings, guard: BodyGuard
+    ) -> None:
+        self._config, self._settings, self._own, self._guard = config, settings, own, guard
+        self._seen = _stamp(config, settings)
+
+    async def __call__(self) -> Rules:
+        """Return the rules after the next change that is right."""
         while True:
             await asyncio.sleep(_EVERY)
-            now: ProxySettings = state["settings"]  # type: ignore[assignment]
-            stamp = await asyncio.to_thread(_stamp, config, now)
-            if stamp == state["seen"]:
+            stamp = await asyncio.to_thread(_stamp, self._config, self._settings)
+            if stamp == self._seen:
                 continue
-            state["seen"] = stamp
+            self._seen = stamp
             try:
-                fresh = await asyncio.to_thread(read, config)
-                made = await asyncio.to_thread(building.guard, fresh, own, guard)
-                await asyncio.to_thread(made.load)
-                version = await asyncio.to_thread(building.version, fresh)
+                return await self.now()
             except (HygieError, OSError) as error:
                 log.event("proxy.not_reloaded")
                 title = error.title if isinstance(error, HygieError) else type(error).__name__
                 print(f"hygie: {title}", file=sys.stderr)  # noqa: T201
-                continue
-            # Where it listens and what it keeps cannot change while it runs.
-            fresh = fresh.model_copy(update={"listen": now.listen, "store": now.store})
-            state["settings"], state["seen"] = fresh, _stamp(config, fresh)
-            return Rules(fresh, made, version)
 
-    return changed
+    async def now(self) -> Rules:
+        """Return the rules of the files as they are; raises HygieError and OSError."""
+        fresh = await asyncio.to_thread(read, self._config)
+        made = await asyncio.to_thread(building.guard, fresh, self._own, self._guard)
+        await asyncio.to_thread(made.load)
+        version = await asyncio.to_thread(building.version, fresh)
+        # Where it listens and what it keeps cannot change while it runs.
+        kept = {"listen": self._settings.listen, "store": self._settings.store}
+        self._settings = fresh.model_copy(update=kept)
+        self._seen = _stamp(self._config, self._settings)
+        return Rules(self._settings, made, version)
 
 
 def _stamp(config: Path, settings: ProxySettings) -> tuple[tuple[str, int, int], ...]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 from assistant import log
@@ -81,9 +82,10 @@ class Telling:
             trouble = Trouble.UNREADABLE
         finally:
             await asyncio.shield(answer.close())
-            await asyncio.shield(
-                self._in_thread(self._finish_quietly, prepared, streaming.restoring, streaming.said)
-            )
+            restoring = streaming.restoring
+            made = getattr(restoring, "identifier", "")
+            finish = partial(self._finish_quietly, prepared, restoring.usage, streaming.said, made)
+            await asyncio.shield(self._in_thread(finish))
         if trouble is None:
             self._parts.conversations.rest(prepared.remembered)
         else:
@@ -92,9 +94,13 @@ class Telling:
             for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
                 yield piece
 
-    def _finish_quietly(self, prepared: Prepared, restoring: Any, said: int) -> None:  # noqa: ANN401
+    async def abandoned(self, prepared: Prepared) -> None:
+        """Count and record a request that was sent and that nobody waits for any more."""
+        await self._in_thread(self._finish_quietly, prepared, {}, 0)
+
+    def _finish_quietly(self, prepared: Prepared, usage: Json, said: int, made: str = "") -> None:
         try:
-            self._finish(prepared, restoring.usage, said, getattr(restoring, "identifier", ""))
+            self._finish(prepared, usage, said, made)
         except HygieError:
             # The answer is out; what leaves next is refused if it lasts.
             log.event("proxy.unrecorded")

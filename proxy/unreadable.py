@@ -26,12 +26,17 @@ _TEXT = re.compile(r"data:(?:text/|application/(?:json|xml))[^,]{0,80},\Z")
 def withheld(node: Any) -> Any:  # noqa: ANN401
     """Return a JSON value without the binary data in its strings."""
     if isinstance(node, str):
-        return _DATA.sub(_read, node) if len(node) >= _SHORTEST else node
+        return _DATA.sub(_read, node) if len(node) >= _SHORTEST and _may_hold(node) else node
     if isinstance(node, dict):
         return {withheld(key): withheld(value) for key, value in node.items()}
     if isinstance(node, list):
         return [withheld(item) for item in node]
     return node
+
+
+def _may_hold(text: str) -> bool:
+    """Whether the pattern, which takes longer, can match."""
+    return ";base64," in text or any(beginning in text for beginning in _BEGINNINGS)
 
 
 def _read(found: re.Match[str]) -> str:

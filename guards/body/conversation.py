@@ -37,6 +37,11 @@ class Conversation:
         """What differs once more was hidden or heard."""
         return self.vault.size, self._heard
 
+    @property
+    def characters(self) -> int:
+        """How many characters of the last request are kept beside it, in memory."""
+        return self.vault.recall.size
+
     def heard(self, received: str, shown: str | None = None) -> None:
         """Remember what the provider said, and what it was shown as if that differs."""
         if len(received) >= _SHORTEST:

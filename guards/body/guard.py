@@ -116,7 +116,7 @@ class BodyGuard:
         kept = [header["name"] for header in safe.pop(HEADERS)]
         pairs = zip(headers.items(), kept, strict=True)
         passed = {name: value for (name, value), told in pairs if value == told}
-        last_look({**model, **safe}, proposal)
+        last_look({**model, **safe}, proposal, conversation.vault.recall.body)
         seen = "\n".join(told)
         return Guarded(
             SafeBody({**model, **safe}),
@@ -215,11 +215,14 @@ def _alias_names(
 
 
 _SURE = 8
-_absences = Absences()
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-def last_look(body: Mapping[str, Any], proposal: Proposal) -> None:
-    """Search the finished body, as it goes out, for every hidden value that is no ordinary word."""
+def last_look(body: Mapping[str, Any], proposal: Proposal, absences: Absences) -> None:
+    """Search the finished body, as it goes out, for every hidden value that is no ordinary word.
+
+    `absences` are of earlier looks in this conversation.
+    """
     hidden = {
         r.original.reveal()
         for r in proposal.redactions
@@ -227,13 +230,13 @@ def last_look(body: Mapping[str, Any], proposal: Proposal) -> None:
     }
     sure = frozenset(value for value in hidden if len(value) >= _SURE and not value.isalpha())
     for part in _parts(body):
-        if any(_is_in(part, value) for value in _absences.unsought(part, sure)):
+        if any(_is_in(part, value) for value in absences.unsought(part, sure)):
             raise LeakPrevented(
                 _("The guard found a value that should have been hidden in the finished request."),
                 _("Nothing was sent."),
                 _("Please report this as a fault of hygie; the text itself is not needed."),
             )
-        _absences.note(part, sure)
+        absences.note(part, sure)
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[str]:
@@ -241,9 +244,9 @@ def _parts(body: Mapping[str, Any]) -> Iterator[str]:
     for name, value in body.items():
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             yield name
-            yield from (json.dumps(item, ensure_ascii=False) for item in value)
+            yield from map(_written, value)
         else:
-            yield json.dumps({name: value}, ensure_ascii=False)
+            yield _written({name: value})
 
 
 def _is_in(part: str, value: str) -> bool:
@@ -259,7 +262,7 @@ def _stands(value: str, written: str, wire: str) -> bool:
         return True
     # A letter after a backslash belongs to an escape: « \nMarie Morel » begins a line.
     whole = rf"(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-f]{{4}})){regex.escape(written)}(?!\w)"
-    return regex.search(whole, wire) is not None
+    return regex.compile(whole, cache_pattern=False).search(wire) is not None
 
 
 def _torn() -> GuardError:

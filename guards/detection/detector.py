@@ -29,6 +29,7 @@ from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.seams import joined, next_start
 from guards.detection.told import told
 from guards.detection.view import View, normalise
+from guards.forgetting import remembers
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, EntityRecognizer
@@ -88,9 +89,24 @@ class Detector:
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
         self._parts: OrderedDict[bytes, _Part] = OrderedDict()
-        self._cached = 0
+        self._cached, self._stale = 0, False
         # One request at a time: the parts that are cached carry the findings of the request.
         self._turn = Lock()
+        remembers(self)
+
+    def forget(self) -> None:
+        """Forget every text that was read: at once, or when the search that runs has ended."""
+        self._stale = True
+        self._freshen()
+
+    def _freshen(self) -> None:
+        if self._stale and self._turn.acquire(blocking=False):
+            try:
+                self._stale = False
+                self._parts.clear()
+                self._cached = 0
+            finally:
+                self._turn.release()
 
     def load(self) -> None:
         """Load Presidio and the models of both languages; raises GuardNotReady."""
@@ -103,8 +119,11 @@ class Detector:
         `progress` is called with characters done and in all; what it raises cancels the work. Raises GuardError
         when the texts take longer than `deadline.allowance`.
         """
-        with self._turn, limited(allowance(sum(map(len, texts)))):
-            return self._find(texts, progress)
+        try:
+            with self._turn, limited(allowance(sum(map(len, texts)))):
+                return self._find(texts, progress)
+        finally:
+            self._freshen()
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         self._ahead([text for text in texts if _key(text) not in self._parts])
@@ -124,14 +143,13 @@ class Detector:
                 mentions.join(part.taught(last=start + len(part.text) == len(text)))
         learnt = Learnt(mentions)
         return [
-            joined([list(self._findings(pair, learnt)) for pair in own], text)
+            joined([self._findings(pair, learnt) for pair in own], text)
             for text, own in zip(texts, parts, strict=True)
         ]
 
     def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
         start = 0
         while start < len(text):
-            check()
             end = chunk_end(text, start)
             part = self._part(text[start:end])
             yield start, part
@@ -140,10 +158,10 @@ class Detector:
             spans = (part.view.original(hit.start, hit.end) for hit in part.hits)
             start += next_start(part.text, spans)
 
-    def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> Iterator[Finding]:
+    def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> list[Finding]:
         start, part = own
-        check()
         if not part.unmoved(learnt):
+            check()
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none)]
             known_again = (hit for hit in again if not _opens(hit, text))
@@ -152,17 +170,18 @@ class Detector:
             part.findings = tuple(_found_here(with_tails(named, part.text), part))
             part.learnt = learnt
         if not start:
-            yield from part.findings
-            return
-        for finding in part.findings:
-            span = Span(finding.span.start + start, finding.span.end + start)
-            yield replace(finding, span=span)
+            return list(part.findings)
+        return [
+            replace(one, span=Span(one.span.start + start, one.span.end + start))
+            for one in part.findings
+        ]
 
     def _part(self, text: str) -> _Part:
         key = _key(text)
         if (known := self._parts.get(key)) is not None:
             self._parts.move_to_end(key)
             return known
+        check()
         view = normalise(text)
         other = broken(view.text)
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))

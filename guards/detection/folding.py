@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from guards.forgetting import remembered
+
 _KEPT = 20_000
 
 
@@ -22,7 +24,7 @@ def fold_aligned(text: str) -> str:
     return _kept(text) if len(text) <= _KEPT else "".join(map(_one, text))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _kept(text: str) -> str:
     return "".join(map(_one, text))
 

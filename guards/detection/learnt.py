@@ -49,11 +49,10 @@ class Learnt:
         change = self._changes.get(id(before))
         if change is None:
             change = self._changes[id(before)] = _changed(self, before)
-        return (
-            not change.words.isdisjoint(own.words)
-            or any(phrase <= own.words for phrase in change.phrases)
-            or any(number in own.joined for number in change.numbers)
-        )
+        words = own.words
+        if not change.words.isdisjoint(words) or any(map(words.issuperset, change.phrases)):
+            return True
+        return bool(own.joined) and any(map(own.joined.__contains__, change.numbers))
 
 
 @dataclass(frozen=True, slots=True)

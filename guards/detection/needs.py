@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from guards.detection.folding import fold_aligned
+from guards.forgetting import remembered
 
 _KEPT = 20_000
 _ROW = re.compile(r"\d(?:\D?\d)*")
 
 
-class _Search:
+class Search:
     """A search for some strings, made once and never changed."""
 
     def __init__(self, strings: frozenset[str]) -> None:
@@ -42,7 +42,7 @@ class _Search:
         return made
 
 
-_search = _Search(frozenset())
+_search = Search(frozenset())
 
 
 def needed(strings: Iterable[str]) -> frozenset[str]:
@@ -51,7 +51,7 @@ def needed(strings: Iterable[str]) -> frozenset[str]:
     own = frozenset(strings)
     if not own <= _search.strings:
         # What is kept of a text is kept for one search, so that none is ever out of date.
-        _search = _Search(_search.strings | own)
+        _search = Search(_search.strings | own)
     return own
 
 
@@ -62,12 +62,12 @@ def standing(text: str) -> frozenset[str]:
     return _search.within(fold_aligned(text))
 
 
-@lru_cache(maxsize=64)
-def _kept(search: _Search, text: str) -> frozenset[str]:
+@remembered(64)
+def _kept(search: Search, text: str) -> frozenset[str]:
     return search.within(fold_aligned(text))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def digits_in_a_row(text: str) -> int:
     """Return the most digits that stand together, each no more than one character after the last."""
     rows = (match.group() for match in _ROW.finditer(text))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 import regex
 
@@ -16,6 +15,7 @@ from assistant.types import Finding, Kind
 from guards.detection.folding import fold
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.wordlists import words
+from guards.forgetting import remembered
 
 PUBLIC_NAME = "public_name"
 """The rule of findings that are common knowledge."""
@@ -41,7 +41,7 @@ def marked(findings: Iterable[Finding], text: str, people: Container[str]) -> It
             yield finding
 
 
-@lru_cache(maxsize=8_192)  # asked of a conversation's names at every turn
+@remembered(8_192)  # asked of a conversation's names at every turn
 def is_public(value: str) -> bool:
     """Whether a name is common knowledge, in any case and with or without its article."""
     folded = _ARTICLE.sub("", _SPACED.sub("-", fold(value)).replace("’", "'"))

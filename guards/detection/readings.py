@@ -10,13 +10,13 @@ import urllib.parse
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, takewhile
 
 import regex
 
 from assistant.types import Span
 from guards.detection.view import View, rewritten
+from guards.forgetting import remembered
 
 Change = tuple[int, int, str]
 _KEPT = 4_000
@@ -75,7 +75,7 @@ def readings(text: str) -> Sequence[Reading]:
     return _kept(text) if len(text) <= _KEPT else tuple(_readings(text))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _kept(text: str) -> tuple[Reading, ...]:
     """A chat resends its history, and each step of the guard looks at it."""
     return tuple(_readings(text))

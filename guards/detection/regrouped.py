@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 import regex
 
@@ -11,12 +10,14 @@ from assistant.types import Kind
 from guards.detection.folding import fold_aligned
 from guards.detection.rule import Hit
 from guards.detection.view import View, rewritten
+from guards.forgetting import remembered
 
 MIN_DIGITS = 6
 _KEPT = 4_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 
 
+@remembered(8_192)
 def compact(value: str) -> str:
     """The value without what groups it, or nothing when it has too few digits to be a number."""
     bare = _SEPARATORS.sub("", fold_aligned(value))
@@ -39,7 +40,7 @@ class Regrouped:
         """Yield the numbers that no letter or digit goes on from."""
         if self._empty:
             return
-        view = _kept(text) if len(text) <= _KEPT else _joined(text)
+        view = joined(text)
         for last, (length, kind) in self._automaton.iter(view.text):
             span = view.original(last + 1 - length, last + 1)
             end = span.end
@@ -49,7 +50,12 @@ class Regrouped:
                 yield Hit(span.start, end, 0.7, kind, "known_number")
 
 
-@lru_cache(maxsize=512)
+def joined(text: str) -> View:
+    """Return a text folded, without what groups its numbers."""
+    return _kept(text) if len(text) <= _KEPT else _joined(text)
+
+
+@remembered(512)
 def _kept(text: str) -> View:
     """A chat resends its history, and each step of the guard looks at it."""
     return _joined(text)

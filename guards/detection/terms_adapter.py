@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import regex
 
+from assistant.kinds import riskiest_last
 from assistant.types import Kind
 from guards.detection.folding import fold_aligned
 from guards.detection.readings import readings
 from guards.detection.rule import Hit
 from guards.detection.view import View, normalise, rewritten
+from guards.forgetting import remembered
 
 MIN_LENGTH = 2
 """A shorter term is not sought."""
@@ -33,7 +34,7 @@ class Terms:
 
         self._name, self._score = name, score
         self._automaton = ahocorasick.Automaton()
-        for term, kind in terms.items():
+        for term, kind in riskiest_last(terms):
             folded = spelt(term)
             if len(folded) >= shortest:
                 self._automaton.add_word(folded, (len(folded), kind))
@@ -95,13 +96,13 @@ def lines(text: str) -> Iterator[str]:
         yield (_kept(line) if len(line) <= _KEPT else _one_line(line))[1]
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def spelt(term: str) -> str:
     """A term as it is sought; a conversation seeks the same at every turn."""
     return _one_line(" ".join(normalise(term).text.split()))[1]
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _kept(text: str) -> tuple[View, str]:
     """A chat resends its history, and each list is sought in it."""
     return _one_line(text)

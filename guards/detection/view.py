@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from assistant.types import Span
+from guards.forgetting import remembered
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010-\u2012\u2212\ufe63"
@@ -88,7 +88,7 @@ def normalise(text: str) -> View:
     return _kept(text) if len(text) <= _KEPT else _normalised(text)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _kept(text: str) -> View:
     """A chat resends its history, and each step of the guard looks at it."""
     return _normalised(text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import regex
 
 from assistant.types import Kind
 from guards.detection.folding import fold
 from guards.detection.view import normalise
+from guards.forgetting import remembered
 
 _LEGAL = regex.compile(
     r"(?<!\w)(?:s\.?a\.?s\.?u?|s\.?a\.?r\.?l\.?|s\.?a\.?|e\.?u\.?r\.?l\.?|s\.?c\.?i\.?|s\.?n\.?c\.?|scop|gie|"
@@ -44,7 +44,7 @@ _READ: dict[Kind, Callable[[str], str]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=8_192)  # a conversation has the same values at every turn
+@remembered(8_192)  # a conversation has the same values at every turn
 def essence(kind: Kind, value: str) -> str:
     """Return the same string for two ways of writing one value; the value itself where none is known."""
     read = _READ.get(kind)

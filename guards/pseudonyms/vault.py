@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.types import Kind, Mention, Private, Style
+from guards.forgetting import forget
 from guards.pseudonyms.essence import essence
 from guards.pseudonyms.person_names import gender_of_title, name_of
 from guards.pseudonyms.persons import Person, Persons
 from guards.pseudonyms.placeholders import MAX_FORMS, Marker
 from guards.pseudonyms.surrogates.book import SurrogateBook
+from guards.recall import Recall
 
 Key = tuple[Kind, Private[str], str]  # kind, value, gender by its title
 Family = tuple[Kind, int, Kind | None]  # all the forms of one value
@@ -35,6 +37,7 @@ class MemoryVault:
         self._counts: Counter[Kind] = Counter()
         self._persons = Persons()
         self.book = SurrogateBook()
+        self.recall = Recall()
 
     def placeholder(self, kind: Kind, value: Private[str]) -> str:
         """Return the placeholder of a value, making one at first sight."""
@@ -76,8 +79,9 @@ class MemoryVault:
         return tuple(Mention(kind, value) for kind, value, _ in self._markers)
 
     def clear(self) -> None:
-        """Forget every value."""
+        """Forget every value, and every text that was read with them."""
         self._reset()
+        forget()
 
     def _family(self, key: Key, person: Person | None) -> Family:
         kind, value, _ = key

@@ -152,3 +152,22 @@ def test_letters_of_events_in_each_format():
     assert letters({"type": "response.output_text.delta", "delta": "abcd"}) == 4
     assert letters({"type": "content_block_delta", "delta": {"text": "ab"}}) == 2
     assert letters({"choices": "none"}) == 0
+
+
+def test_a_client_that_leaves_before_the_answer_is_not_waited_for_and_counted(
+    running, keys, upstream
+):
+    def silent(handler, received):
+        handler.connection.settimeout(10)
+        if handler.connection.recv(1) == b"":
+            upstream.hung_up.set()
+
+    upstream.reply = silent
+    key, _ = keys.make("a", "", Scope(tokens_per_day=100))
+    headers = {"authorization": f"Bearer {key}"}
+    body = {k: v for k, v in ASKED.items() if k != "stream"}
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(running.url + CHAT, json=body, headers=headers, trust_env=False, timeout=1.0)
+    assert upstream.hung_up.wait(3)  # the provider's time-out is five seconds
+    [record] = answered(running, 1)
+    assert record["estimated"] and record["tokens_in"] > 0 and record["tokens_out"] == 0

@@ -19,6 +19,7 @@ from assistant.types import (
     Role,
     Span,
 )
+from guards.absences import Absences
 from guards.body.conversation import Conversation
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard, last_look
@@ -139,7 +140,7 @@ def _proposal(value):
 )
 def test_the_last_look_lets_words_pass_that_only_begin_or_end_like_a_name(text):
     for value in ("polie po", "Marie Morel"):
-        last_look({"a": text}, _proposal(value))
+        last_look({"a": text}, _proposal(value), Absences())
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,12 @@ def test_the_last_look_lets_words_pass_that_only_begin_or_end_like_a_name(text):
 )
 def test_the_last_look_stops_a_name_wherever_it_stands_whole(text):
     with pytest.raises(LeakPrevented):
-        last_look({"messages": [{"content": text}]}, _proposal("Marie Morel"))
+        last_look({"messages": [{"content": text}]}, _proposal("Marie Morel"), Absences())
 
 
 def test_the_last_look_stops_a_number_within_anything():
     with pytest.raises(LeakPrevented):
-        last_look({"a": "x2026-4711y"}, _proposal("2026-4711"))
+        last_look({"a": "x2026-4711y"}, _proposal("2026-4711"), Absences())
 
 
 def test_a_stream_is_held_back_by_one_placeholder_at_most(guard):

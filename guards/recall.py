@@ -1,0 +1,39 @@
+"""What the guard keeps in memory of a conversation's requests: a chat resends its history at every turn.
+
+It belongs to the conversation's vault: no other conversation sees it, it is never written, and it ends
+when the vault is wiped or let go of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from guards.absences import Absences
+
+if TYPE_CHECKING:
+    from assistant.protocols import Vault
+    from assistant.types import Kind, Redaction
+    from guards.settled import Settled
+
+
+class Recall:
+    """What was sought in vain, by each step that seeks; which values were known; what was decided; what came back."""
+
+    def __init__(self) -> None:
+        self.known, self.again, self.gate, self.body = (Absences() for _ in range(4))
+        self.values: tuple[int, Mapping[str, Kind]] = (0, {})
+        self.settled: Settled | None = None
+        self.came_back: Mapping[str, Sequence[Redaction]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many characters of texts are kept."""
+        kept = self.settled.texts if self.settled else ()
+        return sum(len(text) for text, _ in kept)
+
+
+def recall_of(vault: Vault) -> Recall:
+    """Return what is kept with a vault; nothing is, with one of another make."""
+    found = getattr(vault, "recall", None)
+    return found if isinstance(found, Recall) else Recall()
