@@ -93,9 +93,8 @@ def told(guard, texts, vault, destination):
         sealed = [str(message.text) for message in guard.seal(proposal, Review(), vault)]
     except HygieError as error:
         return type(error), rows(vault)
-    if vault.surrogates():  # drawn by lot
-        alike = [replace(r, placeholder=r.placeholder[:2] == "{{") for r in proposal.redactions]
-        return alike, len(sealed), vault.known()
+    if vault.surrogates():  # drawn by lot: one that would not come back gives way to a placeholder
+        return [replace(r, placeholder="") for r in proposal.redactions], len(sealed), ()
     return list(proposal.redactions), sealed, rows(vault)
 
 
