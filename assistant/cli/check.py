@@ -11,7 +11,7 @@ from assistant import wiring
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
-from assistant.cli.output import print_json
+from assistant.cli.output import note, print_json
 from assistant.cli.scan import stream
 from assistant.config import Layered, Settings
 from assistant.counting import count, sentences_by_outcome
@@ -33,7 +33,11 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.jsonl:
         return _lines(layered.settings)
     if not options.sources:
-        raise UserError(_("No source was given."), action=_("Name the sources: --sources FILE…"))
+        note(
+            _(
+                "No source was given (--sources FILE…): only what the answer tells by itself is checked."
+            )
+        )
     answer = document(options.answer).text
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
@@ -99,7 +103,7 @@ def _show(checked: Checked) -> None:
             print(f"{SIGNS[verdict.status]} {shown}")
             if verdict.status in _EXPLAINED:
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
-        elif verdict.status in DOUBTFUL:
+        elif verdict.status in DOUBTFUL or not checked.sources:  # without any, all there is to say
             where = visible(checked.place(verdict))
             print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
     if caution := checked.profile.caution(checked.verdicts):
