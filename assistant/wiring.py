@@ -191,8 +191,9 @@ def pipeline(
     source = prompts or BuiltinPrompts(language())
     guarded = guard(settings, passphrase)
     return Pipeline(
-        source, guarded, client, checker(), vault, SystemClock(), retriever, history, OutsideTexts()
-    )
+        source, guarded, client, checker(), vault, SystemClock(), retriever, history,
+        OutsideTexts(), card.knowledge_cutoff,
+    )  # fmt: skip
 
 
 def checker() -> Checker:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from assistant import wiring
+from assistant import limits, wiring
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
@@ -44,7 +45,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     verdicts = wiring.checker().check(answer, sources)
     count(layered.settings, "check", checked=sentences_by_outcome(verdicts))
     profile = wiring.check_profile(question)
-    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile)
+    told = _limits(question, answer, sources)
+    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
     if options.json:
         print_json(
             {
@@ -52,6 +54,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
                 "subject": profile.subject,
                 "score": wiring.check_score(verdicts),
                 "claims": [verdict_fields(verdict) for verdict in verdicts],
+                "notices": list(told),
             }
         )
     elif options.markdown:
@@ -59,6 +62,14 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     else:
         _show(checked)
     return Exit.FINDINGS if _is_doubtful(verdicts) or checked.is_held else Exit.OK
+
+
+def _limits(
+    question: Private[str], answer: Private[str], sources: Sequence[Document]
+) -> tuple[str, ...]:
+    """Return what models do badly of the question; who answered is not known."""
+    asked = limits.Asked(question.reveal(), bool(sources), None, date.today())
+    return limits.notices(asked, answer.reveal())
 
 
 def _is_doubtful(verdicts: Sequence[Verdict]) -> bool:
@@ -106,5 +117,5 @@ def _show(checked: Checked) -> None:
         elif verdict.status in DOUBTFUL or not checked.sources:  # without any, all there is to say
             where = visible(checked.place(verdict))
             print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
-    if caution := checked.profile.caution(checked.verdicts):
-        print(f"{_NOTICE} {caution}")
+    for advice in checked.advice():
+        print(f"{_NOTICE} {visible(advice)}")

@@ -185,7 +185,13 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help=_("the answer; - or nothing reads standard input"),
     )
     check.add_argument(
-        "--sources", nargs="+", default=[], metavar="FILE", help=_("what the answer is about; without it only what the answer tells by itself is checked")
+        "--sources",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help=_(
+            "what the answer is about; without it only what the answer tells by itself is checked"
+        ),
     )
     check.add_argument(
         "--jsonl",
