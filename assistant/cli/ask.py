@@ -9,7 +9,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from assistant import wiring
-from assistant.cli import answers, ask_history, ask_notes, ask_twice, prompt_asking
+from assistant.cli import (
+    answers,
+    ask_history,
+    ask_notes,
+    ask_twice,
+    look_up,
+    prompt_asking,
+)
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.passphrases import of_history
@@ -56,6 +63,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
             _("--correct works on a question with documents, not with --knowledge or --prompt."),
             _("Nothing was sent."),
         )
+    if options.look_up:
+        look_up.refuse_if_forbidden(layered.settings)
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
     card = wiring.model_card(settings)
@@ -97,9 +106,11 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
-    """Ask again where that is wanted: with what failed, or another model."""
+    """Ask again where that is wanted: with what failed, another model, the registries."""
     found: dict[str, object] = {}
     quiet = job.options.json
+    if job.options.look_up:
+        found |= _looked_up(job, draft, answer)
     if job.options.correct:
         again = correction(draft, answer)
         corrected = _asked(job, again) if again else None
@@ -119,6 +130,17 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
         other = _asked(replace(job, card=card, pipeline=pipeline), draft)
         found |= ask_twice.cross_checked(answer, other, quiet=quiet)
     return found
+
+
+def _looked_up(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
+    """Look the references of the answer up; what is the person's own is never sent."""
+    own = [draft.text, *(d.text for d in (*draft.documents, *draft.background))]
+    own += [message.text for message in draft.history]
+    own += [passage.text for passage in answer.passages]
+    found = look_up.looked_up(answer.text, own, job.settings)
+    if not job.options.json:
+        look_up.show(found)
+    return {"look_ups": [one.fields() for one in found]}
 
 
 def _asked(job: _Job, draft: Draft) -> Answer:

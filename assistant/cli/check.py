@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant import limits, wiring
+from assistant.cli import look_up
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     """
     if options.jsonl:
         return _lines(layered.settings)
+    if options.look_up:
+        look_up.refuse_if_forbidden(layered.settings)
     if not options.sources:
         note(
             _(
@@ -47,6 +50,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
+    own = (question, *(source.text for source in sources))
+    found = look_up.looked_up(answer, own, layered.settings) if options.look_up else ()
     if options.json:
         print_json(
             {
@@ -55,13 +60,16 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
                 "score": wiring.check_score(verdicts),
                 "claims": [verdict_fields(verdict) for verdict in verdicts],
                 "notices": list(told),
+                **({"look_ups": [one.fields() for one in found]} if options.look_up else {}),
             }
         )
     elif options.markdown:
         print(clean(markdown(checked)), end="")
     else:
         _show(checked)
-    return Exit.FINDINGS if _is_doubtful(verdicts) or checked.is_held else Exit.OK
+        look_up.show(found)
+    doubtful = _is_doubtful(verdicts) or checked.is_held or look_up.is_unknown(found)
+    return Exit.FINDINGS if doubtful else Exit.OK
 
 
 def _limits(

@@ -114,6 +114,11 @@ def _asking(ask: argparse.ArgumentParser) -> None:
         metavar="MODEL",
         help=_("ask a second model too, and show where the two disagree"),
     )
+    ask.add_argument(
+        "--look-up",
+        action="store_true",
+        help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
+    )
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
@@ -202,6 +207,11 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--question",
         metavar="TEXT",
         help=_("what was asked; a sensitive question is checked strictly"),
+    )
+    check.add_argument(
+        "--look-up",
+        action="store_true",
+        help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
     )
     check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
 
