@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant import limits, wiring
-from assistant.cli import look_up
+from assistant.cli import judging, look_up
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
@@ -36,6 +36,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return _lines(layered.settings)
     if options.look_up:
         look_up.refuse_if_forbidden(layered.settings)
+    if options.judge:
+        _refuse_without_sources(options)
+        judging.card_of(options.judge, layered.settings)  # a wrong name is told before anything
     if not options.sources:
         note(
             _(
@@ -52,6 +55,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
     own = (question, *(source.text for source in sources))
     found = look_up.looked_up(answer, own, layered.settings) if options.look_up else ()
+    case = judging.Case(answer, tuple(sources), verdicts)
+    opinions = judging.judged(case, options, layered.settings) if options.judge else None
     if options.json:
         print_json(
             {
@@ -61,6 +66,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
                 "claims": [verdict_fields(verdict) for verdict in verdicts],
                 "notices": list(told),
                 **({"look_ups": [one.fields() for one in found]} if options.look_up else {}),
+                **({"judge": opinions.fields()} if opinions else {}),
             }
         )
     elif options.markdown:
@@ -68,8 +74,21 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     else:
         _show(checked)
         look_up.show(found)
+        if opinions:
+            judging.show(case, opinions)
+    if opinions and opinions.error:
+        return opinions.error.exit_code
     doubtful = _is_doubtful(verdicts) or checked.is_held or look_up.is_unknown(found)
     return Exit.FINDINGS if doubtful else Exit.OK
+
+
+def _refuse_without_sources(options: argparse.Namespace) -> None:
+    if not options.sources:
+        raise UserError(
+            _("A judge needs sources to judge by."),
+            _("Nothing was sent."),
+            _("Name the sources: --sources FILE…"),
+        )
 
 
 def _limits(

@@ -119,6 +119,11 @@ def _asking(ask: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
     )
+    ask.add_argument(
+        "--judge",
+        metavar="MODEL",
+        help=_("ask a model's opinion of each sentence, through the guard; it changes no verdict"),
+    )
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
@@ -212,6 +217,16 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--look-up",
         action="store_true",
         help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
+    )
+    check.add_argument(
+        "--judge",
+        metavar="MODEL",
+        help=_("ask a model's opinion of each sentence, through the guard; it changes no verdict"),
+    )
+    how = check.add_mutually_exclusive_group()
+    how.add_argument("--review", action="store_true", help=_("show what would be sent and ask"))
+    how.add_argument(
+        "--yes", action="store_true", help=_("send without asking, as the guard proposes")
     )
     check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
 
