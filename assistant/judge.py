@@ -22,6 +22,7 @@ AT_ONCE = 5
 MOST = 40
 _AROUND = 500  # characters of a source on each side of the place that looks closest
 _WHY = 300
+_EXAMPLE = '[{"n": 1, "opinion": "supported", "why": "…"}]'
 
 
 class Opinion(StrEnum):
@@ -58,11 +59,10 @@ def question(sentences: Sequence[str]) -> str:
     numbered = "\n".join(f"{n}. {' '.join(text.split())}" for n, text in enumerate(sentences, 1))
     return _(
         "Compare each numbered sentence with the documents, and with nothing else.\n"
-        "Reply with JSON alone, one object a sentence:\n"
-        '[{{"n": 1, "opinion": "supported", "why": "a few words"}}]\n'
+        "Reply with JSON alone, one object a sentence:\n{example}\n"
         "The opinion is “supported” if the documents say it, “contradicted” if they say otherwise, "
         "“absent” if they do not say.\n\n{sentences}"
-    ).format(sentences=numbered)
+    ).format(example=_EXAMPLE, sentences=numbered)
 
 
 def excerpts(verdicts: Sequence[Verdict], sources: Sequence[Document]) -> tuple[Document, ...]:
