@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count as numbers
 
 from assistant import judge, wiring
 from assistant.cli import ask_history, exchange
@@ -93,10 +92,13 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
 def _asked(job: exchange.Job, case: Case, verdicts: Sequence[Verdict]) -> list[Judged]:
     answer = exchange.sealed_and_sent(job, _prepared(job, case, verdicts))
     told = judge.opinions(answer.text.reveal(), len(verdicts))
-    return [
-        Judged(verdict.claim.span, *told.get(number, (None, "")))
-        for number, verdict in zip(numbers(1), verdicts, strict=False)
-    ]
+    found: list[Judged] = []
+    for number, verdict in enumerate(verdicts, 1):
+        if number in told or len(verdicts) == 1:
+            found.append(Judged(verdict.claim.span, *told.get(number, (None, ""))))
+        else:  # small models stop after the first sentence: this one is asked by itself
+            found += _asked(job, case, [verdict])
+    return found
 
 
 def _prepared(job: exchange.Job, case: Case, verdicts: Sequence[Verdict]) -> Request:

@@ -45,6 +45,17 @@ def test_opinions_are_shown_as_such_and_a_reply_without_any_is_told(hygie, provi
     assert "no opinion that can be read" in ran.out
 
 
+def test_a_sentence_that_a_small_judge_leaves_out_is_asked_by_itself(hygie, provider, tmp_path):
+    provider.script(
+        fakes.answers(_reply((1, "supported", ""))), fakes.answers(_reply((1, "contradicted", "")))
+    )
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes", "--json",
+                stdin="Le loyer est de 640 € par mois. Les chiens sont interdits.")  # fmt: skip
+    told = ran.json["judge"]["opinions"]
+    assert [one["opinion"] for one in told] == ["supported", "contradicted"]
+    assert len(provider.requests) == 2
+
+
 def test_a_judge_that_fails_leaves_the_verdicts_and_says_so(hygie, provider, tmp_path):
     provider.script(fakes.refuses(401, "invalid_api_key", "secret"))
     ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes",
