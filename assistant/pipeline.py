@@ -11,8 +11,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
+from datetime import date
 
-from assistant import log
+from assistant import limits, log
 from assistant.answer_faults import faults
 from assistant.errors import GuardError, ModelInterrupted, StoreError
 from assistant.exchange import Reply, Run
@@ -70,10 +71,12 @@ class Pipeline:
         retriever: Retriever | None = None,
         history: History | None = None,
         inspector: Inspector | None = None,
+        cutoff: str | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
         self._checker, self._vault, self._clock = checker, vault, clock
         self._retriever, self._history, self._inspector = retriever, history, inspector
+        self._cutoff = cutoff  # YYYY-MM: until when the model learnt, where its maker says so
 
     @property
     def destination(self) -> Destination:
@@ -197,8 +200,17 @@ class Pipeline:
             verdicts, caution = (), _("The checks failed: nothing in this answer was verified.")
         cited = answer.cited or supporting(verdicts, len(request.passages))
         seen = faults(answer.text.reveal(), request.draft, request.rendered)
-        warnings = (*answer.warnings, *seen, *filter(None, [caution]))
+        told = self._limits(request, answer, bool(sources))
+        warnings = (*answer.warnings, *seen, *filter(None, [caution]), *told)
         return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings)
+
+    def _limits(self, request: Request, answer: Answer, has_sources: bool) -> tuple[str, ...]:
+        """Return what this model is known to do badly of what was asked."""
+        question = (request.typed or request.draft).text.reveal()
+        today = date.fromtimestamp(self._clock.now())
+        return limits.notices(
+            limits.Asked(question, has_sources, self._cutoff, today), answer.text.reveal()
+        )
 
     def _answer(self, request: Request, run: Run) -> Answer:
         """Return what came, unchecked; made of a part that broke off, it is no whole answer."""

@@ -31,9 +31,11 @@ _WORDS = {
 }
 
 
-def word(status: Status) -> str:
+def word(verdict: Verdict) -> str:
     """Return the outcome in the person's language."""
-    return gettext(_WORDS[status])
+    if verdict.status is Status.CONTRADICTED and not verdict.evidence:
+        return _("cannot be right")  # by itself: no source was needed to tell
+    return gettext(_WORDS[verdict.status])
 
 
 def tally(verdicts: Sequence[Verdict]) -> list[str]:

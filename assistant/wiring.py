@@ -39,10 +39,12 @@ from prompts.builtin import BuiltinPrompts
 _DAY = 86_400.0
 
 if TYPE_CHECKING:
+    from assistant.lookup.registry_adapter import Registry
     from guards.detection.detector import Detector
     from guards.detection.rule import Recogniser
     from guards.policy.decisions import Policy
     from guards.policy.model import PolicyPattern
+    from guards.sources.look_ups import Wanted
     from guards.sources.report import Report
     from guards.sources.strict import Profile
     from knowledge.base import KnowledgeBase
@@ -191,8 +193,9 @@ def pipeline(
     source = prompts or BuiltinPrompts(language())
     guarded = guard(settings, passphrase)
     return Pipeline(
-        source, guarded, client, checker(), vault, SystemClock(), retriever, history, OutsideTexts()
-    )
+        source, guarded, client, checker(), vault, SystemClock(), retriever, history,
+        OutsideTexts(), card.knowledge_cutoff,
+    )  # fmt: skip
 
 
 def checker() -> Checker:
@@ -221,6 +224,23 @@ def check_score(verdicts: Sequence[Verdict]) -> float:
     from guards.sources.report import score
 
     return round(score(verdicts), 6)
+
+
+def look_ups(
+    answer: Private[str], own: Sequence[Private[str]], guarded: ConfidentialityGuard
+) -> tuple[Wanted, ...]:
+    """Return the references of an answer that may be looked up online, and those withheld."""
+    from guards.sources.look_ups import wanted
+
+    return wanted(answer.reveal(), [text.reveal() for text in own], guarded.scan(answer))
+
+
+def look_up_registry() -> Registry:
+    """Return who is asked whether a reference exists."""
+    from assistant.lookup.registry_adapter import Registry
+    from guards.sources.look_ups import is_public
+
+    return Registry(is_public)
 
 
 def knowledge(passphrase: Passphrase = from_environment) -> KnowledgeBase:

@@ -113,7 +113,7 @@ def _checks(answer: Answer) -> None:
         say(_("Warning"), warning)
     for number, verdict in enumerate(doubtful(answer), 1):
         text = " ".join(verdict.claim.text.reveal().split())
-        told = f"{labelled(quoted(text), word(verdict.status))}. {verdict.reason}"
+        told = f"{labelled(quoted(text), word(verdict))}. {verdict.reason}"
         say(_("Doubtful") + f" {number}", told)
     say(_("Checks"), ", ".join(tally(answer.verdicts)))
     if doubtful(answer):

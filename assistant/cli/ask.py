@@ -3,59 +3,44 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant import wiring
-from assistant.cli import answers, ask_history, ask_notes, ask_twice, prompt_asking
+from assistant.cli import (
+    answers,
+    ask_history,
+    ask_notes,
+    ask_twice,
+    exchange,
+    judging,
+    look_up,
+    prompt_asking,
+)
+from assistant.cli.exchange import Job
 from assistant.cli.inputs import clipboard, document, standard_input
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.cli.passphrases import of_history
-from assistant.cli.review import review_at_terminal
 from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
-from assistant.decisions import review_wanted
-from assistant.errors import Exit, PolicyRefused, UserError
+from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.models.cards import ModelCard
-from assistant.pipeline import Pipeline
+from assistant.sources import checked_against
 from assistant.types import (
     Answer,
-    Destination,
     Document,
     Draft,
     Language,
-    PartDone,
     Private,
     Request,
-    Retrying,
-    Review,
     Task,
-    TextDelta,
 )
-from assistant.visible import clean
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One `ask`: what was typed and the parts that serve it."""
-
-    options: argparse.Namespace
-    settings: Settings
-    card: ModelCard
-    pipeline: Pipeline
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Ask and show the answer; 0 when an answer was given whole, 5 when it broke off."""
     draft = _draft(options)
-    if options.correct and (options.knowledge or options.prompt):
-        raise UserError(
-            _("--correct works on a question with documents, not with --knowledge or --prompt."),
-            _("Nothing was sent."),
-        )
+    _refuse_early(options, layered.settings)
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
     card = wiring.model_card(settings)
@@ -69,7 +54,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     draft, vault = ask_history.continued(options, layered.settings, draft)
     history = ask_history.recorder(layered.settings, card, vault, draft.conversation)
     pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history, of_history)
-    job = _Job(options, settings, card, pipeline)
+    job = Job(options, settings, card, pipeline, quiet=options.json)
     request = pipeline.prepare(draft)
     for notice in request.rendered.notices:
         note(notice)
@@ -77,32 +62,49 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         ask_notes.say_withheld(notes)
         if ask_notes.not_there(request):
             return ask_notes.show_not_there(notes, as_json=options.json)
-    request = pipeline.seal(request, _reviewed(job, request))
+    request = pipeline.seal(request, exchange.reviewed(job, request))
     if (
         not sys.stderr.isatty()
     ):  # a log that says nothing for minutes looks like a program that hangs
         note(_("asking {model}; a long text can take minutes").format(model=card.title))
-    answer = asyncio.run(_stream(job, request))
+    answer = exchange.sent(job, request)
     if options.json:
         found = ask_notes.fields(answer) if notes else {}
         shown = answers.fields(answer, request, card, show_sent=options.show_sent)
-        print_json({**shown, **found, **_second(job, draft, answer)})
+        print_json({**shown, **found, **_second(job, request, draft, answer)})
     else:
         answers.show(answer, request, card, show_sent=options.show_sent)
         if notes:
             ask_notes.show(answer)
-        _second(job, draft, answer)
+        _second(job, request, draft, answer)
     ask_history.remind(layered.settings, history)
     return Exit.OK if answer.complete else Exit.MODEL
 
 
-def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
-    """Ask again where that is wanted: with what failed, or another model."""
+def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
+    """Raise what can be told before anything is sent: options at odds, the policy, a wrong name."""
+    if options.correct and (options.knowledge or options.prompt):
+        raise UserError(
+            _("--correct works on a question with documents, not with --knowledge or --prompt."),
+            _("Nothing was sent."),
+        )
+    if options.look_up:
+        look_up.refuse_if_forbidden(settings)
+    if options.judge:
+        judging.card_of(options.judge, settings)
+
+
+def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[str, object]:
+    """Ask again where that is wanted: with what failed, another model, the registries."""
     found: dict[str, object] = {}
     quiet = job.options.json
+    if job.options.look_up:
+        found |= _looked_up(job, draft, answer)
+    if job.options.judge:
+        found |= _judged(job, request, answer)
     if job.options.correct:
         again = correction(draft, answer)
-        corrected = _asked(job, again) if again else None
+        corrected = exchange.asked(job, again) if again else None
         found |= ask_twice.corrected(answer, corrected, quiet=quiet)
     if job.options.cross_check:
         card = wiring.model_card(replace(job.settings, model=job.options.cross_check))
@@ -116,14 +118,30 @@ def _second(job: _Job, draft: Draft, answer: Answer) -> dict[str, object]:
             job.settings, card, vault, history=counted, passphrase=of_history
         )
         ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
-        other = _asked(replace(job, card=card, pipeline=pipeline), draft)
+        other = exchange.asked(replace(job, card=card, pipeline=pipeline), draft)
         found |= ask_twice.cross_checked(answer, other, quiet=quiet)
     return found
 
 
-def _asked(job: _Job, draft: Draft) -> Answer:
-    request = job.pipeline.prepare(draft)
-    return asyncio.run(_stream(job, job.pipeline.seal(request, _reviewed(job, request))))
+def _looked_up(job: Job, draft: Draft, answer: Answer) -> dict[str, object]:
+    """Look the references of the answer up; what is the person's own is never sent."""
+    own = [draft.text, *(d.text for d in (*draft.documents, *draft.background))]
+    own += [message.text for message in draft.history]
+    own += [passage.text for passage in answer.passages]
+    found = look_up.looked_up(answer.text, own, job.settings)
+    if not job.options.json:
+        look_up.show(found)
+    return {"look_ups": [one.fields() for one in found]}
+
+
+def _judged(job: Job, request: Request, answer: Answer) -> dict[str, object]:
+    """Ask a judge's opinion of the answer over its sources."""
+    given = checked_against(request, answer.text.reveal())
+    case = judging.Case(answer.text, given, answer.verdicts)
+    found = judging.judged(case, job.options, job.settings)
+    if not job.options.json:
+        judging.show(case, found)
+    return {"judge": found.fields()}
 
 
 def _draft(options: argparse.Namespace) -> Draft:
@@ -148,40 +166,3 @@ def _draft(options: argparse.Namespace) -> Draft:
 
 def _named(documents: list[Document]) -> tuple[Document, ...]:
     return tuple(replace(read, notices=()) for read in documents)
-
-
-def _reviewed(job: _Job, request: Request) -> Review:
-    assert request.proposal is not None
-    wanted = job.options.review or review_wanted(job.settings.review, request.proposal)
-    if job.options.yes or not wanted:
-        return Review()
-    if sys.stdin.isatty() and sys.stderr.isatty():
-        return review_at_terminal(request.proposal, job.card.title, job.settings)
-    if job.card.destination is Destination.LOCAL and not job.options.review:
-        return Review()  # it stays on this machine
-    raise PolicyRefused(
-        _("The request was not reviewed: there is no terminal here to show it on."),
-        _("Nothing was sent."),
-        _("Add --yes to send what the guard proposes, or run the command in a terminal."),
-    )
-
-
-async def _stream(job: _Job, request: Request) -> Answer:
-    quiet = job.options.json
-    parts = progress_bar(_("hygie: reading the parts"))
-    async with aclosing(job.pipeline.answer(request)) as events:
-        async for event in events:
-            if isinstance(event, Answer):
-                return event
-            if isinstance(event, TextDelta) and not quiet:
-                sys.stdout.write(clean(event.text.reveal()))
-                sys.stdout.flush()
-            elif isinstance(event, PartDone):
-                parts(event.done, event.total)
-            elif isinstance(event, Retrying):
-                note(
-                    _("{reason} Trying again in {wait:.0f} s.").format(
-                        reason=event.reason, wait=event.wait
-                    )
-                )
-    raise AssertionError("the pipeline ends with an answer")

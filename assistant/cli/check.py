@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from assistant import wiring
+from assistant import limits, wiring
+from assistant.cli import judging, look_up
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
 from assistant.cli.inputs import document, field
-from assistant.cli.output import print_json
+from assistant.cli.output import note, print_json
 from assistant.cli.scan import stream
 from assistant.config import Layered, Settings
 from assistant.counting import count, sentences_by_outcome
@@ -32,15 +34,29 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     """
     if options.jsonl:
         return _lines(layered.settings)
+    if options.look_up:
+        look_up.refuse_if_forbidden(layered.settings)
+    if options.judge:
+        _refuse_without_sources(options)
+        judging.card_of(options.judge, layered.settings)  # a wrong name is told before anything
     if not options.sources:
-        raise UserError(_("No source was given."), action=_("Name the sources: --sources FILE…"))
+        note(
+            _(
+                "No source was given (--sources FILE…): only what the answer tells by itself is checked."
+            )
+        )
     answer = document(options.answer).text
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
     verdicts = wiring.checker().check(answer, sources)
     count(layered.settings, "check", checked=sentences_by_outcome(verdicts))
     profile = wiring.check_profile(question)
-    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile)
+    told = _limits(question, answer, sources)
+    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
+    own = (question, *(source.text for source in sources))
+    found = look_up.looked_up(answer, own, layered.settings) if options.look_up else ()
+    case = judging.Case(answer, tuple(sources), verdicts)
+    opinions = judging.judged(case, options, layered.settings) if options.judge else None
     if options.json:
         print_json(
             {
@@ -48,13 +64,39 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
                 "subject": profile.subject,
                 "score": wiring.check_score(verdicts),
                 "claims": [verdict_fields(verdict) for verdict in verdicts],
+                "notices": list(told),
+                **({"look_ups": [one.fields() for one in found]} if options.look_up else {}),
+                **({"judge": opinions.fields()} if opinions else {}),
             }
         )
     elif options.markdown:
         print(clean(markdown(checked)), end="")
     else:
         _show(checked)
-    return Exit.FINDINGS if _is_doubtful(verdicts) or checked.is_held else Exit.OK
+        look_up.show(found)
+        if opinions:
+            judging.show(case, opinions)
+    if opinions and opinions.error:
+        return opinions.error.exit_code
+    doubtful = _is_doubtful(verdicts) or checked.is_held or look_up.is_unknown(found)
+    return Exit.FINDINGS if doubtful else Exit.OK
+
+
+def _refuse_without_sources(options: argparse.Namespace) -> None:
+    if not options.sources:
+        raise UserError(
+            _("A judge needs sources to judge by."),
+            _("Nothing was sent."),
+            _("Name the sources: --sources FILE…"),
+        )
+
+
+def _limits(
+    question: Private[str], answer: Private[str], sources: Sequence[Document]
+) -> tuple[str, ...]:
+    """Return what models do badly of the question; who answered is not known."""
+    asked = limits.Asked(question.reveal(), bool(sources), None, date.today())
+    return limits.notices(asked, answer.reveal())
 
 
 def _is_doubtful(verdicts: Sequence[Verdict]) -> bool:
@@ -99,8 +141,8 @@ def _show(checked: Checked) -> None:
             print(f"{SIGNS[verdict.status]} {shown}")
             if verdict.status in _EXPLAINED:
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
-        elif verdict.status in DOUBTFUL:
+        elif verdict.status in DOUBTFUL or not checked.sources:  # without any, all there is to say
             where = visible(checked.place(verdict))
             print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
-    if caution := checked.profile.caution(checked.verdicts):
-        print(f"{_NOTICE} {caution}")
+    for advice in checked.advice():
+        print(f"{_NOTICE} {visible(advice)}")

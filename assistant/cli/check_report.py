@@ -28,6 +28,12 @@ class Checked:
     sources: tuple[Document, ...]
     verdicts: tuple[Verdict, ...]
     profile: Profile
+    notices: tuple[str, ...] = ()
+
+    def advice(self) -> tuple[str, ...]:
+        """Return what is said of the whole answer: before use, and of the limits of models."""
+        caution = self.profile.caution(self.verdicts)
+        return (*filter(None, [caution]), *self.notices)
 
     @property
     def is_held(self) -> bool:
@@ -78,8 +84,8 @@ def _lines(checked: Checked) -> Iterator[str]:
     counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
     yield ""
     yield ", ".join(f"{status_name(status)}: {count}" for status, count in counts.most_common())
-    if caution := checked.profile.caution(checked.verdicts):
-        yield f"\n**{caution}**"
+    for advice in checked.advice():
+        yield f"\n**{_escaped(advice)}**"
     text = checked.answer.reveal()
     claims: list[Verdict] = []
     for verdict in checked.verdicts:

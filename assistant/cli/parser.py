@@ -114,6 +114,16 @@ def _asking(ask: argparse.ArgumentParser) -> None:
         metavar="MODEL",
         help=_("ask a second model too, and show where the two disagree"),
     )
+    ask.add_argument(
+        "--look-up",
+        action="store_true",
+        help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
+    )
+    ask.add_argument(
+        "--judge",
+        metavar="MODEL",
+        help=_("ask a model's opinion of each sentence, through the guard; it changes no verdict"),
+    )
     ask.add_argument("--show-sent", action="store_true", help=_("show what was sent"))
 
 
@@ -185,7 +195,13 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help=_("the answer; - or nothing reads standard input"),
     )
     check.add_argument(
-        "--sources", nargs="+", default=[], metavar="FILE", help=_("what the answer is about")
+        "--sources",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help=_(
+            "what the answer is about; without it only what the answer tells by itself is checked"
+        ),
     )
     check.add_argument(
         "--jsonl",
@@ -196,6 +212,21 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--question",
         metavar="TEXT",
         help=_("what was asked; a sensitive question is checked strictly"),
+    )
+    check.add_argument(
+        "--look-up",
+        action="store_true",
+        help=_("ask doi.org and web sites whether the references exist: sends these, nothing else"),
+    )
+    check.add_argument(
+        "--judge",
+        metavar="MODEL",
+        help=_("ask a model's opinion of each sentence, through the guard; it changes no verdict"),
+    )
+    how = check.add_mutually_exclusive_group()
+    how.add_argument("--review", action="store_true", help=_("show what would be sent and ask"))
+    how.add_argument(
+        "--yes", action="store_true", help=_("send without asking, as the guard proposes")
     )
     check.add_argument("--markdown", action="store_true", help=_("print a report in Markdown"))
 

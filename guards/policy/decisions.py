@@ -53,6 +53,17 @@ class Policy:
         """Whether someone else set rules, which a person's review then may only tighten."""
         return bool(self._set)
 
+    @property
+    def look_up_forbidden_by(self) -> str:
+        """The layer that forbids online look-ups, or nothing: the last to speak decides.
+
+        The person's own layer may only forbid.
+        """
+        told = [layer for layer in self._layers if layer.look_up]
+        if self._own and self._own.look_up == "never":
+            told.append(self._own)
+        return told[-1].name if told and told[-1].look_up == "never" else ""
+
     def action(self, finding: Finding, destination: Destination) -> Action:
         """Return what happens to a finding that goes to a destination."""
         if not self.layers:

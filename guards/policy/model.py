@@ -99,6 +99,10 @@ class PolicyFile(BaseModel):
     name: str = Field(min_length=1, max_length=60)
     rules: tuple[PolicyRule, ...] = ()
     patterns: tuple[PolicyPattern, ...] = Field(default=(), max_length=200)
+    look_up: Literal["never", "request"] | None = Field(
+        default=None,
+        description="Online look-up of DOIs and addresses: never, or when a person asks for it.",
+    )
 
 
 def schema() -> dict[str, Any]:

@@ -17,8 +17,10 @@ from assistant.types import Claim, ClaimKind, Document, Language, Private, Span,
 
 from . import (
     agreement,
+    alone,
     arithmetic,
     figures,
+    forms,
     identifiers,
     ledger,
     placement,
@@ -32,6 +34,7 @@ from .lexical import Lexicon
 from .masking import masked
 from .names import Name
 from .outcome import Outcome
+from .own_sums import Finding
 from .passages import Passages
 from .polarity import tokens
 from .sentences import is_code, split
@@ -80,13 +83,32 @@ class Check:
         self.said = cache(tokens)
         self.named = placement.Sources(self.lexicon)
         self.contradictions = Contradictions(passages, self.lexicon)
-        self.references = tuple(identifiers.identifiers(text))
+        self.impossible = [one for one in forms.references(text) if one.fault]
+        self.references = (*identifiers.identifiers(text), *self._unseen())
         self.figures = figures.read(text, self.language, self.references)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Yield the verdicts in the order of the answer."""
+        if not self.passages.texts:
+            yield from self._by_itself()
+            return
         for number, questions in enumerate(self._asked()):
             yield from self._sentence(number, questions)
+
+    def _by_itself(self) -> Iterator[Verdict]:
+        """Yield what can be told of the answer without sources."""
+        starts = [sentence.start for sentence in self.sentences]
+        found: list[list[Finding]] = [[] for _sentence in self.sentences]
+        for one in alone.findings(self.text, self.language, self.figures, self.sentences):
+            found[bisect_right(starts, one.span.start) - 1].append(one)
+        for number, span in enumerate(self.sentences):
+            code = is_code(self.text, span)
+            mine = [] if code else found[number]
+            for one in mine:
+                yield self._verdict(number, one.span, one.kind, one.check, one.outcome)
+            outcome = statements.code() if code else alone.summary([one.outcome for one in mine])
+            check = statements.CHECK if outcome.status is Status.UNCHECKED else alone.CHECK
+            yield self._verdict(number, span, ClaimKind.STATEMENT, check, outcome)
 
     def readings(self) -> Iterator[tuple[Span, statements.Reading | None]]:
         """Yield what is known of each sentence; None for one that is copied or not read."""
@@ -111,9 +133,10 @@ class Check:
 
     def _sentence(self, number: int, questions: Sequence[_Question]) -> Iterator[Verdict]:
         span = self.sentences[number]
-        if not self.passages.texts or is_code(self.text, span):
-            outcome = statements.skipped(has_sources=bool(self.passages.texts))
-            yield self._verdict(number, span, ClaimKind.STATEMENT, statements.CHECK, outcome)
+        if is_code(self.text, span):
+            yield self._verdict(
+                number, span, ClaimKind.STATEMENT, statements.CHECK, statements.code()
+            )
             return
         sentence = self._written(span)
         copied = statements.copied(sentence, self.passages)
@@ -152,7 +175,7 @@ class Check:
             look_up = partial(quotes.check, self._written(span), self.passages)
             yield _Question(span, ClaimKind.QUOTE, quotes.CHECK, look_up)
         for span in self.references:
-            look_up = partial(self.registry.check, self._written(span))
+            look_up = partial(self._reference, span)
             yield _Question(span, ClaimKind.IDENTIFIER, identifiers.CHECK, look_up)
         for figure in self.figures:
             if figure.is_claim:
@@ -166,6 +189,23 @@ class Check:
             for name in self.roster.names(readable, sentence):
                 look_up = partial(self._name, name, sentence)
                 yield _Question(name.span, ClaimKind.NAME, roster.CHECK, look_up)
+
+    def _unseen(self) -> Iterator[Span]:
+        """Yield the references that cannot exist and are no identifier by their looks, an ISBN."""
+        seen = list(identifiers.identifiers(self.text)) if self.impossible else []
+        for one in self.impossible:
+            if not any(one.span.overlaps(span) for span in seen):
+                yield one.span
+
+    def _reference(self, span: Span) -> Outcome:
+        """Look a reference up; where no source has it, its own check digit may tell more."""
+        written = self._written(span)
+        outcome = self.registry.check(written)
+        fault = next((one for one in self.impossible if one.span.overlaps(span)), None)
+        if outcome.status is not Status.NOT_FOUND or fault is None:
+            return outcome
+        told = fault.outcome(self._written(fault.span)).reason
+        return Outcome(Status.NOT_FOUND, f"{outcome.reason} {told}")
 
     def _figure(self, figure: figures.Figure) -> Outcome:
         """Look a figure up; what is not in the sources may still follow from them."""

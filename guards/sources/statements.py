@@ -64,11 +64,9 @@ class Reading:
         )
 
 
-def skipped(has_sources: bool) -> Outcome:
-    """The outcome of a sentence that no check reads."""
-    if has_sources:
-        return Outcome(Status.UNCHECKED, _("Code is not checked."))
-    return Outcome(Status.UNCHECKED, _("There are no sources to check against."))
+def code() -> Outcome:
+    """Return the outcome of a block of code, which no check reads."""
+    return Outcome(Status.UNCHECKED, _("Code is not checked."))
 
 
 def copied(sentence: str, passages: Passages) -> Outcome | None:

@@ -165,3 +165,9 @@ def test_markers_that_no_vault_gives_out_do_not_stop_the_answer(hygie, provider)
     ran = hygie("ask", "Bonjour ?", "--yes", "--json", *REMOTE)
     assert ran.code == 0, ran.err
     assert "{{CREDITCARD_1}}" in ran.json["answer"]
+
+
+def test_a_question_that_models_answer_badly_comes_with_a_notice(hygie, provider):
+    provider.script(fakes.answers("Voici trois références."))
+    ran = hygie("ask", "Donne trois références sur le sommeil.", "--yes", "--json", *REMOTE)
+    assert "look each one up" in ran.json["warnings"][0]

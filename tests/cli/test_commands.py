@@ -83,6 +83,22 @@ def test_check_finds_the_altered_figure(hygie, tmp_path):
     assert {c["status"] for c in ran.json["claims"]} & {"altered", "not_found"}
 
 
+def test_check_without_sources_tells_what_cannot_be_right(hygie):
+    ran = hygie("check", "-", stdin="L'ISBN 978-0-306-40615-8 coûte 20 €. Voir 10.5555/12345678.")
+    assert ran.code == 1
+    assert "check digit" in ran.out
+    assert "Well formed (DOI)" in ran.out
+    assert "No source" in ran.err
+    assert hygie("check", "-", stdin="Il pleut beaucoup ici.").code == 0
+
+
+def test_check_tells_what_models_do_badly_of_the_question(hygie):
+    asked = ("check", "-", "--question", "Combien font 347 × 892 ?")
+    ran = hygie(*asked, stdin="Cela fait beaucoup.")
+    assert (ran.code, "→ Models count and reckon badly" in ran.out) == (0, True)
+    assert len(hygie(*asked, "--json", stdin="Cela fait beaucoup.").json["notices"]) == 1
+
+
 def test_check_of_lines_gives_a_score_and_claims(hygie):
     row = {"id": "x", "answer": "Le loyer est de 1 250 €.", "sources": ["Loyer : 1 250 €."]}
     ran = hygie("check", "--jsonl", stdin=json.dumps(row))

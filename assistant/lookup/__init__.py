@@ -1,0 +1,1 @@
+"""Online look-ups of references: only when the person asks, and the policy allows it."""

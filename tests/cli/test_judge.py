@@ -1,0 +1,103 @@
+"""`--judge`: asked through the guard, shown as an opinion, and no verdict changes for it."""
+
+import json
+
+from tests.models import fake_provider as fakes
+
+LEASE = "Bail de Mme Élodie Lefèvre. Le loyer est de 640 € par mois. Les animaux sont autorisés."
+REMOTE = ("--judge", "test/remote")
+
+
+def _reply(*rows: tuple[int, str, str]) -> str:
+    return json.dumps([{"n": n, "opinion": opinion, "why": why} for n, opinion, why in rows])
+
+
+def _lease(tmp_path) -> str:
+    path = tmp_path / "bail.txt"
+    path.write_text(LEASE)
+    return str(path)
+
+
+def test_a_judge_is_asked_through_the_guard_and_changes_no_verdict(hygie, provider, tmp_path):
+    answer = "Mme Lefèvre paie un loyer de 640 € par mois. Les chiens sont interdits."
+    asked = ("check", "-", "--sources", _lease(tmp_path), "--json")
+    before = hygie(*asked, stdin=answer).json["claims"]
+    provider.script(
+        fakes.answers(
+            _reply((1, "supported", "{{PERSON_1}} : 640 €"), (2, "contradicted", "animaux"))
+        )
+    )
+    ran = hygie(*asked, *REMOTE, "--yes", stdin=answer)
+    assert ran.json["claims"] == before
+    told = ran.json["judge"]["opinions"]
+    assert [one["opinion"] for one in told] == ["supported", "contradicted"]
+    assert "Lefèvre" in told[0]["why"]
+    assert "Lef" not in str(provider.requests) and "LEF" not in str(provider.requests)
+    assert "640 €" in str(provider.requests)
+
+
+def test_opinions_are_shown_as_such_and_a_reply_without_any_is_told(hygie, provider, tmp_path):
+    provider.script(fakes.answers("I would rather not say."))
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes",
+                stdin="Le loyer est de 640 € par mois.")  # fmt: skip
+    assert ran.code == 0
+    assert "an opinion, not evidence" in ran.out
+    assert "no opinion that can be read" in ran.out
+
+
+def test_a_sentence_that_a_small_judge_leaves_out_is_asked_by_itself(hygie, provider, tmp_path):
+    provider.script(
+        fakes.answers(_reply((1, "supported", ""))), fakes.answers(_reply((1, "contradicted", "")))
+    )
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes", "--json",
+                stdin="Le loyer est de 640 € par mois. Les chiens sont interdits.")  # fmt: skip
+    told = ran.json["judge"]["opinions"]
+    assert [one["opinion"] for one in told] == ["supported", "contradicted"]
+    assert len(provider.requests) == 2
+
+
+def test_a_judge_that_fails_leaves_the_verdicts_and_says_so(hygie, provider, tmp_path):
+    provider.script(fakes.refuses(401, "invalid_api_key", "secret"))
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes",
+                stdin="Le loyer est de 640 € par mois.")  # fmt: skip
+    assert ran.code == 5
+    assert "= Le loyer est de 640 € par mois." in ran.out
+    assert "The judge stopped" in ran.err
+    assert "Traceback" not in ran.err and "secret" not in ran.err
+
+
+def test_nothing_is_sent_without_review_sources_or_a_known_judge(hygie, provider, tmp_path):
+    lease = _lease(tmp_path)
+    text = "Mme Lefèvre paie un loyer de 640 € par mois."
+    assert hygie("check", "-", "--sources", lease, *REMOTE, stdin=text).code == 4
+    assert hygie("check", "-", *REMOTE, "--yes", stdin=text).code == 2
+    assert hygie("check", "-", "--sources", lease, "--judge", "gpt4", stdin=text).code == 3
+    assert hygie("ask", "Bonjour ?", "--judge", "gpt4", "--model", "test/remote").code == 3
+    assert provider.requests == []
+
+
+def test_ask_has_its_answer_judged(hygie, provider, tmp_path):
+    provider.script(
+        fakes.answers("Le loyer est de 640 € par mois."),
+        fakes.answers(_reply((1, "absent", "rien de tel"))),
+    )
+    ran = hygie("ask", "Quel loyer ?", "-f", _lease(tmp_path), "--yes", "--json",
+                "--model", "test/remote", *REMOTE)  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert ran.json["judge"]["opinions"][0]["opinion"] == "absent"
+    assert ran.json["judge"]["opinions"][0]["why"] == "rien de tel"
+    assert "supported" in {check["status"] for check in ran.json["checks"]}
+
+
+def test_sources_longer_than_the_judges_context_are_cut_to_the_closest_places(
+    hygie, provider, tmp_path
+):
+    long = tmp_path / "long.txt"
+    filler = "Rien de tel ici, vraiment rien du tout. " * 1_500
+    long.write_text(f"{filler}\n\nLe loyer est de 640 € par mois.\n\n{filler}")
+    provider.script(fakes.answers(_reply((1, "supported", ""))))
+    ran = hygie("check", "-", "--sources", str(long), *REMOTE, "--yes", "--json",
+                stdin="Le loyer est de 640 € par mois.")  # fmt: skip
+    assert ran.json["judge"]["opinions"][0]["opinion"] == "supported"
+    assert len(provider.requests) == 1
+    assert len(str(provider.requests[0])) < 6_000
