@@ -100,19 +100,12 @@ class _Graph:
 
     def attention(self, qkv: str, heads: int, *, last: bool) -> str:
         """Plain products: on windows this short they take less time than the fused operator."""
-        size = self.shape("apart", (1, -1, heads, 32))
-        parts = [
-            self.node("Reshape", [part, size])[0]
-            for part in self.node("Split", [qkv], 3, axis=2, num_outputs=3)
-        ]
-        turns = ([0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3])
-        query, key, value = (
-            self.node("Transpose", [part], perm=turn)[0]
-            for part, turn in zip(parts, turns, strict=True)
-        )
+        (parts,) = self.node("Reshape", [qkv, self.shape("apart", (-1, 3, heads, 32))])
+        (parts,) = self.node("Transpose", [parts], perm=[1, 2, 0, 3])
+        query, key, value = self.node("Split", [parts], 3, axis=0, num_outputs=3)
         if last:
             (query,) = self.node("Gather", [query, "firsts"], axis=2)
-        (near,) = self.node("MatMul", [query, key])
+        (near,) = self.node("FusedMatMul", [query, key], contrib=True, transB=1)
         (near,) = self.node("Softmax", [near], axis=-1)
         (mixed,) = self.node("MatMul", [near, value])
         (mixed,) = self.node("Transpose", [mixed], perm=[0, 2, 1, 3])

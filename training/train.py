@@ -114,9 +114,10 @@ def train(
     places.out.mkdir(parents=True, exist_ok=True)
     real = gathered(places)
     model, tokenizer = _started(weights, places, recipe, worker)
-    model = narrowed(model, real["en_ewt_dev"], tokenizer, recipe.inner)
     if initial:
+        model = narrowed(model, real["en_ewt_dev"], tokenizer, _inner(initial))
         model.load_state_dict(torch.load(initial / "model.pt", weights_only=True), strict=False)
+    model = narrowed(model, real["en_ewt_dev"], tokenizer, recipe.inner)
     stream = Stream(real, tokenizer, recipe, worker)
     meeting = f"file://{places.out.resolve() / 'meeting'}"
     distributed.init_process_group(
@@ -130,6 +131,10 @@ def train(
             "data": sources.hashes(places.data),
         }
         (places.out / "recipe.json").write_text(json.dumps(described, indent=1))
+
+
+def _inner(run: Path) -> int:
+    return int(json.loads((run / "recipe.json").read_text())["inner"])
 
 
 def _started(
