@@ -22,6 +22,7 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
+from guards.detection.plain_words import is_plain
 from guards.detection.tagging import Tagged, Tags, Word
 from guards.detection.windows import windows
 from guards.detection.wordlists import words
@@ -34,6 +35,7 @@ _STEP = 64
 _MANY, _AT_ONCE = 4, 2
 _BEGIN, _END = 0, 1
 _LONGEST = 318
+_NAMES, _SURE = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION}), 0.5
 _LEAST, _MOST = 0.5, 0.8
 """What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
 
@@ -164,6 +166,8 @@ class NameModel:
         language = detect(block) if small else Language.FR
         for name in found:
             kind = Kind(name.kind)
+            if kind in _NAMES and name.chance < _SURE and is_plain(block[name.start : name.end]):
+                continue
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP
             elif kind is Kind.LOCATION and _begins_like_a_person(block[name.start : name.end]):
