@@ -15,7 +15,6 @@ from tests.proxy.upstream import Upstream
 ASKED = {"model": "fake-1", "messages": [{"role": "user", "content": "Bonjour"}]}
 KEYS = ("OPENAI_API_KEY", "MISTRAL_API_KEY", "ANTHROPIC_API_KEY", "TEAM_KEY")
 RUN = []
-pytestmark = pytest.mark.filterwarnings("ignore:Item .* on TypedDict:UserWarning")
 
 
 @pytest.fixture(scope="module", autouse=True)

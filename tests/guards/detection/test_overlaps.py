@@ -1,5 +1,6 @@
 """Overlapping hits are resolved once, and nothing found is left bare."""
 
+import gc
 import time
 from itertools import pairwise
 
@@ -68,12 +69,17 @@ def cost(count: int) -> float:
     text = "x" * (count * 40)
     hits = [Hit(i * 40, i * 40 + 30, 0.8, Kind.PERSON, "ner") for i in range(count)]
     view = View(text)
-    began = time.process_time()
-    assert len(resolve(hits, view)) == count
-    return time.process_time() - began
+    gc.collect()
+    gc.disable()  # it would look at what other tests left
+    try:
+        began = time.process_time()
+        assert len(resolve(hits, view)) == count
+        return time.process_time() - began
+    finally:
+        gc.enable()
 
 
 def test_ten_times_the_hits_take_ten_times_as_long() -> None:
     """A text of ten million characters may hold half a million of them."""
-    few, many = min(cost(8_000) for _ in range(3)), min(cost(80_000) for _ in range(2))
-    assert many < 30 * few
+    few, many = min(cost(8_000) for _ in range(5)), min(cost(80_000) for _ in range(2))
+    assert many < 40 * few  # a hundred times as long, were each hit compared with all
