@@ -96,7 +96,7 @@ def measure(gateway: Gateway, direct: float, rounds: int) -> dict[str, float]:
         for size in SIZES:
             count = max(3, rounds // (4 if size > 10_000 else 1))
             found |= meter.summary(str(size), [_asked(size, size + n) for n in range(count)])
-        found |= meter.summary("turn 20", [_talked(meter, n) for n in range(max(1, rounds // 4))])
+        found |= meter.summary("turn 20", [_talked(meter, n) for n in range(rounds)])
         firsts = meter.added((_asked(300, 60_000 + n) for n in range(rounds)), stream=True)
         found["first token"] = statistics.median(firsts)
         for streams in (1, 8, 32):

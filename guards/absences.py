@@ -30,6 +30,11 @@ class Absences:
         # The texts of a history were searched together: most share one difference.
         self._last = (_NONE, _NONE, _NONE)
 
+    @property
+    def size(self) -> int:
+        """How many characters of texts are kept, at most: a long one is kept as a hash."""
+        return self._texts.cache_info().currsize * _SHORT
+
     def unsought(self, text: str, values: frozenset[str]) -> frozenset[str]:
         """Return those of some values that are not known to be absent from a text."""
         before = self._texts(_key(text)).absent

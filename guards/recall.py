@@ -28,9 +28,10 @@ class Recall:
 
     @property
     def size(self) -> int:
-        """How many characters of texts are kept."""
+        """How many characters of texts are kept, at most."""
         kept = self.settled.texts if self.settled else ()
-        return sum(len(text) for text, _ in kept)
+        sought = sum(one.size for one in (self.known, self.again, self.gate, self.body))
+        return sum(len(text) for text, _ in kept) + sought
 
 
 def recall_of(vault: Vault) -> Recall:

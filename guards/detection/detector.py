@@ -184,8 +184,9 @@ class Detector:
         check()
         view = normalise(text)
         other = broken(view.text)
+        besides = list(other.find(self._rules, self.analyse))  # while the names are looked for
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
-        found = (*plain, *partners(plain, view.text), *other.find(self._rules, self.analyse))
+        found = (*plain, *partners(plain, view.text), *besides)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
         part = _Part(text, view, hits, other)
         self._parts[key] = part

@@ -175,6 +175,15 @@ def test_another_company_list_is_sought_in_the_same_history():
     assert "Vermeil" not in guarded("Azur", "Vermeil")
 
 
+def test_what_is_kept_of_a_long_conversation_is_counted_although_its_texts_are_not_kept():
+    words, conversation = RuleDetector([]), Conversation()
+    turns = [f"Tour {n}. " + "Rien de particulier ici. " * 60 for n in range(100)]
+    said = [{"role": "user", "content": one} for one in (*turns, "Mme Zorbec : +33639981234")]
+    BodyGuard(words, words).protect({"messages": said}, conversation, Destination.WORLD)
+    assert conversation.vault.recall.settled is None
+    assert 100 * 40 <= conversation.characters < 100 * 40 * 5
+
+
 def test_a_wipe_leaves_nothing_in_memory():
     words, conversation = RuleDetector([]), Conversation()
     secret = "".join(random.sample("bdfgklmnprstv", 9))
