@@ -44,7 +44,7 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     Doubtful and unchecked ones together are those that « have no sure evidence ».
     """
     own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
-    asides = sum(_is_aside(verdict) for verdict in own)
+    asides = sum(is_aside(verdict) for verdict in own)
     doubtful = sum(verdict.status in DOUBTFUL for verdict in own)
     unchecked = sum(verdict.status is Status.UNCHECKED for verdict in own) - asides
     parts = [
@@ -57,5 +57,6 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     return [*parts, _("nothing to check: {n}").format(n=asides)] if asides else parts
 
 
-def _is_aside(verdict: Verdict) -> bool:
+def is_aside(verdict: Verdict) -> bool:
+    """Whether a sentence says nothing to verify."""
     return verdict.status is Status.UNCHECKED and verdict.check.startswith(ASIDE)

@@ -13,6 +13,7 @@ from assistant.cli import check, look_up
 from assistant.config import Layered
 from assistant.errors import PolicyRefused
 from assistant.lookup.registry_adapter import Registry, Told, outside
+from assistant.lookup.told import Question
 from assistant.types import Finding, Kind, Private, Span
 from guards.sources.look_ups import MOST, is_public, wanted
 
@@ -190,7 +191,7 @@ def test_a_company_forbids_look_ups_until_its_policy_allows_them(
     team = tmp_path / "team.yaml"
     team.write_text("version: 1\nname: team\nlook_up: request\n")
     allowed = _settings(profile=profile, team_policy=str(team))
-    found = look_up.looked_up(Private("10.5555/12345678"), (), allowed.settings)
+    found = look_up.looked_up(Question(Private("10.5555/12345678")), allowed.settings)
     assert [one.told for one in found] == ["known"]
 
 

@@ -19,6 +19,8 @@ from assistant.config import Layered, Settings
 from assistant.counting import count, sentences_by_outcome
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from assistant.judge import Case
+from assistant.lookup.told import Question
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import clean, visible
@@ -53,9 +55,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
-    own = (question, *(source.text for source in sources))
-    found = look_up.looked_up(answer, own, layered.settings) if options.look_up else ()
-    case = judging.Case(answer, tuple(sources), verdicts)
+    asked = Question(answer, (question, *(source.text for source in sources)))
+    found = look_up.looked_up(asked, layered.settings) if options.look_up else ()
+    case = Case(answer, tuple(sources), verdicts)
     opinions = judging.judged(case, options, layered.settings) if options.judge else None
     if options.json:
         print_json(
