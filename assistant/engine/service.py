@@ -126,6 +126,10 @@ class Service:
 
         yield tuple(await asyncio.to_thread(discover))
 
+    async def card(self, name: str) -> AsyncIterator[ModelCard]:
+        """Yield the card of a model, which is not chosen by it; raises MissingError."""
+        yield await asyncio.to_thread(wiring.model_card, replace(self._settings, model=name))
+
     async def choose(self, name: str) -> AsyncIterator[ModelCard]:
         """Change the model; yield its card."""
         settings = replace(self._settings, model=name)

@@ -42,13 +42,18 @@ class LookedUp:
 
     @property
     def line(self) -> str:
-        """Say what was told, on one line."""
-        return f"{SIGNS[self.told]} {self.number}: {self._words()}"
+        """Say what was told, on one line that begins with a sign."""
+        return f"{SIGNS[self.told]} {self.said}"
+
+    @property
+    def said(self) -> str:
+        """Say what was told in words alone: beside verdicts a sign would look like one of theirs."""
+        return f"{self.number}: {self._words()}"
 
     @property
     def leaving(self) -> str:
         """Say what leaves and whither, or why it stays."""
-        return self.line if self.told is Outcome.WITHHELD else f"{self.number} → {self.host}"
+        return self.said if self.told is Outcome.WITHHELD else f"{self.number} → {self.host}"
 
     def _words(self) -> str:
         known = _("{host} knows it; that does not say that it holds what the answer says.")
