@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from assistant.i18n import N_, gettext, ngettext
 from assistant.i18n import gettext as _
@@ -55,6 +56,15 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
         _("verified: {n}").format(n=len(own) - asides - doubtful - unchecked),
     ]
     return [*parts, _("nothing to check: {n}").format(n=asides)] if asides else parts
+
+
+def by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
+    """Return how many sentences came out how, for counts that are kept.
+
+    Asides are left out, as in `tally`: nobody needs to verify a greeting.
+    """
+    own = (v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT and not is_aside(v))
+    return Counter(verdict.status.value for verdict in own)
 
 
 def is_aside(verdict: Verdict) -> bool:

@@ -215,11 +215,11 @@ def checker() -> Checker:
     return SourceChecker()
 
 
-def check_report(identifier: str, answer: Private[str], sources: Sequence[Document]) -> Report:
-    """Return the score and claims of an answer, ready for JSON."""
+def check_report(identifier: str, verdicts: Sequence[Verdict]) -> Report:
+    """Return the score and claims of a checked answer, ready for JSON."""
     from guards.sources.report import report
 
-    return report(identifier, checker().check(answer, sources))
+    return report(identifier, verdicts)
 
 
 def check_profile(question: Private[str]) -> Profile:
