@@ -144,7 +144,10 @@ def words(judged: Judged) -> str:
         Opinion.ABSENT: _("it does not find this in the sources"),
         None: _("no opinion that can be read"),
     }[judged.opinion]
-    return f"{said}: “{judged.why}”" if judged.why else said
+    if not judged.why:
+        return said
+    why = _("“{text}”").format(text=judged.why)
+    return _("{label}: {text}").format(label=said, text=why)
 
 
 def heading(model: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import judge
 from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
 from assistant.judge import Judged, Opinion
 from assistant.lookup import told
 from assistant.lookup.told import LookedUp
@@ -50,11 +52,13 @@ class SecondLook:
 
 
 def _counted(judged: Sequence[Judged]) -> str:
-    opinions = [one.opinion for one in judged]
-    counts = (
-        (_("in the sources: {n}"), opinions.count(Opinion.SUPPORTED)),
-        (_("otherwise in the sources: {n}"), opinions.count(Opinion.CONTRADICTED)),
-        (_("not in the sources: {n}"), opinions.count(Opinion.ABSENT)),
-        (_("unreadable: {n}"), opinions.count(None)),
-    )
-    return ", ".join(words.format(n=n) for words, n in counts if n)
+    count = Counter(one.opinion for one in judged)
+    words = {
+        Opinion.SUPPORTED: _("{n} in the sources"),
+        Opinion.CONTRADICTED: _("{n} otherwise in the sources"),
+        Opinion.ABSENT: ngettext(
+            "{n} not in the sources", "{n} not in the sources", count[Opinion.ABSENT]
+        ),
+        None: ngettext("{n} unreadable", "{n} unreadable", count[None]),
+    }
+    return ", ".join(said.format(n=count[one]) for one, said in words.items() if count[one])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.i18n import gettext as _
+from assistant.i18n import ngettext
 from assistant.types import Finding, Kind, Private, Request, Span
 
 
@@ -48,7 +49,7 @@ class LookedUp:
     @property
     def said(self) -> str:
         """Say what was told in words alone: beside verdicts a sign would look like one of theirs."""
-        return f"{self.number}: {self._words()}"
+        return _("{label}: {text}").format(label=self.number, text=self._words())
 
     @property
     def leaving(self) -> str:
@@ -108,11 +109,12 @@ def _places(text: str, term: str) -> list[Span]:
 def tally(found: Sequence[LookedUp]) -> list[str]:
     """Return how many references came out how; what did not happen is left out."""
     count = Counter(one.told for one in found)
+    n = count.__getitem__
     words = {
-        Outcome.KNOWN: _("found: {n}"),
-        Outcome.UNKNOWN: _("not found: {n}"),
-        Outcome.UNREACHED: _("could not be reached: {n}"),
-        Outcome.WITHHELD: _("not looked up: {n}"),
-        Outcome.PENDING: _("not asked: {n}"),
+        Outcome.KNOWN: ngettext("{n} found", "{n} found", n(Outcome.KNOWN)),
+        Outcome.UNKNOWN: ngettext("{n} not found", "{n} not found", n(Outcome.UNKNOWN)),
+        Outcome.UNREACHED: _("{n} could not be reached"),
+        Outcome.WITHHELD: ngettext("{n} not looked up", "{n} not looked up", n(Outcome.WITHHELD)),
+        Outcome.PENDING: ngettext("{n} not asked", "{n} not asked", n(Outcome.PENDING)),
     }
-    return [said.format(n=count[told]) for told, said in words.items() if count[told]]
+    return [said.format(n=n(told)) for told, said in words.items() if n(told)]

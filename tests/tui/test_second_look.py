@@ -73,12 +73,12 @@ async def test_references_are_shown_then_sent_then_told_beside_the_verdicts(size
         assert "These 2 identifiers leave this machine" in flat(pilot)
         assert registered.seen == []
         await pilot.press("enter")
-        await until(pilot, lambda: "found: 1, not found: 1" in shown(pilot))
+        await until(pilot, lambda: "1 found, 1 not found" in shown(pilot))
         assert [path for _verb, path, _headers in registered.seen] == [
             "/api/handles/10.5555/12345678", "/api/handles/10.5555/absent",
         ]  # fmt: skip
         await pilot.press("escape")
-        await until(pilot, lambda: "References looked up: found: 1, not found: 1" in flat(pilot))
+        await until(pilot, lambda: "References looked up: 1 found, 1 not found" in flat(pilot))
         assert [v.status for v in answer.answer.verdicts] == [v.status for v in VERDICTS]
         await pilot.press("enter")
         await until(pilot, lambda: "Evidence" in shown(pilot))
@@ -114,7 +114,7 @@ async def test_look_ups_are_stopped_and_what_came_is_kept(registered):
         assert "10.5555/absent →" in shown(pilot)
         registered.going_on.set()
         await pilot.press("enter")
-        await until(pilot, lambda: "found: 1, not found: 1" in shown(pilot))
+        await until(pilot, lambda: "1 found, 1 not found" in shown(pilot))
 
 
 async def test_what_stands_in_ones_own_question_stays_here(registered):
@@ -147,7 +147,7 @@ async def test_a_judge_is_asked_after_saying_what_leaves_and_no_verdict_changes(
         await until(pilot, lambda: "it finds that the sources say otherwise: “900”" in flat(pilot))
         await until(pilot, lambda: "forget" in engine.names())
         await pilot.press("escape")
-        await until(pilot, lambda: "in the sources: 1, otherwise" in flat(pilot))
+        await until(pilot, lambda: "1 in the sources, 1 otherwise" in flat(pilot))
         assert answer.answer.verdicts == VERDICTS
         await pilot.press("enter")
         await until(pilot, lambda: "Evidence" in shown(pilot))

@@ -93,7 +93,8 @@ class SecondLookScreen(SpokenKeys, Screen[SecondLook]):
         except HygieError as error:
             self.show_error(error)
         finally:
-            self.activity.hide()
+            if self.is_attached:  # not so when hygie is left meanwhile
+                self.activity.hide()
 
     def show_error(self, error: HygieError) -> None:
         """Tell what happened, what was not sent, what to do."""

@@ -73,7 +73,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         yield SpanText(gutter=GUTTER)
         told = [*tally(self.answer.verdicts), f"{self.answer.seconds:.0f} s"]
         yield Static(" · ".join(told), classes="note", markup=False)
-        yield Static(id="second", markup=False)
+        yield Static(id="second", classes="note", markup=False)
 
     def on_mount(self) -> None:
         """Show the restored text."""
