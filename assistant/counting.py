@@ -11,7 +11,7 @@ from assistant import store_wiring
 from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.store.records import Event
-from assistant.types import Action, ClaimKind, Redaction, Verdict
+from assistant.types import Action, Redaction
 
 
 def count(
@@ -37,8 +37,3 @@ def count(
 def hidden_by_kind(redactions: Iterable[Redaction]) -> Counter[str]:
     """Return how many values of each kind are not let go as they stand."""
     return Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
-
-
-def sentences_by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
-    """Return how many sentences of an answer came out how."""
-    return Counter(v.status.value for v in verdicts if v.claim.kind is ClaimKind.STATEMENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.kinds import RISKY, letter
@@ -159,6 +159,20 @@ def review_wanted(setting: str, proposal: Proposal) -> bool:
     actions = {redaction.action for redaction in proposal.redactions}
     found = bool(actions - {Action.ALLOW})
     return setting == "always" or (setting == "found" and found) or Action.ASK in actions
+
+
+def hiding(review: Review) -> Review:
+    """Return what hides, without what lets through: it holds wherever a model runs."""
+    kept = {v: action for v, action in review.actions.items() if action is not Action.ALLOW}
+    return Review(kept, review.added)
+
+
+def unseen(proposal: Proposal, before: Collection[Private[str]]) -> bool:
+    """Whether a request would hide, or asks about, something that the person was not shown before."""
+    return any(
+        r.action is Action.ASK or (r.action.hides and r.original not in before)
+        for r in proposal.redactions
+    )
 
 
 def undecided(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:

@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.decisions import hiding
 from assistant.i18n import gettext as _
-from assistant.types import ClaimKind, Document, Private, Span, Status, Verdict
-from assistant.verdicts import ASIDE
+from assistant.sources import checked_against
+from assistant.types import (
+    Answer,
+    ClaimKind,
+    Destination,
+    Document,
+    Passage,
+    Private,
+    Request,
+    Review,
+    Span,
+    Verdict,
+)
+from assistant.verdicts import is_aside
 
 AT_ONCE = 5
 """Sentences of one request: small models lose count beyond."""
@@ -47,11 +61,99 @@ class Judged:
                 "opinion": self.opinion.value if self.opinion else None, "why": self.why}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An answer with its sources and the verdicts on it, which no judge changes.
+
+    `passages` are those of the sources that come from one's notes, whose folders say how far they
+    may go; `decided` is what the person decided for the model at `destination`.
+    """
+
+    answer: Private[str]
+    sources: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...]
+    passages: tuple[Passage, ...] = ()
+    decided: Review = field(default_factory=Review)
+    destination: Destination | None = None
+
+    @classmethod
+    def of(cls, answer: Answer, request: Request) -> Case:
+        """Return the case of an answer to a request as it was reviewed."""
+        sources = checked_against(request, answer.text.reveal())
+        to = request.proposal.destination if request.proposal else None
+        return cls(answer.text, sources, answer.verdicts, request.passages, request.review, to)
+
+    def sentence(self, verdict: Verdict) -> str:
+        """Return a sentence on one line."""
+        span = verdict.claim.span
+        return " ".join(self.answer.reveal()[span.start : span.end].split())
+
+    def decided_for(self, destination: Destination) -> Review:
+        """Return the decisions that hold for a judge: what was hidden does wherever it runs."""
+        return self.decided if destination is self.destination else hiding(self.decided)
+
+
+class Hearing:
+    """Which sentences a judge is asked about next, and what it said so far."""
+
+    def __init__(self, case: Case) -> None:
+        verdicts = to_judge(case.verdicts) if case.sources else ()
+        self.total = len(verdicts)
+        self._waiting = deque(
+            verdicts[first : first + AT_ONCE] for first in range(0, self.total, AT_ONCE)
+        )
+        self._found: list[Judged] = []
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """The opinions so far, in the order of the answer."""
+        return tuple(sorted(self._found, key=lambda one: one.span.start))
+
+    @property
+    def batch(self) -> tuple[Verdict, ...]:
+        """The sentences to ask about now; none when all were heard."""
+        return self._waiting[0] if self._waiting else ()
+
+    def hear(self, reply: str) -> None:
+        """Take the reply about the batch; small models stop early: what they leave out is asked by itself."""
+        batch = self._waiting.popleft()
+        told = opinions(reply, len(batch))
+        left_out = []
+        for number, verdict in enumerate(batch, 1):
+            if number in told or len(batch) == 1:
+                self._found.append(Judged(verdict.claim.span, *told.get(number, (None, ""))))
+            else:
+                left_out.append((verdict,))
+        self._waiting.extendleft(reversed(left_out))
+
+
 def to_judge(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """Return the verdicts on the sentences that state something, the first forty."""
-    own = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
-    stating = (v for v in own if not (v.status is Status.UNCHECKED and v.check.startswith(ASIDE)))
-    return tuple(stating)[:MOST]
+    own = (v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT)
+    return tuple(v for v in own if not is_aside(v))[:MOST]
+
+
+SIGNS = {Opinion.SUPPORTED: "=", Opinion.CONTRADICTED: "!", Opinion.ABSENT: "?", None: "·"}
+
+
+def words(judged: Judged) -> str:
+    """Return an opinion in the person's language, with the judge's own words."""
+    said = {
+        Opinion.SUPPORTED: _("it finds this in the sources"),
+        Opinion.CONTRADICTED: _("it finds that the sources say otherwise"),
+        Opinion.ABSENT: _("it does not find this in the sources"),
+        None: _("no opinion that can be read"),
+    }[judged.opinion]
+    if not judged.why:
+        return said
+    why = _("“{text}”").format(text=judged.why)
+    return _("{label}: {text}").format(label=said, text=why)
+
+
+def heading(model: str) -> str:
+    """Return what stands above opinions, so that nobody takes them for evidence."""
+    title = _("Opinion of {model} (an opinion, not evidence; it changes no verdict):")
+    return title.format(model=model)
 
 
 def question(sentences: Sequence[str]) -> str:

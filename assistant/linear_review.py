@@ -142,7 +142,12 @@ def _may_leave(found: tuple[Entity, ...], now: Decisions, dialogue: Dialogue) ->
         return True
     names = ", ".join(f"{e.mark} ({label(e.kind)})" for e in risky)
     dialogue.show(_("{names} would leave in clear. Send all the same?").format(names=names))
-    return _line(dialogue, _("[y] send in clear, anything else: back")).lower() in _YES
+    return is_yes(_line(dialogue, _("[y] send in clear, anything else: back")))
+
+
+def is_yes(line: str) -> bool:
+    """Whether a line agrees, in either language."""
+    return line.strip().lower() in _YES
 
 
 def _list(found: tuple[Entity, ...], now: Decisions, title: str, dialogue: Dialogue) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from assistant.i18n import N_, gettext, ngettext
 from assistant.i18n import gettext as _
@@ -44,7 +45,7 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     Doubtful and unchecked ones together are those that « have no sure evidence ».
     """
     own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
-    asides = sum(_is_aside(verdict) for verdict in own)
+    asides = sum(is_aside(verdict) for verdict in own)
     doubtful = sum(verdict.status in DOUBTFUL for verdict in own)
     unchecked = sum(verdict.status is Status.UNCHECKED for verdict in own) - asides
     parts = [
@@ -57,5 +58,15 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     return [*parts, _("nothing to check: {n}").format(n=asides)] if asides else parts
 
 
-def _is_aside(verdict: Verdict) -> bool:
+def by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
+    """Return how many sentences came out how, for counts that are kept.
+
+    Asides are left out, as in `tally`: nobody needs to verify a greeting.
+    """
+    own = (v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT and not is_aside(v))
+    return Counter(verdict.status.value for verdict in own)
+
+
+def is_aside(verdict: Verdict) -> bool:
+    """Whether a sentence says nothing to verify."""
     return verdict.status is Status.UNCHECKED and verdict.check.startswith(ASIDE)

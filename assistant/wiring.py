@@ -30,7 +30,7 @@ from assistant.protocols import (
 from assistant.sealed import subkey
 from assistant.store.key import Passphrase, from_environment
 from assistant.store.store import Store
-from assistant.types import Destination, Document, Private, Verdict
+from assistant.types import Destination, Document, Finding, Private, Verdict
 from assistant.vault_key import VaultLock
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -149,6 +149,16 @@ def new_vault() -> ErasableVault:
     return MemoryVault()
 
 
+def copied_vault(vault: Vault) -> ErasableVault:
+    """Return a vault in memory that knows what another one does, and is wiped by itself."""
+    from guards.pseudonyms.rows import fill, rows
+
+    assert isinstance(vault, MemoryVault)
+    copy = MemoryVault()
+    fill(copy, rows(vault))
+    return copy
+
+
 def vault_label(path: Path) -> bytes | None:
     """Return what a vault file says of its key, None for a new one."""
     from guards.pseudonyms.vault_file import label_of
@@ -205,11 +215,11 @@ def checker() -> Checker:
     return SourceChecker()
 
 
-def check_report(identifier: str, answer: Private[str], sources: Sequence[Document]) -> Report:
-    """Return the score and claims of an answer, ready for JSON."""
+def check_report(identifier: str, verdicts: Sequence[Verdict]) -> Report:
+    """Return the score and claims of a checked answer, ready for JSON."""
     from guards.sources.report import report
 
-    return report(identifier, checker().check(answer, sources))
+    return report(identifier, verdicts)
 
 
 def check_profile(question: Private[str]) -> Profile:
@@ -227,12 +237,19 @@ def check_score(verdicts: Sequence[Verdict]) -> float:
 
 
 def look_ups(
-    answer: Private[str], own: Sequence[Private[str]], guarded: ConfidentialityGuard
+    answer: Private[str],
+    own: Sequence[Private[str]],
+    guarded: ConfidentialityGuard,
+    hidden: Sequence[Finding] = (),
 ) -> tuple[Wanted, ...]:
-    """Return the references of an answer that may be looked up online, and those withheld."""
+    """Return the references of an answer that may be looked up online, and those withheld.
+
+    `hidden` is what a person had hidden there besides what the guard finds.
+    """
     from guards.sources.look_ups import wanted
 
-    return wanted(answer.reveal(), [text.reveal() for text in own], guarded.scan(answer))
+    found = (*guarded.scan(answer), *hidden)
+    return wanted(answer.reveal(), [text.reveal() for text in own], found)
 
 
 def look_up_registry() -> Registry:

@@ -1,9 +1,25 @@
 """A judge's question and reply: read strictly, then leniently, and never more than it says."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.judge import AT_ONCE, MOST, Opinion, excerpts, opinions, question, to_judge
-from assistant.types import Document, Private
+from assistant import judging, wiring
+from assistant.config import Settings
+from assistant.errors import PolicyRefused
+from assistant.judge import (
+    AT_ONCE,
+    MOST,
+    Case,
+    Hearing,
+    Opinion,
+    excerpts,
+    opinions,
+    question,
+    to_judge,
+)
+from assistant.models.cards import ModelCard
+from assistant.types import Action, Destination, Document, Passage, Private, Review, Span
 from guards.sources.checker import SourceChecker
 
 S, C, A = Opinion.SUPPORTED, Opinion.CONTRADICTED, Opinion.ABSENT
@@ -68,3 +84,48 @@ def test_long_sources_are_cut_to_the_closest_places():
     assert len(cut) == 1
     assert "640 €" in cut[0].text.reveal()
     assert len(cut[0].text.reveal()) < 1_200
+
+
+def _case(answer: str, **more: object) -> Case:
+    source = Document(Private("bail.txt"), Private("Le loyer est de 640 €."))
+    verdicts = SourceChecker().check(Private(answer), [source])
+    return Case(Private(answer), (source,), verdicts, **more)
+
+
+def test_a_hearing_asks_five_at_a_time_and_what_was_left_out_by_itself():
+    hearing = Hearing(_case("Le loyer est de 640 € par mois. " * 7))
+    assert (hearing.total, len(hearing.batch)) == (7, AT_ONCE)
+    hearing.hear('[{"n": 1, "opinion": "supported"}, {"n": 3, "opinion": "absent"}]')
+    assert [len(hearing.judged), len(hearing.batch)] == [2, 1]
+    for _sentence in range(3):
+        hearing.hear("nothing that can be read")
+    assert len(hearing.batch) == 2
+    hearing.hear('[{"n": 1, "opinion": "absent"}, {"n": 2, "opinion": "contradicted"}]')
+    assert not hearing.batch
+    assert [one.opinion for one in hearing.judged] == [S, None, A, None, None, A, C]
+
+
+def test_a_judge_elsewhere_gets_what_was_hidden_and_not_what_was_shown():
+    kept = Review(
+        {Private("Lyon"): Action.ALLOW, Private("Anne"): Action.MASK}, shown=(Private("x"),)
+    )
+    case = _case("Le loyer est de 640 €.", decided=kept, destination=Destination.EU)
+    assert case.decided_for(Destination.EU) == kept
+    assert case.decided_for(Destination.WORLD) == Review({Private("Anne"): Action.MASK})
+
+
+def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows():
+    passage = Passage(Private("notes.md"), Span(0, 4), Private("Note"), reach=Destination.LOCAL)
+    case = _case("Le loyer est de 640 €.", passages=(passage,))
+    card = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
+    carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    with pytest.raises(PolicyRefused):
+        judging.prepared(carrier, case, to_judge(case.verdicts))
+    near = judging.pipeline(
+        Settings(),
+        replace(card, destination=Destination.LOCAL),
+        wiring.new_vault(),
+        None,
+        lambda: None,
+    )
+    assert judging.prepared(near, case, to_judge(case.verdicts)).proposal is not None

@@ -1,10 +1,7 @@
 """Online look-ups, against a registry on loopback: what is asked, what is told, what never leaves."""
 
 import asyncio
-import json
 from argparse import Namespace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -13,55 +10,21 @@ from assistant.cli import check, look_up
 from assistant.config import Layered
 from assistant.errors import PolicyRefused
 from assistant.lookup.registry_adapter import Registry, Told, outside
+from assistant.lookup.told import Question
 from assistant.types import Finding, Kind, Private, Span
 from guards.sources.look_ups import MOST, is_public, wanted
-
-HOP = {"/away": "http://10.0.0.7/inner", "/moved": "/page", "/around": "/around"}
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def _reply(self, status: int, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self) -> None:
-        self.server.seen.append((self.command, self.path, dict(self.headers)))
-        handle = self.path.removeprefix("/api/handles/")
-        if handle == "10.5555/slow":
-            self._reply(200, b"x" * 1_000_000)
-            return
-        known = handle == "10.5555/12345678"
-        body = json.dumps({"responseCode": 1 if known else 100, "handle": handle}).encode()
-        self._reply(200 if known else 404, body, **{"Set-Cookie": "a=b"})
-
-    def do_HEAD(self) -> None:
-        self.server.seen.append((self.command, self.path, dict(self.headers)))
-        if self.path in HOP:
-            self._reply(302, Location=HOP[self.path])
-        else:
-            self._reply({"/page": 200, "/gone": 404}.get(self.path, 503))
-
-    def log_message(self, *_arguments: object) -> None:
-        """Keep quiet."""
+from tests.registry import registry as loopback
 
 
 @pytest.fixture
 def server():
-    served = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    served.seen = []
-    Thread(target=served.serve_forever, daemon=True).start()
-    yield served
-    served.shutdown()
-    served.server_close()
+    with loopback() as served:
+        yield served
 
 
 @pytest.fixture
 def registry(server) -> Registry:
-    base = f"http://127.0.0.1:{server.server_port}"
-    return Registry(lambda url: url.startswith(base), base, lambda _address: True)
+    return server.asked
 
 
 def told(registry: Registry, name: str, number: str) -> Told:
@@ -190,7 +153,7 @@ def test_a_company_forbids_look_ups_until_its_policy_allows_them(
     team = tmp_path / "team.yaml"
     team.write_text("version: 1\nname: team\nlook_up: request\n")
     allowed = _settings(profile=profile, team_policy=str(team))
-    found = look_up.looked_up(Private("10.5555/12345678"), (), allowed.settings)
+    found = look_up.looked_up(Question(Private("10.5555/12345678")), allowed.settings)
     assert [one.told for one in found] == ["known"]
 
 
@@ -204,3 +167,12 @@ def test_ones_own_policy_may_forbid_and_not_allow(tmp_path, own_home):
     with pytest.raises(PolicyRefused):
         look_up.refuse_if_forbidden(config.Settings(profile="company"))
     look_up.refuse_if_forbidden(config.Settings())
+
+
+def test_what_was_hidden_by_hand_stays_here_however_an_address_writes_it():
+    answer = Private(
+        "Voir https://example.org/project-owl, https://example.org/owls et 10.5555/PROJECTOWL."
+    )
+    question = Question(answer, (), (Private("Project Owl"),))
+    found = wanted(answer.reveal(), (), question.hidden_places())
+    assert [bool(one.withheld) for one in found] == [True, False, True]

@@ -28,6 +28,13 @@ _EXPLAINED = {
     "answer.evidence": N_("why a sentence is marked so, and its place in the source"),
     "answer.received": N_("the answer with its markers, or with the names put back"),
     "answer.sent": N_("the words that left, exactly"),
+    "answer.look_up": N_("asks registries whether a DOI or address exists; says first what leaves"),
+    "answer.judge": N_(
+        "a model's opinion of each sentence over the sources; says first what leaves"
+    ),
+    "second.send": N_("sends what is shown above, and nothing before you press it"),
+    "second.back": N_("stops what is under way, else goes back; what came is kept"),
+    "judge.models": N_("who is asked for an opinion; the conversation keeps its model"),
     "answer.export": N_("writes a file: md, docx, html, pdf"),
     "review.send": N_("sends what the right side shows"),
     "review.toggle": N_("hides the chosen value, or lets it leave in clear"),

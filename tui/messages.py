@@ -11,6 +11,7 @@ from assistant.types import Answer, Document, Draft, PartDone, Request, Retrying
 
 if TYPE_CHECKING:
     from assistant.models.cards import ModelCard
+    from tui.widgets.checked_answer import CheckedAnswer
 
 
 class GuardReady(Message):
@@ -100,9 +101,25 @@ class DocumentRead(Message):
 class EvidenceWanted(Message):
     """The person asks why a sentence is marked as it is."""
 
-    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
+    def __init__(self, view: CheckedAnswer, sentence: int) -> None:
         super().__init__()
-        self.answer, self.request, self.sentence = answer, request, sentence
+        self.view, self.sentence = view, sentence
+
+
+class LookUpWanted(Message):
+    """The person wants the references of an answer looked up."""
+
+    def __init__(self, view: CheckedAnswer) -> None:
+        super().__init__()
+        self.view = view
+
+
+class JudgeWanted(Message):
+    """The person wants a model's opinion of the sentences of an answer."""
+
+    def __init__(self, view: CheckedAnswer) -> None:
+        super().__init__()
+        self.view = view
 
 
 class SentWanted(Message):

@@ -12,7 +12,15 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Draft, Private, Task
 from assistant.visible import clean
-from tui import lettering, plain_drafts, plain_lines, plain_modes, plain_reading, plain_start
+from tui import (
+    lettering,
+    plain_drafts,
+    plain_lines,
+    plain_modes,
+    plain_reading,
+    plain_second,
+    plain_start,
+)
 from tui.autosave import KEY
 from tui.engine import real_engine
 from tui.plain_commands import COMMANDS, Command, Desk, say
@@ -114,6 +122,7 @@ _ALL = {
     "/again": Command(_again, N_("sends again what got no answer")),
     **plain_drafts.COMMANDS,
     **plain_reading.COMMANDS,
+    **plain_second.COMMANDS,
     **plain_modes.COMMANDS,
     **plain_start.COMMANDS,
 }

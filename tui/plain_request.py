@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 
 from assistant.decisions import Decisions, entities, review_wanted
 from assistant.i18n import gettext as _
@@ -38,9 +39,12 @@ def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> Answer:
     request = desk.runner.run(prepared(desk.engine, draft, wish or Wish()))
     for notice in request.rendered.notices:
         say(_("Notice"), notice)
-    review = _reviewed(desk, request, card)
+    proposal = request.proposal
+    wanted = proposal is not None and review_wanted(desk.settings.review, proposal)
+    review = reviewed(desk, request, card, wanted=wanted)
     answer = desk.runner.run(_answered(desk, request, review))
-    desk.answer, desk.request = answer, request
+    # A judge of the answer obeys what was decided here.
+    desk.answer, desk.request = answer, replace(request, review=request.review.merged(review))
     _checks(answer)
     for number, passage in enumerate(answer.passages, 1):
         page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""
@@ -53,9 +57,10 @@ def doubtful(answer: Answer) -> list[Verdict]:
     return [verdict for verdict in answer.verdicts if verdict.status in DOUBTFUL]
 
 
-def _reviewed(desk: Desk, request: Request, card: ModelCard) -> Review:
+def reviewed(desk: Desk, request: Request, card: ModelCard, *, wanted: bool) -> Review:
+    """Return what the person decides about a request, if they are to be asked; raises PolicyRefused."""
     proposal = request.proposal
-    if proposal is None or not review_wanted(desk.settings.review, proposal):
+    if proposal is None or not wanted:
         return Review()
     leaving = ReviewText(request, entities(proposal))
 

@@ -25,7 +25,8 @@ from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.sources import checked_against
+from assistant.judge import Case
+from assistant.lookup.told import Question
 from assistant.types import (
     Answer,
     Document,
@@ -99,7 +100,7 @@ def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[st
     found: dict[str, object] = {}
     quiet = job.options.json
     if job.options.look_up:
-        found |= _looked_up(job, draft, answer)
+        found |= _looked_up(job, request, answer)
     if job.options.judge:
         found |= _judged(job, request, answer)
     if job.options.correct:
@@ -123,12 +124,9 @@ def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[st
     return found
 
 
-def _looked_up(job: Job, draft: Draft, answer: Answer) -> dict[str, object]:
+def _looked_up(job: Job, request: Request, answer: Answer) -> dict[str, object]:
     """Look the references of the answer up; what is the person's own is never sent."""
-    own = [draft.text, *(d.text for d in (*draft.documents, *draft.background))]
-    own += [message.text for message in draft.history]
-    own += [passage.text for passage in answer.passages]
-    found = look_up.looked_up(answer.text, own, job.settings)
+    found = look_up.looked_up(Question.of(answer.text, request), job.settings)
     if not job.options.json:
         look_up.show(found)
     return {"look_ups": [one.fields() for one in found]}
@@ -136,8 +134,7 @@ def _looked_up(job: Job, draft: Draft, answer: Answer) -> dict[str, object]:
 
 def _judged(job: Job, request: Request, answer: Answer) -> dict[str, object]:
     """Ask a judge's opinion of the answer over its sources."""
-    given = checked_against(request, answer.text.reveal())
-    case = judging.Case(answer.text, given, answer.verdicts)
+    case = Case.of(answer, request)
     found = judging.judged(case, job.options, job.settings)
     if not job.options.json:
         judging.show(case, found)

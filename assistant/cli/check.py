@@ -16,11 +16,13 @@ from assistant.cli.inputs import document, field
 from assistant.cli.output import note, print_json
 from assistant.cli.scan import stream
 from assistant.config import Layered, Settings
-from assistant.counting import count, sentences_by_outcome
+from assistant.counting import count
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.types import ClaimKind, Document, Private, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS
+from assistant.judge import Case
+from assistant.lookup.told import Question
+from assistant.types import Document, Private, Status, Verdict
+from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
@@ -49,13 +51,13 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
     verdicts = wiring.checker().check(answer, sources)
-    count(layered.settings, "check", checked=sentences_by_outcome(verdicts))
+    count(layered.settings, "check", checked=by_outcome(verdicts))
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
     checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
-    own = (question, *(source.text for source in sources))
-    found = look_up.looked_up(answer, own, layered.settings) if options.look_up else ()
-    case = judging.Case(answer, tuple(sources), verdicts)
+    asked = Question(answer, (question, *(source.text for source in sources)))
+    found = look_up.looked_up(asked, layered.settings) if options.look_up else ()
+    case = Case(answer, tuple(sources), verdicts)
     opinions = judging.judged(case, options, layered.settings) if options.judge else None
     if options.json:
         print_json(
@@ -107,8 +109,11 @@ def _lines(settings: Settings) -> int:
     checked = Counter[str]()
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
-        found = _row(row)
-        checked.update(c["status"] for c in found["claims"] if c["kind"] == ClaimKind.STATEMENT)
+        verdicts = _verdicts(row)
+        checked.update(by_outcome(verdicts))
+        found = {**wiring.check_report(str(row.get("id")), verdicts), "id": row.get("id")}
+        if isinstance(question := row.get("question"), str):
+            found["subject"] = wiring.check_profile(Private(question)).subject
         return found
 
     try:
@@ -117,7 +122,7 @@ def _lines(settings: Settings) -> int:
         count(settings, "check", checked=checked)
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _verdicts(row: dict[str, Any]) -> tuple[Verdict, ...]:
     given = row.get("sources")
     if not isinstance(given, list) or not all(isinstance(source, str) for source in given):
         raise UserError(
@@ -126,10 +131,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         )
     answer = Private(field(row, "answer"))
     sources = [Document(Private(""), Private(source)) for source in given]
-    found = {**wiring.check_report(str(row.get("id")), answer, sources), "id": row.get("id")}
-    if isinstance(question := row.get("question"), str):
-        found["subject"] = wiring.check_profile(Private(question)).subject
-    return found
+    return wiring.checker().check(answer, sources)
 
 
 def _show(checked: Checked) -> None:

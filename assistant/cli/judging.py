@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import judge, wiring
+from assistant import judging, wiring
 from assistant.cli import ask_history, exchange
 from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
 from assistant.config import Settings
-from assistant.errors import HygieError, UserError
+from assistant.errors import HygieError
 from assistant.i18n import gettext as _
-from assistant.judge import Judged, Opinion
+from assistant.judge import SIGNS, Case, Hearing, Judged, heading, words
 from assistant.models.cards import ModelCard
 from assistant.store.conversations import new_key
-from assistant.types import Document, Draft, Private, Request, Task, Verdict
 from assistant.visible import clean, visible
-
-_SIGNS = {Opinion.SUPPORTED: "=", Opinion.CONTRADICTED: "!", Opinion.ABSENT: "?", None: "·"}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An answer with its sources and the verdicts on it, which no judge changes."""
-
-    answer: Private[str]
-    sources: tuple[Document, ...]
-    verdicts: tuple[Verdict, ...]
-
-    def sentence(self, verdict: Verdict) -> str:
-        """Return a sentence on one line."""
-        span = verdict.claim.span
-        return " ".join(self.answer.reveal()[span.start : span.end].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +39,23 @@ def card_of(name: str, settings: Settings) -> ModelCard:
 
 def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opinions:
     """Ask the judge, some sentences at a time; what it said before an error is kept."""
-    card = card_of(options.judge, settings)
-    verdicts = judge.to_judge(case.verdicts)
-    if not case.sources or not verdicts:
+    card, hearing = card_of(options.judge, settings), Hearing(case)
+    if not hearing.total:
         note(_("There is nothing to judge: no source, or no sentence that states something."))
         return Opinions(card.title, ())
-    found: list[Judged] = []
+    case = replace(case, decided=case.decided_for(card.destination), destination=card.destination)
     try:
         job = _job(card, options, settings)
-        for first in range(0, len(verdicts), judge.AT_ONCE):
+        while hearing.batch:
             note(
                 _("asking {model} for its opinion: sentence {n} of {total}").format(
-                    model=card.title, n=first + 1, total=len(verdicts)
+                    model=card.title, n=len(hearing.judged) + 1, total=hearing.total
                 )
             )
-            found += _asked(job, case, verdicts[first : first + judge.AT_ONCE])
+            case = _heard(job, case, hearing)
     except HygieError as error:
-        return Opinions(card.title, tuple(found), error)
-    return Opinions(card.title, tuple(found))
+        return Opinions(card.title, hearing.judged, error)
+    return Opinions(card.title, hearing.judged)
 
 
 def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> exchange.Job:
@@ -82,63 +63,29 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
     vault = wiring.new_vault()
     # Its cost counts like any other; its text is no part of a conversation.
     counted = ask_history.recorder(replace(settings, history="off"), card, vault, new_key())
-    wishes: dict[str, object] = {"temperature": 0}
-    pipeline = wiring.pipeline(
-        settings, card, vault, wishes=wishes, history=counted, passphrase=of_history
-    )
-    return exchange.Job(options, settings, card, pipeline, quiet=True)
+    carrier = judging.pipeline(settings, card, vault, counted, of_history)
+    return exchange.Job(options, settings, card, carrier, quiet=True)
 
 
-def _asked(job: exchange.Job, case: Case, verdicts: Sequence[Verdict]) -> list[Judged]:
-    answer = exchange.sealed_and_sent(job, _prepared(job, case, verdicts))
-    told = judge.opinions(answer.text.reveal(), len(verdicts))
-    found: list[Judged] = []
-    for number, verdict in enumerate(verdicts, 1):
-        if number in told or len(verdicts) == 1:
-            found.append(Judged(verdict.claim.span, *told.get(number, (None, ""))))
-        else:  # small models stop after the first sentence: this one is asked by itself
-            found += _asked(job, case, [verdict])
-    return found
-
-
-def _prepared(job: exchange.Job, case: Case, verdicts: Sequence[Verdict]) -> Request:
-    """Prepare one request with whole sources, or with the closest places where they are too long."""
-    text = Private(judge.question([case.sentence(verdict) for verdict in verdicts]))
-    draft = Draft("judge", Task.CHAT, text, case.sources)
-    for documents in (case.sources, judge.excerpts(verdicts, case.sources)):
-        request = job.pipeline.prepare(replace(draft, documents=documents))
-        if documents and len(request.rendered.calls) == 1:
-            return request
-    raise UserError(
-        _("The sources are too long for this judge."),
-        _("These sentences were not sent."),
-        _("Give shorter sources, or a judge with a longer context: hygie models"),
-    )
+def _heard(job: exchange.Job, case: Case, hearing: Hearing) -> Case:
+    """Ask about one batch; return the case with what the person decided at its review."""
+    request = judging.prepared(job.pipeline, case, hearing.batch)
+    sealed = job.pipeline.seal(request, exchange.reviewed(job, request))
+    hearing.hear(exchange.sent(job, sealed).text.reveal())
+    return replace(case, decided=sealed.review)
 
 
 def show(case: Case, found: Opinions) -> None:
     """Print the opinions; an error is told as such."""
     if found.judged:
-        title = _("Opinion of {model} (an opinion, not evidence; it changes no verdict):")
-        print("\n" + clean(title.format(model=found.model)))
+        print("\n" + clean(heading(found.model)))
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in found.judged:
-        print(f"{_SIGNS[one.opinion]} {visible(texts[one.span])}")
-        said = f": “{visible(one.why)}”" if one.why else ""
-        print(f"    {_word(one.opinion)}{said}")
+        print(f"{SIGNS[one.opinion]} {visible(texts[one.span])}")
+        print(f"    {visible(words(one))}")
     if found.error:
         note(_("The judge stopped: {reason}").format(reason=_told(found.error)))
 
 
 def _told(error: HygieError) -> str:
     return " ".join(filter(None, (error.title, error.detail, error.action)))
-
-
-def _word(opinion: Opinion | None) -> str:
-    if opinion is None:
-        return _("no opinion that can be read")
-    return {
-        Opinion.SUPPORTED: _("it finds this in the sources"),
-        Opinion.CONTRADICTED: _("it finds that the sources say otherwise"),
-        Opinion.ABSENT: _("it does not find this in the sources"),
-    }[opinion]

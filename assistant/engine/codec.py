@@ -14,6 +14,8 @@ from assistant.activity.summary import Summary
 from assistant.config import Settings
 from assistant.doctor import results
 from assistant.engine import values
+from assistant.judge import Case
+from assistant.lookup.told import LookedUp, Outcome, Question
 from assistant.models.cards import ModelCard
 from assistant.store import records
 from assistant.types import Private
@@ -28,6 +30,10 @@ _CLASSES: dict[str, type] = {
         "ModelCard": ModelCard,
         "Settings": Settings,
         "Summary": Summary,
+        "Case": Case,
+        "LookedUp": LookedUp,
+        "Outcome": Outcome,
+        "Question": Question,
     }.items()
     if isinstance(value, type) and (is_dataclass(value) or issubclass(value, Enum))
 }

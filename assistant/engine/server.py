@@ -14,6 +14,7 @@ from assistant import i18n, log, prompt_wiring
 from assistant.config import Settings
 from assistant.engine import framing
 from assistant.engine.library import Library
+from assistant.engine.look_ups import LookUps
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
@@ -103,7 +104,8 @@ def parts(settings: Settings) -> tuple[object, ...]:
     notes = Notes(own.passphrase)
     library = Library(prompt_wiring.opening(settings, own.passphrase))
     upkeep = Upkeep(settings, own)
-    return Service(settings, notes, own.passphrase), library, notes, own, upkeep
+    look_ups = LookUps(settings, own.passphrase)
+    return Service(settings, notes, own.passphrase), library, notes, own, upkeep, look_ups
 
 
 def main() -> None:

@@ -11,18 +11,29 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant import prompt_wiring, store_wiring, wiring
+from assistant import judging, prompt_wiring, store_wiring, wiring
 from assistant.config import Settings
+from assistant.decisions import hiding
 from assistant.engine.library import filled_in
 from assistant.engine.notes import Notes
 from assistant.errors import GuardError, MissingError, StoreError, StoreLocked
 from assistant.gathering import gather
 from assistant.i18n import gettext as _
+from assistant.judge import Case
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
 from assistant.store.key import Passphrase, from_environment
-from assistant.types import Action, Answer, Destination, Draft, PartDone, Private, Request, Review
+from assistant.types import (
+    Answer,
+    Destination,
+    Draft,
+    PartDone,
+    Private,
+    Request,
+    Review,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +54,16 @@ class _Conversation:
     asked: int = 0
     turn: Lock = field(default_factory=Lock)
 
+    def copied_vault(self) -> ErasableVault:
+        """Return the pseudonyms for a hearing about this conversation, once no turn changes them."""
+        with self.turn:
+            return wiring.copied_vault(self.vault)
+
     def decided(self, destination: Destination) -> Review:
         """Return what was decided for a destination: what is hidden holds for all, what is shown for one."""
         own = self.reviews.get(destination, Review())
-        hidden = (_hiding(r) for to, r in self.reviews.items() if to is not destination)
+        hidden = (hiding(r) for to, r in self.reviews.items() if to is not destination)
         return reduce(Review.merged, hidden, Review()).merged(own)
-
-
-def _hiding(review: Review) -> Review:
-    """What hides, without what lets through: it holds wherever a model runs."""
-    kept = {v: action for v, action in review.actions.items() if action is not Action.ALLOW}
-    return Review(kept, review.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +105,15 @@ class Service:
         await asyncio.to_thread(wiring.guard(self._settings).load)
         yield wiring.model_card(self._settings)
 
-    async def warm_model(self) -> AsyncIterator[PartDone]:
-        """Assemble the weights of the embedded model; yield progress in bytes."""
+    async def warm_model(self, name: str = "") -> AsyncIterator[PartDone]:
+        """Assemble the weights of the chosen model, or of another, if embedded; yield progress in bytes."""
         queue: asyncio.Queue[PartDone | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
         def progress(done: int, total: int) -> None:
             loop.call_soon_threadsafe(queue.put_nowait, PartDone(done, total))
 
-        card = wiring.model_card(self._settings)
+        card = wiring.model_card(replace(self._settings, model=name or self._settings.model))
         work = asyncio.create_task(asyncio.to_thread(wiring.ready_model, card, progress))
         work.add_done_callback(lambda _: queue.put_nowait(None))
         while (step := await queue.get()) is not None:
@@ -115,6 +125,10 @@ class Service:
         from assistant.models.discovery import discover
 
         yield tuple(await asyncio.to_thread(discover))
+
+    async def card(self, name: str) -> AsyncIterator[ModelCard]:
+        """Yield the card of a model, which is not chosen by it; raises MissingError."""
+        yield await asyncio.to_thread(wiring.model_card, replace(self._settings, model=name))
 
     async def choose(self, name: str) -> AsyncIterator[ModelCard]:
         """Change the model; yield its card."""
@@ -129,7 +143,7 @@ class Service:
 
     async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
         """Yield the request with what the guard proposes to hide; nothing leaves."""
-        yield await self._awaiting(draft, lambda: self._prepared(draft, _WITHOUT))
+        yield await self._awaiting(draft.conversation, lambda: self._prepared(draft, _WITHOUT))
 
     async def prepare_prompt(
         self, draft: Draft, name: str, values: Mapping[str, Any]
@@ -139,7 +153,7 @@ class Service:
         filled = await asyncio.to_thread(filled_in, name, values, opening)
         draft = replace(draft, documents=draft.documents or filled.sources)
         parts = _Parts(filled.source, filled.found.prompt.meta.config)
-        yield await self._awaiting(draft, lambda: self._prepared(draft, parts))
+        yield await self._awaiting(draft.conversation, lambda: self._prepared(draft, parts))
 
     async def prepare_from_notes(self, draft: Draft) -> AsyncIterator[Request]:
         """Add passages of the notes, and yield the request as `prepare` does; raises MissingError."""
@@ -156,17 +170,42 @@ class Service:
                 )
             return found
 
-        yield await self._awaiting(draft, prepared, self._notes.in_thread)
+        yield await self._awaiting(draft.conversation, prepared, self._notes.in_thread)
+
+    async def prepare_judge(
+        self, conversation: str, about: str, name: str, case: Case, verdicts: tuple[Verdict, ...]
+    ) -> AsyncIterator[Request]:
+        """Yield the request that asks a model for its opinion of some sentences; nothing leaves.
+
+        `conversation` is the hearing's own; what is known in the one it is `about` is hidden in it,
+        too. Raises PolicyRefused, UserError.
+        """
+        if conversation not in self._conversations and (judged := self._conversations.get(about)):
+            known = await asyncio.to_thread(judged.copied_vault)
+            self._conversations[conversation] = _Conversation(known)
+        settings = replace(self._settings, model=name, history="off")
+
+        def prepared() -> _Prepared:
+            found = self._conversation(conversation)
+            with found.turn:
+                card = wiring.model_card(settings)
+                counted = self._history(card, found.vault, conversation, settings)
+                pipeline = judging.pipeline(settings, card, found.vault, counted, self._passphrase)
+                decided = case.decided_for(card.destination).merged(found.decided(card.destination))
+                request = judging.prepared(pipeline, replace(case, decided=decided), verdicts)
+                return _Prepared(request, pipeline)
+
+        yield await self._awaiting(conversation, prepared)
 
     async def _awaiting(
-        self, draft: Draft, work: Callable[[], _Prepared], run: _Run = asyncio.to_thread
+        self, conversation: str, work: Callable[[], _Prepared], run: _Run = asyncio.to_thread
     ) -> Request:
         """Prepare in a thread; only the request asked for last, and not cancelled, may be answered.
 
         A thread goes on when its caller is cancelled: it must not put its request in the place of
         the one that the person reviews.
         """
-        found = self._conversation(draft.conversation)
+        found = self._conversation(conversation)
         found.asked += 1
         number, found.awaiting = found.asked, None
         prepared = await run(work)
@@ -193,7 +232,7 @@ class Service:
             parts.source,
             parts.wishes,
             parts.retriever,
-            self._history(card, found.vault, key),
+            self._history(card, found.vault, key, self._settings),
             self._passphrase,
         )
 
@@ -205,14 +244,16 @@ class Service:
             yield found
             yield PartDone(done, total)
 
-    def _history(self, card: ModelCard, vault: Vault, key: str) -> History | None:
+    def _history(
+        self, card: ModelCard, vault: Vault, key: str, settings: Settings
+    ) -> History | None:
         """What keeps the exchanges, None when it is locked: the person asks why in History.
 
         A store that is damaged or full is told with each answer.
         """
         try:
             known = self._store_key(key)
-            return store_wiring.recorder(self._settings, card, vault, known)
+            return store_wiring.recorder(settings, card, vault, known)
         except StoreLocked:
             return None
         except StoreError as error:

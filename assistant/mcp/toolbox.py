@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant import wiring
 from assistant.config import Settings
-from assistant.counting import count, hidden_by_kind, sentences_by_outcome
+from assistant.counting import count, hidden_by_kind
 from assistant.errors import MissingError, PolicyRefused, UserError
 from assistant.folders import private_folder
 from assistant.i18n import gettext as _
@@ -28,6 +28,7 @@ from assistant.types import (
     Safe,
     Verdict,
 )
+from assistant.verdicts import by_outcome
 
 MOST = 20
 """Passages a search gives at most."""
@@ -89,7 +90,7 @@ class Toolbox:
         with self._checking:  # one at a time, while the other tools go on
             verdicts = wiring.checker().check(Private(answer), documents)
         with self._lock:
-            count(self._settings, "check", checked=sentences_by_outcome(verdicts))
+            count(self._settings, "check", checked=by_outcome(verdicts))
         return {"claims": [_claim(verdict) for verdict in verdicts]}
 
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from assistant.models.cards import ModelCard
 from assistant.protocols import Clock
 from assistant.store.records import Event, Turn
 from assistant.store.store import Store
-from assistant.types import Action, Answer, ClaimKind, Private, Request, Usage, Verdict
+from assistant.types import Action, Answer, Private, Request, Usage, Verdict
+from assistant.verdicts import by_outcome
 
 
 class Keep(StrEnum):
@@ -75,13 +76,12 @@ def verdict_fields(verdict: Verdict) -> dict[str, Any]:
 def _event(request: Request, answer: Answer, card: ModelCard, now: float) -> Event:
     redactions = request.proposal.redactions if request.proposal else ()
     hidden = Counter(r.finding.kind.value for r in redactions if r.action is not Action.ALLOW)
-    sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
     return Event(
         at=now, what="ask", model=answer.model, destination=card.destination.value,
         prompt_tokens=answer.usage.prompt_tokens, completion_tokens=answer.usage.completion_tokens,
         cost=cost(card, answer.usage), seconds=answer.seconds, complete=answer.complete, hidden=hidden,
         corrected=len(request.review.actions) + len(request.review.added),
-        checked=Counter(verdict.status.value for verdict in sentences),
+        checked=by_outcome(answer.verdicts),
     )  # fmt: skip
 
 

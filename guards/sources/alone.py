@@ -25,9 +25,9 @@ def findings(
     """Return what can be told without sources; of what overlaps, the wrong one or the first."""
     found = [*_references(text)]
     readable = masked(text, [one.span for one in found])
-    found += own_sums.findings(readable, figures)
+    found += own_sums.findings(readable, figures, sentences)
     found += own_totals.findings(readable, language, sentences)
-    found += own_dates.findings(readable, language)
+    found += own_dates.findings(readable, language, sentences)
     found += own_spans.findings(readable, language, sentences)
     found += own_figures.findings(readable, figures, sentences)
     return tuple(_apart(found))

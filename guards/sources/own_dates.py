@@ -12,6 +12,7 @@ from assistant.types import ClaimKind, Language, Span, Status
 
 from .moments import Moment, dates
 from .outcome import Outcome
+from .own_context import about
 from .own_sums import Finding
 
 CHECK = "calendar/1"
@@ -24,17 +25,17 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:pas|not|n['’]t|n['’]existe|faux|wrong|incorrect|erreur|error|instead of|au lieu|either|soit un)\b",
+    r"\b(?:pas|not|n['’]t|n['’]existe|fausses?|faux|wrong|incorrect|erreur|error|instead of|au lieu|either|soit un)\b",
     re.IGNORECASE,
 )
 _LEAD = 30
 _AROUND = 60
 
 
-def findings(text: str, language: Language) -> Iterator[Finding]:
+def findings(text: str, language: Language, sentences: Sequence[Span]) -> Iterator[Finding]:
     """Yield the dates that no calendar has, and those whose weekday is another or the right one."""
     for span, moments in dates(text, language):
-        if _DENIED.search(text, max(0, span.start - _AROUND), span.end + _AROUND):
+        if _DENIED.search(about(text, span, sentences, _AROUND)):
             continue
         named = _DAY.search(text, max(0, span.start - _LEAD), span.start)
         start = named.start() if named else span.start

@@ -18,6 +18,7 @@ from assistant.types import ClaimKind, Span, Status
 
 from .figures import Figure
 from .outcome import Outcome
+from .own_context import about
 from .units import CURRENCIES, NONE
 
 CHECK = "arithmetic/1"
@@ -39,10 +40,13 @@ _EQUALS = re.compile(
     r"|[ \u00a0](?:égalent?|égale à|est égal à|équivaut à|donnent?|fait|equals?|is equal to|gives?)[ \u00a0]"
     r"|[ \u00a0]?,[ \u00a0](?:soit|i\.e\.,?|that is,?)[ \u00a0]|[ \u00a0](?:is|est|soit)[ \u00a0])"
 )
-_LEFT_ALONE = re.compile(
-    r"\b(?:pas|not|n['’]t|faux|fausse|wrong|incorrect|erreurs?|errors?|mistake|binaire|binary|hexa\w*|octal"
-    r"|mod|modulo|base \d+|environ|about|around|roughly|approximately|approximativement|arrondi\w*"
-    r"|rounded|presque|nearly|supposons|suppose|joke|blague|string|chaîne)\b|≠|≈|~|\?",
+_ELSEWHERE = re.compile(  # what holds for a whole passage
+    r"\b(?:binaire|binary|hexa\w*|octal|mod|modulo|base \d+|supposons|suppose|joke|blague|string|chaîne)\b",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = re.compile(  # what is said of the sum itself
+    r"\b(?:pas|not|n['’]t|faux|fausse|wrong|incorrect|erreurs?|errors?|mistake|environ|about|around|roughly"
+    r"|approximately|approximativement|arrondi\w*|rounded|presque|nearly)\b|≠|≈|~|\?",
     re.IGNORECASE,
 )
 _OPEN_LEFT = re.compile(r"[+−–*×÷/^√±%)\w]\s*$|(?<![\s])-\s*$|\w\s*-\s*$|\b[a-zA-Z]\s*$")
@@ -61,6 +65,11 @@ class Chain:
     operators: tuple[str, ...]
     result: Figure
 
+    @property
+    def span(self) -> Span:
+        """Where it stands, from the first term to the result."""
+        return Span(self.terms[0].span.start, self.result.span.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -72,10 +81,12 @@ class Finding:
     outcome: Outcome
 
 
-def findings(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
+def findings(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> Iterator[Finding]:
     """Yield each sum that is written out, right or wrong."""
     for chain in _chains(text, figures):
-        span = Span(chain.terms[0].span.start, chain.result.span.end)
+        span = chain.span
+        if _LEFT_ALONE.search(about(text, span, sentences, _WINDOW)):
+            continue
         sound = holds(chain)
         if sound is not None:
             yield Finding(span, ClaimKind.NUMBER, CHECK, _outcome(chain, text, sound))
@@ -130,13 +141,13 @@ def _is_said(operators: Sequence[str], gap: str, equals: re.Match[str]) -> bool:
 
 def _stands_alone(text: str, chain: Chain) -> bool:
     """Whether nothing before or behind makes the chain part of something larger."""
-    start, end = chain.terms[0].span.start, chain.result.span.end
+    start, end = chain.span.start, chain.span.end
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     left = before[-12:]
     if _OPEN_RIGHT.match(after) or (_opens(left) and not _BULLET.search(before)):
         return False
     near = f"{before} {text[start:end]} {after}"
-    return not _LEFT_ALONE.search(near)
+    return not _ELSEWHERE.search(near)
 
 
 def _opens(left: str) -> bool:

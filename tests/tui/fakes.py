@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from assistant import judge
 from assistant.config import Layered, Settings
 from assistant.errors import HygieError, ModelInterrupted
 from assistant.models.cards import ModelCard
@@ -39,6 +40,7 @@ from assistant.types import (
     SafeMessage,
     Span,
     Status,
+    Task,
     TextDelta,
     Usage,
     Verdict,
@@ -126,7 +128,7 @@ class FakeEngine:
             raise self.warm_error
         yield CARD
 
-    async def _warm_model(self) -> AsyncIterator[Any]:
+    async def _warm_model(self, name: str = "") -> AsyncIterator[Any]:
         return
         yield
 
@@ -166,6 +168,11 @@ class FakeEngine:
     async def _prepare(self, draft: Draft) -> AsyncIterator[Request]:
         self.request = request_of(draft)
         yield self.request
+
+    async def _prepare_judge(self, conversation, about, name, case, verdicts):
+        text = Private(judge.question([case.sentence(verdict) for verdict in verdicts]))
+        async for request in self._prepare(Draft(conversation, Task.CHAT, text, case.sources)):
+            yield request
 
     async def _answer(self, conversation: str, review: Review) -> AsyncIterator[Any]:
         for event in self.events:

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import time
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from textual.message_pump import MessagePump
 
 import tui
 from assistant import figures, i18n, kinds, verdicts
+from assistant.activity.summary import summarised
 from assistant.errors import HygieError
+from assistant.store.records import Event
 from assistant.types import Kind, PartDone, Status
 from assistant.visible import clean, visible
 from guards.sources.statements import ASIDE
@@ -194,3 +197,7 @@ def test_each_sentence_is_counted_once_and_asides_apart():
     told = ["4 sentences", "doubtful: 1", "unchecked: 1", "verified: 1", "nothing to check: 1"]
     assert verdicts.tally(found) == told
     assert ASIDE.startswith(verdicts.ASIDE)
+    kept = verdicts.by_outcome(found)
+    assert kept == {"supported": 1, "not_found": 1, "unchecked": 1}
+    shown = summarised(date.today(), [Event(0.0, "ask", checked=kept)])
+    assert (shown.sentences, shown.doubtful, shown.unchecked) == (3, 1, 1), "as below the answer"

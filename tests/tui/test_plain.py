@@ -111,3 +111,31 @@ def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
         "900 euros", "There is no such number", "Everything you wrote was answered.",
     ):  # fmt: skip
         assert words in done.stdout, words
+
+
+def test_references_are_looked_up_and_a_judge_is_asked_by_lines(model, own_home, tmp_path):
+    lease = tmp_path / "lease.txt"
+    lease.write_text("The rent of the flat of Marie Durand is 900 euros a month.\n")
+    said = "The rent is 900 euros a month, says 10.5555/12345678. It may not be let to others."
+    opinions = '[{"n": 1, "opinion": "supported", "why": "900"}, {"n": 2, "opinion": "absent", "why": "nothing of it"}]'
+    model.answer = lambda question: opinions if "numbered sentence" in question else said
+    lines = [
+        "/look-up", "/judge", f"/file {lease}", "What is the rent?", "",
+        "/look-up", "n", "/judge gpt4", "/judge", "n", "/judge", "y", "", "/quit",
+    ]  # fmt: skip
+    done = talk(model, own_home, lines)
+    shown = done.stdout
+    assert shown.count("There is no answer yet.") == 2
+    assert "Reference: 10.5555/12345678 → doi.org" in shown
+    assert "This identifier leaves this machine" in shown
+    assert "and these sources leave, through the guard as in any request: lease.txt." in " ".join(
+        shown.split()
+    )
+    assert "an opinion, not evidence; it changes no verdict" in shown
+    assert (
+        "Opinion: “It may not be let to others.”, it does not find this in the sources: “nothing of it”"
+        in shown
+    )
+    assert len(model.received) == 2, "the question and, once agreed, the judge"
+    assert not any("Marie" in sent or "Durand" in sent for sent in model.received)
+    assert "10.5555/12345678: doi.org" not in shown, "it was not agreed to"

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.config import Layered, Settings
+from assistant.decisions import Term
+from assistant.types import Document, Private
 from tests.tui.fakes import chat, on_review, send, shown, until
 from tests.tui.provider import provider
 from tui.app import HygieApp
@@ -45,6 +47,42 @@ async def test_names_are_hidden_on_the_wire_and_restored_on_the_screen(model):
             assert name not in model.received[0]
         await pilot.press("tab", "r")
         assert "Dear {{PERSON_1}}, hello again." in shown(pilot)
+
+
+LEASE = f"Lease of {NAMES[0]}. The rent is 900 euros a month. Project Owl pays the deposit."
+OPINIONS = (
+    '[{"n": 1, "opinion": "supported", "why": "{{PERSON_1}}: 900"}, {"n": 2, "opinion": "absent"}]'
+)
+
+
+async def test_a_judge_passes_the_guard_and_obeys_what_was_hidden_before(model):
+    said = "The rent is 900 euros a month. Project Owl has moved."
+    model.answer = lambda question: OPINIONS if "numbered sentence" in question else said
+    async with real_app().run_test(size=(120, 36)) as pilot:
+        chat(pilot).attachments.documents = (Document(Private("lease.txt"), Private(LEASE)),)
+        await send(pilot, "What does the lease say of the rent?")
+        await until(pilot, lambda: on_review(pilot), LONG)
+        screen = pilot.app.screen
+        screen._decisions = screen._decisions.with_term(Term(Private("Project Owl")))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer), LONG)
+        answer = chat(pilot).query_one(CheckedAnswer)
+        answer.focus()
+        await pilot.press("j")
+        await until(pilot, lambda: "lease.txt" in shown(pilot) and "is asked for" in shown(pilot))
+        assert len(model.received) == 1
+        await pilot.press("enter")
+        await until(pilot, lambda: on_review(pilot) or len(model.received) == 2, LONG)
+        if on_review(pilot):
+            assert "Project Owl" in shown(pilot)
+            await pilot.press("ctrl+s")
+        await until(pilot, lambda: f"“{NAMES[0]}: 900”" in shown(pilot), LONG)
+        assert len(model.received) == 2
+        for sent in model.received:
+            assert not any(name in sent for name in ("Durand", "Owl"))
+        assert "900 euros" in model.received[1]
+        await pilot.press("escape")
+        await until(pilot, lambda: "Opinion of openai/test" in shown(pilot))
 
 
 async def test_a_killed_engine_comes_back_and_nothing_is_lost(model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.sources import checked_against
-from assistant.types import Answer, Evidence, Request, Verdict
+from assistant.types import Evidence, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
 from assistant.visible import visible
 from tui import light_markdown
@@ -23,6 +23,9 @@ from tui.places import where
 from tui.sentences import labelled, quoted
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
+
+if TYPE_CHECKING:
+    from tui.widgets.checked_answer import CheckedAnswer
 
 
 class EvidenceScreen(SpokenKeys, Screen[None]):
@@ -36,8 +39,10 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
         Binding("escape,q", "back", N_("Back"), id="evidence.back"),
     ]
 
-    def __init__(self, answer: Answer, request: Request, sentence: int) -> None:
+    def __init__(self, view: CheckedAnswer, sentence: int) -> None:
         super().__init__()
+        answer, request = view.answer, view.request
+        self._second = view.second
         self._verdicts = [v for v in answer.verdicts if v.claim.sentence == sentence]
         self._sources = checked_against(request, answer.text.reveal())
         self._places = _places(self._verdicts, len(self._sources))
@@ -46,7 +51,10 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the claims and the source."""
         yield Static(_("Evidence"), id="heading", markup=False)
-        yield Static(_claims(self._verdicts), id="claims", markup=False)
+        told = [_claims(self._verdicts)]
+        for verdict in self._verdicts[-1:]:
+            told += [visible(line) for line in self._second.about(verdict.claim.span)]
+        yield Static("\n".join(told), id="claims", markup=False)
         with VerticalScroll(classes="pane"):
             yield SpanText()
         yield KeyLine()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from textual import on, work
 from textual.worker import Worker, WorkerState
@@ -92,7 +93,9 @@ class RequestPart(ModeScreen):
 
     @on(Reviewed)
     async def _send(self, event: Reviewed) -> None:
-        self.request = event.request
+        # A judge of the answer obeys what was decided here.
+        decided = event.request.review.merged(event.review)
+        self.request = replace(event.request, review=decided)
         await self.show_leaving(event.request, event.review)
         self.activity.show(_("Waiting for the model."))
         self._answer(event.request, event.review)

@@ -11,7 +11,17 @@ from textual.binding import Binding, BindingType
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from tui.messages import CopyWanted, EvidenceWanted, ExportWanted, ModelChosen, SentWanted
+from assistant.judge import Case
+from assistant.lookup.told import Question
+from tui.messages import (
+    CopyWanted,
+    EvidenceWanted,
+    ExportWanted,
+    JudgeWanted,
+    LookUpWanted,
+    ModelChosen,
+    SentWanted,
+)
 from tui.screens.exporting import ExportingPart
 
 if TYPE_CHECKING:
@@ -29,7 +39,27 @@ class ViewingPart(ExportingPart):
     def _show_evidence(self, event: EvidenceWanted) -> None:
         from tui.screens.evidence import EvidenceScreen
 
-        self.app.push_screen(EvidenceScreen(event.answer, event.request, event.sentence))
+        self.app.push_screen(EvidenceScreen(event.view, event.sentence))
+
+    @on(LookUpWanted)
+    def _look_up(self, event: LookUpWanted) -> None:
+        from tui.screens.look_ups import LookUpsScreen
+
+        view = event.view
+        question = Question.of(view.answer.text, view.request)
+        screen = LookUpsScreen(self.hygie.engine, question, view.second)
+        self.app.push_screen(screen, view.show_second)
+
+    @on(JudgeWanted)
+    def _judge(self, event: JudgeWanted) -> None:
+        from tui.screens.judge import Bench, JudgeScreen
+
+        view, card = event.view, self.hygie.health.card
+        if card is not None:
+            case = Case.of(view.answer, view.request)
+            bench = Bench(case, view.request.draft.conversation, card, self.settings.review)
+            screen = JudgeScreen(self.hygie.engine, bench, view.second)
+            self.app.push_screen(screen, view.show_second)
 
     @on(SentWanted)
     def _show_sent(self, event: SentWanted) -> None:

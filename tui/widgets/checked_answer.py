@@ -17,7 +17,15 @@ from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark, Sign
-from tui.messages import CopyWanted, EvidenceWanted, ExportWanted, SentWanted
+from tui.messages import (
+    CopyWanted,
+    EvidenceWanted,
+    ExportWanted,
+    JudgeWanted,
+    LookUpWanted,
+    SentWanted,
+)
+from tui.second_look import SecondLook
 from tui.widgets.span_text import SpanText
 
 STYLES = {
@@ -43,6 +51,8 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("enter", "evidence", N_("Evidence"), id="answer.evidence"),
         Binding("r", "received", N_("As received"), id="answer.received"),
         Binding("s", "sent", N_("What was sent"), id="answer.sent"),
+        Binding("l", "look_up", N_("Look references up"), id="answer.look_up"),
+        Binding("j", "judge", N_("Opinion of a model"), id="answer.judge"),
         Binding("y", "copy", N_("Copy: the sentence, or all"), id="answer.copy"),
         Binding("b", "copy_block", N_("Copy the paragraph"), id="answer.block", show=False),
         Binding("e", "export", N_("Export"), id="answer.export"),
@@ -54,6 +64,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         self._sentences = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
         self._at: int | None = None
         self._as_received = False
+        self.second = SecondLook()
 
     def compose(self) -> ComposeResult:
         """Lay out warnings, text and tally."""
@@ -62,9 +73,11 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         yield SpanText(gutter=GUTTER)
         told = [*tally(self.answer.verdicts), f"{self.answer.seconds:.0f} s"]
         yield Static(" · ".join(told), classes="note", markup=False)
+        yield Static(id="second", classes="note", markup=False)
 
     def on_mount(self) -> None:
         """Show the restored text."""
+        self.query_one("#second").display = False
         self._show()
 
     def _show(self) -> None:
@@ -122,12 +135,28 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
     def action_evidence(self) -> None:
         """Show why the chosen sentence is marked so."""
         if self._at is not None:
-            self.post_message(EvidenceWanted(self.answer, self.request, self._at))
+            self.post_message(EvidenceWanted(self, self._at))
 
     def action_received(self) -> None:
         """Show the answer as it was received, or restored again."""
         self._as_received = not self._as_received
         self._show()
+
+    def action_look_up(self) -> None:
+        """Have the references looked up, after saying what leaves."""
+        self.post_message(LookUpWanted(self))
+
+    def action_judge(self) -> None:
+        """Ask for a model's opinion, after saying what leaves."""
+        self.post_message(JudgeWanted(self))
+
+    def show_second(self, second: SecondLook | None) -> None:
+        """Show below the checks what was told besides them."""
+        if second is not None:
+            self.second = second
+            below = self.query_one("#second", Static)
+            below.update("\n".join(visible(line) for line in second.lines()))
+            below.display = bool(second.lines())
 
     def action_sent(self) -> None:
         """Show what was sent."""

@@ -65,6 +65,12 @@ Du 3 mars 2026 au 10 mars 2026, soit 12 jours.
 From 3 March 2026 to 31 March 2026, that is 8 weeks.
 De 2010 à 2015, soit 9 ans, il dirigea le service.
 From 2001 to 2004, that is 8 years.
+12 + 30 = 45. Le devis précédent était faux.
+Le devis de mars était faux. 12 + 30 = 45.
+The report you sent was not wrong about Leeds. 12 + 30 = 45.
+The parcel was sent to the wrong address. The invoice gives 12 € + 30 € = 45 €.
+La réunion a lieu le lundi 3 mars 2026. L'adresse donnée n'était pas la bonne.
+La réunion n'est pas reportée. Elle a lieu le lundi 3 mars 2026.
 - Loyer : 700 €\n- Charges : 80 €\n- Assurance : 20 €\n\nTotal : 900 €
 - Rent: $700\n- Food: $300\n\nTotal: $1,100
 1. Lyon : 12 salariés\n2. Lille : 30 salariés\nTotal : 45 salariés
@@ -104,6 +110,18 @@ x + 3 + 2 = 7
 2 × (3 + 4) = 14
 7 + 8 = 3 (mod 12)
 12 + 30 = 45 est faux.
+12 + 30 = 45. C'est faux.
+He wrote 12 + 30 = 45. That is wrong.
+Vous écrivez : « 12 + 30 = 45 ». C'est une erreur de calcul.
+12 + 30 = 45\nCe calcul est incorrect.
+Ce calcul est incorrect :\n12 + 30 = 45
+## Erreurs fréquentes\n\n- 12 + 30 = 45
+12 + 30 = 45. Wrong!
+Faux ! 12 + 30 = 45.
+12 + 30 = 45. The right answer is 42, not what he says.
+The text gives Monday, March 4, 2026. This date is wrong.
+Le courrier dit lundi 3 mars 2026. C'est une erreur, c'est un mardi.
+En binaire on compte autrement. Ainsi 10 + 10 = 100.
 12 et 30 ne font pas 45.
 Est-ce que 12 + 30 = 45 ?
 En binaire, 10 + 10 = 100.
