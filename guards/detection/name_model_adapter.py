@@ -35,7 +35,9 @@ _STEP = 64
 _MANY, _AT_ONCE = 4, 2
 _BEGIN, _END = 0, 1
 _LONGEST = 318
-_NAMES, _SURE = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION}), 0.5
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
+_SURE = 0.7
+"""From this chance on a name in English may be of ordinary words: see `plain_words.py`."""
 _LEAST, _MOST = 0.5, 0.8
 """What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
 
@@ -166,7 +168,7 @@ class NameModel:
         language = detect(block) if small else Language.FR
         for name in found:
             kind = Kind(name.kind)
-            if kind in _NAMES and name.chance < _SURE and is_plain(block[name.start : name.end]):
+            if kind in _NAMES and name.chance < _SURE and _is_none(block, name):
                 continue
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP
@@ -177,6 +179,11 @@ class NameModel:
                 kind, start = Kind.PERSON, own
             if span := trimmed(block, Span(start, name.end), kind, language):
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _is_none(block: str, name: Tagged) -> bool:
+    """Whether a doubtful name is ordinary words: not in French, where they name institutions too."""
+    return is_plain(block[name.start : name.end]) and detect(block) is Language.EN
 
 
 def _of_someone(block: str, start: int, end: int) -> int | None:
