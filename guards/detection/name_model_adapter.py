@@ -7,8 +7,10 @@ so that neighbours in a batch would change a result.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -101,8 +103,7 @@ class NameModel:
         if len(blocks) < _MANY:
             yield from map(self._window, blocks)
             return
-        with ThreadPoolExecutor(_AT_ONCE, "windows") as readers:
-            yield from readers.map(self._window, blocks)
+        yield from _readers(os.getpid()).map(self._window, blocks)
 
     def _window(self, block: str) -> tuple[Entity, ...]:
         key = hashlib.blake2b(block.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -110,7 +111,7 @@ class NameModel:
             if (cached := self._cache.get(key)) is not None:
                 self._cache.move_to_end(key)
                 return cached
-        own = tuple(self._kept(block, self._tagged(block)))
+        own = tuple(self._kept(block, _told(block, self._tagged(block))))
         with self._books:
             self._cache[key] = own
             if len(self._cache) > _CACHED_WINDOWS:
@@ -168,8 +169,6 @@ class NameModel:
         language = detect(block) if small else Language.FR
         for name in found:
             kind = Kind(name.kind)
-            if kind in _NAMES and name.chance < _SURE and _is_none(block, name):
-                continue
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP
             elif kind is Kind.LOCATION and _begins_like_a_person(block[name.start : name.end]):
@@ -181,9 +180,22 @@ class NameModel:
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
 
 
-def _is_none(block: str, name: Tagged) -> bool:
-    """Whether a doubtful name is ordinary words: not in French, where they name institutions too."""
-    return is_plain(block[name.start : name.end]) and detect(block) is Language.EN
+def _told(block: str, found: list[Tagged]) -> list[Tagged]:
+    """Leave out doubtful names of ordinary words: not in French, where they name institutions too."""
+    plain = [
+        name
+        for name in found
+        if name.chance < _SURE and name.kind in _NAMES and is_plain(block[name.start : name.end])
+    ]
+    if not plain or detect(block) is Language.FR:
+        return found
+    return [name for name in found if name not in plain]
+
+
+@cache
+def _readers(process: int) -> ThreadPoolExecutor:
+    """The threads of one process that read windows: one that forks leaves none to its children."""
+    return ThreadPoolExecutor(_AT_ONCE, "windows")
 
 
 def _of_someone(block: str, start: int, end: int) -> int | None:
