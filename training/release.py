@@ -13,7 +13,14 @@ from training.export import exported, loaded
 from training.labels import LABELS
 from training.pieces import saved
 
-THRESHOLDS = {"PERSON": 0.4, "ORG": 0.16, "LOCATION": 0.16, "ADDRESS": 0.5, "DATE": 0.5, "NRP": 0.5}
+THRESHOLDS = {
+    "PERSON": 0.2,
+    "ORG": 0.015,
+    "LOCATION": 0.01,
+    "ADDRESS": 0.5,
+    "DATE": 0.5,
+    "NRP": 0.5,
+}
 """From which chance on a word is a name, by kind; job titles are learnt, and not reported."""
 
 

@@ -7,8 +7,10 @@ so that neighbours in a batch would change a result.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,7 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
+from guards.detection.plain_words import is_plain
 from guards.detection.tagging import Tagged, Tags, Word
 from guards.detection.windows import windows
 from guards.detection.wordlists import words
@@ -34,6 +37,9 @@ _STEP = 64
 _MANY, _AT_ONCE = 4, 2
 _BEGIN, _END = 0, 1
 _LONGEST = 318
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
+_SURE = 0.7
+"""From this chance on a name in English may be of ordinary words: see `plain_words.py`."""
 _LEAST, _MOST = 0.5, 0.8
 """What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
 
@@ -97,8 +103,7 @@ class NameModel:
         if len(blocks) < _MANY:
             yield from map(self._window, blocks)
             return
-        with ThreadPoolExecutor(_AT_ONCE, "windows") as readers:
-            yield from readers.map(self._window, blocks)
+        yield from _readers(os.getpid()).map(self._window, blocks)
 
     def _window(self, block: str) -> tuple[Entity, ...]:
         key = hashlib.blake2b(block.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -106,7 +111,7 @@ class NameModel:
             if (cached := self._cache.get(key)) is not None:
                 self._cache.move_to_end(key)
                 return cached
-        own = tuple(self._kept(block, self._tagged(block)))
+        own = tuple(self._kept(block, _told(block, self._tagged(block))))
         with self._books:
             self._cache[key] = own
             if len(self._cache) > _CACHED_WINDOWS:
@@ -173,6 +178,24 @@ class NameModel:
                 kind, start = Kind.PERSON, own
             if span := trimmed(block, Span(start, name.end), kind, language):
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+
+
+def _told(block: str, found: list[Tagged]) -> list[Tagged]:
+    """Leave out doubtful names of ordinary words: not in French, where they name institutions too."""
+    plain = [
+        name
+        for name in found
+        if name.chance < _SURE and name.kind in _NAMES and is_plain(block[name.start : name.end])
+    ]
+    if not plain or detect(block) is Language.FR:
+        return found
+    return [name for name in found if name not in plain]
+
+
+@cache
+def _readers(process: int) -> ThreadPoolExecutor:
+    """The threads of one process that read windows: one that forks leaves none to its children."""
+    return ThreadPoolExecutor(_AT_ONCE, "windows")
 
 
 def _of_someone(block: str, start: int, end: int) -> int | None:

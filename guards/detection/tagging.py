@@ -60,7 +60,7 @@ class Tags:
 
     def _may_name(self, word: Word, thresholds: Mapping[str, float]) -> bool:
         named = 1.0 - word.chances[_OUTSIDE]
-        if named < 0.02:
+        if named < 0.002:
             return False
         begins, insides = word.chances[1::2], word.chances[2::2]
         kinds = [begin + inside for begin, inside in zip(begins, insides, strict=True)]

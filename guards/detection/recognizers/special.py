@@ -12,7 +12,7 @@ from guards.detection.folding import fold
 from guards.detection.rule import Rule
 
 _HEALTH = (
-    r"diab[eéè]t\w*|cancer\w*|tumeur|chimioth[ée]rapie|d[ée]pression|d[ée]pressi\w+|burn-?out|schizophr[eé]n\w+|bipolaire|bipolar|autis\w+|"
+    r"diab[eéè]t\w*|cancer\w*|tumeur|chimioth[ée]rapie|d[ée]pressi(?:ons?|fs?|ves?)|burn-?out|schizophr[eé]n\w+|bipolaire|bipolar|autis\w+|"
     r"s[ée]ropositi\w+|vih|hiv|sida|aids|h[ée]patite|hepatitis|grossesse|enceinte|pregnan\w+|fausse couche|miscarriage|avortement|ivg|abortion|"
     r"handicap\w*|disabilit\w+|rqth|invalidit[ée]|arr[êe]t maladie|sick leave|maladie|illness|diagnos\w+|hospitalis\w+|toxicoman\w+|addict\w+|"
     r"alcooli\w+|alcoholi\w+|suicid\w+|[ée]pileps\w+|alzheimer|parkinson|scl[ée]rose|traitement m[ée]dical|antid[ée]presseurs?|antidepressants?"
