@@ -1,4 +1,4 @@
-"""`python -m training.plain_words`: write the list of ordinary words from the texts written for the model."""
+"""`python -m training.plain_words`: write the list of ordinary words, from the texts written for the model and our prompts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from guards.detection.folding import fold
 from training.marked import FOLDER
 
+_PROMPTS = Path("prompts/starter")
 TARGET = Path("guards/detection/data/plain_words.txt")
 _HEAD = "# Words that our own texts write without a capital and seldom mark, folded: training/plain_words.py makes this list.\n"
 _MARK = re.compile(r"\[[POL] ([^\]]*)\]")
@@ -18,14 +19,16 @@ _OFTEN = 3
 
 
 def plain_words() -> list[str]:
-    """Return the words seen small three times at least, and more often so than in a mark."""
+    """Return the words seen small three times at least, and more often so than in a mark; all of our own prompts."""
     small: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for path in sorted(FOLDER.glob("*/*.txt")):
         text = path.read_text(encoding="utf-8")
         named.update(fold(w) for mark in _MARK.findall(text) for w in _WORD.findall(mark))
         small.update(map(fold, _SMALL.findall(_MARK.sub(" ", text))))
-    return sorted(word for word, count in small.items() if count >= _OFTEN and named[word] < count)
+    plain = {word for word, count in small.items() if count >= _OFTEN and named[word] < count}
+    own = (path.read_text(encoding="utf-8") for path in _PROMPTS.rglob("*.prompt"))
+    return sorted(plain.union(fold(word) for text in own for word in _SMALL.findall(text)))
 
 
 if __name__ == "__main__":
