@@ -98,6 +98,7 @@ class Guarding:
     ) -> Prepared:
         parts, endpoint, caller = self._parts, incoming.endpoint, incoming.caller
         clear = self._read(rules, incoming)
+        rules.guard.ahead(clear)  # while the conversation is looked up
         remembered = parts.conversations.of(caller.id, clear, incoming.label)
         # What one provider said is read again before another gets it.
         remembered.conversation.provider = upstream.name

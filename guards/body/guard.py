@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import regex
 
@@ -65,6 +65,14 @@ class _Piece:
     lone: bool
 
 
+@runtime_checkable
+class Eager(Protocol):
+    """A finder that can begin before it is asked."""
+
+    def ahead(self, text: str) -> None:
+        """Begin with what takes longest in a text that is about to be searched."""
+
+
 class BodyGuard:
     """Guards the bodies of requests; the conversation holds all that lasts."""
 
@@ -79,6 +87,14 @@ class BodyGuard:
     def load(self) -> None:
         """Load every model now; raises GuardNotReady."""
         self._prose.load()
+
+    def ahead(self, body: Mapping[str, Any]) -> None:
+        """Begin to read the last turn of a body, the one that is likely new; nothing is decided."""
+        turns = body.get("messages", body.get("input"))
+        last = turns[-1] if isinstance(turns, list) and turns else turns
+        text = last.get("content") if isinstance(last, Mapping) else last
+        if isinstance(text, str) and isinstance(self._prose, Eager):
+            self._prose.ahead(text)
 
     def protect(
         self,

@@ -125,6 +125,11 @@ class Detector:
         finally:
             self._freshen()
 
+    def ahead(self, text: str) -> None:
+        """Begin to look for the names of a text that is about to be searched: they are there when it is."""
+        if _key(text) not in self._parts:
+            self._ahead([text])
+
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
         self._ahead([text for text in texts if _key(text) not in self._parts])
         total, done = sum(map(len, texts)), 0

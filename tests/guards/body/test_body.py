@@ -181,3 +181,30 @@ def test_a_stream_is_held_back_by_one_placeholder_at_most(guard):
         due = done.reply.whole(answer[: max(0, at - MAX_LENGTH)].rpartition(" ")[0])
         assert shown.startswith(due)
     assert shown + channel.close() == asked
+
+
+@given(objects, values)
+def test_to_begin_with_a_body_of_any_shape_fails_never(body, turns):
+    guard = BodyGuard(Early(), RuleDetector())
+    for member in ("messages", "input"):
+        guard.ahead(body | {member: turns})
+
+
+def test_what_begins_early_is_the_last_turn():
+    early = Early()
+    guard = BodyGuard(early, RuleDetector())
+    guard.ahead({"messages": [{"content": "Le début."}, {"content": "La suite."}]})
+    guard.ahead({"messages": [{"content": [{"type": "text", "text": "En parts."}]}]})
+    guard.ahead({"model": "m", "input": "Une question."})
+    assert early.begun == ["La suite.", "Une question."]
+
+
+class Early(RuleDetector):
+    """A finder that notes what it may begin with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun: list[str] = []
+
+    def ahead(self, text: str) -> None:
+        self.begun.append(text)
