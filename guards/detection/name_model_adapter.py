@@ -111,7 +111,7 @@ class NameModel:
             if (cached := self._cache.get(key)) is not None:
                 self._cache.move_to_end(key)
                 return cached
-        own = tuple(self._kept(block, _told(block, self._tagged(block))))
+        own = tuple(self._kept(block, _without_ordinary(block, self._tagged(block))))
         with self._books:
             self._cache[key] = own
             if len(self._cache) > _CACHED_WINDOWS:
@@ -180,7 +180,7 @@ class NameModel:
                 yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
 
 
-def _told(block: str, found: list[Tagged]) -> list[Tagged]:
+def _without_ordinary(block: str, found: list[Tagged]) -> list[Tagged]:
     """Leave out doubtful names of ordinary words: not in French, where they name institutions too."""
     plain = [
         name
