@@ -13,8 +13,8 @@ _SHORT = 40
 _NONE: frozenset[str] = frozenset()
 
 
-class _Text:
-    """What was sought in one text in vain."""
+class Searched:
+    """A text that is searched, with what was sought there in vain."""
 
     __slots__ = ("absent",)
 
@@ -26,7 +26,7 @@ class Absences:
     """Remembers it for many texts; one memory serves one way of seeking."""
 
     def __init__(self) -> None:
-        self._texts = lru_cache(maxsize=_KEPT)(_Text)
+        self._texts = lru_cache(maxsize=_KEPT)(Searched)
         # The texts of a history were searched together: most share one difference.
         self._last = (_NONE, _NONE, _NONE)
 
@@ -35,9 +35,13 @@ class Absences:
         """How many characters of texts are kept, at most: a long one is kept as a hash."""
         return self._texts.cache_info().currsize * _SHORT
 
-    def unsought(self, text: str, values: frozenset[str]) -> frozenset[str]:
+    def of(self, text: str) -> Searched:
+        """Return what is remembered of a text."""
+        return self._texts(_key(text))
+
+    def unsought(self, text: Searched, values: frozenset[str]) -> frozenset[str]:
         """Return those of some values that are not known to be absent from a text."""
-        before = self._texts(_key(text)).absent
+        before = text.absent
         if before is values:
             return _NONE
         first, second, rest = self._last
@@ -45,10 +49,6 @@ class Absences:
             rest = values - before
             self._last = (before, values, rest)
         return rest
-
-    def note(self, text: str, values: frozenset[str]) -> None:
-        """Remember that none of some values stands in a text."""
-        self._texts(_key(text)).absent = values
 
 
 def _key(text: str) -> str | bytes:

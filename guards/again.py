@@ -103,14 +103,15 @@ class _Sought:
 
     def hits(self, text: str) -> list[Hit]:
         """Return where values stand in a view, in any of its readings."""
-        unsought = self._absences.unsought(text, self._all)
+        searched = self._absences.of(text)
+        unsought = self._absences.unsought(searched, self._all)
         if not unsought or not self._may_stand(unsought, text):
-            self._absences.note(text, self._all)
+            searched.absent = self._all
             return []
         terms, numbers = self._search(unsought)
         found = list(longest([*_read(text, terms, numbers), *_wrapped(text, terms, numbers)]))
         if not found:
-            self._absences.note(text, self._all)
+            searched.absent = self._all
         return found
 
     def _may_stand(self, values: frozenset[str], text: str) -> bool:

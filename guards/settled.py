@@ -23,6 +23,7 @@ from guards.spots import Spot, blanked, spots_of
 Key = tuple[str, int]
 """A text, and which of the ways it is read in: a lone word is read otherwise than a sentence."""
 
+_APART = "\0\n\0"
 _MOST = 120_000
 """Characters of a request of which anything is kept; a longer one is decided as a whole each time."""
 
@@ -31,14 +32,14 @@ _MOST = 120_000
 class Decided:
     """One text: its findings, the spots that they make, those that known values make, and what is done.
 
-    `readings` are what is left of it besides, as values are sought there.
+    `rest` is what is left of it besides, in all readings in which values are sought there.
     """
 
     findings: Sequence[Finding]
     plain: tuple[Spot, ...]
     besides: tuple[Spot, ...]
     redactions: tuple[Redaction, ...]
-    readings: tuple[str, ...]
+    rest: str
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -53,7 +54,7 @@ class Decided:
 
     def may_hold(self, needles: Iterable[str]) -> bool:
         """Whether one of some values may stand here, see `_needles`."""
-        return any(needle in reading for needle in needles for reading in self.readings)
+        return any(map(self.rest.__contains__, needles))
 
     def is_within(self, spots: Iterable[Spot]) -> bool:
         """Whether all that was found here is among other spots."""
@@ -199,7 +200,7 @@ class _Request:
         found = blanked(key[0], [spot.finding.span for spot in plain])
         rest = blanked(key[0], [redaction.finding.span for redaction in done])
         readings = {reading for one in {found, rest} for reading in readings_sought(one)}
-        return Decided(self._told.found[key], plain, besides, done, tuple(readings))
+        return Decided(self._told.found[key], plain, besides, done, _APART.join(readings))
 
 
 def _needles(now: Mapping[str, Kind], before: Mapping[str, Kind]) -> list[str]:

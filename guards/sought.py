@@ -29,15 +29,16 @@ class Sought:
 
     def absent(self, text: str) -> bool:
         """Whether none of them stands in a view, in any of its readings."""
-        unsought = self._absences.unsought(text, self._all)
+        searched = self._absences.of(text)
+        unsought = self._absences.unsought(searched, self._all)
         if unsought and not self._are_absent(unsought, text):
             return False
-        self.note(text)
+        searched.absent = self._all
         return True
 
     def note(self, text: str) -> None:
         """Remember that none of them stands in a view, although letters of one do within a word."""
-        self._absences.note(text, self._all)
+        self._absences.of(text).absent = self._all
 
     def _are_absent(self, values: frozenset[str], text: str) -> bool:
         if len(values) > _FEW:

@@ -38,15 +38,16 @@ def inspect(
 ) -> None:
     """Raise LeakPrevented if a hidden value is found in one of the texts; `absences` are of earlier looks."""
     before = absences or Absences()
-    texts, values = list(sealed), frozenset(value.reveal() for value in hidden)
+    texts = [(text, before.of(text)) for text in sealed]
+    values = frozenset(value.reveal() for value in hidden)
     alike: dict[frozenset[str], list[str]] = {}
-    for text in texts:
-        alike.setdefault(before.unsought(text, values), []).append(text)
+    for text, searched in texts:
+        alike.setdefault(before.unsought(searched, values), []).append(text)
     for unsought, own in alike.items():
         if unsought:
             _inspect(own, unsought)
-    for text in texts:
-        before.note(text, values)
+    for _text, searched in texts:
+        searched.absent = values
 
 
 def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:

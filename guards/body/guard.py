@@ -246,13 +246,14 @@ def last_look(body: Mapping[str, Any], proposal: Proposal, absences: Absences) -
     }
     sure = frozenset(value for value in hidden if len(value) >= _SURE and not value.isalpha())
     for part in _parts(body):
-        if any(_is_in(part, value) for value in absences.unsought(part, sure)):
+        searched = absences.of(part)
+        if any(_is_in(part, value) for value in absences.unsought(searched, sure)):
             raise LeakPrevented(
                 _("The guard found a value that should have been hidden in the finished request."),
                 _("Nothing was sent."),
                 _("Please report this as a fault of hygie; the text itself is not needed."),
             )
-        absences.note(part, sure)
+        searched.absent = sure
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[str]:

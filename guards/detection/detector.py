@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -88,7 +87,7 @@ class Detector:
         self.names = names or finder("model")
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
-        self._parts: OrderedDict[bytes, _Part] = OrderedDict()
+        self._parts: OrderedDict[str, _Part] = OrderedDict()
         self._cached, self._stale = 0, False
         # One request at a time: the parts that are cached carry the findings of the request.
         self._turn = Lock()
@@ -127,11 +126,11 @@ class Detector:
 
     def ahead(self, text: str) -> None:
         """Begin to look for the names of a text that is about to be searched: they are there when it is."""
-        if _key(text) not in self._parts:
+        if text not in self._parts:
             self._ahead([text])
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
-        self._ahead([text for text in texts if _key(text) not in self._parts])
+        self._ahead([text for text in texts if text not in self._parts])
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
         for text in texts:
@@ -182,9 +181,8 @@ class Detector:
         ]
 
     def _part(self, text: str) -> _Part:
-        key = _key(text)
-        if (known := self._parts.get(key)) is not None:
-            self._parts.move_to_end(key)
+        if (known := self._parts.get(text)) is not None:
+            self._parts.move_to_end(text)
             return known
         check()
         view = normalise(text)
@@ -194,7 +192,7 @@ class Detector:
         found = (*plain, *partners(plain, view.text), *besides)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
         part = _Part(text, view, hits, other)
-        self._parts[key] = part
+        self._parts[text] = part
         self._cached += len(text)
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
             self._cached -= len(self._parts.popitem(last=False)[1].text)
@@ -234,10 +232,6 @@ class Detector:
         from guards.detection.registry_adapter import registered
 
         return registered(registry)
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
