@@ -1,4 +1,4 @@
-"""What a model is asked as a judge of an answer, and how its reply is read; pure functions over values.
+"""What a model is asked as a judge of an answer, and what is kept of its replies; pure functions over values.
 
 A judge gives an opinion in its own words. It never changes a verdict: it may be as wrong as the model
 it judges.
@@ -6,15 +6,13 @@ it judges.
 
 from __future__ import annotations
 
-import json
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from assistant.decisions import hiding
 from assistant.i18n import gettext as _
+from assistant.opinions import Opinion, opinions
 from assistant.sources import checked_against
 from assistant.types import (
     Answer,
@@ -35,16 +33,7 @@ AT_ONCE = 5
 
 MOST = 40
 _AROUND = 500  # characters of a source on each side of the place that looks closest
-_WHY = 300
 _EXAMPLE = '[{"n": 1, "opinion": "supported", "why": "…"}]'
-
-
-class Opinion(StrEnum):
-    """What a judge thinks of a sentence."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,68 +175,3 @@ def _cut(source: Document, spans: Sequence[Span]) -> Iterator[str]:
         if start < end:
             yield text[start:end]
             at = end
-
-
-def opinions(reply: str, count: int) -> dict[int, tuple[Opinion, str]]:
-    """Return the opinions of a reply by the number of the sentence, from 1 to `count`.
-
-    Strict JSON first; then each object by itself; then lines that name a number and an opinion.
-    """
-    for read in (_strict, _objects, _lines):
-        found = {n: (opinion, why) for n, opinion, why in read(reply) if 1 <= n <= count}
-        if found:
-            return found
-    return {}
-
-
-_DIGITS = 4
-_Told = tuple[int, Opinion, str]
-_FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
-_OBJECT = re.compile(r"\{[^{}]*\}")
-_LINE = re.compile(r"^\W*(?P<n>\d{1,2})\W{1,6}(?P<rest>.{2,600})$", re.MULTILINE)
-_NAMES = {
-    Opinion.CONTRADICTED: r"(?<!not )(?<!non )(?<!pas )(?:contradict\w*|contredi\w+)|faux|false|refuted",
-    Opinion.ABSENT: r"absente?|not (?:there|supported|confirmed|mentioned|stated|found)|unsupported"
-    r"|pas (?:mentionn\w+|dit\w*|appuy\w+|soutenue?|confirm\w+)"
-    r"|non (?:mentionn\w+|trouv\w+)|missing|unknown",
-    Opinion.SUPPORTED: r"supported|appuyée?|soutenue?|confirmée?|confirmed|vrai|true|étayée?",
-}
-_WORD = re.compile(
-    "|".join(f"(?P<{o.value}>\\b(?:{form})\\b)" for o, form in _NAMES.items()), re.IGNORECASE
-)
-
-
-def _strict(reply: str) -> Iterator[_Told]:
-    try:
-        rows = json.loads(_FENCE.sub("", reply))
-    except (ValueError, RecursionError):
-        return
-    yield from _rows(rows if isinstance(rows, list) else [rows])
-
-
-def _objects(reply: str) -> Iterator[_Told]:
-    for match in _OBJECT.finditer(reply):
-        try:
-            yield from _rows([json.loads(match.group())])
-        except (ValueError, RecursionError):
-            continue
-
-
-def _rows(rows: Sequence[object]) -> Iterator[_Told]:
-    for row in rows:
-        if not isinstance(row, dict):
-            continue
-        number, opinion = row.get("n"), _named(str(row.get("opinion", "")))
-        if opinion and str(number).isdecimal() and len(str(number)) < _DIGITS:
-            yield int(str(number)), opinion, str(row.get("why", ""))[:_WHY]
-
-
-def _lines(reply: str) -> Iterator[_Told]:
-    for match in _LINE.finditer(reply):
-        if opinion := _named(match["rest"]):
-            yield int(match["n"]), opinion, match["rest"].strip()[:_WHY]
-
-
-def _named(text: str) -> Opinion | None:
-    match = _WORD.search(text)
-    return Opinion(match.lastgroup) if match and match.lastgroup else None

@@ -12,13 +12,12 @@ from assistant.judge import (
     MOST,
     Case,
     Hearing,
-    Opinion,
     excerpts,
-    opinions,
     question,
     to_judge,
 )
 from assistant.models.cards import ModelCard
+from assistant.opinions import Opinion, opinions
 from assistant.types import Action, Destination, Document, Passage, Private, Review, Span
 from guards.sources.checker import SourceChecker
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from assistant import judge
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
-from assistant.judge import Judged, Opinion
+from assistant.judge import Judged
 from assistant.lookup import told
 from assistant.lookup.told import LookedUp
+from assistant.opinions import Opinion
 from assistant.types import Span
 from tui.sentences import labelled
 
