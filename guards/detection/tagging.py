@@ -15,6 +15,8 @@ _OUTSIDE = 0
 _NEVER = -1e9
 _NOBODY = 2.0
 _OFTEN = 0.4
+_HARDLY = 0.002
+"""Below it a word is no name whatever its kind: most words are, and need no look at their kinds."""
 
 
 class Word(NamedTuple):
@@ -60,7 +62,7 @@ class Tags:
 
     def _may_name(self, word: Word, thresholds: Mapping[str, float]) -> bool:
         named = 1.0 - word.chances[_OUTSIDE]
-        if named < 0.002:
+        if named < _HARDLY:
             return False
         begins, insides = word.chances[1::2], word.chances[2::2]
         kinds = [begin + inside for begin, inside in zip(begins, insides, strict=True)]
