@@ -143,8 +143,13 @@ def _copies(folder: str, store: Store) -> Copies:
         opened = _opened(str(place), store, None)
     except HygieError:
         return Copies(str(place), exists=True, opens=False)
-    found = tuple(_copy(opened.snapshot(number)) for number in reversed(opened.numbers()))
-    return Copies(str(place), exists=True, opens=True, found=found)
+    found, damaged = list[Copy](), list[int]()
+    for number in reversed(opened.numbers()):
+        try:
+            found.append(_copy(opened.snapshot(number)))
+        except StoreError:
+            damaged.append(number)  # it does not hide the others
+    return Copies(str(place), exists=True, opens=True, found=tuple(found), damaged=tuple(damaged))
 
 
 def _copy(snapshot: Snapshot) -> Copy:

@@ -72,12 +72,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """A place of safety copies; empty when none was chosen. `opens`: without a passphrase."""
+    """A place of safety copies; empty when none was chosen. `opens`: without a passphrase.
+
+    `damaged` are the numbers of copies that cannot be read.
+    """
 
     folder: str
     exists: bool
     opens: bool
     found: tuple[Copy, ...] = ()
+    damaged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

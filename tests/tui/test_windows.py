@@ -41,19 +41,24 @@ async def test_the_key_of_its_mode_closes_a_window(key):
         await until(pilot, lambda: "Always and never hidden" in shown(pilot))
 
 
+async def make_first_copy(pilot, place):
+    await until(pilot, lambda: "No place was chosen" in shown(pilot))
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: "Where to?" in shown(pilot))
+    await pilot.press(*str(place), "enter")
+    for title in ("New passphrase for your backups", "Once more"):
+        await until(pilot, lambda words=title: words in shown(pilot))
+        await pilot.press(*"quatre mots sans lien", "enter")
+    await until(pilot, lambda: "Copy 1 is made." in shown(pilot), 60)
+
+
 async def test_a_copy_is_made_rehearsed_and_put_back(tmp_path, monkeypatch):
     place = tmp_path / "disk"
     async with window("f11") as pilot:
         await until(pilot, lambda: "No place was chosen" in shown(pilot))
         engine = pilot.app.engine
         await engine.one("keep_draft", key="draft:1", text=private("before"))
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Where to?" in shown(pilot))
-        await pilot.press(*str(place), "enter")
-        for title in ("New passphrase for your backups", "Once more"):
-            await until(pilot, lambda words=title: words in shown(pilot))
-            await pilot.press(*"quatre mots sans lien", "enter")
-        await until(pilot, lambda: "Copy 1 is made." in shown(pilot), 60)
+        await make_first_copy(pilot, place)
         await until(pilot, lambda: "1 · 2" in shown(pilot))
         await pilot.press("enter", "r")
         await until(pilot, lambda: "Copy 1 gives everything back." in shown(pilot), 60)
@@ -65,6 +70,19 @@ async def test_a_copy_is_made_rehearsed_and_put_back(tmp_path, monkeypatch):
     async with window("f11") as pilot:
         (draft,) = await pilot.app.engine.one("drafts")
         assert draft.text.reveal() == "before"
+
+
+async def test_a_damaged_copy_does_not_hide_the_others(tmp_path, own_home):
+    place = tmp_path / "disk"
+    async with window("f11") as pilot:
+        await make_first_copy(pilot, place)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Copy 2 is made." in shown(pilot), 60)
+        last = max(place.rglob("*.snapshot"), key=lambda path: path.stem)
+        last.write_bytes(last.read_bytes()[:-1])
+        await pilot.press("escape", "f11")
+        await until(pilot, lambda: "Copy 2 is damaged" in shown(pilot))
+        assert any(line.strip(" │▌").startswith("1 · ") for line in shown(pilot).split("\n"))
 
 
 async def test_the_doctor_tells_faults_first_and_changes_nothing(own_home):

@@ -73,7 +73,10 @@ class BackupScreen(LockedPart):
     def _show(self) -> None:
         choices, place = self.query_one(Choices), self._place
         choices.show_first(map(_row, place.found))
-        if not place.found:
+        for number in place.damaged:
+            words = _("Copy {n} is damaged: it cannot be read.").format(n=number)
+            choices.add_option(Option(words, disabled=True))
+        if not place.found and not place.damaged:
             choices.add_option(Option(_("No copy so far: Ctrl+S makes one."), disabled=True))
         words = _("Place: {folder}").format(folder=place.folder) if place.folder else _(
             "No place was chosen: best a folder on another disk."
