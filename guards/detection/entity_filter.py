@@ -13,6 +13,8 @@ _LEADING = regex.compile(
     r"(?:[\s\W_]+|RT @[ ]?|(?:le|la|les|l'|d'|de|du|des|un|une|the|an?|and|et|chez|à|au|aux|en)[ ]|[ld]'(?=\w))+",
     regex.IGNORECASE,
 )
+# « Il habite Le Mans »: with a capital in the middle of a sentence it is part of the name.
+_ARTICLE = regex.compile(r"(?:L[ea]s?|The|El|Los|Las)[ ](?=\p{Lu})")
 # « à Nantes mardi »: the day is no part of the place.
 _TRAILING = regex.compile(
     r"(?:[\s\W_]|(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -57,13 +59,11 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     start, end = span.start, span.end
     if border := _BORDER.search(block, start + 1, end):
         end = border.start()
-    if match := _LEADING.match(block, start, end):
-        start = match.end()
+    start = _after_leading(block, start, end)
     if match := _TRAILING.search(block, start, end):
         end = match.start()
     start = _after_ordinary(block, start, end)
-    if match := _LEADING.match(block, start, end):  # « Écris à Ida »: the verb first, then « à »
-        start = match.end()
+    start = _after_leading(block, start, end)  # « Écris à Ida »: the verb first, then « à »
     initial = _initial(block, start)
     start = _after_marker(block, start, end)
     if end - start < 2:
@@ -74,6 +74,14 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     else:
         kept = _plausible(value, kind, initial=initial)
     return Span(start, end) if kept else None
+
+
+def _after_leading(block: str, start: int, end: int) -> int:
+    """Cut articles and the like, unless the article is part of the name."""
+    if _ARTICLE.match(block, start, end) and not _initial(block, start):
+        return start
+    match = _LEADING.match(block, start, end)
+    return match.end() if match else start
 
 
 def _after_marker(block: str, start: int, end: int) -> int:

@@ -30,6 +30,7 @@ _PATH_GLUE = _GLUE - {"-"}  # companies have names of ordinary words: « data-pi
 _MIN_LENGTH = 3
 _GAP = regex.compile(r"[ \t]*[.,']?(?:\s|\n[> \t]*)?[ \t]*(?i:(?<=\s)[dl]')?|-")
 _MIN_LITERAL = 4
+_ARTICLES = frozenset({"le", "la", "les", "the", "el", "los", "las"})
 Phrase = tuple[str, ...]
 
 
@@ -102,6 +103,8 @@ class Mentions:
             self._learn_whole(own, kind)
 
     def _learn_whole(self, own: Phrase, kind: Kind) -> None:
+        if len(own) > 1 and own[0] in _ARTICLES:  # « Le Mans » is « au Mans », too
+            self._learn_whole(own[1:], kind)
         if len(own) == 1 and len(own[0]) >= _MIN_LENGTH:
             self._singles.setdefault(own[0], kind)
         elif len(own) > 1:

@@ -16,6 +16,7 @@ _LEGAL = regex.compile(
     r"inc\.?|ltd\.?|llc|llp|plc|corp\.?|corporation|co\.?|company|gmbh|ag|kg|b\.?v\.?|n\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|"
     r"the|le|la|les|société|societe|groupe|group)(?!\w)\.?"
 )
+_ARTICLE = regex.compile(r"\A(?:l[ea]s?|the|el|los|las)[ ](?=\w)")
 _NOT_WORD = regex.compile(r"[\W_]+")
 _PHONE_PREFIX = regex.compile(r"\A(?:\+|00)\s?33\s?(?:\(0\))?\s?")
 
@@ -28,6 +29,11 @@ def _organisation(value: str) -> str:
     return _letters(_LEGAL.sub(" ", fold(value))) or _letters(value)
 
 
+def _place(value: str) -> str:
+    """« Le Mans » is the town of « le maire du Mans »."""
+    return _ARTICLE.sub("", _letters(value))
+
+
 def _compact(value: str) -> str:
     return _NOT_WORD.sub("", fold(value))
 
@@ -37,7 +43,7 @@ def _phone(value: str) -> str:
 
 
 _READ: dict[Kind, Callable[[str], str]] = {
-    Kind.ORG: _organisation, Kind.COMPANY_TERM: _letters, Kind.LOCATION: _letters,
+    Kind.ORG: _organisation, Kind.COMPANY_TERM: _letters, Kind.LOCATION: _place,
     Kind.ADDRESS: _letters, Kind.EMAIL: str.casefold, Kind.HOST: str.casefold, Kind.PHONE: _phone,
     Kind.IBAN: _compact, Kind.CREDIT_CARD: _compact, Kind.NATIONAL_ID: _compact,
     Kind.COMPANY_ID: _compact, Kind.TAX_ID: _compact, Kind.PLATE: _compact, Kind.MAC: _compact,

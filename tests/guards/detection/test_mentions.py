@@ -62,6 +62,10 @@ def test_organisations_are_found_whole() -> None:
     assert again("Banque Nordelle", "la banque du coin", Kind.ORG) == []
 
 
+def test_a_name_with_an_article_is_found_without_it() -> None:
+    assert again("Le Mans", "au Mans, à Le Mans", Kind.LOCATION) == ["Mans", "Le Mans"]
+
+
 def test_a_number_in_any_grouping() -> None:
     text = "Total 123 456 unités, 12-34.56, (123)456 et 1234567, A123456"
     assert again("123456", text, Kind.CODE) == ["123 456", "12-34.56", "123)456"]

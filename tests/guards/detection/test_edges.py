@@ -1,0 +1,32 @@
+"""What is cut off the edges of a name that was found, and what belongs to it."""
+
+import pytest
+
+from assistant.types import Kind, Language, Span
+from guards.detection.entity_filter import trimmed
+from guards.pseudonyms.essence import essence
+
+
+def kept(text: str, value: str) -> str:
+    start = text.index(value)
+    span = trimmed(text, Span(start, start + len(value)), Kind.LOCATION, Language.FR)
+    return text[span.start : span.end] if span else ""
+
+
+@pytest.mark.parametrize("name", ["Le Mans", "La Rochelle", "Les Ulis", "The Hague"])
+def test_an_article_with_a_capital_within_a_sentence_belongs_to_the_name(name: str) -> None:
+    assert kept(f"Il a quitté {name} en mars.", name) == name
+
+
+@pytest.mark.parametrize("text", ["Le Mans reçoit.", "Elle part. Le Mans reçoit.", "- Le Mans"])
+def test_where_a_sentence_begins_an_article_says_nothing(text: str) -> None:
+    assert kept(text, "Le Mans") == "Mans"
+
+
+def test_a_small_article_is_cut_off() -> None:
+    assert kept("Il a quitté la Corrèze.", "la Corrèze") == "Corrèze"
+
+
+def test_with_and_without_its_article_a_place_is_one() -> None:
+    assert essence(Kind.LOCATION, "Le Mans") == essence(Kind.LOCATION, "Mans")
+    assert essence(Kind.LOCATION, "La") != essence(Kind.LOCATION, "Le")
