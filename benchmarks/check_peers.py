@@ -1,6 +1,6 @@
 """Scores labelled answers with other checkers, in an interpreter of their own.
 
-`PYTHON benchmarks/check_peers.py SET.jsonl…` prints AUROC and CPU-ms of grounded-check, ancora-rag and
+`PYTHONPATH=. PYTHON benchmarks/check_peers.py SET.jsonl…` prints AUROC and CPU-ms of grounded-check, ancora-rag and
 anchorcite on the sets that `benchmarks.checks` reads; each is used as its documentation shows, with its
 defaults. An answer's score is the share of its claims or sentences that the checker does not find
 supported. Run it right after `python -m benchmarks.checks` on the same machine and set the two side by
@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.ranking import auroc
 
 Checker = Callable[[str, Sequence[str]], float]
 
@@ -78,16 +80,10 @@ def main(paths: Sequence[str]) -> int:
 
 def _line(name: str, stem: str, check: Checker, rows: Sequence[dict[str, Any]]) -> str:
     began = time.process_time()
-    scored = [(bool(row["label"]), check(row["answer"], row["sources"])) for row in rows]
+    scores = [check(row["answer"], row["sources"]) for row in rows]
     spent = 1000 * (time.process_time() - began) / max(1, len(rows))
-    return f"{name:<16}{stem:<18}{len(rows):>5}  AUROC {_auroc(scored):.3f}  {spent:.1f} CPU-ms"
-
-
-def _auroc(scored: Sequence[tuple[bool, float]]) -> float:
-    bad = [score for wrong, score in scored if wrong]
-    good = [score for wrong, score in scored if not wrong]
-    won = sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
-    return won / (len(bad) * len(good)) if bad and good else float("nan")
+    ranked = auroc([bool(row["label"]) for row in rows], scores)
+    return f"{name:<16}{stem:<18}{len(rows):>5}  AUROC {ranked:.3f}  {spent:.1f} CPU-ms"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from guards.sources.checker import SourceChecker
 from guards.sources.report import score
 
 from .data import folder
+from .ranking import auroc
 
 _FIRES = (Status.NOT_FOUND, Status.ALTERED)
 _FIGURES = (ClaimKind.NUMBER, ClaimKind.DATE)
@@ -58,11 +59,12 @@ def main(wanted: Sequence[str]) -> int:
     print(_HEAD)
     for path in sorted((base / "checks").glob("*.jsonl")):
         if not wanted or path.stem in wanted:
-            print(_line(path.stem, [_measure(record) for record in _records(path)]), flush=True)
+            print(_line(path.stem, [_measure(record) for record in records(path)]), flush=True)
     return 0
 
 
-def _records(path: Path) -> Iterable[dict[str, object]]:
+def records(path: Path) -> Iterable[dict[str, object]]:
+    """Yield the answers of a set."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -109,7 +111,7 @@ def _line(name: str, results: Sequence[Result]) -> str:
         for labels, width in zip(fired, (9, 7, 10, 8), strict=True)
     )
     return (
-        f"{name:<18}{len(results):>5}{sum(r.label for r in results):>5}{_auroc(results):>7.3f}"
+        f"{name:<18}{len(results):>5}{sum(r.label for r in results):>5}{_ranked(results):>7.3f}"
         f" [{low:.3f}, {high:.3f}]{_balanced(results):>6.3f}{shown}{unchecked:>10.2f}"
         f"{1000 * sum(r.seconds for r in results) / max(1, len(results)):>8.1f}"
     )
@@ -122,7 +124,7 @@ def _interval(results: Sequence[Result]) -> tuple[float, float]:
         groups.setdefault(result.group, []).append(result)
     names, random = sorted(groups), Random(1)
     drawn = sorted(
-        _auroc([result for name in random.choices(names, k=len(names)) for result in groups[name]])
+        _ranked([result for name in random.choices(names, k=len(names)) for result in groups[name]])
         for _draw in range(_RESAMPLED)
     )
     return drawn[int(0.025 * _RESAMPLED)], drawn[int(0.975 * _RESAMPLED)]
@@ -132,24 +134,8 @@ def _share(labels: Sequence[int]) -> float:
     return sum(labels) / len(labels) if labels else float("nan")
 
 
-def _auroc(results: Sequence[Result]) -> float:
-    """Return the chance that a bad answer scores above a good one, ties counting half."""
-    ranked = sorted(result.score for result in results)
-    ranks = _middle_ranks(ranked)
-    bad = [ranks[result.score] for result in results if result.label]
-    good = len(results) - len(bad)
-    if not bad or not good:
-        return float("nan")
-    return (sum(bad) - len(bad) * (len(bad) + 1) / 2) / (len(bad) * good)
-
-
-def _middle_ranks(ranked: Sequence[float]) -> dict[float, float]:
-    first: dict[float, int] = {}
-    last: dict[float, int] = {}
-    for at, value in enumerate(ranked, 1):
-        first.setdefault(value, at)
-        last[value] = at
-    return {value: (first[value] + last[value]) / 2 for value in first}
+def _ranked(results: Sequence[Result]) -> float:
+    return auroc([result.label for result in results], [result.score for result in results])
 
 
 def _balanced(results: Sequence[Result]) -> float:

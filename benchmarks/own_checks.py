@@ -20,6 +20,7 @@ from guards.sources.report import score
 from guards.sources.sensitive import subject
 
 from .answers import LabelledAnswer, answers
+from .ranking import auroc
 
 _FIRES = (Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED)
 _SOUND = "supported"
@@ -93,17 +94,12 @@ def _ranks(name: str, checked: Sequence[Checked]) -> None:
     for what, rows in (("answers", whole), ("sentences", sentences)):
         low, high = _interval(rows)
         print(
-            f"{name:<4}{what:<10}{len(rows):>5}  AUROC {_auroc(rows):.3f} [{low:.3f}, {high:.3f}]"
+            f"{name:<4}{what:<10}{len(rows):>5}  AUROC {_ranked(rows):.3f} [{low:.3f}, {high:.3f}]"
         )
 
 
-def _auroc(rows: Sequence[Scored]) -> float:
-    bad = [risk for _document, wrong, risk in rows if wrong]
-    good = [risk for _document, wrong, risk in rows if not wrong]
-    if not bad or not good:
-        return float("nan")
-    won = sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
-    return won / (len(bad) * len(good))
+def _ranked(rows: Sequence[Scored]) -> float:
+    return auroc([wrong for _document, wrong, _risk in rows], [risk for *_, risk in rows])
 
 
 def _interval(rows: Sequence[Scored]) -> tuple[float, float]:
@@ -113,7 +109,7 @@ def _interval(rows: Sequence[Scored]) -> tuple[float, float]:
         by_document.setdefault(row[0], []).append(row)
     documents, random = sorted(by_document), Random(1)
     drawn = sorted(
-        _auroc([row for name in random.choices(documents, k=len(documents))
+        _ranked([row for name in random.choices(documents, k=len(documents))
                 for row in by_document[name]])
         for _draw in range(_RESAMPLED)
     )  # fmt: skip

@@ -22,6 +22,7 @@ from guards.sources.passages import Passages
 from guards.sources.support import Signals
 
 from .answers import answers
+from .ranking import auroc
 
 _FILE = Path(__file__).parent.parent / "guards" / "sources" / "support.json"
 _PRIOR = {"lacking": 3.0, "absent": 1.0, "gap": 0.3, "pairs": 1.0, "length": 0.0, "figures": 1.5, "names": 1.5,
@@ -46,7 +47,7 @@ def main(wanted: Sequence[str]) -> int:
         risks[left] = _risk(x[left], _fit(x[~left], y[~left]))
     weights = _fit(x, y)
     print(f"{len(y)} sentences, {y.sum():.0f} wrong; AUROC, one document left out: ", end="")
-    print(f"{_auroc(y, risks):.3f}")
+    print(f"{auroc(y.tolist(), risks.tolist()):.3f}")
     for name, weight in zip(("bias", *Signals.__slots__), weights, strict=True):
         print(f"{name:>14} {weight:7.2f}")
     for low in (0.05, 0.1, 0.15, 0.2, 0.3):
@@ -100,11 +101,6 @@ def _newton(x: Matrix, y: Matrix, prior: Matrix) -> Matrix:
 def _risk(x: Matrix, weights: Matrix) -> Matrix:
     risk: Matrix = 1 / (1 + np.exp(-(weights[0] + x @ weights[1:])))
     return risk
-
-
-def _auroc(y: Matrix, scores: Matrix) -> float:
-    bad, good = scores[y == 1][:, None], scores[y == 0][None, :]
-    return float(((bad > good) + 0.5 * (bad == good)).mean())
 
 
 def _write(weights: Matrix) -> None:

@@ -1,0 +1,82 @@
+"""What a judge's opinions are worth, beside hygie's own checks: `python -m benchmarks.judges MODEL SET…`.
+
+Asks the model about some answers of each set as `hygie check --judge` does, in a fixed order without choice, and ranks
+answers by the worst opinion of a sentence. Each answer takes seconds: `--take` says how many.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import redirect_stderr
+from dataclasses import replace
+from io import StringIO
+from random import Random
+
+from assistant.cli import judging
+from assistant.config import Settings
+from assistant.judge import Case
+from assistant.opinions import Opinion
+from assistant.types import Document, Private
+from guards.sources.checker import SourceChecker
+from guards.sources.report import score
+
+from .checks import records
+from .data import folder
+from .ranking import auroc
+
+_RISK = {Opinion.SUPPORTED: 0.0, None: 1.0, Opinion.ABSENT: 2.0, Opinion.CONTRADICTED: 3.0}
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Print a line a set; 3 when there is no data."""
+    parser = argparse.ArgumentParser(prog="benchmarks.judges", description=__doc__)
+    parser.add_argument("model")
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--take", type=int, default=60)
+    options = parser.parse_args(given)
+    if (base := folder()) is None:
+        print("No data: name the parent of the measuring sets in HYGIE_DATA.")
+        return 3
+    print(f"{'set':<18}{'n':>4}{'bad':>5}{'judge':>7}{'checks':>8}{'s each':>8}  opinions")
+    for name in options.sets:
+        rows = list(records(base / "checks" / f"{name}.jsonl"))
+        print(_line(name, Random(1).sample(rows, min(options.take, len(rows))), options.model))
+    return 0
+
+
+def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
+    asked = argparse.Namespace(judge=model, yes=True, review=False)
+    labels, own, risks, told = [], [], [], Counter[str]()
+    began = time.perf_counter()
+    for row in rows:
+        case = _case(row)
+        with redirect_stderr(StringIO()):
+            found = judging.judged(case, asked, replace(Settings(), model=model))
+        if found.error:
+            raise found.error
+        opinions = [one.opinion for one in found.judged]
+        told.update(str(one) for one in opinions)
+        labels.append(int(str(row["label"])))
+        own.append(score(case.verdicts))
+        risks.append(max((_RISK[one] for one in opinions), default=1.0))
+    spent = (time.perf_counter() - began) / len(rows)
+    return (
+        f"{name:<18}{len(rows):>4}{sum(labels):>5}{auroc(labels, risks):>7.2f}{auroc(labels, own):>8.2f}"
+        f"{spent:>8.1f}  {dict(told.most_common())}"
+    )
+
+
+def _case(row: dict[str, object]) -> Case:
+    texts = row["sources"]
+    assert isinstance(texts, list)
+    sources = tuple(Document(Private(""), Private(str(text))) for text in texts)
+    answer = Private(str(row["answer"]))
+    return Case(answer, sources, tuple(SourceChecker().check(answer, sources)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
