@@ -10,8 +10,12 @@ import regex
 from assistant.types import Kind
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|&|et|de|du|des|la|le|les|d'|l'|and|of|the)"
-_NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ ]{_WORD}){{0,4}}"
+# A dot within a word, or after a short one (« St. », « J. »); after a longer one the sentence ends.
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]|\.(?=\w))*+(?:(?<=(?<!\w)\w{1,3})\.)?"
+_WORD = rf"(?:{_CAPITAL}|&|et|de|du|des|la|le|les|d'|l'|and|of|the)"
+_NAME = rf"{_CAPITAL}(?:[ ]{_WORD}){{0,4}}"
+# « M. Le Bihan et de Nordelle SAS » are two.
+_TWO = regex.compile(r".*?[ ](?:et[ ](?:de|du|des)|and[ ]of)[ ](?=\p{Lu})")
 _FORM = (
     r"(?:SAS|SASU|SARL|EURL|SA|SCI|SNC|SCOP|SCP|SELARL|GIE|SE|S\.A\.S\.?|S\.A\.R\.L\.?|S\.A\.?|"
     r"Inc\.?|Incorporated|LLC|L\.L\.C\.|Ltd\.?|Limited|PLC|plc|LLP|Corp\.?|Corporation|GmbH|AG|KG|B\.?V\.?|N\.?V\.?|"
@@ -76,7 +80,10 @@ class NamePattern:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names found."""
         for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
-            yield Hit(*match.span("v"), self.score, Kind.ORG, self.name)
+            start, end = match.span("v")
+            if two := _TWO.match(text, start, end):
+                start = two.end()
+            yield Hit(start, end, self.score, Kind.ORG, self.name)
 
 
 class MailDomains:
