@@ -213,7 +213,11 @@ def _administered(service: Service) -> list[Route]:
         guarded = _guarded(service, "/admin", handle, admin.door)
         return Route(f"/admin{path}", guarded, methods=[method])
 
-    return [route(*one) for one in ADMIN]
+    async def unknown(request: Request, caller: Caller, identifier: str) -> Response:
+        raise Refusal(404, "unknown_endpoint", "The administration has no such endpoint or method.")
+
+    beyond = _guarded(service, "/admin", unknown, admin.door)
+    return [*(route(*one) for one in ADMIN), Route("/admin/{rest:path}", beyond, methods=_METHODS)]
 
 
 def _upload(service: Service) -> Handler:
@@ -253,6 +257,10 @@ def _content(service: Service) -> Handler:
 
 
 async def _unknown(request: Request, caller: Caller, identifier: str) -> Response:
+    if request.url.path in ENDPOINTS:
+        raise Refusal(
+            405, "wrong_method", "This endpoint takes POST. Nothing was sent.", {"allow": "POST"}
+        )
     raise Refusal(
         404,
         "unknown_endpoint",

@@ -69,8 +69,10 @@ class Attachments:
         try:
             text = read_attachment(data, name).reveal()
         except ReaderError as error:
+            if image:
+                raise _unreadable("an image") from None
             raise Refusal(
-                400, "unreadable_file", f"{error.title} {error.action} Nothing was sent."
+                400, "unreadable_file", f"{error.title}. {error.action} Nothing was sent."
             ) from None
         about = f"{part['context']}\n" if isinstance(part.get("context"), str) else ""
         told = {"type": "input_text" if responses else "text", "text": f"[{name}]\n{about}{text}"}

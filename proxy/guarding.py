@@ -142,12 +142,11 @@ class Guarding:
         return counting(asked, incoming.endpoint.wire.path)
 
     def _record_refused(self, rules: Rules, incoming: Incoming, error: HygieError) -> None:
-        caller = incoming.caller
+        caller, code = incoming.caller, from_error(error).code
         self._parts.audit.append(
             "refused", request=incoming.id, key=caller.id, team=caller.team,
-            endpoint=incoming.endpoint.wire.path, code=error.code, policy=rules.version,
+            endpoint=incoming.endpoint.wire.path, code=code, policy=rules.version,
         )  # fmt: skip
-        self._parts.metrics.refused(error.code)
 
     def _record_sent(
         self, rules: Rules, incoming: Incoming, upstream: Upstream, guarded: Guarded

@@ -53,6 +53,12 @@ def test_nobody_else_is_let_in(running, method, path):
     assert changes(running) == []
 
 
+def test_the_admin_key_is_told_what_there_is_not(running):
+    for method, path in (("GET", "/nothing"), ("PUT", "/keys")):
+        assert call(running, method, f"/admin{path}", {}).status_code == 404
+        assert call(running, method, f"/admin{path}", {}, KEY).status_code == 401
+
+
 def test_the_admin_key_opens_nothing_else(running, upstream):
     assert call(running, "POST", CHAT, ASKED).status_code == 401
     assert call(running, "GET", "/v1/models").status_code == 401

@@ -107,6 +107,22 @@ def test_an_unknown_endpoint_goes_nowhere(client, upstream, path, method):
     assert upstream.received == []
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_a_wrong_method_is_told_the_right_one(client, upstream, path):
+    reply = client.get(path)
+    is_error(reply, path, 405)
+    assert reply.headers["allow"] == "POST" and upstream.received == []
+
+
+def test_a_picture_is_said_to_be_one(client, upstream):
+    picture = "data:image/png;base64,iVBORw0KGgo="
+    parts = [{"type": "image_url", "image_url": {"url": picture}}]
+    asked = ASKED | {"messages": [{"role": "user", "content": parts}]}
+    reply = client.post("/v1/chat/completions", json=asked)
+    assert reply.status_code == 400 and "an image, which the guard cannot read" in reply.text
+    assert upstream.received == []
+
+
 def test_a_slow_client_is_let_go(body_guard, upstream):
     with Running(body_guard, upstream.url, limits=Limits(receive_seconds=0.3)) as proxy:
         with socket.create_connection(("127.0.0.1", proxy.port)) as slow:
