@@ -15,8 +15,8 @@ from training.pieces import saved
 
 THRESHOLDS = {
     "PERSON": 0.2,
-    "ORG": 0.015,
-    "LOCATION": 0.01,
+    "ORG": 0.01,
+    "LOCATION": 0.006,
     "ADDRESS": 0.5,
     "DATE": 0.5,
     "NRP": 0.5,

@@ -20,6 +20,8 @@ _TRAILING = regex.compile(
     r"(?:[\s\W_]|(?<=\s)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\Z"
 )
+# « D.C. », « D. R. »: the last letter of initials has its dot, too.
+_INITIALS = regex.compile(r"(?<!\w)\p{Lu}\.(?:[ ]?\p{Lu}\.)+")
 # No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
 _BORDER = regex.compile(r"[\n<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
@@ -62,6 +64,7 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     start = _after_leading(block, start, end)
     if match := _TRAILING.search(block, start, end):
         end = match.start()
+    end = _with_last_dot(block, start, end)
     start = _after_ordinary(block, start, end)
     start = _after_leading(block, start, end)  # « Écris à Ida »: the verb first, then « à »
     initial = _initial(block, start)
@@ -74,6 +77,14 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     else:
         kept = _plausible(value, kind, initial=initial)
     return Span(start, end) if kept else None
+
+
+def _with_last_dot(block: str, start: int, end: int) -> int:
+    """Where a name ends that initials end."""
+    if block[end : end + 1] != ".":
+        return end
+    found = _INITIALS.finditer(block, start, end + 1)
+    return end + 1 if any(match.end() == end + 1 for match in found) else end
 
 
 def _after_leading(block: str, start: int, end: int) -> int:

@@ -23,6 +23,16 @@ def test_where_a_sentence_begins_an_article_says_nothing(text: str) -> None:
     assert kept(text, "Le Mans") == "Mans"
 
 
+@pytest.mark.parametrize("name", ["D.C.", "Washington D.C.", "D. R."])
+def test_initials_keep_their_last_dot(name: str) -> None:
+    assert kept(f"Il a quitté {name} hier.", name) == name
+    assert kept(f"Il a quitté {name} hier.", name[:-1]) == name
+
+
+def test_the_dot_of_a_sentence_is_no_part_of_a_name() -> None:
+    assert kept("Il a quitté Plan B. Hier.", "Plan B.") == "Plan B"
+
+
 def test_a_small_article_is_cut_off() -> None:
     assert kept("Il a quitté la Corrèze.", "la Corrèze") == "Corrèze"
 
