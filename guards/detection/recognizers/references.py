@@ -16,14 +16,23 @@ _NEEDS = (
     "contra", "convention", "marche", "devis", "dossier", "affaire", "facture", "commande", "bon de", "avoir", "police", "sinistre", "ticket", "incident",
     "client", "abonne", "adherent", "societaire", "assure", "allocataire", "matricule", "employe", "salarie", "patient", "requete", "agrement",
     "case", "file", "invoice", "order", "policy", "claim", "account", "customer", "member", "staff", "badge", "application", "subscri",
+    "ref",
 )  # fmt: skip
 _DEGREE = r"(?:n[°º]s?|numéro|num\.?|réf(?:érence)?s?\.?|ref(?:erence)?s?\.?)"
 _SIGN = rf"(?:{_DEGREE}|nos?\.?|(?<!s[ ])number|id|\#)"
-# « contrat n° », « customer reference number »; « n° de contrat », « réf. client »: « number of orders » counts them.
-_LABEL = (
-    rf"(?<!\w)(?i:{_ONE}s?[ \n]?\(?{_SIGN}(?:[ ](?:client|number|{_DEGREE}))?|"
-    rf"(?:{_DEGREE}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){_ONE}(?![ ]?{_SIGN}))\)?"
+# « contrat d'assurance habitation n° »
+_OF = (
+    r"(?:[ ](?:d'|de[ ])?(?:assurance|prévoyance|mutuelle|location|bail|prêt|crédit|travail|habitation|auto(?:mobile)?|moto|santé|vie|responsabilité|"
+    r"civile|maintenance|service|vente|achat|client|multirisques?|professionnel(?:le)?|complémentaire|énergie|électricité|gaz|mobile|internet|médical|"
+    r"pénal|judiciaire)){0,3}"
 )
+# « contrat n° », « customer reference number »; « n° de contrat », « réf. client »: « number of orders » counts them.
+_OWN = r"(?:(?:our|your|my|their|notre|votre|ma|leur)[ ]|[nv]/[ ]?)(?:réf(?:érence)?|ref(?:erence)?)\.?"
+_LABEL = (
+    rf"(?<!\w)(?i:{_ONE}s?{_OF}[ \n]?\(?{_SIGN}(?:[ ](?:client|number|{_DEGREE}))?|"
+    rf"(?:{_DEGREE}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){_ONE}(?![ ]?{_SIGN})|{_OWN})\)?"
+)
+_BARE = r"(?<![\w/])(?i:réf(?:érence)?|ref(?:erence)?)\.?"
 _IS = r"(?i:[ ]?[:=][ ]?\#?|[ \n](?:is|was|est)[ ]?:?[ ](?:le[ ])?|[ \n]?\#?)"
 _COUNTED = (
     r"(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|pages?|points?|pts|jours?|days?|ans|années?|years?|mois|months?|semaines?|weeks?|heures?|hours?|h|"
@@ -72,10 +81,21 @@ RULES = (
     Rule(
         "grouped_reference",
         Kind.CODE,
-        rf"{_LABEL}{_IS}(?P<v>{_SERIES}\d{{2,12}}(?:[-/.]\w{{1,12}}){{0,6}}{_GROUPS % 0}{_END}|(?!{_AMOUNT})\d{{1,12}}{_GROUPS % 1}{_END})",
+        rf"(?:{_LABEL}|{_BARE}){_IS}(?P<v>{_SERIES}\d{{2,12}}(?:[-/.]\w{{1,12}}){{0,6}}{_GROUPS % 0}{_END}|(?!{_AMOUNT})\d{{1,12}}{_GROUPS % 1}{_END})",
         score=0.74,
         check=_is_reference,
         digits=3,
+        needs=_NEEDS,
+    ),
+    Rule(
+        # « contrats n° 7745 8812 et 7745 8813 »: the second and those after it.
+        "grouped_references",
+        Kind.CODE,
+        rf"(?P<v>(?<=(?:,|(?i:et|and)|&)[ ])(?<={_LABEL}{_IS}(?:\d{{1,12}}(?:[ ]\d{{2,12}}){{1,6}}(?:,|[ ](?i:et|and)|[ ]&)[ ]){{1,6}})"
+        rf"(?!{_AMOUNT}|{_PHONE})\d{{1,12}}{_GROUPS % 1}){_END}",
+        score=0.74,
+        check=_is_reference,
+        digits=5,
         needs=_NEEDS,
     ),
     Rule(

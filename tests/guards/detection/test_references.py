@@ -37,6 +37,13 @@ RULES = RulesOnly()
         ("customer reference number 40 118 220", "40 118 220"),
         ("customer no. 7745 8812 07700 900417", "7745 8812"),
         ("order ref: 4471 8812", "4471 8812"),
+        ("Votre contrat d'assurance habitation n° HH 7745881 court", "HH 7745881"),
+        ("le contrat de location n° 7745 8812", "7745 8812"),
+        ("N/Réf. 88 412 907", "88 412 907"),
+        ("réf. : HH 7745881", "HH 7745881"),
+        ("Réf : 88 412 907", "88 412 907"),
+        ("your ref HH 7745881", "HH 7745881"),
+        ("our reference is OAK/88/4127", "OAK/88/4127"),
         ("claim #4471 8812 12 March 2026", "4471 8812"),
     ],
 )
@@ -59,10 +66,31 @@ def test_whole_references(text: str, value: str) -> None:
      "contract number is 12 characters long", "The invoice number is 2026", "policy no. HH 2026",
      "order EUR 250 000", "order USD 1250000", "no customer 40 118 220", "no policy 2026 00817",
      "case C 131 12", "case no. 12 2 May", "The customer paid 40 118 220 pounds",
-     "contract no. 12 of 20 March 2026", "file size is 40 118 220", "the order is 4471 8812", "police 12 500"],
+     "contract no. 12 of 20 March 2026", "file size is 40 118 220", "the order is 4471 8812", "police 12 500",
+     "voir réf. 12", "la référence en 4 tomes", "le produit de référence 12 500 €", "a reference to 2026 00817",
+     "reference 1 000 000", "référence NF 12", "with reference to 40 118 220", "le client de Lyon n° 12 habite là"],
 )  # fmt: skip
 def test_ordinary_numbers(text: str) -> None:
     assert values(references.RULES, text) == []
+
+
+@pytest.mark.parametrize("text",
+    ["contrats n° 7745 8812, 7745 8813 et 7746 8814 du 3 mars",
+     "contract nos. 7745 8812, 7745 8813 and 7746 8814, 3 in all"],
+)  # fmt: skip
+def test_every_reference_of_a_list(text: str) -> None:
+    assert values(references.RULES, text) == ["7745 8812", "7745 8813", "7746 8814"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["contrat n° 7745 8812 et 12 500 €", "contrat n° 7745 8812 et 06 39 98 41 27",
+     "order no. 7745 8812 and 12 500 items",
+     "contrat n° 7745 8812, 12 mars 2026", "contrat n° 7745 8812 et 10 000 autres",
+     "contract no. 7745 8812, 07700 900417"],
+)  # fmt: skip
+def test_what_follows_a_reference_is_none(text: str) -> None:
+    assert values(references.RULES, text) == ["7745 8812"]
 
 
 def test_a_bank_account_stays_one() -> None:
