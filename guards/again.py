@@ -12,7 +12,7 @@ from assistant.kinds import riskiest_last
 from assistant.types import Action, Finding, Kind, Mention, Private, Span
 from guards.absences import Absences
 from guards.detection.encodings import Encoded, encoded
-from guards.detection.regrouped import Regrouped, compact, joined
+from guards.detection.regrouped import Regrouped, joined, written
 from guards.detection.rule import Hit
 from guards.detection.terms_adapter import MIN_LENGTH as SHORTEST
 from guards.detection.terms_adapter import Terms, lines, longest, spelt
@@ -85,7 +85,10 @@ def readings_sought(text: str, depth: int = _DEPTH) -> Iterator[str]:
 def as_sought(values: Iterable[str]) -> list[str]:
     """Return values as they stand in what `readings_sought` yields: spelt, and numbers without what groups them."""
     spelled = (spelt(value) for value in values)
-    return [*(one for one in spelled if len(one) >= SHORTEST), *filter(None, map(compact, values))]
+    return [
+        *(one for one in spelled if len(one) >= SHORTEST),
+        *(one for value in values for one in written(value)),
+    ]
 
 
 def _bare(value: str) -> str:
@@ -127,7 +130,7 @@ class _Sought:
         if values not in self._searches:
             own = {value: kind for value, kind in self._values.items() if value in values}
             numbers = {
-                number: kind for value, kind in riskiest_last(own) if (number := compact(value))
+                number: kind for value, kind in riskiest_last(own) for number in written(value)
             }
             self._searches[values] = Terms(own, "again", 0.5), Regrouped(numbers)
         return self._searches[values]

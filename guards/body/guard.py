@@ -36,6 +36,7 @@ from guards.body.places import HEADERS, Sort
 from guards.body.reply import Reply
 from guards.body.sealed_before import left, without
 from guards.body.slots import Apart, Text, put_together, take_apart
+from guards.detection.regrouped import written
 from guards.engine import ConfidentialityGuard
 from guards.policy.decisions import Policy
 
@@ -119,6 +120,7 @@ class BodyGuard:
         texts = (piece.text for piece in pieces if conversation.sealed_before)
         before = left(texts, conversation.vault)
         proposal = without(guard.propose(messages, conversation.vault, destination), before)
+        _refuse_settings(apart.settings, proposal)
         try:
             sealed = guard.seal(proposal, Review(), conversation.vault)
         except LeakPrevented:
@@ -160,6 +162,27 @@ class BodyGuard:
     def noted(self, body: SafeBody, path: str) -> SafeBody:
         """Return the request to one path of a provider with a note to the model about placeholders."""
         return with_note(body, path)
+
+
+def _refuse_settings(settings: Sequence[tuple[str, str]], proposal: Proposal) -> None:
+    """Raise PolicyRefused for a number that must stay one, such as a seed, and is hidden elsewhere in the request."""
+    hidden = {
+        number
+        for r in proposal.redactions
+        if settings and r.action is not Action.ALLOW
+        for number in written(r.original.reveal())
+    }
+    for name, number in settings:
+        if not hidden.isdisjoint(written(number)):
+            raise PolicyRefused(
+                _("The number given as “{name}” is hidden elsewhere in the request.").format(
+                    name=name
+                ),
+                _(
+                    "Nothing was sent: providers take only a number there, so it cannot be replaced."
+                ),
+                _("Give “{name}” another number, or leave it out.").format(name=name),
+            )
 
 
 def _kinds(proposal: Proposal) -> Mapping[Kind, int]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import regex
 
+from assistant.types import Kind
 from guards.body.places import (
     NUMBER_KEYS,
     WORDS,
@@ -23,11 +24,13 @@ from guards.body.places import (
     sort_of_key,
     sort_of_value,
 )
+from guards.detection.recognizers.labels import kind_of
 
 Json = Any
 
 _LITERAL = regex.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
 _LONG_NUMBER = 6
+_SURE_NUMBER = 8  # a shorter one is a hidden value by chance
 _MAX_DEPTH = 6
 
 
@@ -65,11 +68,15 @@ class Text:
 
 @dataclass(slots=True)
 class Apart:
-    """A body taken apart; `shadows` are whole records as lines, read for context only."""
+    """A body taken apart; `shadows` are whole records as lines, read for context only.
+
+    `settings` are the long numbers that no text can replace, such as a seed, each with its key.
+    """
 
     tree: Json = None
     texts: list[Text] = field(default_factory=list)
     shadows: list[str] = field(default_factory=list)
+    settings: list[tuple[str, str]] = field(default_factory=list)
     sections: int = 0
 
 
@@ -148,7 +155,7 @@ class _Walk:
         if mode is Mode.SCHEMA and isinstance(value, str | list) and below is Mode.PROPERTIES:
             below = Mode.DATA
         fresh = below is Mode.DATA and mode is not Mode.DATA and not self._in_tools
-        if fresh and isinstance(value, dict | list):
+        if fresh and isinstance(value, dict | list | int | float):
             self._shadow({key: value})
         outside, self._in_tools = self._in_tools, self._in_tools or key in ("tools", "functions")
         told = self.node(value, key, below)
@@ -171,6 +178,8 @@ class _Walk:
         digits = str(number)
         known = mode is not Mode.DATA and key in NUMBER_KEYS
         if known or sum(map(str.isdigit, digits)) < _LONG_NUMBER:
+            if known and isinstance(number, int) and len(digits) >= _SURE_NUMBER:
+                self._apart.settings.append((key, digits))
             return number
         return self._slot(digits, Sort.TOKEN, number)
 
@@ -210,6 +219,17 @@ class _Walk:
             self._apart.shadows.append(lines)
 
 
+_COUNT = regex.compile(r"[_-]?\d{1,2}\Z")
+_WORDS = regex.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
+
+
+def _label(key: str) -> str:
+    """The word of a key that says what it holds: « tel2 », « customerPhone », where a label knows it."""
+    bare = _COUNT.sub("", key)
+    last = _WORDS.split(bare)[-1]
+    return next((name for name in (bare, last) if kind_of(name) is Kind.PHONE), key)
+
+
 def _lines(value: Json, key: str = "") -> Iterator[str]:
     """A record as « key: value » lines: a number is read beside the word that says what it is."""
     if isinstance(value, dict):
@@ -219,4 +239,4 @@ def _lines(value: Json, key: str = "") -> Iterator[str]:
         for inner in value:
             yield from _lines(inner, key)
     elif isinstance(value, str | int | float) and not isinstance(value, bool) and key:
-        yield f"{key}: {value}"
+        yield f"{_label(key)}: {value}"

@@ -15,6 +15,9 @@ from guards.forgetting import remembered
 MIN_DIGITS = 6
 _KEPT = 4_000
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
+_TELEPHONE = regex.compile(
+    r"(?:\+?33|0033|0)0?(?P<fr>[1-9]\d{8})|(?:\+?44|0044|0)0?(?P<uk>[1-9]\d{9})"
+)
 
 
 @remembered(8_192)
@@ -22,6 +25,16 @@ def compact(value: str) -> str:
     """The value without what groups it, or nothing when it has too few digits to be a number."""
     bare = _SEPARATORS.sub("", fold_aligned(value))
     return bare if sum(map(str.isdigit, bare)) >= MIN_DIGITS else ""
+
+
+def written(value: str) -> tuple[str, ...]:
+    """A number as it may be written elsewhere; of a telephone a JSON number has neither plus nor first nought."""
+    number = compact(value)
+    match = _TELEPHONE.fullmatch(number)
+    if match is None:
+        return (number,) if number else ()
+    own = match["fr"] or match["uk"]
+    return tuple(dict.fromkeys([number, own, ("33" if match["fr"] else "44") + own]))
 
 
 class Regrouped:

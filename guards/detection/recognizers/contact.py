@@ -118,6 +118,17 @@ RULES = (
         ignore_case=True,
     ),
     Rule(
+        # « GET /x?id=4&phone=07700900417 »: in a query a space is written as %20 or a plus.
+        "query_phone",
+        Kind.PHONE,
+        r"[?&;](?:\w{1,20}[_-])?(?:tel|telephone|phone|mobile|portable|fax|gsm|msisdn|(?:mobile|cell)_?phone)(?:[_-]?(?:number|no|num))?="
+        r"(?P<v>(?:%2B)?\(?\+?\d(?:[\d().+/-]|%20|%2D){4,18}\d)(?!\w)",
+        score=0.85,
+        ignore_case=True,
+        needs=("=",),
+        digits=2,
+    ),
+    Rule(
         "handle",
         Kind.USERNAME,
         r"(?<![\w.@/])(?:RT @[ ]?|@)(?P<v>[A-Za-z_]\w{2,30})(?![\w.]*@)\b",

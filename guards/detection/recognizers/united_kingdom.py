@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
 from guards.detection.rule import Rule
 
@@ -12,7 +14,27 @@ _ROAD = (
     r"v[ée]hicules?|voitures?|plaque|immatricul\w+|fourgonnette|camion"
 )
 
+_DRIVER = regex.compile(
+    r"(?=.{5}\d)[A-Z]+9*\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z][A-Z9]\d[A-Z]{2}"
+)
+
+
+def _driver_number(value: str) -> bool | None:
+    """A name, a date of birth (50 is added to a woman's month), initials: the form published by the DVLA."""
+    return None if _DRIVER.fullmatch(value.replace(" ", "").replace("-", "")) else False
+
+
 RULES = (
+    Rule(
+        "uk_driving_licence",
+        Kind.ID_DOC,
+        r"(?<![\w-])[A-Z9]{5}[ -]?\d{6}[ -]?[A-Z9]{2}[ ]?\d[ ]?[A-Z]{2}(?![\w-])",
+        score=0.75,
+        check=_driver_number,
+        context=r"drivers?|driver'?s|driving|licen[cs]es?|dvla|permis|conduct(?:eur|rice)s?",
+        ignore_case=True,
+        digits=6,
+    ),
     Rule(
         # Any two letters: examples and test data use « QQ », which is never issued.
         "uk_nino_spaced",

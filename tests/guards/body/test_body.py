@@ -122,6 +122,61 @@ def test_a_model_that_holds_something_is_refused(guard):
         guard.protect({"model": MAIL}, Conversation(), Destination.WORLD)
 
 
+HELLO = [{"role": "user", "content": "hello"}]
+
+
+@pytest.mark.parametrize("key", ["tel", "tel2", "phone_2", "customer_phone", "customerPhone"])
+@pytest.mark.parametrize("number", [639984127, 7700900417, 447700900417])
+def test_a_telephone_as_a_number_is_hidden_wherever_it_stands(guard, key, number):
+    assert protected(guard, messages=HELLO, **{key: number}).body[key] == "{{PHONE_1}}"
+    assert protected(guard, messages=HELLO, a={key: number}).body["a"][key] == "{{PHONE_1}}"
+    text = json.dumps({key: number})
+    made = protected(guard, messages=[{"role": "user", "content": text}]).body["messages"][0]
+    assert json.loads(made["content"]) == {key: "{{PHONE_1}}"}
+
+
+@pytest.mark.parametrize("told", ["06 39 98 41 27", "+33 6 39 98 41 27", "0033639984127"])
+def test_a_telephone_is_also_the_number_without_its_nought(guard, told):
+    asked = [{"role": "user", "content": f"tél. {told}"}]
+    made = protected(guard, messages=asked, extra={"x": 639984127, "y": 33639984127}).body
+    assert "639984127" not in json.dumps(made)
+
+
+@pytest.mark.parametrize("name", ["seed", "created"])
+@pytest.mark.parametrize("told", ["+44 7700 900417", "07700 900417", "tel. 447700900417"])
+def test_a_setting_that_is_hidden_elsewhere_is_refused_by_its_name(guard, name, told):
+    asked = [{"role": "user", "content": f"call {told}"}]
+    with pytest.raises(PolicyRefused) as refused:
+        protected(guard, messages=asked, **{name: 447700900417})
+    assert name in str(refused.value) and "7700" not in repr(refused.value)
+
+
+def test_a_seed_beside_the_same_number_in_data_is_refused(guard):
+    with pytest.raises(PolicyRefused):
+        protected(guard, messages=HELLO, seed=447700900417, extra={"phone": 447700900417})
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"seed": 42, "max_tokens": 4096}, {"seed": 4477009004170}, {"seed": 2**63 - 1, "temperature": 0.7},
+     {"created": 1764000000}, {"seed": 900417}, {"top_k": 417, "n": 1}],
+)  # fmt: skip
+def test_other_settings_stay_numbers(guard, settings):
+    asked = [{"role": "user", "content": "call +44 7700 900417, order no. 900417"}]
+    made = protected(guard, messages=asked, **settings).body
+    assert {key: made[key] for key in settings} == settings
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"count": 639984127}, {"telemetry": 639984127}, {"hotel2": 639984127}, {"phone_count": 639984127},
+     {"size": 123456789}, {"phones": 639984127}, {"tel2": 6}],
+)  # fmt: skip
+def test_other_numbers_of_data_stay(guard, data):
+    assert protected(guard, messages=HELLO, extra=data).body["extra"] == data
+    assert protected(guard, messages=HELLO, **data).body.items() >= data.items()
+
+
 def test_only_this_requests_placeholders_come_back(guard):
     conversation = Conversation()
     protected(guard, conversation, messages=[{"role": "user", "content": MAIL}])

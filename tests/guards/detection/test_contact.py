@@ -48,6 +48,31 @@ def test_no_phone(text: str) -> None:
     assert values(contact.RULES, text, Kind.PHONE) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("GET /x?id=4&phone=07700900417", "07700900417"),
+        ("GET /x?phone=07700900417&id=4", "07700900417"),
+        ("GET /x?id=4&tel=0639984127", "0639984127"),
+        ("/x?id=4&mobile=%2B447700900417&p=2", "%2B447700900417"),
+        ("/x?id=4&customer_phone=07700+900417", "07700+900417"),
+        ("/x?id=4&phone_number=07700%20900417&p=2", "07700%20900417"),
+        ("/x?id=4;portable=07700-900417", "07700-900417"),
+    ],
+)
+def test_phone_in_a_query(text: str, value: str) -> None:
+    assert values(contact.RULES, text, Kind.PHONE) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/x?id=4&page=07700900417", "/x?id=4&phone=true&n=100000", "/x?id=4&phone=2", "/x?a=1&microphone=7700900",
+     "/x?a=1&phone_model=7700900", "/x?a=1&phone=&id=4477009", "/x?a=1&hotel=7700900", "a phone & 7700 books"],
+)  # fmt: skip
+def test_no_phone_in_a_query(text: str) -> None:
+    assert values(contact.RULES, text, Kind.PHONE) == []
+
+
 def test_user_names() -> None:
     assert values(contact.RULES, "merci @mdupont42 !", Kind.USERNAME) == ["mdupont42"]
     assert values(contact.RULES, "login: mdupont", Kind.USERNAME) == ["mdupont"]
