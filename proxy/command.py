@@ -70,6 +70,7 @@ def _upstream(options: argparse.Namespace) -> Upstream:
 
 def serve(options: argparse.Namespace, layered: Layered) -> int:
     """Load the guard, say where to connect and with which key, and serve."""
+    from proxy import certificates
     from proxy.serving import listening
     from proxy.serving import serve as served
 
@@ -79,6 +80,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     log.silence_third_parties()
     given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
     building.admin_door(given)
+    certificates.check(settings.listen)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
     try:
         socket = listening(settings.listen)

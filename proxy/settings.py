@@ -79,6 +79,13 @@ class Listen(_Part):
     private_key: Path | None = None
     client_ca: Path | None = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """A key or an authority alone would be served without TLS, and nobody would see it."""
+        if (self.private_key or self.client_ca) and not self.certificate:
+            raise ValueError("private_key and client_ca need certificate")
+        return self
+
 
 class Limits(_Part):
     """What a client may send and how long it may take."""
