@@ -81,6 +81,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
     building.admin_door(given)
     certificates.check(settings.listen)
+    reading.check_keys(settings)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
     try:
         socket = listening(settings.listen)
