@@ -42,15 +42,17 @@ class Gateway:
         rules = self.rules
         model = incoming.body.get("model")
         upstream = self._upstream(rules.settings, incoming, model)
+        asked = {upstream.name}
         while True:
             try:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
-                other = rules.settings.named(upstream.fallback) if upstream.fallback else None
-                if other is None or refusal.code not in PASSING:
+                other = rules.settings.fallback_of(upstream, str(model))
+                if other is None or other.name in asked or refusal.code not in PASSING:
                     raise
                 log.event("proxy.fallback", status=refusal.status)
                 upstream = other
+                asked.add(other.name)
 
     async def models(self, caller: Caller) -> list[Json]:
         """Return the models that a caller may use, by the names that it gives them; raises Refusal."""

@@ -179,9 +179,10 @@ class ProxySettings(_Part):
                 return upstream
         return next((u for u in self.upstreams if u.real_name(model) is not None), None)
 
-    def named(self, name: str) -> Upstream | None:
-        """Return an upstream by its name."""
-        return next((u for u in self.upstreams if u.name == name), None)
+    def fallback_of(self, upstream: Upstream, model: str) -> Upstream | None:
+        """Return the upstream asked where one does not answer, if it serves the model by its own rules."""
+        found = (u for u in self.upstreams if u.name == upstream.fallback)
+        return next((u for u in found if u.real_name(model) is not None), None)
 
 
 def read(path: Path) -> ProxySettings:

@@ -48,7 +48,7 @@ def test_a_key_that_is_not_set_is_named(written, monkeypatch):
         monkeypatch.delenv("HYGIE_TEST_KEY", raising=False)
         if value is not None:
             monkeypatch.setenv("HYGIE_TEST_KEY", value)
-        with pytest.raises(MissingError, match="HYGIE_TEST_KEY.*beta"):
+        with pytest.raises(MissingError, match=r"HYGIE_TEST_KEY.*beta"):
             reading.check_keys(settings)
     monkeypatch.setenv("HYGIE_TEST_KEY", "x")
     reading.check_keys(settings)
