@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from starlette.applications import Starlette
 
 from assistant import log
@@ -44,7 +45,7 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     changes: dict[str, object] = {}
     where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
     if given := {key: value for key, value in where.items() if value is not None}:
-        changes["listen"] = Listen.model_validate(made.listen.model_dump() | given)
+        changes["listen"] = _listen(made.listen, given)
     if getattr(options, "upstream", None):
         changes["upstreams"] = (_upstream(options),)
     if getattr(options, "company", None):
@@ -52,6 +53,21 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     if getattr(options, "no_note", False):
         changes["note"] = False
     return made.model_copy(update=changes)
+
+
+def _listen(made: Listen, given: dict[str, object]) -> Listen:
+    try:
+        return Listen.model_validate(made.model_dump() | given)
+    except ValidationError as error:
+        raise _wrong_option(error) from None
+
+
+def _wrong_option(error: ValidationError) -> ConfigError:
+    return ConfigError(
+        _("An option has a wrong value: --{problem}.").format(problem=reading.first_of(error)),
+        _("The proxy did not start."),
+        _("See what is allowed: hygie proxy serve --help"),
+    )
 
 
 def _upstream(options: argparse.Namespace) -> Upstream:
@@ -65,7 +81,15 @@ def _upstream(options: argparse.Namespace) -> Upstream:
             _("The proxy did not start."),
             _("Set {name}, or leave out --upstream-key-env.").format(name=options.upstream_key_env),
         )
-    return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
+    try:
+        return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
+    except ValidationError as error:
+        problem = reading.first_of(error).partition(": ")[2]
+        raise ConfigError(
+            _("--upstream is not an address that can be used: {problem}.").format(problem=problem),
+            _("The proxy did not start."),
+            _("Give it as http://… or https://…"),
+        ) from None
 
 
 def serve(options: argparse.Namespace, layered: Layered) -> int:

@@ -6,8 +6,11 @@ import time
 import httpx
 import pytest
 
+from assistant.cli import main
 from assistant.errors import ConfigError, MissingError
+from proxy import audit, building
 from proxy import settings as reading
+from proxy.settings import ProxySettings
 from tests.proxy.process import Process
 from tests.proxy.running import KEY
 from tests.proxy.test_team import command
@@ -89,3 +92,39 @@ def _admin(proxy, method, what, key):
     headers = {"authorization": f"Bearer {key}"}
     address = f"{proxy.url}/admin/{what}"
     return httpx.request(method, address, headers=headers, timeout=20, trust_env=False)
+
+
+@pytest.mark.parametrize(("options", "named"), [
+    (("--port", "99999"), "--port"), (("--workers", "0"), "--workers"), (("--upstream", "http://"), "host"),
+    (("--upstream", "http://127.0.0.1:9/?a=b"), "--upstream"), (("--upstream", "http://["), "--upstream"),
+])  # fmt: skip
+def test_a_wrong_option_is_named(options, named, capsys):
+    asked = ["--upstream", A["url"], *options] if "--upstream" not in options else options
+    assert main(["proxy", "serve", *asked]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and named in told.err and "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("noted", [
+    "[]", "{}", "7", '{"heads": []}', '{"heads": {"a": 1}}', '{"heads": {"a": ["x", "y"]}}',
+    '{"heads": {"a": [null, "y"]}}', "[" * 200_000,
+])  # fmt: skip
+def test_an_anchor_that_is_none_is_not_believed(noted, tmp_path, own_home, capsys):
+    (tmp_path / "anchor.json").write_text(noted)
+    code = main(["proxy", "audit", "verify", "--anchor", str(tmp_path / "anchor.json")])
+    said = capsys.readouterr().err
+    assert code == 2 and "noted ends of chains" in said and "Traceback" not in said
+
+
+def test_one_chain_is_counted_as_one(own_home, capsys, monkeypatch):
+    kept = audit.Audit(building.database(ProxySettings()), building.secret())
+    kept.append("admin")
+    for records, english, french in (
+        (1, "1 record in 1 chain:", "1 enregistrement en 1 chaîne :"),
+        (2, "2 records in 1 chain:", "2 enregistrements en 1 chaîne :"),
+    ):
+        for language, said in (("fr", french), ("en", english)):
+            monkeypatch.setenv("HYGIE_LANG", language)
+            assert main(["proxy", "audit", "verify"]) == 0
+            assert capsys.readouterr().out.startswith(said)
+        assert records == 2 or kept.append("admin") is None
