@@ -23,6 +23,8 @@ from proxy import settings as reading
 from proxy.settings import Listen, ProxySettings, Upstream
 
 if TYPE_CHECKING:
+    from socket import socket as Socket
+
     from proxy.reloading import Follower
 
 
@@ -95,7 +97,6 @@ def _upstream(options: argparse.Namespace) -> Upstream:
 def serve(options: argparse.Namespace, layered: Layered) -> int:
     """Load the guard, say where to connect and with which key, and serve."""
     from proxy import certificates
-    from proxy.serving import listening
     from proxy.serving import serve as served
 
     settings = chosen(options)
@@ -107,30 +108,35 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     certificates.check(settings.listen)
     reading.check_keys(settings)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
+    with _socket(settings.listen) as socket:
+        print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
+        guard = building.guard(settings, layered.settings)
+        guard.load()
+        building.database(settings).close()
+        _tell(settings, socket.getsockname()[1], key, given=bool(given))
+
+        def application() -> Starlette:
+            from proxy.app import application as made
+
+            follower = _follower(options, settings, layered, guard)
+            return made(building.service(settings, guard, key, follower))
+
+        return served(settings.listen, socket, application)
+
+
+def _socket(listen: Listen) -> Socket:
+    from proxy.serving import listening
+
     try:
-        socket = listening(settings.listen)
+        return listening(listen)
     except OSError as error:
         raise ConfigError(
             _("The proxy cannot listen on {host}:{port} ({reason}).").format(
-                host=settings.listen.host, port=settings.listen.port, reason=error.strerror
+                host=listen.host, port=listen.port, reason=error.strerror
             ),
             "",
             _("Choose another with --port, or stop what uses this one."),
         ) from None
-    print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
-    guard = building.guard(settings, layered.settings)
-    guard.load()
-    building.database(settings).close()
-    _tell(settings, socket.getsockname()[1], key, given=bool(given))
-
-    def application() -> Starlette:
-        from proxy.app import application as made
-
-        return made(
-            building.service(settings, guard, key, _follower(options, settings, layered, guard))
-        )
-
-    return served(settings.listen, socket, application)
 
 
 def _follower(

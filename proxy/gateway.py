@@ -63,11 +63,13 @@ class Gateway:
             raise Refusal(400, "no_model", "The request names no model. Nothing was sent.")
         found = settings.upstream_of(model)
         if found is None or not incoming.caller.may_use(model):
-            raise Refusal(
-                404,
-                "model_not_found",
-                "This key may not use a model of this name. Nothing was sent.",
+            # A key for some models is not told which others exist.
+            why = (
+                "No upstream of the proxy serves a model of this name"
+                if incoming.caller.may_use_all
+                else "This key may not use a model of this name"
             )
+            raise Refusal(404, "model_not_found", f"{why}. Nothing was sent.")
         return found
 
     async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:

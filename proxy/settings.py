@@ -198,8 +198,16 @@ def parsed(path: Path) -> ProxySettings:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         return ProxySettings.model_validate(content or {})
-    except (OSError, UnicodeDecodeError) as error:
-        raise _wrong(path, type(error).__name__) from None
+    except FileNotFoundError:
+        raise MissingError(
+            _("The file of the proxy's settings {path} does not exist.").format(path=path),
+            _("The proxy did not start, or keeps the settings it had."),
+            _("Correct --config, or begin with deploy/proxy.yaml, an example."),
+        ) from None
+    except OSError as error:
+        raise _wrong(path, error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError:
+        raise _wrong(path, _("it is not text in UTF-8")) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise _wrong(path, _("line {line}").format(line=mark.line + 1 if mark else 1)) from None

@@ -5,7 +5,9 @@ import pytest
 
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
+from proxy import building
 from proxy import settings as reading
+from proxy.keys import Keys, Scope
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
 from tests.proxy.test_deploy import DEPLOY
@@ -65,3 +67,15 @@ def test_the_example_has_a_fallback_that_serves_something():
     first = example.upstream_of("fast")
     assert first.fallback and example.fallback_of(first, "fast").name == first.fallback
     assert example.fallback_of(first, "gpt-4.1") is None
+
+
+def test_only_a_key_for_every_model_is_told_that_none_serves_it(pair):
+    keys = Keys(building.database(pair.settings))
+    (free, _), (bound, _) = (keys.make("a", "", Scope(models)) for models in (("*",), ("beta-*",)))
+    for key in (KEY, free):
+        refused = ask(pair, "nobodys-model", key)
+        assert refused.status_code == 404 and "No upstream" in refused.text
+    # One answer, whether the model exists or not, and whether the key could use it or not.
+    told = [ask(pair, model, bound) for model in ("nobodys-model", "gpt-4.1", "fast")]
+    assert {(reply.status_code, reply.text) for reply in told} == {(404, told[0].text)}
+    assert "This key may not" in told[0].text

@@ -128,3 +128,24 @@ def test_one_chain_is_counted_as_one(own_home, capsys, monkeypatch):
             assert main(["proxy", "audit", "verify"]) == 0
             assert capsys.readouterr().out.startswith(said)
         assert records == 2 or kept.append("admin") is None
+
+
+def test_a_file_that_is_not_there_is_named(written, tmp_path, capsys):
+    gone, asked = str(tmp_path / "gone"), ["proxy", "serve", "--port", "0"]
+    in_the_file = str(written(A, company=gone))
+    for options, code, place in (
+        (("--config", gone), 3, "--config"), (("--config", in_the_file), 2, "company:"),
+        (("--upstream", A["url"], "--company", gone), 2, "--company"),
+    ):  # fmt: skip
+        assert main([*asked, *options]) == code
+        said = capsys.readouterr().err
+        assert gone in said and place in said and "hygie config show" not in said
+        assert "Error" not in said
+
+
+def test_a_file_that_cannot_be_read_is_told_from_a_wrong_one(tmp_path):
+    (tmp_path / "latin.yaml").write_bytes("company: \xe9t\xe9".encode("latin-1"))
+    with pytest.raises(ConfigError, match="UTF-8"):
+        reading.read(tmp_path / "latin.yaml")
+    with pytest.raises(ConfigError, match="directory"):
+        reading.read(tmp_path)
