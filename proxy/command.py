@@ -6,7 +6,6 @@ import argparse
 import os
 import secrets
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from proxy import building
 from proxy import settings as reading
+from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
         guard = building.guard(settings, layered.settings)
         guard.load()
         building.database(settings).close()
-        _tell(settings, socket.getsockname()[1], key, given=bool(given))
+        announce(settings, socket.getsockname()[1], "" if given else key)
 
         def application() -> Starlette:
             from proxy.app import application as made
@@ -159,24 +159,3 @@ def _found() -> tuple[Upstream, ...]:
         _("It did not start."),
         _("Say which with --upstream URL, or start Ollama or LM Studio on this machine."),
     )
-
-
-def _tell(settings: ProxySettings, port: int, key: str, *, given: bool) -> None:
-    scheme = "https" if settings.listen.certificate else "http"
-    host = settings.listen.host if ":" not in settings.listen.host else f"[{settings.listen.host}]"
-    say: Callable[[str], None] = lambda text: print(text, flush=True)  # noqa: E731, T201
-    say(_("Base URL for OpenAI clients:    {url}/v1").format(url=f"{scheme}://{host}:{port}"))
-    say(_("Base URL for Anthropic clients: {url}").format(url=f"{scheme}://{host}:{port}"))
-    if key and not given:
-        say(_("Key: {key}").format(key=key))
-    if not settings.listen.certificate and settings.listen.host not in (
-        "127.0.0.1",
-        "::1",
-        "localhost",
-    ):
-        print(  # noqa: T201
-            _(
-                "hygie: this address is open to the network without TLS; set certificate and private_key"
-            ),
-            file=sys.stderr,
-        )
