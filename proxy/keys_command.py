@@ -133,8 +133,10 @@ def _state(caller: Caller, *, valid: bool) -> str:
     if caller.expires is None:
         return _("valid")
     day = time.strftime("%Y-%m-%d", time.gmtime(caller.expires))
-    until = _("until {day}").format(day=day)
-    return f"{_('valid')}, {until}" if valid else _("ended on {day}").format(day=day)
+    if not valid:
+        return _("ended on {day}").format(day=day)
+    state, until = _("valid"), _("until {day}").format(day=day)
+    return f"{state}, {until}"
 
 
 def _known(keys: Keys, identifier: str) -> Caller:
