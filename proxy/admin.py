@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
 
 from assistant.errors import ConfigError, HygieError
@@ -22,34 +22,13 @@ from proxy.admission import presented
 from proxy.audit import Audit
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
-from proxy.keys import Caller, Keys, Scope, Use
+from proxy.key_forms import Grace, Limits, NewKey
+from proxy.keys import Caller, Keys, Use
 from proxy.refusals import Refusal
 
 _SHORTEST = 24
 Json = dict[str, Any]
 T = TypeVar("T", bound=BaseModel)
-
-
-class _Limits(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    models: tuple[str, ...] = Field(default=("*",), min_length=1)
-    requests_per_minute: int = Field(default=0, ge=0)
-    tokens_per_day: int = Field(default=0, ge=0)
-    tokens_per_month: int = Field(default=0, ge=0)
-    team_tokens_per_month: int = Field(default=0, ge=0)
-
-
-class _NewKey(_Limits):
-    name: str = Field(min_length=1, max_length=100)
-    team: str = Field(default="", max_length=100)
-    days: float = Field(default=0, ge=0, le=36_500)
-
-
-class _Grace(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    grace_hours: float = Field(default=24, ge=0, le=8_760)
 
 
 class AdminDoor:
@@ -98,23 +77,23 @@ class Admin:
 
     def make(self, body: Json) -> Json:
         """Make a key and return it, this once; raises Refusal."""
-        asked = _read(_NewKey, body)
+        asked = _read(NewKey, body)
         identifier = secrets.token_hex(6)
         self.record("make_key", identifier)
-        key, made = self.keys.make(asked.name, asked.team, _scope(asked), asked.days, identifier)
+        key, made = self.keys.make(asked.name, asked.team, asked.scope(), asked.days, identifier)
         return {"key": key, **asdict(made)}
 
     def limit(self, identifier: str, body: Json) -> Json:
         """Give a key other limits, all of them; raises Refusal."""
-        asked = _read(_Limits, body)
+        asked = _read(Limits, body)
         self._known(identifier)
         self.record("limit_key", identifier)
-        self.keys.limit(identifier, _scope(asked))
+        self.keys.limit(identifier, asked.scope())
         return asdict(self._known(identifier))
 
     def rotate(self, identifier: str, body: Json) -> Json:
         """Make a key that takes the place of another; raises Refusal."""
-        asked = _read(_Grace, body)
+        asked = _read(Grace, body)
         self._known(identifier)
         self.record("rotate_key", identifier)
         made = self.keys.rotate(identifier, asked.grace_hours)
@@ -171,10 +150,6 @@ class Admin:
         """Record a change that is about to be made; raises StoreError."""
         policy = self.gateway.rules.version
         self.audit.append("admin", action=action, key=identifier, policy=policy)
-
-
-def _scope(asked: _Limits) -> Scope:
-    return Scope(**{name: getattr(asked, name) for name in _Limits.model_fields})
 
 
 def _read(form: type[T], body: Json) -> T:

@@ -109,6 +109,23 @@ def verify(database: Database, secret: Secret) -> Verified:
     return Verified(len(heads), count, heads=every)
 
 
+def is_own(database: Database, secret: Secret) -> bool:
+    """Whether the newest record was signed with this secret; True where there is none yet."""
+    from cryptography.exceptions import InvalidSignature
+
+    rows = database.run(
+        "SELECT hash, signature FROM audit ORDER BY chain DESC, number DESC LIMIT 1"
+    )
+    try:
+        for digest, signature in rows:
+            signing_key(secret).public_key().verify(
+                bytes.fromhex(str(signature)), bytes.fromhex(str(digest))
+            )
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
 def export(database: Database) -> Iterator[str]:
     """Yield the records as JSON lines, with what proves them."""
     for chain, number, text, digest, signature in _rows(database):

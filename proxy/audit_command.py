@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import operator
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import Exit, ReaderError
-from assistant.i18n import _
+from assistant.i18n import _, ngettext
 from proxy import audit, building
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
@@ -44,28 +45,36 @@ def _verify(options: argparse.Namespace, database: Database) -> int:
     elif broken:
         print(_("hygie: the record is broken at {place}").format(place=broken), file=sys.stderr)  # noqa: T201
     else:
-        print(  # noqa: T201
-            _("{records} records in {chains} chains: whole, in order, signed").format(
-                records=found.records, chains=found.chains
-            )
-        )
+        print(_whole(found))  # noqa: T201
     return Exit.FINDINGS if broken else Exit.OK
+
+
+def _whole(found: audit.Verified) -> str:
+    records = ngettext("{n} record", "{n} records", found.records).format(n=found.records)
+    chains = ngettext("{n} chain", "{n} chains", found.chains).format(n=found.chains)
+    return _("{records} in {chains}: whole, in order, signed").format(
+        records=records, chains=chains
+    )
 
 
 def _missing(found: audit.Verified, anchor: str | None) -> str:
     """The first chain that is shorter than it once was: its end was cut off."""
-    if not anchor:
-        return ""
+    noted = _noted(Path(anchor)) if anchor else {}
+    now = {chain: number for chain, number, _digest in found.heads}
+    return next((chain for chain, number in noted.items() if now.get(chain, 0) < number), "")
+
+
+def _noted(anchor: Path) -> dict[str, int]:
+    """How many records each chain had; raises ReaderError."""
     try:
-        heads = json.loads(Path(anchor).read_text(encoding="utf-8"))["heads"]
-    except (OSError, ValueError, KeyError):
+        heads = json.loads(anchor.read_text(encoding="utf-8"))["heads"]
+        return {chain: operator.index(number) for chain, (number, _digest) in heads.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ReaderError(
             _("The noted ends of chains cannot be read."),
             "",
             _("Give what an earlier « hygie proxy audit verify --json » printed."),
         ) from None
-    now = {chain: number for chain, number, _digest in found.heads}
-    return next((chain for chain, (number, _) in heads.items() if now.get(chain, 0) < number), "")
 
 
 def _report(database: Database) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant import log, paths
 from assistant.body_wiring import BodyGuard, body_guard
 from assistant.config import Settings
-from assistant.errors import StoreError
+from assistant.errors import ConfigError, StoreError
 from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.sealed import create_file
@@ -93,12 +93,22 @@ def guard(settings: ProxySettings, own: Settings, before: BodyGuard | None = Non
     """
     changes: dict[str, str] = {}
     if settings.company is not None:
-        changes["company_terms"] = str(settings.company)
+        changes["company_terms"] = str(_list_of_terms(settings.company))
     if settings.policy is not None and settings.policy_key:
         changes |= {"company_policy": str(settings.policy), "policy_key": settings.policy_key}
     elif settings.policy is not None:
         changes["team_policy"] = str(settings.policy)
     return body_guard(replace(own, **changes), before)
+
+
+def _list_of_terms(path: Path) -> Path:
+    if not path.is_file():
+        raise ConfigError(
+            _("The company's list of terms {path} does not exist.").format(path=path),
+            _("Without it its terms would go unseen, so nothing is sent."),
+            _("Correct --company, or company: in the proxy's settings."),
+        )
+    return path
 
 
 def version(settings: ProxySettings) -> str:

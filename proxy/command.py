@@ -6,10 +6,10 @@ import argparse
 import os
 import secrets
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from starlette.applications import Starlette
 
 from assistant import log
@@ -19,9 +19,12 @@ from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from proxy import building
 from proxy import settings as reading
+from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
 
 if TYPE_CHECKING:
+    from socket import socket as Socket
+
     from proxy.reloading import Follower
 
 
@@ -44,7 +47,7 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     changes: dict[str, object] = {}
     where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
     if given := {key: value for key, value in where.items() if value is not None}:
-        changes["listen"] = Listen.model_validate(made.listen.model_dump() | given)
+        changes["listen"] = _listen(made.listen, given)
     if getattr(options, "upstream", None):
         changes["upstreams"] = (_upstream(options),)
     if getattr(options, "company", None):
@@ -52,6 +55,21 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     if getattr(options, "no_note", False):
         changes["note"] = False
     return made.model_copy(update=changes)
+
+
+def _listen(made: Listen, given: dict[str, object]) -> Listen:
+    try:
+        return Listen.model_validate(made.model_dump() | given)
+    except ValidationError as error:
+        raise _wrong_option(error) from None
+
+
+def _wrong_option(error: ValidationError) -> ConfigError:
+    return ConfigError(
+        _("An option has a wrong value: --{problem}.").format(problem=reading.first_of(error)),
+        _("The proxy did not start."),
+        _("See what is allowed: hygie proxy serve --help"),
+    )
 
 
 def _upstream(options: argparse.Namespace) -> Upstream:
@@ -65,12 +83,20 @@ def _upstream(options: argparse.Namespace) -> Upstream:
             _("The proxy did not start."),
             _("Set {name}, or leave out --upstream-key-env.").format(name=options.upstream_key_env),
         )
-    return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
+    try:
+        return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
+    except ValidationError as error:
+        problem = reading.first_of(error).partition(": ")[2]
+        raise ConfigError(
+            _("--upstream is not an address that can be used: {problem}.").format(problem=problem),
+            _("The proxy did not start."),
+            _("Give it as http://… or https://…"),
+        ) from None
 
 
 def serve(options: argparse.Namespace, layered: Layered) -> int:
     """Load the guard, say where to connect and with which key, and serve."""
-    from proxy.serving import listening
+    from proxy import certificates
     from proxy.serving import serve as served
 
     settings = chosen(options)
@@ -79,31 +105,38 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     log.silence_third_parties()
     given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
     building.admin_door(given)
+    certificates.check(settings.listen)
+    reading.check_keys(settings)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
+    with _socket(settings.listen) as socket:
+        print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
+        guard = building.guard(settings, layered.settings)
+        guard.load()
+        building.database(settings).close()
+        announce(settings, socket.getsockname()[1], "" if given else key)
+
+        def application() -> Starlette:
+            from proxy.app import application as made
+
+            follower = _follower(options, settings, layered, guard)
+            return made(building.service(settings, guard, key, follower))
+
+        return served(settings.listen, socket, application)
+
+
+def _socket(listen: Listen) -> Socket:
+    from proxy.serving import listening
+
     try:
-        socket = listening(settings.listen)
+        return listening(listen)
     except OSError as error:
         raise ConfigError(
             _("The proxy cannot listen on {host}:{port} ({reason}).").format(
-                host=settings.listen.host, port=settings.listen.port, reason=error.strerror
+                host=listen.host, port=listen.port, reason=error.strerror
             ),
             "",
             _("Choose another with --port, or stop what uses this one."),
         ) from None
-    print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
-    guard = building.guard(settings, layered.settings)
-    guard.load()
-    building.database(settings).close()
-    _tell(settings, socket.getsockname()[1], key, given=bool(given))
-
-    def application() -> Starlette:
-        from proxy.app import application as made
-
-        return made(
-            building.service(settings, guard, key, _follower(options, settings, layered, guard))
-        )
-
-    return served(settings.listen, socket, application)
 
 
 def _follower(
@@ -126,24 +159,3 @@ def _found() -> tuple[Upstream, ...]:
         _("It did not start."),
         _("Say which with --upstream URL, or start Ollama or LM Studio on this machine."),
     )
-
-
-def _tell(settings: ProxySettings, port: int, key: str, *, given: bool) -> None:
-    scheme = "https" if settings.listen.certificate else "http"
-    host = settings.listen.host if ":" not in settings.listen.host else f"[{settings.listen.host}]"
-    say: Callable[[str], None] = lambda text: print(text, flush=True)  # noqa: E731, T201
-    say(_("Base URL for OpenAI clients:    {url}/v1").format(url=f"{scheme}://{host}:{port}"))
-    say(_("Base URL for Anthropic clients: {url}").format(url=f"{scheme}://{host}:{port}"))
-    if key and not given:
-        say(_("Key: {key}").format(key=key))
-    if not settings.listen.certificate and settings.listen.host not in (
-        "127.0.0.1",
-        "::1",
-        "localhost",
-    ):
-        print(  # noqa: T201
-            _(
-                "hygie: this address is open to the network without TLS; set certificate and private_key"
-            ),
-            file=sys.stderr,
-        )

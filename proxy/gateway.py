@@ -42,15 +42,17 @@ class Gateway:
         rules = self.rules
         model = incoming.body.get("model")
         upstream = self._upstream(rules.settings, incoming, model)
+        asked = {upstream.name}
         while True:
             try:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
-                other = rules.settings.named(upstream.fallback) if upstream.fallback else None
-                if other is None or refusal.code not in PASSING:
+                other = rules.settings.fallback_of(upstream, str(model))
+                if other is None or other.name in asked or refusal.code not in PASSING:
                     raise
                 log.event("proxy.fallback", status=refusal.status)
                 upstream = other
+                asked.add(other.name)
 
     async def models(self, caller: Caller) -> list[Json]:
         """Return the models that a caller may use, by the names that it gives them; raises Refusal."""
@@ -61,11 +63,13 @@ class Gateway:
             raise Refusal(400, "no_model", "The request names no model. Nothing was sent.")
         found = settings.upstream_of(model)
         if found is None or not incoming.caller.may_use(model):
-            raise Refusal(
-                404,
-                "model_not_found",
-                "This key may not use a model of this name. Nothing was sent.",
+            # A key for some models is not told which others exist.
+            why = (
+                "No upstream of the proxy serves a model of this name"
+                if incoming.caller.may_use_all
+                else "This key may not use a model of this name"
             )
+            raise Refusal(404, "model_not_found", f"{why}. Nothing was sent.")
         return found
 
     async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 import time
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
@@ -52,6 +53,11 @@ class Caller:
         scope = self.scope
         return bool(scope.tokens_per_day or scope.tokens_per_month or scope.team_tokens_per_month)
 
+    @property
+    def may_use_all(self) -> bool:
+        """Whether this caller may use every model there is."""
+        return "*" in self.scope.models
+
     def may_use(self, model: str) -> bool:
         """Whether this caller may use a model, by the name it gives it."""
         return any(fnmatchcase(model, pattern) for pattern in self.scope.models)
@@ -80,7 +86,7 @@ class Keys:
         The new key lasts as long as the old one was made to last.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
-        if old is None or not self._is_valid(old):
+        if old is None or not self.is_valid(old):
             return None
         end = int(self._clock() + grace_hours * 3600)
         self._database.run(
@@ -114,9 +120,10 @@ class Keys:
         if not rows:
             return None
         caller = _caller(rows[0])
-        return caller if self._is_valid(caller) else None
+        return caller if self.is_valid(caller) else None
 
-    def _is_valid(self, caller: Caller) -> bool:
+    def is_valid(self, caller: Caller) -> bool:
+        """Whether a key still opens: neither ended nor revoked."""
         over = caller.expires is not None and caller.expires <= self._clock()
         return not over and caller.revoked is None
 
@@ -155,10 +162,10 @@ class Use:
             minute = now - now % _MINUTE
             used = self._add(f"requests:{caller.id}", minute, 1)
             if used > scope.requests_per_minute:
-                raise _used_up("requests a minute", minute + _MINUTE - now, 429)
+                raise _used_up("requests a minute", minute + _MINUTE - now)
         for name, since, bound, until in self._budgets(caller, now):
             if bound and self._read(name, since) >= bound:
-                raise _used_up("tokens", until - now, 429)
+                raise _used_up("tokens", until - now)
 
     def spend(self, caller: Caller, tokens: int) -> None:
         """Count the tokens of a request that was answered; raises StoreError."""
@@ -183,10 +190,8 @@ class Use:
         return used
 
     def _budgets(self, caller: Caller, now: int) -> list[tuple[str, int, int, int]]:
-        day = now - now % _DAY
-        then = time.gmtime(now)
-        month = now - now % _DAY - (then.tm_mday - 1) * _DAY
-        scope, end = caller.scope, month + 32 * _DAY
+        day, (month, end) = now - now % _DAY, _month(now)
+        scope = caller.scope
         return [
             (f"day:{caller.id}", day, scope.tokens_per_day, day + _DAY),
             (f"month:{caller.id}", month, scope.tokens_per_month, end),
@@ -208,11 +213,20 @@ class Use:
         return int(rows[0][0]) if rows else 0
 
 
-def _used_up(what: str, seconds: int, status: int) -> Refusal:
+def _month(now: int) -> tuple[int, int]:
+    """When the calendar month of a moment begins and ends, in UTC."""
+    then = time.gmtime(now)
+    begins = now - now % _DAY - (then.tm_mday - 1) * _DAY
+    return begins, begins + monthrange(then.tm_year, then.tm_mon)[1] * _DAY
+
+
+def _used_up(what: str, seconds: int) -> Refusal:
     wait = max(1, seconds)
+    # A client that tries again by itself does so within seconds: until tomorrow that is in vain.
+    again = "true" if wait <= _MINUTE else "false"
     return Refusal(
-        status,
+        429,
         "limit_reached",
         f"This key has used up its {what}. Nothing was sent. Try again in {wait} s.",
-        {"retry-after": str(wait)},
+        {"retry-after": str(wait), "x-should-retry": again},
     )

@@ -4,46 +4,106 @@ from __future__ import annotations
 
 import argparse
 import json
+import secrets
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import _
-from proxy import building
-from proxy.keys import Caller, Keys, Scope
+from proxy import audit, building
+from proxy.key_forms import Grace, NewKey
+from proxy.keys import Caller, Keys
 from proxy.settings import ProxySettings
+from proxy.store.database import Database
+
+Record = Callable[[str, str], None]
+_OPTIONS = {
+    "models": "--models", "requests_per_minute": "--per-minute", "tokens_per_day": "--per-day",
+    "tokens_per_month": "--per-month", "team_tokens_per_month": "--team-per-month",
+    "days": "--days", "team": "--team", "name": "NAME", "grace_hours": "--grace",
+}  # fmt: skip
+T = TypeVar("T", bound=BaseModel)
 
 
 def run(options: argparse.Namespace, settings: ProxySettings) -> int:
     """Make, list, rotate or revoke; return the exit code."""
-    keys = Keys(building.database(settings))
+    database = building.database(settings)
+    keys = Keys(database)
     if options.what == "list":
-        _list(keys.all(), as_json=options.json)
+        _list(keys, as_json=options.json)
         return Exit.OK
     if not options.name:
         raise UserError(
             _("Say which key."), "", _("A name to add one, its id to rotate or revoke it.")
         )
-    if options.what == "revoke":
-        if not keys.revoke(options.name):
-            raise _unknown()
-        return Exit.OK
-    if options.what == "rotate":
-        made = keys.rotate(options.name, options.grace)
-        if made is None:
-            raise _unknown()
-    else:
-        made = keys.make(options.name, options.team, _scope(options), options.days)
-    _show(*made, as_json=options.json)
+    change = {"add": _add, "rotate": _rotate, "revoke": _revoke}[options.what]
+    change(options, keys, partial(_record, database))
     return Exit.OK
 
 
-def _scope(options: argparse.Namespace) -> Scope:
+def _add(options: argparse.Namespace, keys: Keys, record: Record) -> None:
     models = tuple(name.strip() for name in options.models.split(",") if name.strip())
-    return Scope(
-        models, options.per_minute, options.per_day, options.per_month, options.team_per_month
-    )
+    asked = _read(NewKey, {
+        "name": options.name, "team": options.team, "days": options.days, "models": models,
+        "requests_per_minute": options.per_minute, "tokens_per_day": options.per_day,
+        "tokens_per_month": options.per_month, "team_tokens_per_month": options.team_per_month,
+    })  # fmt: skip
+    identifier = secrets.token_hex(6)
+    record("make_key", identifier)
+    made = keys.make(asked.name, asked.team, asked.scope(), asked.days, identifier)
+    _show(*made, as_json=options.json)
+
+
+def _rotate(options: argparse.Namespace, keys: Keys, record: Record) -> None:
+    asked = _read(Grace, {"grace_hours": options.grace})
+    if not keys.is_valid(_known(keys, options.name)):
+        raise _ended()
+    record("rotate_key", options.name)
+    made = keys.rotate(options.name, asked.grace_hours)
+    if made is None:  # it ended meanwhile
+        raise _ended()
+    _show(*made, as_json=options.json)
+
+
+def _revoke(options: argparse.Namespace, keys: Keys, record: Record) -> None:
+    _known(keys, options.name)
+    record("revoke_key", options.name)
+    keys.revoke(options.name)
+
+
+def _record(database: Database, action: str, identifier: str) -> None:
+    """Record a change that is about to be made, as the admin API does; raises StoreError and MissingError.
+
+    Which policy a proxy has in force is not known here, so none is named.
+    """
+    secret = building.secret()
+    if not audit.is_own(database, secret):
+        raise MissingError(
+            _("The secret at hand is not the one that the proxy signs its audit with."),
+            _("The change could not be recorded, so it was not made."),
+            _("Set HYGIE_PROXY_SECRET, and HYGIE_HOME, as they are where the proxy runs."),
+        )
+    audit.Audit(database, secret).append("admin", action=action, key=identifier, policy="")
+
+
+def _read(form: type[T], given: dict[str, object]) -> T:
+    try:
+        return form.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise UserError(
+            _("A value of the key is wrong: {option}: {problem}.").format(
+                option=_OPTIONS[str(first["loc"][0])], problem=first["msg"]
+            ),
+            _("Nothing was changed."),
+            _("See what is allowed: hygie proxy keys --help"),
+        ) from None
 
 
 def _show(key: str, caller: Caller, *, as_json: bool) -> None:
@@ -57,18 +117,36 @@ def _show(key: str, caller: Caller, *, as_json: bool) -> None:
     )
 
 
-def _list(callers: list[Caller], *, as_json: bool) -> None:
+def _list(keys: Keys, *, as_json: bool) -> None:
+    callers = keys.all()
     if as_json:
         print(json.dumps([asdict(caller) for caller in callers]))  # noqa: T201
         return
     for caller in callers:
-        state = _("revoked") if caller.revoked else _("valid")
-        if caller.expires:
-            day = time.strftime("%Y-%m-%d", time.gmtime(caller.expires))
-            until = _("until {day}").format(day=day)
-            state = f"{state}, {until}"
+        state = _state(caller, valid=keys.is_valid(caller))
         print(f"{caller.id}  {caller.name}  {caller.team or '-'}  {state}")  # noqa: T201
 
 
-def _unknown() -> MissingError:
-    return MissingError(_("There is no key of this id."), "", _("See them: hygie proxy keys list"))
+def _state(caller: Caller, *, valid: bool) -> str:
+    if caller.revoked is not None:
+        return _("revoked")
+    if caller.expires is None:
+        return _("valid")
+    day = time.strftime("%Y-%m-%d", time.gmtime(caller.expires))
+    if not valid:
+        return _("ended on {day}").format(day=day)
+    state, until = _("valid"), _("until {day}").format(day=day)
+    return f"{state}, {until}"
+
+
+def _known(keys: Keys, identifier: str) -> Caller:
+    for caller in keys.all():
+        if caller.id == identifier:
+            return caller
+    raise MissingError(_("There is no key of this id."), "", _("See them: hygie proxy keys list"))
+
+
+def _ended() -> MissingError:
+    return MissingError(
+        _("This key has ended."), "", _("Make a new one: hygie proxy keys add NAME")
+    )

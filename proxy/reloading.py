@@ -10,10 +10,11 @@ from assistant import log
 from assistant.body_wiring import BodyGuard
 from assistant.config import Settings
 from assistant.errors import HygieError
+from assistant.i18n import _
 from assistant.policy_wiring import SIGNATURE
 from proxy import building
 from proxy.exchange import Rules
-from proxy.settings import ProxySettings, read
+from proxy.settings import ProxySettings, check_keys, read
 
 _EVERY = 2.0
 
@@ -40,11 +41,13 @@ class Follower:
             except (HygieError, OSError) as error:
                 log.event("proxy.not_reloaded")
                 title = error.title if isinstance(error, HygieError) else type(error).__name__
-                print(f"hygie: {title}", file=sys.stderr)  # noqa: T201
+                said = _("hygie: {problem} The rules in force stay.").format(problem=title)
+                print(said, file=sys.stderr)  # noqa: T201
 
     async def now(self) -> Rules:
         """Return the rules of the files as they are; raises HygieError and OSError."""
         fresh = await asyncio.to_thread(read, self._config)
+        check_keys(fresh)
         made = await asyncio.to_thread(building.guard, fresh, self._own, self._guard)
         await asyncio.to_thread(made.load)
         version = await asyncio.to_thread(building.version, fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, Self
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from assistant.errors import ConfigError
+from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from assistant.types import Destination
 
@@ -79,6 +80,13 @@ class Listen(_Part):
     private_key: Path | None = None
     client_ca: Path | None = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """A key or an authority alone would be served without TLS, and nobody would see it."""
+        if (self.private_key or self.client_ca) and not self.certificate:
+            raise ValueError("private_key and client_ca need certificate")
+        return self
+
 
 class Limits(_Part):
     """What a client may send and how long it may take."""
@@ -142,6 +150,21 @@ class ProxySettings(_Part):
         description="Base URL of an OTLP/HTTP collector; empty: OTEL_EXPORTER_OTLP_ENDPOINT, or none.",
     )
 
+    @field_validator("upstreams")
+    @classmethod
+    def _told_apart(cls, upstreams: tuple[Upstream, ...]) -> tuple[Upstream, ...]:
+        """A name stands in the audit and in `fallback`: it means one upstream."""
+        names = [upstream.name for upstream in upstreams]
+        if double := next((name for name in names if names.count(name) > 1), None):
+            raise ValueError(f"two have the name {double}; give each a name of its own")
+        for upstream in upstreams:
+            if upstream.fallback and upstream.fallback not in {*names} - {upstream.name}:
+                raise ValueError(
+                    f"{upstream.name} has the fallback {upstream.fallback},"
+                    " which is no other upstream of this file"
+                )
+        return upstreams
+
     @field_validator("telemetry")
     @classmethod
     def _collector(cls, url: str) -> str:
@@ -156,9 +179,10 @@ class ProxySettings(_Part):
                 return upstream
         return next((u for u in self.upstreams if u.real_name(model) is not None), None)
 
-    def named(self, name: str) -> Upstream | None:
-        """Return an upstream by its name."""
-        return next((u for u in self.upstreams if u.name == name), None)
+    def fallback_of(self, upstream: Upstream, model: str) -> Upstream | None:
+        """Return the upstream asked where one does not answer, if it serves the model by its own rules."""
+        found = (u for u in self.upstreams if u.name == upstream.fallback)
+        return next((u for u in found if u.real_name(model) is not None), None)
 
 
 def read(path: Path) -> ProxySettings:
@@ -174,15 +198,44 @@ def parsed(path: Path) -> ProxySettings:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         return ProxySettings.model_validate(content or {})
-    except (OSError, UnicodeDecodeError) as error:
-        raise _wrong(path, type(error).__name__) from None
+    except FileNotFoundError:
+        raise MissingError(
+            _("The file of the proxy's settings {path} does not exist.").format(path=path),
+            _("The proxy did not start, or keeps the settings it had."),
+            _("Correct --config, or begin with deploy/proxy.yaml, an example."),
+        ) from None
+    except OSError as error:
+        raise _wrong(path, error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError:
+        raise _wrong(path, _("it is not text in UTF-8")) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise _wrong(path, _("line {line}").format(line=mark.line + 1 if mark else 1)) from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise _wrong(path, f"{where}: {first['msg']}") from None
+        raise _wrong(path, first_of(error)) from None
+
+
+def first_of(error: ValidationError) -> str:
+    """Return the first thing that is wrong, with its place; values stay out of it."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    said = first["msg"].removeprefix("Value error, ")
+    return ": ".join(filter(None, [".".join(map(str, first["loc"])), said]))
+
+
+def check_keys(settings: ProxySettings) -> None:
+    """Look whether each upstream has the key it names; raises MissingError.
+
+    Only who serves needs them: keys and audit are looked at without.
+    """
+    for upstream in settings.upstreams:
+        if upstream.key_env and not os.environ.get(upstream.key_env):
+            raise MissingError(
+                _("The variable {variable} with the key of the upstream {name} is not set.").format(
+                    variable=upstream.key_env, name=upstream.name
+                ),
+                _("The proxy did not start, or keeps the settings it had."),
+                _("Set it, or take the upstream out of the settings, or its key_env."),
+            )
 
 
 def _wrong(path: Path, problem: str) -> ConfigError:

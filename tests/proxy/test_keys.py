@@ -1,0 +1,88 @@
+"""Keys on the command line: what is refused, what is listed, what the audit holds; and when budgets begin anew."""
+
+import json
+import time
+from calendar import timegm
+
+import pytest
+
+from assistant.cli import main
+from proxy import audit, building
+from proxy.keys import Keys, Scope, Use
+from proxy.refusals import Refusal
+from proxy.settings import ProxySettings
+
+
+def keys(*options):
+    return main(["proxy", "keys", *options])
+
+
+def records():
+    lines = map(json.loads, audit.export(building.database(ProxySettings())))
+    return sorted((r["event"], r["action"], r["key"]) for r in lines)  # each process has its chain
+
+
+@pytest.mark.parametrize(("option", "value"), [
+    ("--per-minute", "-3"), ("--per-day", "-1"), ("--per-month", "-1"), ("--team-per-month", "-1"),
+    ("--models", ""), ("--models", " , "), ("--days", "-5"), ("--days", "nan"), ("--days", "inf"),
+    ("--team", "t" * 101),
+])  # fmt: skip
+def test_a_wrong_bound_makes_no_key(option, value, capsys):
+    assert keys("add", "Camille", f"{option}={value}") == 2
+    told = capsys.readouterr()
+    assert told.out == "" and option in told.err and "Nothing was changed" in told.err
+    assert Keys(building.database(ProxySettings())).all() == [] and records() == []
+
+
+def test_every_change_is_in_the_audit(capsys):
+    assert keys("add", "Camille") == 0
+    made = Keys(building.database(ProxySettings())).all()[0].id
+    assert keys("rotate", made, "--grace", "-1") == 2
+    assert keys("rotate", made) == 0 and keys("revoke", made) == 0
+    assert keys("rotate", made) == 3 and keys("revoke", "nobody") == 3
+    assert records() == [
+        ("admin", f"{action}_key", made) for action in ("make", "revoke", "rotate")
+    ]
+    found = audit.verify(building.database(ProxySettings()), building.secret())
+    assert found.broken == "" and found.records == 3
+
+
+def test_a_change_that_would_break_the_audit_is_not_made(monkeypatch, capsys):
+    audit.Audit(building.database(ProxySettings()), building.secret()).append("sent")
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")
+    assert keys("add", "Camille") == 3
+    assert "HYGIE_PROXY_SECRET" in capsys.readouterr().err
+    assert Keys(building.database(ProxySettings())).all() == []
+
+
+def test_the_list_says_which_have_ended(capsys):
+    made = Keys(building.database(ProxySettings()), lambda: time.time() - 10 * 86_400)
+    made.make("past", "", Scope(), days=5)
+    made.make("now", "", Scope(), days=50)
+    made.make("always", "", Scope())
+    _, gone = made.make("gone", "", Scope(), days=5)
+    made.revoke(gone.id)
+    assert keys("list") == 0
+    told = dict(line.split("  ", 3)[1::2] for line in capsys.readouterr().out.splitlines())
+    assert told["past"].startswith("ended on ") and told["now"].startswith("valid, until ")
+    assert (told["always"], told["gone"]) == ("valid", "revoked")
+
+
+@pytest.mark.parametrize(("scope", "moment", "wait", "again"), [
+    (Scope(tokens_per_month=5), (2026, 2, 27, 0, 0, 0), 2 * 86_400, "false"),
+    (Scope(tokens_per_month=5), (2026, 12, 31, 23, 0, 0), 3_600, "false"),
+    (Scope(tokens_per_day=5), (2026, 3, 1, 1, 0, 0), 23 * 3_600, "false"),
+    (Scope(requests_per_minute=1), (2026, 3, 1, 1, 0, 20), 40, "true"),
+])  # fmt: skip
+def test_a_client_is_told_when_to_come_back_and_not_to_insist(scope, moment, wait, again):
+    now = [timegm(moment)]
+    store = building.database(ProxySettings())
+    use = Use(store, lambda: now[0])
+    _, caller = Keys(store).make("a", "", scope)
+    use.admit(caller)
+    use.spend(caller, 5)
+    with pytest.raises(Refusal) as refused:
+        use.admit(caller)
+    assert refused.value.headers == {"retry-after": str(wait), "x-should-retry": again}
+    now[0] += wait
+    use.admit(caller)
