@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from assistant.body_wiring import Reply
 from proxy.endpoints import Json, Translation, Wire
 from proxy.spending import letters
-from proxy.upstream import Answer, UpstreamFailed, failed
+from proxy.upstream import Answer, Trouble, UpstreamFailed, failed
 from proxy.wire import sse
 
 _WAITING_EVERY = 15.0
@@ -27,14 +27,19 @@ class Streaming:
         self.said = 0
 
     def pieces(self, event: sse.Event | None) -> Iterator[bytes]:
-        """Yield what one event becomes; None is a silence. Raises BrokenStream."""
+        """Yield what one event becomes; None is a silence. Raises BrokenStream and UpstreamFailed."""
         if event is None:
             yield sse.WAITING
             return
         yield from self._told(self.restoring.event(event))
 
     def end(self) -> Iterator[bytes]:
-        """Yield what ends a whole stream."""
+        """Yield what ends a whole stream; raises UpstreamFailed where the provider did not say that it is over.
+
+        A body can end properly in the middle of an answer: where a server between gives up, or has no length to keep.
+        """
+        if not self.restoring.finished:
+            raise UpstreamFailed(Trouble.BROKEN)
         yield from self._told(self.restoring.end())
         if self._translating is not None:
             yield from map(self._event, self._translating.end())
@@ -53,6 +58,8 @@ class Streaming:
                 continue  # the client did not ask for it and may not expect it
             if self._translating is None:
                 yield self._event(chunk)
+            elif chunk.get("error") and not chunk.get("choices"):
+                raise UpstreamFailed(Trouble.FAILED)  # no part of an answer: it would be left out
             else:
                 yield from map(self._event, self._translating.chunk(chunk))
 
