@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from typing import Any
 
 from assistant.body_wiring import Reply
+from proxy.cutting import Cut, cut_off
 from proxy.endpoints import Json, Translation, Wire
 from proxy.spending import letters
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed
@@ -73,15 +75,21 @@ async def as_one_event(body: Json) -> AsyncGenerator[bytes]:
     yield sse.DONE
 
 
-async def with_waiting(answer: Answer) -> AsyncGenerator[sse.Event | None]:
-    """Yield None now and then while nothing comes, so that a client knows that we are still here."""
+async def with_waiting(answer: Answer, cut: Cut) -> AsyncGenerator[sse.Event | None]:
+    """Yield None now and then while nothing comes, so that a client knows that we are still here.
+
+    Raises Refusal when the proxy stops before the events do.
+    """
     assert answer.events is not None
     pending: asyncio.Task[sse.Event | None] | None = None
     try:
         while True:
             pending = pending or asyncio.ensure_future(_next(answer.events))
-            done, _ = await asyncio.wait({pending}, timeout=_WAITING_EVERY)
-            if not done:
+            awaited: list[asyncio.Future[Any]] = [pending, cut.coming]
+            await asyncio.wait(awaited, timeout=_WAITING_EVERY, return_when=asyncio.FIRST_COMPLETED)
+            if cut.coming.done():
+                raise cut_off()
+            if not pending.done():
                 yield None
                 continue
             task, pending = pending, None
