@@ -69,12 +69,6 @@ class Streaming:
         return sse.written(value, str(value.get("type", "")) if self._named else "")
 
 
-async def as_one_event(body: Json) -> AsyncGenerator[bytes]:
-    """A provider that does not stream although asked to: its answer as it came."""
-    yield sse.written(body)
-    yield sse.DONE
-
-
 async def with_waiting(answer: Answer, cut: Cut) -> AsyncGenerator[sse.Event | None]:
     """Yield None now and then while nothing comes, so that a client knows that we are still here.
 

@@ -14,8 +14,9 @@ from assistant.errors import HygieError
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Outgoing, Parts, Prepared
 from proxy.refusals import Refusal, from_error
+from proxy.replaying import STREAMED, replayed
 from proxy.spending import letters_of_whole, spent
-from proxy.streaming import Streaming, as_one_event, with_waiting
+from proxy.streaming import Streaming, with_waiting
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
 
@@ -44,10 +45,11 @@ class Telling:
             raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
         if not prepared.wire.is_reply(as_object(answer.body)):
             raise failed(Trouble.UNREADABLE)
-        told = await self._in_thread(self._whole, prepared, answer.body)
-        if prepared.incoming.body.get("stream") is True:
-            return Outgoing(stream=as_one_event(told))
-        return Outgoing(told)
+        path = prepared.wire.path
+        if prepared.incoming.body.get("stream") is True and path in STREAMED:
+            answer.events = replayed(path, answer.body)
+            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
+        return Outgoing(await self._in_thread(self._whole, prepared, answer.body))
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
         try:
