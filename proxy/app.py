@@ -89,7 +89,9 @@ def application(service: Service) -> Starlette:
         await service.gateway.close()
         await run_in_threadpool(service.tracing.close)
 
-    return Starlette(routes=routes, lifespan=lifespan)
+    made = Starlette(routes=routes, lifespan=lifespan)
+    made.state.cut = service.gateway.parts.cut  # for the server, which knows when it ends
+    return made
 
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -173,7 +175,8 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
         }
         sealed = request.headers.get(_SEALED) == "1"
         incoming = Incoming(identifier, endpoint, body, caller, passed, label, sealed)
-        outgoing = await unless_gone(request.receive, service.gateway.answer(incoming))
+        answering = service.gateway.answer(incoming)
+        outgoing = await unless_gone(request.receive, answering, service.gateway.parts.cut)
         if outgoing.stream:
             return EventStream(outgoing.stream, outgoing.close)
         return _json(outgoing.body)

@@ -21,7 +21,7 @@ def as_object(value: Any) -> Json:  # noqa: ANN401
 
 
 class Restoring(Protocol):
-    """Restores the events of one reply."""
+    """Restores the events of one reply; `finished` once the provider said that it is over, or failed."""
 
     usage: Json
     finished: bool

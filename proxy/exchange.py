@@ -10,6 +10,7 @@ from assistant.body_wiring import BodyGuard, Guarded
 from assistant.types import SafeBody
 from proxy.audit import Audit
 from proxy.conversations import Conversations, Remembered
+from proxy.cutting import Cut
 from proxy.endpoints import Endpoint, Json, Translation, Wire
 from proxy.files import Files
 from proxy.keys import Caller, Use
@@ -78,3 +79,4 @@ class Parts:
     clients: Mapping[str, Client]
     close: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
+    cut: Cut = field(default_factory=Cut)

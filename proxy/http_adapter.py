@@ -25,6 +25,8 @@ _LONGEST_LINE = 65_536  # of an answer's headers
 _BUSY = frozenset({502, 503, 529})
 _LONGEST_WAIT = 5.0
 _KEPT_HEADERS = ("retry-after", "retry-after-ms")
+_FIELDS = (b":", b"data:", b"event:", b"id:", b"retry:")  # what a line of events begins with
+_LONGEST_FIELD = 6
 
 
 class HttpClient:
@@ -144,12 +146,21 @@ async def _answer(
         response.close()
         ended()
 
-    if response.status == 200 and call.stream and kind != "application/json":
-        return Answer(200, events=_events(response), headers=kept, close=close)
+    chunks, begun, whole = _chunks(response), b"", not (response.status == 200 and call.stream)
     try:
-        return Answer(response.status, await _whole(response), headers=kept)
-    finally:
+        # Some services name no type or a wrong one: then the beginning tells.
+        if not whole and kind != "text/event-stream":
+            begun = await _begun(chunks)
+            whole = not begun.lstrip().startswith(_FIELDS)
+        if whole:
+            body = await _whole(begun, chunks, response.status)
+    except BaseException:
         await close()
+        raise
+    if not whole:
+        return Answer(200, events=_events(begun, chunks), headers=kept, close=close)
+    await close()
+    return Answer(response.status, body, headers=kept)
 
 
 async def _chunks(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
@@ -172,24 +183,37 @@ async def _chunks(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
     raise UpstreamFailed(trouble)
 
 
-async def _whole(response: aiohttp.ClientResponse) -> Any:  # noqa: ANN401
-    data = bytearray()
+async def _begun(chunks: AsyncIterator[bytes]) -> bytes:
+    """Return enough of a body to see whether it is one of events."""
+    begun = b""
+    async for chunk in chunks:
+        begun += chunk
+        said = begun.lstrip()
+        if len(said) >= _LONGEST_FIELD or said.startswith(_FIELDS):
+            break
+    return begun
+
+
+async def _whole(begun: bytes, chunks: AsyncIterator[bytes], status: int) -> Any:  # noqa: ANN401
+    data = bytearray(begun)
     try:
-        async for chunk in _chunks(response):
+        async for chunk in chunks:
             data += chunk
             if len(data) > _MOST:
                 raise UpstreamFailed(Trouble.UNREADABLE)
         return json.loads(data) if data else {}
     except (ValueError, RecursionError):
-        if response.status == 200:
+        if status == 200:
             raise UpstreamFailed(Trouble.UNREADABLE) from None
         return {}
 
 
-async def _events(response: aiohttp.ClientResponse) -> AsyncIterator[Event]:
+async def _events(begun: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[Event]:
     reader = Reader()
     try:
-        async for chunk in _chunks(response):
+        for event in reader.feed(begun):
+            yield event
+        async for chunk in chunks:
             for event in reader.feed(chunk):
                 yield event
         for event in reader.feed(b"", final=True):

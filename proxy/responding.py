@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from proxy.cutting import Cut, cut_off
 from proxy.refusals import Refusal
 
 T = TypeVar("T")
@@ -65,12 +66,15 @@ class EventStream(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def unless_gone(receive: Receive, work: Coroutine[object, object, T]) -> T:
-    """Return what some work gives; when the client goes before, it is cancelled. Raises Refusal."""
+async def unless_gone(receive: Receive, work: Coroutine[object, object, T], cut: Cut) -> T:
+    """Return what some work gives; it is cancelled when the client goes before, or at the cut. Raises Refusal."""
     working = asyncio.ensure_future(work)
     leaving = asyncio.ensure_future(_gone(receive))
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        awaited: list[asyncio.Future[Any]] = [working, leaving, cut.coming]
+        await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done() and cut.coming.done():
+            raise cut_off()
         if not working.done():
             raise Refusal(499, "client_gone", "The client went away before the answer came.")
         return working.result()

@@ -55,9 +55,10 @@ def serve(listen: Listen, made: socket.socket, application: Callable[[], Starlet
 
 
 def _run(listen: Listen, made: socket.socket, application: Callable[[], Starlette]) -> None:
-    import uvicorn
+    from proxy.stopping_adapter import server
 
-    uvicorn.Server(configured(listen, application())).run(sockets=[made])
+    served = application()
+    server(configured(listen, served), served.state.cut).run(sockets=[made])
 
 
 def configured(listen: Listen, application: Starlette) -> uvicorn.Config:
@@ -114,7 +115,7 @@ class Restarts:
 
 
 class Workers:
-    """Keeps a number of processes alive until told to stop."""
+    """Keeps a number of processes alive until told to stop; told so by Ctrl+C again, they stop at once."""
 
     def __init__(self, count: int, work: Callable[[], None]) -> None:
         self._work, self._restarts = work, Restarts()
@@ -160,14 +161,15 @@ class Workers:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
     def _told_to_stop(self, number: int, frame: object) -> None:
-        self._stop()
+        again = self._stopping and number == signal.SIGINT
+        self._stop(signal.SIGINT if again else signal.SIGTERM)
 
-    def _stop(self) -> None:
+    def _stop(self, number: int = signal.SIGTERM) -> None:
         self._stopping = True
         for child in self._children:
             # It may have ended, and not been waited for yet.
             with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGTERM)
+                os.kill(child, number)
 
 
 def _worker(work: Callable[[], None]) -> NoReturn:

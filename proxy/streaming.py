@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from typing import Any
 
 from assistant.body_wiring import Reply
+from proxy.cutting import Cut, cut_off
 from proxy.endpoints import Json, Translation, Wire
 from proxy.spending import letters
-from proxy.upstream import Answer, UpstreamFailed, failed
+from proxy.upstream import Answer, Trouble, UpstreamFailed, failed
 from proxy.wire import sse
 
 _WAITING_EVERY = 15.0
@@ -27,14 +29,19 @@ class Streaming:
         self.said = 0
 
     def pieces(self, event: sse.Event | None) -> Iterator[bytes]:
-        """Yield what one event becomes; None is a silence. Raises BrokenStream."""
+        """Yield what one event becomes; None is a silence. Raises BrokenStream and UpstreamFailed."""
         if event is None:
             yield sse.WAITING
             return
         yield from self._told(self.restoring.event(event))
 
     def end(self) -> Iterator[bytes]:
-        """Yield what ends a whole stream."""
+        """Yield what ends a whole stream; raises UpstreamFailed where the provider did not say that it is over.
+
+        A body can end properly in the middle of an answer: where a server between gives up, or has no length to keep.
+        """
+        if not self.restoring.finished:
+            raise UpstreamFailed(Trouble.BROKEN)
         yield from self._told(self.restoring.end())
         if self._translating is not None:
             yield from map(self._event, self._translating.end())
@@ -53,6 +60,8 @@ class Streaming:
                 continue  # the client did not ask for it and may not expect it
             if self._translating is None:
                 yield self._event(chunk)
+            elif chunk.get("error") and not chunk.get("choices"):
+                raise UpstreamFailed(Trouble.FAILED)  # no part of an answer: it would be left out
             else:
                 yield from map(self._event, self._translating.chunk(chunk))
 
@@ -60,21 +69,21 @@ class Streaming:
         return sse.written(value, str(value.get("type", "")) if self._named else "")
 
 
-async def as_one_event(body: Json) -> AsyncGenerator[bytes]:
-    """A provider that does not stream although asked to: its answer as it came."""
-    yield sse.written(body)
-    yield sse.DONE
+async def with_waiting(answer: Answer, cut: Cut) -> AsyncGenerator[sse.Event | None]:
+    """Yield None now and then while nothing comes, so that a client knows that we are still here.
 
-
-async def with_waiting(answer: Answer) -> AsyncGenerator[sse.Event | None]:
-    """Yield None now and then while nothing comes, so that a client knows that we are still here."""
+    Raises Refusal when the proxy stops before the events do.
+    """
     assert answer.events is not None
     pending: asyncio.Task[sse.Event | None] | None = None
     try:
         while True:
             pending = pending or asyncio.ensure_future(_next(answer.events))
-            done, _ = await asyncio.wait({pending}, timeout=_WAITING_EVERY)
-            if not done:
+            awaited: list[asyncio.Future[Any]] = [pending, cut.coming]
+            await asyncio.wait(awaited, timeout=_WAITING_EVERY, return_when=asyncio.FIRST_COMPLETED)
+            if cut.coming.done():
+                raise cut_off()
+            if not pending.done():
                 yield None
                 continue
             task, pending = pending, None

@@ -13,9 +13,10 @@ from assistant import log
 from assistant.errors import HygieError
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Outgoing, Parts, Prepared
-from proxy.refusals import from_error
+from proxy.refusals import Refusal, from_error
+from proxy.replaying import STREAMED, replayed
 from proxy.spending import letters_of_whole, spent
-from proxy.streaming import Streaming, as_one_event, with_waiting
+from proxy.streaming import Streaming, with_waiting
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
 
@@ -44,10 +45,11 @@ class Telling:
             raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
         if not prepared.wire.is_reply(as_object(answer.body)):
             raise failed(Trouble.UNREADABLE)
-        told = await self._in_thread(self._whole, prepared, answer.body)
-        if prepared.incoming.body.get("stream") is True:
-            return Outgoing(stream=as_one_event(told))
-        return Outgoing(told)
+        path = prepared.wire.path
+        if prepared.incoming.body.get("stream") is True and path in STREAMED:
+            answer.events = replayed(path, answer.body)
+            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
+        return Outgoing(await self._in_thread(self._whole, prepared, answer.body))
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
         try:
@@ -68,30 +70,32 @@ class Telling:
             str(prepared.incoming.body.get("model")),
         )  # fmt: skip
         streaming.hides_count = prepared.counting
-        trouble: Trouble | None = None
+        broken: Refusal | None = None
         try:
-            async with aclosing(with_waiting(answer)) as events:
+            async with aclosing(with_waiting(answer, self._parts.cut)) as events:
                 async for event in events:
                     for piece in streaming.pieces(event):
                         yield piece
             for piece in streaming.end():
                 yield piece
         except UpstreamFailed as failure:
-            trouble = failure.trouble
+            broken = failed(failure.trouble)
+        except Refusal as refusal:
+            broken = refusal
         except (BrokenStream, *_ILL_FORMED):
-            trouble = Trouble.UNREADABLE
+            broken = failed(Trouble.UNREADABLE)
         finally:
             await asyncio.shield(answer.close())
             restoring = streaming.restoring
             made = getattr(restoring, "identifier", "")
             finish = partial(self._finish_quietly, prepared, restoring.usage, streaming.said, made)
             await asyncio.shield(self._in_thread(finish))
-        if trouble is None:
+        if broken is None:
             self._parts.conversations.rest(prepared.remembered)
         else:
-            self._parts.metrics.refused(f"upstream_{trouble.value}")
+            self._parts.metrics.refused(broken.code)
             vendor = prepared.incoming.endpoint.vendor
-            for piece in streaming.broken(failed(trouble).fields(vendor, prepared.incoming.id)):
+            for piece in streaming.broken(broken.fields(vendor, prepared.incoming.id)):
                 yield piece
 
     async def abandoned(self, prepared: Prepared) -> None:

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     SILENT = "silent"
     BROKEN = "broken"
     UNREADABLE = "unreadable"
+    FAILED = "error"
 
 
 class UpstreamFailed(Exception):
@@ -75,6 +76,7 @@ _MESSAGES = {
     Trouble.SILENT: (504, "The provider did not answer in time."),
     Trouble.BROKEN: (502, "The connection to the provider broke off."),
     Trouble.UNREADABLE: (502, "The provider sent something that is not an answer."),
+    Trouble.FAILED: (502, "The provider has a failure on its side."),
 }
 _LONGEST = 2_000
 # Codes after which another upstream is worth asking.

@@ -37,6 +37,7 @@ class MessageStream:
             yield from self._flushed(int(data.get("index", 0)))
         if kind == "message_stop":
             yield from self.end()
+        if kind in ("message_stop", "error"):
             self.finished = True
         yield self._reply.value(data)
 

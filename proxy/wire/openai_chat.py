@@ -18,6 +18,8 @@ class ChatStream:
     def __init__(self, reply: Reply) -> None:
         self._reply, self._channels = reply, Channels(reply)
         self._envelope: dict[str, Any] = {}
+        self._begun: set[Any] = set()
+        self._ended: set[Any] = set()
         self.usage: dict[str, Any] = {}
         self.finished = False
 
@@ -27,7 +29,8 @@ class ChatStream:
             self.finished = True
             return
         chunk = event.json()
-        if "error" in chunk and not chunk.get("choices"):
+        if chunk.get("error") and not chunk.get("choices"):
+            self.finished = True
             yield {"error": self._reply.value(chunk["error"])}
             return
         self.usage = chunk.get("usage") or self.usage
@@ -37,6 +40,8 @@ class ChatStream:
             return
         self._envelope = {k: v for k, v in chunk.items() if k not in ("choices", "usage")}
         told = [self._choice(choice) for choice in choices if isinstance(choice, dict)]
+        # Many services on one's own machine end with a reason and without `[DONE]`.
+        self.finished = self.finished or (bool(self._ended) and self._begun <= self._ended)
         kept = [choice for choice in told if choice is not None]
         if kept or not choices:
             rest = {k: self._reply.value(v, k) for k, v in chunk.items() if k != "choices"}
@@ -54,6 +59,9 @@ class ChatStream:
 
     def _choice(self, choice: dict[str, Any]) -> dict[str, Any] | None:
         index = choice.get("index", 0)
+        self._begun.add(index)
+        if choice.get("finish_reason"):
+            self._ended.add(index)
         told = {k: v for k, v in choice.items() if k not in ("delta", "text")}
         if isinstance(choice.get("delta"), dict):
             told["delta"] = self._delta(choice["delta"], (index, "delta"))

@@ -41,6 +41,7 @@ class ResponseStream:
             yield from self._flushed(kind.removesuffix(".done"), data)
         if kind in _ENDS:
             yield from self.end()
+        if kind in _ENDS or kind == "error":
             self.finished = True
         yield self._numbered(self._reply.value(data))
 

@@ -39,18 +39,18 @@ class Process:
         command = [sys.executable, "-m", "proxy", "serve", "--port", "0", *self.options]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0,
         )  # fmt: skip
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.printed.append(line)
-            if found := re.search(r"Anthropic clients: http://[^:]+:(\d+)", line):
+            if found := re.search(r"Anthropic(?: clients:| :) http://[^:]+:(\d+)", line):
                 self.port = int(found.group(1))
                 given = "--key" in self.options or "HYGIE_PROXY_KEY" in self.environment
                 if given or "--config" in self.options:
                     break
-            if line.startswith("Key: "):
-                self.key = line.removeprefix("Key: ").strip()
+            if line.startswith(("Key: ", "Clé : ")):
+                self.key = line.split()[-1]
                 break
         assert self.port, "".join(self.printed)
         self._draining = threading.Thread(target=self._drain, daemon=True)

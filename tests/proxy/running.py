@@ -6,13 +6,12 @@ import asyncio
 import threading
 from typing import Any, Self
 
-import uvicorn
-
 from assistant.body_wiring import BodyGuard
 from proxy import building
 from proxy.app import application
 from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
+from proxy.stopping_adapter import server
 
 KEY = "hyg-key-of-the-tests"
 
@@ -28,9 +27,10 @@ class Running:
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = configured(self.settings.listen, application(self.service))
+        served = application(self.service)
+        config = configured(self.settings.listen, served)
         config.timeout_graceful_shutdown = 2
-        self._server = uvicorn.Server(config)
+        self._server = server(config, served.state.cut)
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:
