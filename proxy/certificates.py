@@ -26,10 +26,10 @@ def check(listen: Listen) -> None:
 def _readable(path: Path) -> None:
     try:
         path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _wrong(
             _("The file {path} for TLS cannot be read ({reason}).").format(
-                path=path, reason=error.strerror
+                path=path, reason=getattr(error, "strerror", error)
             ),
             _("Correct certificate, private_key or client_ca under listen, or the file's rights."),
         ) from None

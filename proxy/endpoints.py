@@ -26,6 +26,10 @@ class Restoring(Protocol):
     usage: Json
     finished: bool
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of the answer comes any more."""
+
     def event(self, event: Event) -> Iterator[Json]:
         """Yield what to pass on for one event."""
 

@@ -28,6 +28,22 @@ class Streaming:
         self.hides_count = False
         self.said = 0
 
+    async def until_over(
+        self, events: AsyncGenerator[sse.Event | None]
+    ) -> AsyncGenerator[sse.Event | None]:
+        """Yield events up to the last of the answer; raises UpstreamFailed where they break off before.
+
+        What comes after it, or whether the connection ends well, is nothing to the client.
+        """
+        try:
+            async for event in events:
+                yield event
+                if self.restoring.over:
+                    return
+        except UpstreamFailed:
+            if not self.restoring.finished:
+                raise
+
     def pieces(self, event: sse.Event | None) -> Iterator[bytes]:
         """Yield what one event becomes; None is a silence. Raises BrokenStream and UpstreamFailed."""
         if event is None:
@@ -60,7 +76,7 @@ class Streaming:
                 continue  # the client did not ask for it and may not expect it
             if self._translating is None:
                 yield self._event(chunk)
-            elif chunk.get("error") and not chunk.get("choices"):
+            elif chunk.get("error"):
                 raise UpstreamFailed(Trouble.FAILED)  # no part of an answer: it would be left out
             else:
                 yield from map(self._event, self._translating.chunk(chunk))

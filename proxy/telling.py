@@ -72,8 +72,11 @@ class Telling:
         streaming.hides_count = prepared.counting
         broken: Refusal | None = None
         try:
-            async with aclosing(with_waiting(answer, self._parts.cut)) as events:
-                async for event in events:
+            async with (
+                aclosing(with_waiting(answer, self._parts.cut)) as events,
+                aclosing(streaming.until_over(events)) as own,
+            ):
+                async for event in own:
                     for piece in streaming.pieces(event):
                         yield piece
             for piece in streaming.end():

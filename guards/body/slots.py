@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import regex
@@ -178,8 +179,8 @@ class _Walk:
         digits = str(number)
         known = mode is not Mode.DATA and key in NUMBER_KEYS
         if known or sum(map(str.isdigit, digits)) < _LONG_NUMBER:
-            if known and isinstance(number, int) and len(digits) >= _SURE_NUMBER:
-                self._apart.settings.append((key, digits))
+            if known and isfinite(number) and len(whole := str(abs(int(number)))) >= _SURE_NUMBER:
+                self._apart.settings.append((key, whole))  # « 33612345678.0 » is the phone, too
             return number
         return self._slot(digits, Sort.TOKEN, number)
 

@@ -21,16 +21,17 @@ class ChatStream:
         self._begun: set[Any] = set()
         self._ended: set[Any] = set()
         self.usage: dict[str, Any] = {}
-        self.finished = False
+        self.finished = self.over = False
 
     def event(self, event: sse.Event) -> Iterator[dict[str, Any]]:
         """Yield the chunks to pass on for one that came; raises BrokenStream."""
         if event.data == "[DONE]":
-            self.finished = True
+            self.finished = self.over = True
             return
         chunk = event.json()
-        if chunk.get("error") and not chunk.get("choices"):
-            self.finished = True
+        if chunk.get("error"):  # some send it with an empty choice
+            self.finished = self.over = True
+            yield from self.end()  # clients stop reading at the error
             yield {"error": self._reply.value(chunk["error"])}
             return
         self.usage = chunk.get("usage") or self.usage
@@ -49,9 +50,9 @@ class ChatStream:
 
     def end(self) -> Iterator[dict[str, Any]]:
         """Yield what was still held back when the stream ended."""
-        choices: dict[int, dict[str, Any]] = {}
+        choices: dict[object, dict[str, Any]] = {}
         for key, text in self._channels.close():
-            index = int(str(key[0]))
+            index = key[0]
             choice = choices.setdefault(index, {"index": index, "finish_reason": None})
             _put(choice, key, text)
         if choices:
@@ -62,12 +63,19 @@ class ChatStream:
         self._begun.add(index)
         if choice.get("finish_reason"):
             self._ended.add(index)
-        told = {k: v for k, v in choice.items() if k not in ("delta", "text")}
+        if isinstance(choice.get("message"), dict) and "delta" not in choice:
+            choice = {**choice, "delta": choice["message"]}
+        own = ("delta", "text", "message")
+        told = {
+            k: v if k == "logprobs" else self._reply.value(v, k)
+            for k, v in choice.items()
+            if k not in own
+        }
         if isinstance(choice.get("delta"), dict):
             told["delta"] = self._delta(choice["delta"], (index, "delta"))
         if isinstance(choice.get("text"), str):
             told["text"] = self._channels.feed((index, "text"), choice["text"])
-        if choice.get("finish_reason") is not None:
+        if choice.get("finish_reason"):
             for key, text in self._channels.close(index):
                 _put(told, key, text)
         return told if _says_something(told, choice) else None
@@ -115,7 +123,7 @@ def _put(choice: dict[str, Any], key: Key, text: str) -> None:
 
 
 def _says_something(told: dict[str, Any], came: dict[str, Any]) -> bool:
-    if told.get("finish_reason") is not None or told.get("logprobs"):
+    if told.get("finish_reason") or told.get("logprobs"):
         return True
     if "delta" in told:
         return bool(_bare(told["delta"])) or not _bare(came["delta"])

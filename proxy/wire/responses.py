@@ -45,6 +45,11 @@ class ResponseStream:
             self.finished = True
         yield self._numbered(self._reply.value(data))
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of the answer comes any more."""
+        return self.finished
+
     def end(self) -> Iterator[dict[str, Any]]:
         """Yield what was still held back when the stream ended."""
         for key, text in self._channels.close():

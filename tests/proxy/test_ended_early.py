@@ -128,3 +128,43 @@ def test_a_provider_that_fails_within_a_stream_is_told_once(client, upstream):
     upstream.reply = events(chunk("Yes"), b'data: {"error": {"message": "out of memory"}}\n\n')
     told = client.post(CHAT, json=STREAM).text
     assert told.count("error") == 1 and "out of memory" in told
+
+
+@pytest.mark.parametrize("ending", ["cut", "silent"])
+def test_what_comes_after_the_end_of_an_answer_changes_nothing(client, upstream, ending):
+    whole = [chunk("Write to {{EMAIL_1}}.", "stop"), b"data: [DONE]\n\n"]
+    upstream.reply = events(*whole, cut=ending == "cut", silent=ending == "silent")
+    text = client.post(CHAT, json=STREAM).text
+    assert said(text) == f"Write to {MAIL}." and text.rstrip().endswith("data: [DONE]")
+
+
+def test_a_provider_that_fails_with_an_empty_choice_failed(client, upstream):
+    choice = {"index": 0, "delta": {"content": ""}, "finish_reason": "error"}
+    failing = {"id": "c", "error": {"message": "no room"}, "choices": [choice]}
+    upstream.reply = events(chunk("Yes"), b"data: " + json.dumps(failing).encode() + b"\n\n")
+    is_broken(client.post(MESSAGES, json=STREAM), "upstream_error")
+
+
+def test_what_was_held_back_comes_before_the_error(client, upstream):
+    upstream.reply = events(chunk("Hello {{EMA"), b'data: {"error": {"message": "no room"}}\n\n')
+    told = lines(client.post(CHAT, json=STREAM).text)
+    assert said(client.post(CHAT, json=STREAM).text) == "Hello {{EMA" and "error" in told[-1]
+
+
+def test_a_choice_that_comes_whole_is_restored(client, upstream):
+    message = {"role": "assistant", "content": "Write to {{EMAIL_1}}."}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    body = b"data: " + json.dumps({"id": "c", "choices": [choice]}).encode() + b"\n\n"
+    upstream.reply = events(body)
+    assert said(client.post(CHAT, json=STREAM).text) == f"Write to {MAIL}."
+
+
+def test_an_empty_reason_ends_nothing(client, upstream):
+    upstream.reply = events(*(chunk(part, "") for part in ("{{EMA", "IL_1}}")), chunk("", "stop"))
+    assert said(client.post(CHAT, json=STREAM).text) == MAIL
+
+
+def test_an_answer_without_a_number_that_breaks_off_is_told(client, upstream):
+    choice = {"index": None, "delta": {"content": "Hello {{EMA"}}
+    upstream.reply = events(b"data: " + json.dumps({"choices": [choice]}).encode() + b"\n\n")
+    is_broken(client.post(CHAT, json=STREAM))

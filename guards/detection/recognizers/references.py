@@ -34,24 +34,33 @@ _LABEL = (
 )
 _BARE = r"(?<![\w/])(?i:réf(?:érence)?|ref(?:erence)?)\.?"
 _IS = r"(?i:[ ]?[:=][ ]?\#?|[ \n](?:is|was|est)[ ]?:?[ ](?:le[ ])?|[ \n]?\#?)"
-_COUNTED = (
+_UNITS = (
     r"(?:euros?|eur|dollars?|usd|pounds?|gbp|chf|pages?|points?|pts|jours?|days?|ans|années?|years?|mois|months?|semaines?|weeks?|heures?|hours?|h|"
-    r"minutes?|min|secondes?|seconds?|fois|times|lignes?|lines?|rows?|records?|personnes?|people|articles?|items?|unités?|units?|pièces?|pieces?|"
-    r"exemplaires?|copies|characters?|caractères?|digits?|chiffres?|clients?|customers?|orders?|commandes?|contrats?|contracts?|km|kg|m²|m2|mo|go|ko|mb|gb|kb|"
-    r"janv\w*|févr\w*|mars|avril|avr|mai|juin|juil\w*|août|sept\w*|oct\w*|nov\w*|déc\w*|jan\w*|feb\w*|march|apr\w*|may|june?|july?|aug\w*|dec\w*)"
+    r"minutes?|min|secondes?|seconds?|fois|times|lignes?|lines?|rows?|records?|personnes?|people|unités?|units?|pièces?|pieces?|"
+    r"exemplaires?|copies|characters?|caractères?|digits?|chiffres?|km|kg|m²|m2|mo|go|ko|mb|gb|kb)"
 )
-_END = rf"(?!\w|[.,:/-]\d|[ ]?[€%$£]|[ ](?i:{_COUNTED})(?!\w))"
+# What large round figures count, and what may also stand behind a reference: « order no. 7745 8812 items missing ».
+_COUNTED = (
+    rf"(?:{_UNITS}|articles?|items?|clients?|customers?|orders?|commandes?|contrats?|contracts?)"
+)
+_MONTH = r"(?i:janv\w*|févr\w*|mars|avril|avr|mai|juin|juil\w*|août|sept\w*|oct\w*|nov\w*|déc\w*|jan\w*|feb\w*|march|apr\w*|may|june?|july?|aug\w*|dec\w*)"
+_END = rf"(?!\w|[.,:/-]\d|[ ]?[€%$£]|[ ](?i:{_UNITS})(?!\w))"
 _AMOUNT = rf"\d{{1,3}}(?:[ ]\d{{3}})+(?:[.,]\d+)?[ ]?(?:[€%$£]|(?i:{_COUNTED})(?!\w))"
 _PHONE = r"0\d(?:[ ]\d{2}){4}(?!\d)|0\d{2,4}[ ]\d{3,4}[ ]?\d{3,4}(?!\d)"
-_GROUPS = rf"(?:[ ](?!{_PHONE})\d{{2,12}}){{%s,6}}"
+_DAY = rf"\d{{1,2}}[ ]{_MONTH}(?!\w)"
+_GROUPS = rf"(?:[ ](?!{_PHONE}|{_DAY})\d{{2,12}}){{%s,6}}+"
 # Words in capitals, currencies and names of other numbers that may stand before a figure.
 _NO_SERIES = (
     r"(?!(?:DU|DE|DES|LE|LA|LES|ET|EN|AU|AUX|OU|SUR|PAR|EST|A|OF|IN|ON|AT|TO|IS|AS|OR|AND|THE|FOR|BY|FROM|WAS|NO|N|NOS|NUM|REF|ID|NUMB|"
     r"EUR|USD|GBP|CHF|CAD|AUD|JPY|TVA|VAT|RCS|IBAN|NIR|NIF|TEL|FAX|CP|BP|RIB|BIC|CNI|NI|NINO|NHS|SSN|UTR|RG|PO|ISO|IEC|EN|NF|RFC|PDF|HTTP|"
-    r"MAI|MARS|JUIN|AOÛT|MAY|JUNE|JULY)[ ])"
+    r"MAI|MARS|JUIN|AOÛT|MAY|JUNE|JULY|JPEG|JPG|PNG|GIF|CSV|XML|CAC|US|UK|EU|UE|SHA|UTF|AES|RSA|COVID|WIFI|USB)[ ])"
 )
 _SERIES = rf"{_NO_SERIES}[A-Z]{{1,4}}[ ]"
 _CODE = r"(?=[\w./-]*\d)[A-Z\d][A-Za-z\d]*(?:[-/._][A-Za-z\d]+)*"
+_FORMAT = regex.compile(
+    r"(?:SHA|UTF|AES|RSA|MD|ISO|IEC|RFC|IPV|VARCHAR|CHAR|INT|FLOAT|BASE|UUID|CRC)[-_]?\d+(?:-\d+)?|[EH][.]?\d{3}",
+    regex.IGNORECASE,
+)
 _YEAR = regex.compile(r"[A-Z]+ (?:19|20)\d{2}")
 _ROUND = regex.compile(r"(?:[A-Z]+ )?\d{1,3}(?: 000)+")
 
@@ -73,6 +82,8 @@ def _is_long(value: str) -> bool | None:
 
 def _is_code(value: str) -> bool | None:
     """« The invoice number is 12 characters long », « the case number is 2026 » hold none."""
+    if _FORMAT.fullmatch(value):
+        return False  # « the order number is SHA256 hashed »
     least = 5 if value.isdigit() else 3
     return None if _digits(value) >= least else False
 

@@ -151,6 +151,13 @@ def test_a_setting_that_is_hidden_elsewhere_is_refused_by_its_name(guard, name, 
     assert name in str(refused.value) and "7700" not in repr(refused.value)
 
 
+@pytest.mark.parametrize("number", [639984127.0, -639984127, 33639984127.5])
+def test_a_setting_is_refused_however_it_is_written(guard, number):
+    asked = [{"role": "user", "content": "tél. 06 39 98 41 27"}]
+    with pytest.raises(PolicyRefused):
+        protected(guard, messages=asked, temperature=number)
+
+
 def test_a_seed_beside_the_same_number_in_data_is_refused(guard):
     with pytest.raises(PolicyRefused):
         protected(guard, messages=HELLO, seed=447700900417, extra={"phone": 447700900417})
