@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from assistant.language import detect
+from assistant.language import detect, guess
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.first_names import is_first_name
@@ -40,6 +40,8 @@ _LONGEST = 318
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _SURE = 0.7
 """From this chance on a name in English may be of ordinary words: see `plain_words.py`."""
+_UNCLEAR = 0.05
+"""The same where no word tells the language, as in headings: « # SEARCH/REPLACE block rules »."""
 _LEAST, _MOST = 0.5, 0.8
 """What the model says counts from the guard's threshold up to what a rule says: see `rule.py`."""
 
@@ -187,9 +189,10 @@ def _without_ordinary(block: str, found: list[Tagged]) -> list[Tagged]:
         for name in found
         if name.chance < _SURE and name.kind in _NAMES and is_plain(block[name.start : name.end])
     ]
-    if not plain or detect(block) is Language.FR:
+    if not plain or (language := guess(block)) is Language.FR:
         return found
-    return [name for name in found if name not in plain]
+    sure = _SURE if language else _UNCLEAR
+    return [name for name in found if name not in plain or name.chance >= sure]
 
 
 @cache

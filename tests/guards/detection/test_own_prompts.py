@@ -35,3 +35,9 @@ def test_our_own_instructions_hold_no_names(detector):
         if one.kind in NAMES
     ]
     assert found == []
+
+
+def test_a_heading_in_capitals_of_ordinary_words_names_nobody(detector):
+    heading = "# *SEARCH/REPLACE block* Rules:"  # of an editor's prompt, in no clear language
+    found = detector.find([f"{heading}\n\nEvery block must use this format:"])[0]
+    assert [one for one in found if one.kind in NAMES] == []
