@@ -12,7 +12,7 @@ from assistant.kinds import riskiest_last
 from assistant.types import Action, Finding, Kind, Mention, Private, Span
 from guards.absences import Absences
 from guards.detection.encodings import Encoded, encoded
-from guards.detection.regrouped import Regrouped, joined, written
+from guards.detection.regrouped import Regrouped, ungrouped, written
 from guards.detection.rule import Hit
 from guards.detection.terms_adapter import MIN_LENGTH as SHORTEST
 from guards.detection.terms_adapter import Terms, lines, longest, spelt
@@ -77,7 +77,7 @@ def readings_sought(text: str, depth: int = _DEPTH) -> Iterator[str]:
     """Yield a text as values are sought in it, in every reading: what is in none of these is not found."""
     view = normalise(text).text
     yield from lines(view)
-    yield joined(view).text
+    yield ungrouped(view)
     for piece in _pieces(view) if depth else ():
         yield from readings_sought(piece.text, depth - 1)
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 _MIN_TEXT = 5
 _LONGEST_WORD = 20
-_BASE64 = regex.compile(
+_BASE64 = re.compile(  # in a quarter of the time that `regex` takes
     r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{60,80}\r?\n)*[A-Za-z0-9+/_-]{8,}(?:={1,2}(?!=)|(?![A-Za-z0-9+/=_-]))"
 )
-_HEX = regex.compile(
+_HEX = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:0x)?(?:[0-9a-fA-F]{2}){6,}|(?:[0-9a-fA-F]{2}[ :]){6,}[0-9a-fA-F]{2}|"
     r"(?:\\x[0-9a-fA-F]{2}){4,})(?![0-9A-Za-z])"
 )
@@ -40,14 +39,14 @@ def encoded(text: str) -> Iterator[Encoded]:
 
 
 def _from_hex(word: str) -> str | None:
-    digits = regex.sub(r"\A0x|\\x|[ :]", "", word)
+    digits = re.sub(r"\A0x|\\x|[ :]", "", word)
     return _readable(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
 
 
 def _from_base64(word: str) -> str | None:
     if word.isalpha() and word[1:].islower() and len(word) <= _LONGEST_WORD:
         return None  # a word: base64 of a text has capitals or digits within, but once in thousands
-    compact = regex.sub(r"\s|=", "", word).replace("-", "+").replace("_", "/")
+    compact = re.sub(r"\s|=", "", word).replace("-", "+").replace("_", "/")
     if len(compact) % 4 == 1:
         return None
     try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from guards.forgetting import remembered
 
 _KEPT = 20_000
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
@@ -21,12 +23,21 @@ def fold_aligned(text: str) -> str:
     """Fold each character to exactly one character, so that offsets stay."""
     if text.isascii():
         return text.lower()
-    return _kept(text) if len(text) <= _KEPT else "".join(map(_one, text))
+    return _kept(text) if len(text) <= _KEPT else _aligned(text)
 
 
 @remembered(256)
 def _kept(text: str) -> str:
-    return "".join(map(_one, text))
+    return _aligned(text)
+
+
+def _aligned(text: str) -> str:
+    """Most characters are ASCII, and lowered all at once."""
+    return _NOT_ASCII.sub(_found, text).lower()
+
+
+def _found(match: re.Match[str]) -> str:
+    return _one(match.group())
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ where; only findings across such a place count, for the rest is found in the pla
 
 from __future__ import annotations
 
+import re
 import urllib.parse
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -61,9 +62,9 @@ def _touches(start: int, end: int, a: int, b: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way of reading: what it rewrites, a cheap sign that it may apply, and its character."""
+    """One way of reading: a quick pattern without which there is nothing, what it rewrites, and its character."""
 
-    sign: str
+    sign: re.Pattern[str]
     pattern: regex.Pattern[str]
     meaning: Callable[[str], str]
     cells: bool = False
@@ -83,7 +84,7 @@ def _kept(text: str) -> tuple[Reading, ...]:
 
 def _readings(text: str) -> Iterator[Reading]:
     for way in _WAYS:
-        if way.sign in text and (changes := list(_changes(text, way))):
+        if way.sign.search(text) and (changes := list(_changes(text, way))):
             whole = list(_only_changed_lines(text, changes))
             yield Reading(rewritten(text, whole), _places(whole), way.cells, way.named)
 
@@ -160,14 +161,14 @@ _WRAPPED = (
 _CELL = r"[ \t]{0,20}(?:\||\t|;|</t[dh]>\s*<t[dh][^<>]{0,80}>)[ \t]{0,20}"
 
 _WAYS = (
-    _Way("", regex.compile(_EMPHASIS), _nothing),
-    _Way("", regex.compile(_CELL), _space, cells=True),
-    _Way("\n", regex.compile(_WRAPPED), _space),
-    _Way("%", regex.compile(r"(?:%[\da-fA-F]{2})+"), _unquoted, named=True),
-    _Way("=", regex.compile(r"(?:=[\dA-F]{2})+|=\n"), _quoted_printable, named=True),
-    _Way("\\", regex.compile(r"\\[ntr\"'/@._-]"), _unescaped),
+    _Way(re.compile(r"[*~`<]|__"), regex.compile(_EMPHASIS), _nothing),
+    _Way(re.compile(r"[|\t;<]"), regex.compile(_CELL), _space, cells=True),
+    _Way(re.compile(r"\n"), regex.compile(_WRAPPED), _space),
+    _Way(re.compile("%"), regex.compile(r"(?:%[\da-fA-F]{2})+"), _unquoted, named=True),
+    _Way(re.compile("="), regex.compile(r"(?:=[\dA-F]{2})+|=\n"), _quoted_printable, named=True),
+    _Way(re.compile(r"\\"), regex.compile(r"\\[ntr\"'/@._-]"), _unescaped),
     _Way(
-        "",
+        re.compile(r" \S \S |[-._·]\S[-._·]\S[-._·]"),
         regex.compile(
             r"(?<!\S)(?:[\w@.+'-][ ]){3,}[\w@.+'-](?!\S)|(?<![\w.-])(?:\w([-._·]))(?:\w\1){2,}\w(?![\w-])"
         ),

@@ -23,7 +23,7 @@ _TELEPHONE = regex.compile(
 @remembered(8_192)
 def compact(value: str) -> str:
     """The value without what groups it, or nothing when it has too few digits to be a number."""
-    bare = _SEPARATORS.sub("", fold_aligned(value))
+    bare = ungrouped(value)
     return bare if sum(map(str.isdigit, bare)) >= MIN_DIGITS else ""
 
 
@@ -63,8 +63,13 @@ class Regrouped:
                 yield Hit(span.start, end, 0.7, kind, "known_number")
 
 
-def joined(text: str) -> View:
+def ungrouped(text: str) -> str:
     """Return a text folded, without what groups its numbers."""
+    return fold_aligned("".join(_SEPARATORS.split(text)))
+
+
+def joined(text: str) -> View:
+    """Return what `ungrouped` does, as a view."""
     return _kept(text) if len(text) <= _KEPT else _joined(text)
 
 

@@ -42,8 +42,11 @@ _SPECIAL = re.compile(
     f"{_COMBINED}|[{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}{_SURROGATES}]"
     f"|(?<=\\d)[{_LONG_DASHES}](?=\\d)|{_ENTITY}|{_ESCAPE}|{_LOOK_ALIKE}"
 )
+# What every match of it holds: most texts hold none, and that is seen in a tenth of the time.
+_SIGN = re.compile(
+    f"[&\\\\\u0300-\u036f{_SPACES}{_DASHES}{_QUOTES}{_INVISIBLE}{_STYLED}{_DIGITS}{_SURROGATES}{_LONG_DASHES}{_TWIN}]"
+)
 _KEPT = 4_000
-_PLAIN = re.compile(r"[^&\\\x80-\U0010ffff]*\Z")
 _CLASSES = tuple(
     (re.compile(f"[{chars}]"), plain)
     for chars, plain in (
@@ -83,7 +86,7 @@ class View:
 
 def normalise(text: str) -> View:
     """Return the view; the common text without special characters costs one scan."""
-    if _PLAIN.match(text):
+    if _SIGN.search(text) is None:
         return View(text)
     return _kept(text) if len(text) <= _KEPT else _normalised(text)
 
