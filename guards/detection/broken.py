@@ -14,12 +14,13 @@ from guards.detection.view import normalise
 
 Finder = Callable[[str], Iterable[Hit]]
 
-_IN_CELLS = frozenset(
+IN_CELLS = frozenset(
     {
         Kind.EMAIL, Kind.PHONE, Kind.IBAN, Kind.CREDIT_CARD, Kind.BANK_ACCOUNT, Kind.NATIONAL_ID,
         Kind.TAX_ID, Kind.COMPANY_ID, Kind.PERSON, Kind.COMPANY_TERM,
     }
 )  # fmt: skip
+"""What may reach from one cell of a table into the next."""
 _MAX_DEPTH = 2
 _CERTAIN = 1.0
 
@@ -41,16 +42,20 @@ class Broken:
     readings: tuple[Reading, ...]
     inner: tuple[Inner, ...]
 
-    def find(self, rules: Finder, models: Finder) -> Iterator[Hit]:
-        """Yield hits that the plain reading does not show."""
+    def find(self, rules: Finder, models: Finder, cells: Finder) -> Iterator[Hit]:
+        """Yield hits that the plain reading does not show; `cells` are the rules for `IN_CELLS`, at least."""
         for reading in self.readings:
-            found = list(rules(reading.view.text))
+            found = list((cells if reading.cells else rules)(reading.view.text))
             if reading.named:
                 found += models(reading.view.text)
             for hit in found:
                 yield from _placed(reading, hit)
         for piece in self.inner:
-            found = [*rules(piece.text), *models(piece.text), *piece.within.find(rules, models)]
+            found = [
+                *rules(piece.text),
+                *models(piece.text),
+                *piece.within.find(rules, models, cells),
+            ]
             if best := max((h for h in found if not _loose(h)), key=_score, default=None):
                 yield Hit(piece.start, piece.end, max(0.9, best.score), best.kind, best.rule)
 
@@ -87,4 +92,4 @@ def _placed(reading: Reading, hit: Hit) -> Iterator[Hit]:
 
 def _fits_cells(hit: Hit, crossed: int) -> bool:
     """Rows of short numbers look like phones: only one border may be crossed without a checksum."""
-    return hit.kind in _IN_CELLS and (crossed == 1 or hit.score >= _CERTAIN)
+    return hit.kind in IN_CELLS and (crossed == 1 or hit.score >= _CERTAIN)

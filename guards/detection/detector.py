@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.language import detect
 from assistant.types import Finding, Kind, Span
 from guards.detection.address_tails import with_tails
-from guards.detection.broken import Broken, broken
+from guards.detection.broken import IN_CELLS, Broken, broken
 from guards.detection.cards import from_lines
 from guards.detection.chunks import SIZE, chunk_end
 from guards.detection.clauses import opens_clause
@@ -84,6 +84,7 @@ class Detector:
     ) -> None:
         """`registry` is a Presidio registry file whose recognisers take part."""
         self._recognisers = (*all_recognisers(), *extra)
+        self._in_cells = tuple(r for r in self._recognisers if not IN_CELLS.isdisjoint(r.kinds))
         self.names = names or finder("model")
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
@@ -167,7 +168,7 @@ class Detector:
         if not part.unmoved(learnt):
             check()
             find, text = learnt.mentions.find, part.view.text
-            again = [*find(text), *part.broken.find(find, _none)]
+            again = [*find(text), *part.broken.find(find, _none, find)]
             known_again = (hit for hit in again if not _opens(hit, text))
             found = resolve([*part.hits, *known_again], part.view)
             named = marked(found, part.text, learnt.people)
@@ -187,7 +188,9 @@ class Detector:
         check()
         view = normalise(text)
         other = broken(view.text)
-        besides = list(other.find(self._rules, self.analyse))  # while the names are looked for
+        besides = list(
+            other.find(self._rules, self.analyse, self._rules_in_cells)
+        )  # while the names are looked for
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
         found = (*plain, *partners(plain, view.text), *besides)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
@@ -199,9 +202,10 @@ class Detector:
         return part
 
     def _rules(self, text: str) -> Iterator[Hit]:
-        for recogniser in self._recognisers:
-            check()
-            yield from recogniser.find(text)
+        return _found_by(self._recognisers, text)
+
+    def _rules_in_cells(self, text: str) -> Iterator[Hit]:
+        return _found_by(self._in_cells, text)
 
     def analyse(self, text: str) -> Iterable[Hit]:
         """Return what Presidio finds in one piece of text with our rules, lists and models."""
@@ -232,6 +236,12 @@ class Detector:
         from guards.detection.registry_adapter import registered
 
         return registered(registry)
+
+
+def _found_by(recognisers: Iterable[Recogniser], text: str) -> Iterator[Hit]:
+    for recogniser in recognisers:
+        check()
+        yield from recogniser.find(text)
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:
