@@ -14,6 +14,7 @@ from guards.detection.broken import Broken
 from guards.detection.folding import fold, fold_aligned
 from guards.detection.mentions import Mentions
 from guards.detection.regrouped import compact
+from guards.forgetting import remembered
 
 _RUN = regex.compile(r"[^\W_]+")
 _LETTERS = regex.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -69,16 +70,17 @@ def _changed(now: Learnt, before: Learnt) -> _Change:
     named = [item[0] for item in now.items ^ before.items]
     single = [name for name in named if isinstance(name, str)]
     phrases = {frozenset(name) for name in named if isinstance(name, tuple)}
-    phrases |= {runs for name in single for runs in _runs(name)}
+    phrases.update(*map(_runs, single))
     words = {*single, *(now.people ^ before.people)}
     numbers = tuple(number for name in single if (number := compact(name)))
     return _Change(before, frozenset(words), tuple(phrases), numbers)
 
 
-def _runs(value: str) -> list[frozenset[str]]:
+@remembered(8_192)  # where conversations share a text, all that either knows differs
+def _runs(value: str) -> tuple[frozenset[str], ...]:
     """The runs of letters and digits that stand wherever a value does, with each plural of its end."""
     *first, last = _RUN.findall(fold_aligned(value)) or [""]
-    return [frozenset([*first, last + plural]) for plural in _PLURALS] if last else []
+    return tuple(frozenset([*first, last + plural]) for plural in _PLURALS) if last else ()
 
 
 def _texts(text: str, broken: Broken) -> list[str]:
