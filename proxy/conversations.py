@@ -13,7 +13,7 @@ import json
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -24,6 +24,7 @@ from assistant.body_wiring import Conversation, forget_texts
 from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
+_LIKELY = 3
 _RESTING = 256
 _APART = 60.0
 """Seconds between two times that all texts are forgotten because conversations ended."""
@@ -72,11 +73,19 @@ class Conversations:
         previous = body.get("previous_response_id")
         if isinstance(previous, str) and previous:
             return self._after(key, previous)
-        names = [self._secret.name("chain", key, label, turn) for turn in _chain(body)]
-        found = self._memory.first(names[::-1][:_LOOKED_BACK])
+        turns = list(_chain(body))[::-1][:_LOOKED_BACK]
+        newest = self._names(key, label, turns[:_LIKELY])
+        # Nearly always the turn before is kept: what came before that is asked for where it is not.
+        found = self._memory.first(newest) or self._first(key, label, turns[_LIKELY:])
         if found is None:
-            return Remembered(Conversation(), names[-1])
-        return Remembered(self._woken(*found) or self._read(*found), names[-1])
+            return Remembered(Conversation(), newest[0])
+        return Remembered(self._woken(*found) or self._read(*found), newest[0])
+
+    def _first(self, key: str, label: str, turns: Sequence[str]) -> tuple[str, bytes] | None:
+        return self._memory.first(self._names(key, label, turns)) if turns else None
+
+    def _names(self, key: str, label: str, turns: Iterable[str]) -> list[str]:
+        return [self._secret.name("chain", key, label, turn) for turn in turns]
 
     def keep(self, remembered: Remembered) -> None:
         """Remember a conversation as it is now; raises StoreError.

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 from assistant.types import Kind, Private
 from proxy import audit
 from proxy.conversations import Conversations
@@ -83,6 +85,23 @@ def test_a_conversation_at_rest_is_woken_once_and_only_as_it_was_kept(tmp_path):
     another.conversation.vault.placeholder(Kind.PERSON, Private("Bruno Apitz"))
     there.keep(another)
     assert here.of("key", body).conversation.vault.size == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "continued"), [(1, True), (2, True), (9, True), (47, True), (48, False)]
+)
+def test_a_conversation_is_continued_however_many_turns_are_new(tmp_path, more, continued):
+    memory, secret = (
+        DatabaseMemory(SqliteDatabase(tmp_path / "proxy.db")),
+        Secret(Private(b"s" * 32)),
+    )
+    conversations = Conversations(memory, secret, 60)
+    first = conversations.of("key", {"messages": ["one"]})
+    first.conversation.vault.placeholder(Kind.PERSON, Private("Anna Seghers"))
+    conversations.keep(first)
+    turns = ["one", *(f"more {n}" for n in range(more))]
+    size = conversations.of("key", {"messages": turns}).conversation.vault.size
+    assert size == (1 if continued else 0)
 
 
 def test_a_conversation_rests_no_longer_than_the_store_keeps_it(tmp_path, monkeypatch):
