@@ -14,7 +14,7 @@ from assistant.errors import HygieError
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Outgoing, Parts, Prepared
 from proxy.refusals import Refusal, from_error
-from proxy.replaying import STREAMED, replayed
+from proxy.replaying import is_streamed, replayed, stream_of
 from proxy.spending import letters_of_whole, spent
 from proxy.streaming import Streaming, with_waiting
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
@@ -45,11 +45,17 @@ class Telling:
             raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
         if not prepared.wire.is_reply(as_object(answer.body)):
             raise failed(Trouble.UNREADABLE)
-        path = prepared.wire.path
-        if prepared.incoming.body.get("stream") is True and path in STREAMED:
-            answer.events = replayed(path, answer.body)
-            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
+        if is_streamed(prepared.incoming.endpoint.wire, prepared.incoming.body):
+            pieces = await self._in_thread(self._replayed, prepared, answer.body)
+            return Outgoing(stream=stream_of(pieces))
         return Outgoing(await self._in_thread(self._whole, prepared, answer.body))
+
+    def _replayed(self, prepared: Prepared, body: Json) -> list[bytes]:
+        told, incoming = self._whole(prepared, body), prepared.incoming
+        try:
+            return replayed(incoming.endpoint.wire, told, incoming.body)
+        except _ILL_FORMED:
+            raise failed(Trouble.UNREADABLE) from None
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
         try:
@@ -65,11 +71,7 @@ class Telling:
         return told
 
     async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
-        streaming = Streaming(
-            prepared.wire, prepared.guarded.reply, prepared.translation,
-            str(prepared.incoming.body.get("model")),
-        )  # fmt: skip
-        streaming.hides_count = prepared.counting
+        streaming = Streaming(prepared)
         broken: Refusal | None = None
         try:
             async with (
