@@ -95,8 +95,9 @@ class Admin:
         """Make a key that takes the place of another; raises Refusal."""
         asked = _read(Grace, body)
         self._known(identifier)
-        self.record("rotate_key", identifier)
-        made = self.keys.rotate(identifier, asked.grace_hours)
+        successor = secrets.token_hex(6)
+        self.record("rotate_key", identifier, successor=successor)
+        made = self.keys.rotate(identifier, asked.grace_hours, successor)
         if made is None:
             raise Refusal(409, "key_ended", "This key has ended; make a new one.")
         return {"key": made[0], **asdict(made[1])}
@@ -146,10 +147,10 @@ class Admin:
             raise Refusal(404, "unknown_key", "There is no key of this id.")
         return found
 
-    def record(self, action: str, identifier: str) -> None:
+    def record(self, action: str, identifier: str, **more: str) -> None:
         """Record a change that is about to be made; raises StoreError."""
         policy = self.gateway.rules.version
-        self.audit.append("admin", action=action, key=identifier, policy=policy)
+        self.audit.append("admin", action=action, key=identifier, policy=policy, **more)
 
 
 def _read(form: type[T], body: Json) -> T:

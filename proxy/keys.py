@@ -80,10 +80,12 @@ class Keys:
         self._insert(caller, key)
         return key, caller
 
-    def rotate(self, identifier: str, grace_hours: float) -> tuple[str, Caller] | None:
+    def rotate(
+        self, identifier: str, grace_hours: float, successor: str = ""
+    ) -> tuple[str, Caller] | None:
         """Make a new key with the bounds of a valid one, which ends after some hours and never later.
 
-        The new key lasts as long as the old one was made to last.
+        `successor` is the new key's id, one drawn by lot if empty. It lasts as long as the old one was made to last.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):
@@ -94,7 +96,7 @@ class Keys:
             [end if old.expires is None else min(end, old.expires), identifier],
         )
         days = (old.expires - old.made) / _DAY if old.expires is not None else 0
-        return self.make(old.name, old.team, old.scope, days)
+        return self.make(old.name, old.team, old.scope, days, successor)
 
     def limit(self, identifier: str, scope: Scope) -> None:
         """Give a key other limits; they hold from the next request."""
