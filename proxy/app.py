@@ -21,6 +21,7 @@ from assistant.errors import HygieError
 from proxy.admin import Admin
 from proxy.administering import ADMIN, Work
 from proxy.admission import Door, Entrance
+from proxy.denials import CODES, Denial
 from proxy.endpoints import ENDPOINTS, Endpoint
 from proxy.exchange import Incoming
 from proxy.files import Files, Upload
@@ -110,6 +111,7 @@ def _guarded(
 
     async def handle(request: Request) -> Response:
         began, identifier = time.perf_counter(), f"req_{secrets.token_hex(12)}"
+        caller: Caller | None = None
         service.metrics.begun()
         trace = service.tracing.begun(request.method, name, request.headers.get("traceparent", ""))
 
@@ -127,6 +129,8 @@ def _guarded(
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
             service.metrics.refused(refusal.code)
+            if refusal.code in CODES:
+                service.gateway.parts.denials.count(_denial(refusal, name, caller))
             trace.note({"refused": refusal.code})
             response = _refusal(refusal, _vendor(request), identifier)
         except Exception as error:  # noqa: BLE001  (types and places only: messages may hold user text)
@@ -142,6 +146,13 @@ def _guarded(
         return response
 
     return handle
+
+
+def _denial(refusal: Refusal, name: str, caller: Caller | None) -> Denial:
+    door = "admin" if name == "/admin" else "clients"
+    return (
+        Denial(refusal.code, door, caller.id, caller.team) if caller else Denial(refusal.code, door)
+    )
 
 
 def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 from assistant import log
 from proxy.asking import Asking
@@ -33,6 +35,7 @@ class Gateway:
             self.follows.cancel()
         for client in self.parts.clients.values():
             await client.close()
+        await self.parts.denials.close()
         await self._guarding.close()
         await self._telling.close()
         self.parts.close()
@@ -76,13 +79,24 @@ class Gateway:
         guarding, dialects = self._guarding, self._dialects
         if not dialects.need_translation(upstream, incoming.endpoint):
             prepared = await guarding.prepared(rules, incoming, upstream, translate=False)
-            answer = await self._answered(prepared)
-            if not await dialects.speak_otherwise(prepared, answer):
-                return await self._telling.told(prepared, answer)
-            if incoming.endpoint.translation is None:
-                raise Refusal(404, "not_offered", "The provider does not offer this endpoint.")
+            async with self._recording(prepared):
+                answer = await self._answered(prepared)
+                if not await dialects.speak_otherwise(prepared, answer):
+                    return await self._telling.told(prepared, answer)
+                if incoming.endpoint.translation is None:
+                    raise Refusal(404, "not_offered", "The provider does not offer this endpoint.")
         prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
-        return await self._telling.told(prepared, await self._answered(prepared))
+        async with self._recording(prepared):
+            return await self._telling.told(prepared, await self._answered(prepared))
+
+    @asynccontextmanager
+    async def _recording(self, prepared: Prepared) -> AsyncGenerator[None]:
+        """Record why what was sent came to nothing."""
+        try:
+            yield
+        except Refusal as refusal:
+            await self._telling.failed(prepared, refusal)
+            raise
 
     async def _answered(self, prepared: Prepared) -> Answer:
         try:

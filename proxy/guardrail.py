@@ -18,7 +18,6 @@ from assistant.errors import HygieError
 from assistant.types import Destination
 from proxy import building, settings
 from proxy.attachments import Attachments
-from proxy.audit import Audit
 from proxy.conversations import Conversations, Remembered
 from proxy.endpoints import ENDPOINTS, Endpoint, Json
 from proxy.refusals import Refusal, from_error
@@ -46,7 +45,7 @@ class Guardrail:
         self._settings, self._guard, self._version = read, guard, building.version(read)
         kept, seconds = building.memory(read, store), read.store.hours * 3600
         self._conversations = Conversations(kept, secret, seconds)
-        self._audit = Audit(store, secret)
+        self._audit = building.audited(store, secret)
         self._under_way: OrderedDict[str, UnderWay] = OrderedDict()
         self._lock = threading.Lock()
 

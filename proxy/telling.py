@@ -99,6 +99,7 @@ class Telling:
             self._parts.conversations.rest(prepared.remembered)
         else:
             self._parts.metrics.refused(broken.code)
+            await self.failed(prepared, broken)
             vendor = prepared.incoming.endpoint.vendor
             for piece in streaming.broken(broken.fields(vendor, prepared.incoming.id)):
                 yield piece
@@ -106,6 +107,21 @@ class Telling:
     async def abandoned(self, prepared: Prepared) -> None:
         """Count and record a request that was sent and that nobody waits for any more."""
         await self._in_thread(self._finish_quietly, prepared, {}, 0)
+
+    async def failed(self, prepared: Prepared, why: Refusal) -> None:
+        """Count and record that an upstream did not answer, or not to the end."""
+        self._parts.metrics.failed(prepared.upstream.name, why.code)
+        await asyncio.shield(self._in_thread(self._record_failed, prepared, why))
+
+    def _record_failed(self, prepared: Prepared, why: Refusal) -> None:
+        incoming = prepared.incoming
+        try:
+            self._parts.audit.note(
+                "failed", request=incoming.id, key=incoming.caller.id, team=incoming.caller.team,
+                endpoint=prepared.wire.path, upstream=prepared.upstream.name, code=why.code, status=why.status,
+            )  # fmt: skip
+        except HygieError:
+            log.event("proxy.unrecorded")
 
     def _finish_quietly(self, prepared: Prepared, usage: Json, said: int, made: str = "") -> None:
         try:

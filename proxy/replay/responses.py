@@ -70,7 +70,7 @@ def _part(part: Json, place: Json) -> Iterator[tuple[str, Json]]:
     kind = part.get("type", "")
     name = _PARTS.get(kind, "")
     text, notes = part.get(name) or "", _list(part.get("annotations"))
-    empty = ({name: ""} if name else {}) | ({"annotations": []} if notes else {})
+    empty: Json = ({name: ""} if name else {}) | ({"annotations": []} if notes else {})
     yield "content_part.added", place | {"part": part | empty}
     if name:
         scores = {"logprobs": part.get("logprobs") or []} if kind == "output_text" else {}
