@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant import config
 from assistant.body_wiring import BodyGuard, Reply
 from assistant.errors import HygieError
+from assistant.i18n import _
 from assistant.types import Destination
 from proxy import building, settings
 from proxy.attachments import Attachments
@@ -91,7 +92,9 @@ class Guardrail:
         with self._lock:
             found = self._under_way.pop(ticket, None) if isinstance(ticket, str) else None
         if found is None:
-            raise Refusal(500, "unguarded", "This reply belongs to no request that hygie guarded.")
+            raise Refusal(
+                500, "unguarded", _("This reply belongs to no request that hygie guarded.")
+            )
         return found
 
     def ended(self, request: UnderWay, response: str) -> None:

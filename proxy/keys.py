@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 
+from assistant.i18n import _
 from proxy.refusals import Refusal
 from proxy.store.database import Database, Row
 
@@ -164,10 +165,10 @@ class Use:
             minute = now - now % _MINUTE
             used = self._add(f"requests:{caller.id}", minute, 1)
             if used > scope.requests_per_minute:
-                raise _used_up("requests a minute", minute + _MINUTE - now)
+                raise _used_up(_("requests a minute"), minute + _MINUTE - now)
         for name, since, bound, until in self._budgets(caller, now):
             if bound and self._read(name, since) >= bound:
-                raise _used_up("tokens", until - now)
+                raise _used_up(_("tokens"), until - now)
 
     def spend(self, caller: Caller, tokens: int) -> None:
         """Count the tokens of a request that was answered; raises StoreError."""
@@ -229,6 +230,8 @@ def _used_up(what: str, seconds: int) -> Refusal:
     return Refusal(
         429,
         "limit_reached",
-        f"This key has used up its {what}. Nothing was sent. Try again in {wait} s.",
+        _("This key has used up its {what}. Nothing was sent. Try again in {wait} s.").format(
+            what=what, wait=wait
+        ),
         {"retry-after": str(wait), "x-should-retry": again},
     )

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from contextvars import copy_context
 from functools import partial
 from typing import Any
 
@@ -146,6 +147,6 @@ class Telling:
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._pool, work, *given)
+            return await loop.run_in_executor(self._pool, copy_context().run, work, *given)
         except HygieError as error:
             raise from_error(error) from None
