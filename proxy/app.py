@@ -34,6 +34,7 @@ from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream, unless_gone
 from proxy.speaking import answer_in
 from proxy.tracing import Off, Tracing, within
+from proxy.writing import encoded
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
 _HEADERS = {
@@ -169,10 +170,7 @@ def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:
 
 
 def _json(value: Any, status: int = 200) -> Response:  # noqa: ANN401
-    import json
-
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(data, status, media_type="application/json")
+    return Response(encoded(value), status, media_type="application/json")
 
 
 def _model(service: Service, endpoint: Endpoint) -> Handler:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any
 
 from proxy.cutting import Cut, cut_off
@@ -14,6 +15,8 @@ from proxy.upstream import Answer, Trouble, UpstreamFailed, failed
 from proxy.wire import sse
 
 _WAITING_EVERY = 15.0
+ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
+"""What a reply of another form than its kind's raises: a string in place of a list, a missing key, no end of lists."""
 
 
 class Streaming:
@@ -66,7 +69,8 @@ class Streaming:
 
     def broken(self, error: Json) -> Iterator[bytes]:
         """Yield what ends a stream that broke off: what was held back, and why."""
-        yield from self._told(self.restoring.end())
+        with suppress(*ILL_FORMED):  # what broke it may be held back too
+            yield from self._told(self.restoring.end())
         yield self._event(error)
 
     def _told(self, chunks: Iterator[Json]) -> Iterator[bytes]:

@@ -17,12 +17,9 @@ from proxy.exchange import Outgoing, Parts, Prepared
 from proxy.refusals import Refusal, from_error
 from proxy.replaying import is_streamed, replayed, stream_of
 from proxy.spending import letters_of_whole, spent
-from proxy.streaming import Streaming, with_waiting
+from proxy.streaming import ILL_FORMED, Streaming, with_waiting
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
-
-# What a reply of another form than its kind's raises: a string in the place of a list, a missing key.
-_ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 
 
 class Telling:
@@ -55,7 +52,7 @@ class Telling:
         told, incoming = self._whole(prepared, body), prepared.incoming
         try:
             return replayed(incoming.endpoint.wire, told, incoming.body)
-        except _ILL_FORMED:
+        except ILL_FORMED:
             raise failed(Trouble.UNREADABLE) from None
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
@@ -63,7 +60,7 @@ class Telling:
             told = prepared.wire.whole(prepared.guarded.reply, body)
             if prepared.translation:
                 told = prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
-        except _ILL_FORMED:
+        except ILL_FORMED:
             raise failed(Trouble.UNREADABLE) from None
         finally:
             said = 0 if body.get("usage") else letters_of_whole(body)
@@ -88,7 +85,7 @@ class Telling:
             broken = failed(failure.trouble)
         except Refusal as refusal:
             broken = refusal
-        except (BrokenStream, *_ILL_FORMED):
+        except (BrokenStream, *ILL_FORMED):
             broken = failed(Trouble.UNREADABLE)
         finally:
             await asyncio.shield(answer.close())

@@ -120,11 +120,15 @@ def _put(choice: dict[str, Any], key: Key, text: str) -> None:
             node = node[step]
             is_call = step == "tool_calls"  # its type came before, and clients would add it twice
         else:
-            found = next((n for n in node if n.get("index") == step), None)
+            items = (item for item in node if isinstance(item, dict))
+            found = next((item for item in items if item.get("index") == step), None)
             if found is None:
                 node.append(found := {"index": step} | ({} if is_call else {"type": following}))
             node = found
-    node[key[-1]] = (node.get(key[-1]) or "") + text
+    if isinstance(node, list):
+        node.append(text)
+    else:
+        node[key[-1]] = (node.get(key[-1]) or "") + text
 
 
 def _index(item: Any, place: int) -> int:  # noqa: ANN401

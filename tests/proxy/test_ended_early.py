@@ -195,6 +195,21 @@ def test_a_choice_that_comes_whole_is_restored(client, upstream):
     assert said(client.post(CHAT, json=STREAM).text) == f"Write to {MAIL}."
 
 
+@pytest.mark.parametrize("content", [["{{EMA", {"text": "{{EMA"}], [["{{EMA"]], {"a": ["{{EMA"]}])
+@pytest.mark.parametrize("reason", [None, "stop"])
+def test_a_content_of_an_odd_form_tears_nothing(client, upstream, content, reason):
+    choice = {"index": 0, "delta": {"content": content}, "finish_reason": reason}
+    upstream.reply = events(b"data: " + json.dumps({"choices": [choice]}).encode() + b"\n\n")
+    told = client.post(CHAT, json=STREAM).text
+    assert "upstream_" in told or (reason and told.endswith("[DONE]\n\n"))
+
+
+def test_a_character_that_comes_in_halves_is_whole(client, upstream):
+    upstream.reply = events(chunk("\ud83d"), chunk("\ude00", "stop"))
+    text = client.post(CHAT, json=STREAM).text
+    assert said(text) == "\U0001f600" and text.endswith("[DONE]\n\n")
+
+
 def test_an_empty_reason_ends_nothing(client, upstream):
     upstream.reply = events(*(chunk(part, "") for part in ("{{EMA", "IL_1}}")), chunk("", "stop"))
     assert said(client.post(CHAT, json=STREAM).text) == MAIL

@@ -79,6 +79,22 @@ def test_an_answer_without_any_choice_is_told(client, upstream):
     assert "upstream_unreadable" in text and "[DONE]" not in text
 
 
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("depth", [1_200, 5_000])
+def test_an_answer_without_a_bottom_is_told(client, upstream, depth, stream):
+    choices = '{"object": "chat.completion", "choices": [{"message": {"content": %s}}]}'
+    upstream.reply = raw((choices % ("[" * depth + "]" * depth)).encode())
+    text = client.post(CHAT, json=STREAM | {"stream": stream}).text
+    assert "upstream_unreadable" in text
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_half_a_character_in_a_whole_answer_leaves_as_it_came(client, upstream, stream):
+    upstream.reply = as_chat({"role": "assistant", "content": "{{EMAIL_1}} \ud83d"})
+    text = client.post(CHAT, json=STREAM | {"stream": stream}).text
+    assert f"{MAIL} \\ud83d" in text
+
+
 def as_chat(*messages, **more):
     choices = [
         {"index": n, "message": m, "finish_reason": "stop", **more} for n, m in enumerate(messages)
