@@ -51,9 +51,9 @@ class Door:
             return starter
         if self._people and key.count(".") == 2 and (person := self._people.caller(key)):
             return person
-        found = self._keys.caller(key)
-        if found is None:
-            raise _unknown(_("The proxy does not know this key, or it has ended."))
+        found = self._keys.owner(key)
+        if found is None or not self._keys.is_valid(found):
+            raise _unknown(_("The proxy does not know this key, or it has ended."), found)
         return found
 
     def admit(self, caller: Caller) -> None:
@@ -68,5 +68,6 @@ def presented(headers: Headers) -> str:
     return key or headers.get("x-api-key", "").strip() or headers.get("api-key", "").strip()
 
 
-def _unknown(message: str) -> Refusal:
-    return Refusal(401, "invalid_api_key", f"{message} {_('Nothing was sent.')}")
+def _unknown(message: str, ended: Caller | None = None) -> Refusal:
+    told = f"{message} {_('Nothing was sent.')}"
+    return Refusal(401, "invalid_api_key", told, key=ended.id if ended else "")

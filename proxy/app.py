@@ -154,9 +154,9 @@ def _guarded(
 
 def _denial(refusal: Refusal, name: str, caller: Caller | None) -> Denial:
     door = "admin" if name == "/admin" else "clients"
-    return (
-        Denial(refusal.code, door, caller.id, caller.team) if caller else Denial(refusal.code, door)
-    )
+    if caller is None:
+        return Denial(refusal.code, door, refusal.key)
+    return Denial(refusal.code, door, caller.id, caller.team)
 
 
 def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:

@@ -15,12 +15,15 @@ from proxy.audit import Audit
 
 _SECONDS = 60.0
 CODES = frozenset({"invalid_api_key", "limit_reached"})
-"""The refusals that are counted here; `key` is empty for the first, for the key that was shown is nobody's."""
+"""The refusals that are counted here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One kind of being turned away; `key` is the id of a key that the proxy knows, `door` clients or admin."""
+    """One kind of being turned away, at the door of clients or of the admin.
+
+    `key` is the id of a key that the proxy knows or knew, empty for one that is nobody's.
+    """
 
     code: str
     door: str

@@ -119,11 +119,13 @@ class Keys:
 
     def caller(self, key: str) -> Caller | None:
         """Return who a key belongs to, or None if it is unknown, expired or revoked."""
+        found = self.owner(key)
+        return found if found and self.is_valid(found) else None
+
+    def owner(self, key: str) -> Caller | None:
+        """Return who a key belongs to or belonged to, or None if there never was one."""
         rows = self._database.run(f"SELECT {_COLUMNS} FROM keys WHERE hash = ?", [_hash(key)])  # noqa: S608
-        if not rows:
-            return None
-        caller = _caller(rows[0])
-        return caller if self.is_valid(caller) else None
+        return _caller(rows[0]) if rows else None
 
     def is_valid(self, caller: Caller) -> bool:
         """Whether a key still opens: neither ended nor revoked."""

@@ -42,12 +42,16 @@ _OPENAI_TYPES = {
 
 @dataclass(slots=True)
 class Refusal(Exception):
-    """A request that is answered with an error; `code` is a stable name for scripts."""
+    """A request that is answered with an error; `code` is a stable name for scripts.
+
+    `key` is the id of the key that it was refused to, where that one has ended; the client is not told it.
+    """
 
     status: int
     code: str
     message: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
     def body(self, vendor: Vendor, request_id: str = "") -> bytes:
         """Return the error as the client's own provider would write it."""

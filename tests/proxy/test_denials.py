@@ -117,6 +117,20 @@ def test_a_key_that_used_up_its_limit_is_recorded_by_its_id(proxy, upstream, cap
     proven(proxy, capsys)
 
 
+def test_a_key_that_has_ended_is_recorded_by_its_id(proxy, capsys):
+    keys = Keys(building.database(proxy.settings))
+    key, caller = keys.make("a", "legal", Scope())
+    keys.revoke(caller.id)
+    with httpx.Client(base_url=proxy.url, trust_env=False) as client:
+        refused = client.post(CHAT, json=ASKED, headers={"x-api-key": key})
+        assert refused.status_code == 401 and caller.id not in refused.text
+    proxy.stop()
+    (denied,) = records(proxy, "denied")
+    assert (denied["code"], denied["key"]) == ("invalid_api_key", caller.id)
+    assert key not in json.dumps(denied)
+    proven(proxy, capsys)
+
+
 def test_a_record_that_cannot_be_written_changes_no_refusal(proxy, client, upstream, monkeypatch):
     def full(*_, **__):
         from proxy.store.connections import unavailable

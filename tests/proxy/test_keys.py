@@ -67,6 +67,19 @@ def test_a_proxy_with_another_secret_than_its_first_key_does_not_start(monkeypat
     assert main(["proxy", "audit", "verify"]) == 0
 
 
+def test_an_audit_that_is_put_aside_makes_room_for_another_secret(monkeypatch):
+    assert keys("add", "Camille") == 0
+    store = building.database(ProxySettings())
+    store.run("ALTER TABLE audit RENAME TO audit_before")
+    store.close()
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")
+    assert keys("add", "Paul") == 0 and main(["proxy", "audit", "verify"]) == 0
+    assert [made.name for made in Keys(building.database(ProxySettings())).all()] == [
+        "Camille",
+        "Paul",
+    ]
+
+
 def test_a_first_key_under_another_secret_than_a_proxy_that_runs_is_not_made(
     proxy, monkeypatch, capsys
 ):
