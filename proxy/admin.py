@@ -124,7 +124,8 @@ class Admin:
             rules = await self.reread()
         except (HygieError, OSError) as error:
             title = error.title if isinstance(error, HygieError) else type(error).__name__
-            raise Refusal(409, "not_reloaded", f"{title} {_('The rules in force stay.')}") from None
+            told = " ".join([title, _("The rules in force stay.")])
+            raise Refusal(409, "not_reloaded", told) from None
         await asyncio.to_thread(self.record, "reload_policy", "")
         self.gateway.rules = rules
         return {"policy": rules.version}

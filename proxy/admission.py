@@ -69,5 +69,5 @@ def presented(headers: Headers) -> str:
 
 
 def _unknown(message: str, ended: Caller | None = None) -> Refusal:
-    told = f"{message} {_('Nothing was sent.')}"
+    told = " ".join([message, _("Nothing was sent.")])
     return Refusal(401, "invalid_api_key", told, key=ended.id if ended else "")
