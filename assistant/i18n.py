@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from assistant.types import Language
@@ -12,6 +14,7 @@ from assistant.types import Language
 _LOCALES = Path(__file__).parent / "locale"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = Language.EN
+_asked: ContextVar[_gettext.NullTranslations | None] = ContextVar("asked", default=None)
 
 
 def choose(setting: str = "auto") -> Language:
@@ -19,8 +22,18 @@ def choose(setting: str = "auto") -> Language:
     global _current, _language
     wanted = setting if setting in ("fr", "en") else os.environ.get("HYGIE_LANG") or _from_locale()
     _language = Language.FR if wanted.lower().startswith("fr") else Language.EN
-    _current = _gettext.translation("hygie", _LOCALES, [_language.value], fallback=True)
+    _current = _translations(_language)
     return _language
+
+
+def speak(language: Language) -> None:
+    """Have the messages of the task at hand, and of what it begins, in another language than the process's."""
+    _asked.set(_translations(language))
+
+
+@cache
+def _translations(language: Language) -> _gettext.NullTranslations:
+    return _gettext.translation("hygie", _LOCALES, [language.value], fallback=True)
 
 
 def _from_locale() -> str:
@@ -36,12 +49,12 @@ def language() -> Language:
 
 
 def _(message: str) -> str:
-    return _current.gettext(message)
+    return (_asked.get() or _current).gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The singular or plural form for `n`."""
-    return _current.ngettext(one, many, n)
+    return (_asked.get() or _current).ngettext(one, many, n)
 
 
 def N_(message: str) -> str:

@@ -55,7 +55,7 @@ class AdminDoor:
         """Return the administrator; raises Refusal."""
         if found := self.known(headers):
             return found
-        raise Refusal(401, "invalid_api_key", "This needs the proxy's admin key.")
+        raise Refusal(401, "invalid_api_key", _("This needs the proxy's admin key."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,11 @@ class Admin:
         """Make a key that takes the place of another; raises Refusal."""
         asked = _read(Grace, body)
         self._known(identifier)
-        self.record("rotate_key", identifier)
-        made = self.keys.rotate(identifier, asked.grace_hours)
+        successor = secrets.token_hex(6)
+        self.record("rotate_key", identifier, successor=successor)
+        made = self.keys.rotate(identifier, asked.grace_hours, successor)
         if made is None:
-            raise Refusal(409, "key_ended", "This key has ended; make a new one.")
+            raise Refusal(409, "key_ended", _("This key has ended; make a new one."))
         return {"key": made[0], **asdict(made[1])}
 
     def revoke(self, identifier: str) -> Json:
@@ -118,12 +119,13 @@ class Admin:
     async def reload(self) -> Json:
         """Take over the settings' files as they are now; raises Refusal, and then nothing changes."""
         if self.reread is None:
-            raise Refusal(409, "no_settings_file", "The proxy was started without --config.")
+            raise Refusal(409, "no_settings_file", _("The proxy was started without --config."))
         try:
             rules = await self.reread()
         except (HygieError, OSError) as error:
             title = error.title if isinstance(error, HygieError) else type(error).__name__
-            raise Refusal(409, "not_reloaded", f"{title} The rules in force stay.") from None
+            told = " ".join([title, _("The rules in force stay.")])
+            raise Refusal(409, "not_reloaded", told) from None
         await asyncio.to_thread(self.record, "reload_policy", "")
         self.gateway.rules = rules
         return {"policy": rules.version}
@@ -143,13 +145,13 @@ class Admin:
     def _known(self, identifier: str) -> Caller:
         found = next((caller for caller in self.keys.all() if caller.id == identifier), None)
         if found is None:
-            raise Refusal(404, "unknown_key", "There is no key of this id.")
+            raise Refusal(404, "unknown_key", _("There is no key of this id."))
         return found
 
-    def record(self, action: str, identifier: str) -> None:
+    def record(self, action: str, identifier: str, **more: str) -> None:
         """Record a change that is about to be made; raises StoreError."""
         policy = self.gateway.rules.version
-        self.audit.append("admin", action=action, key=identifier, policy=policy)
+        self.audit.append("admin", action=action, key=identifier, policy=policy, **more)
 
 
 def _read(form: type[T], body: Json) -> T:
@@ -157,7 +159,8 @@ def _read(form: type[T], body: Json) -> T:
         return form.model_validate(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the body"
+        where = ".".join(map(str, first["loc"])) or _("the body")
+        told = _("{field}: {problem}. Nothing was changed.")
         raise Refusal(
-            400, "wrong_field", f"{where[:80]}: {first['msg']}. Nothing was changed."
+            400, "wrong_field", told.format(field=where[:80], problem=first["msg"])
         ) from None

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from starlette.datastructures import Headers
 
+from assistant.i18n import _
 from proxy.keys import Caller, Keys, Use
 from proxy.refusals import Refusal
 
@@ -45,14 +46,14 @@ class Door:
         """Return who sends a request; raises Refusal."""
         key = presented(headers)
         if not key:
-            raise _unknown("Give the proxy's key as a bearer token or as x-api-key.")
+            raise _unknown(_("Give the proxy's key as a bearer token or as x-api-key."))
         if starter := self.known(headers):
             return starter
         if self._people and key.count(".") == 2 and (person := self._people.caller(key)):
             return person
-        found = self._keys.caller(key)
-        if found is None:
-            raise _unknown("The proxy does not know this key, or it has ended.")
+        found = self._keys.owner(key)
+        if found is None or not self._keys.is_valid(found):
+            raise _unknown(_("The proxy does not know this key, or it has ended."), found)
         return found
 
     def admit(self, caller: Caller) -> None:
@@ -67,5 +68,6 @@ def presented(headers: Headers) -> str:
     return key or headers.get("x-api-key", "").strip() or headers.get("api-key", "").strip()
 
 
-def _unknown(message: str) -> Refusal:
-    return Refusal(401, "invalid_api_key", f"{message} Nothing was sent.")
+def _unknown(message: str, ended: Caller | None = None) -> Refusal:
+    told = " ".join([message, _("Nothing was sent.")])
+    return Refusal(401, "invalid_api_key", told, key=ended.id if ended else "")

@@ -18,9 +18,11 @@ from starlette.routing import Route
 
 from assistant import log
 from assistant.errors import HygieError
+from assistant.i18n import _
 from proxy.admin import Admin
 from proxy.administering import ADMIN, Work
 from proxy.admission import Door, Entrance
+from proxy.denials import CODES, Denial
 from proxy.endpoints import ENDPOINTS, Endpoint
 from proxy.exchange import Incoming
 from proxy.files import Files, Upload
@@ -30,7 +32,9 @@ from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream, unless_gone
+from proxy.speaking import answer_in
 from proxy.tracing import Off, Tracing, within
+from proxy.writing import encoded
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
 _HEADERS = {
@@ -110,7 +114,9 @@ def _guarded(
 
     async def handle(request: Request) -> Response:
         began, identifier = time.perf_counter(), f"req_{secrets.token_hex(12)}"
+        caller: Caller | None = None
         service.metrics.begun()
+        answer_in(request.headers.get("accept-language", ""))
         trace = service.tracing.begun(request.method, name, request.headers.get("traceparent", ""))
 
         def ended(status: int) -> None:
@@ -127,12 +133,14 @@ def _guarded(
         except (Refusal, HygieError) as error:
             refusal = error if isinstance(error, Refusal) else from_error(error)
             service.metrics.refused(refusal.code)
+            if refusal.code in CODES:
+                service.gateway.parts.denials.count(_denial(refusal, name, caller))
             trace.note({"refused": refusal.code})
             response = _refusal(refusal, _vendor(request), identifier)
         except Exception as error:  # noqa: BLE001  (types and places only: messages may hold user text)
             log.event("proxy.fault")
             log.crash(error)
-            fault = Refusal(500, "fault", "The proxy failed. Nothing more was sent.")
+            fault = Refusal(500, "fault", _("The proxy failed. Nothing more was sent."))
             response = _refusal(fault, _vendor(request), identifier)
         if isinstance(response, EventStream):
             response.on_end(lambda: ended(200))
@@ -142,6 +150,13 @@ def _guarded(
         return response
 
     return handle
+
+
+def _denial(refusal: Refusal, name: str, caller: Caller | None) -> Denial:
+    door = "admin" if name == "/admin" else "clients"
+    if caller is None:
+        return Denial(refusal.code, door, refusal.key)
+    return Denial(refusal.code, door, caller.id, caller.team)
 
 
 def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:
@@ -155,10 +170,7 @@ def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:
 
 
 def _json(value: Any, status: int = 200) -> Response:  # noqa: ANN401
-    import json
-
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(data, status, media_type="application/json")
+    return Response(encoded(value), status, media_type="application/json")
 
 
 def _model(service: Service, endpoint: Endpoint) -> Handler:
@@ -192,7 +204,7 @@ def _models(service: Service) -> Handler:
             found = next((model for model in listed if model["id"] == name), None)
             if found is None:
                 raise Refusal(
-                    404, "model_not_found", "There is no model of this name for this key."
+                    404, "model_not_found", _("There is no model of this name for this key.")
                 )
             return _json(found)
         if _vendor(request) is Vendor.ANTHROPIC:
@@ -217,7 +229,9 @@ def _administered(service: Service) -> list[Route]:
         return Route(f"/admin{path}", guarded, methods=[method])
 
     async def unknown(request: Request, caller: Caller, identifier: str) -> Response:
-        raise Refusal(404, "unknown_endpoint", "The administration has no such endpoint or method.")
+        raise Refusal(
+            404, "unknown_endpoint", _("The administration has no such endpoint or method.")
+        )
 
     beyond = _guarded(service, "/admin", unknown, admin.door)
     return [*(route(*one) for one in ADMIN), Route("/admin/{rest:path}", beyond, methods=_METHODS)]
@@ -262,12 +276,12 @@ def _content(service: Service) -> Handler:
 async def _unknown(request: Request, caller: Caller, identifier: str) -> Response:
     if request.url.path in ENDPOINTS:
         raise Refusal(
-            405, "wrong_method", "This endpoint takes POST. Nothing was sent.", {"allow": "POST"}
+            405, "wrong_method", _("This endpoint takes POST. Nothing was sent."), {"allow": "POST"}
         )
     raise Refusal(
         404,
         "unknown_endpoint",
-        "The proxy does not serve this endpoint: it could not be guarded. Nothing was sent.",
+        _("The proxy does not serve this endpoint: it could not be guarded. Nothing was sent."),
     )
 
 

@@ -43,7 +43,6 @@ class Asking:
             with tracing.step("upstream"):
                 return await client.ask(prepared.upstream, call)
         except UpstreamFailed as failure:
-            self._parts.metrics.refused(f"upstream_{failure.trouble.value}")
             raise failed(failure.trouble) from None
 
     async def models(self, settings: ProxySettings, caller: Caller) -> list[Json]:

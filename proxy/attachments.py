@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from assistant.body_wiring import read_attachment
 from assistant.errors import ReaderError
+from assistant.i18n import _
 from proxy.refusals import Refusal
 from proxy.unreadable import withheld
 
@@ -60,19 +61,21 @@ class Attachments:
     def _part(self, part: dict[str, Any], responses: bool) -> dict[str, Any]:
         kind = part["type"]
         if "audio" in kind:
-            raise _unreadable("audio")
+            raise _unreadable(_("audio"))
         name, data, image = self._content(part)
         if data is None or (image and self._images):
             if image and self._images:
                 return part
-            raise _unreadable("an image" if image else "a file that is not in the request")
+            raise _unreadable(_("an image") if image else _("a file that is not in the request"))
         try:
             text = read_attachment(data, name).reveal()
         except ReaderError as error:
             if image:
-                raise _unreadable("an image") from None
+                raise _unreadable(_("an image")) from None
             raise Refusal(
-                400, "unreadable_file", f"{error.title}. {error.action} Nothing was sent."
+                400,
+                "unreadable_file",
+                " ".join([f"{error.title}.", error.action, _("Nothing was sent.")]),
             ) from None
         about = f"{part['context']}\n" if isinstance(part.get("context"), str) else ""
         told = {"type": "input_text" if responses else "text", "text": f"[{name}]\n{about}{text}"}
@@ -88,7 +91,7 @@ class Attachments:
             found = self._stored(identifier)
             if found is None:
                 raise Refusal(
-                    400, "unknown_file", "file_id names no file of this key. Nothing was sent."
+                    400, "unknown_file", _("file_id names no file of this key. Nothing was sent.")
                 )
             return found[0], found[1], False
         if inner.get("type") == "text" and isinstance(inner.get("data"), str):
@@ -122,7 +125,7 @@ def _decoded(text: str) -> bytes:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         raise Refusal(
-            400, "unreadable_file", "A file is not valid base64. Nothing was sent."
+            400, "unreadable_file", _("A file is not valid base64. Nothing was sent.")
         ) from None
 
 
@@ -130,5 +133,7 @@ def _unreadable(what: str) -> Refusal:
     return Refusal(
         400,
         "unreadable_part",
-        f"The request holds {what}, which the guard cannot read. Nothing was sent.",
+        _("The request holds {what}, which the guard cannot read. Nothing was sent.").format(
+            what=what
+        ),
     )

@@ -82,15 +82,19 @@ def _report(database: Database) -> dict[str, Any]:
     kinds: Counter[str] = Counter()
     places: Counter[str] = Counter()
     events: Counter[str] = Counter()
+    failures: Counter[str] = Counter()
     moments: list[float] = []
     for line in audit.export(database):
         record = json.loads(line)
-        events[record["event"]] += 1
+        events[record["event"]] += record.get("count", 1)
         moments.append(record["at"])
+        if record["event"] == "failed":
+            failures[f"{record['upstream']}:{record['code']}"] += 1
         if record["event"] == "sent":
             places[f"{record['destination']}:{record['upstream']}"] += 1
             kinds.update(record["hidden"])
     return {
         "from": min(moments, default=None), "to": max(moments, default=None),
         "requests": dict(events), "destinations": dict(places), "hidden_by_kind": dict(kinds),
+        "failures": dict(failures),
     }  # fmt: skip

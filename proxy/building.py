@@ -24,8 +24,9 @@ from assistant.types import Private
 from proxy.admin import Admin, AdminDoor
 from proxy.admission import Door
 from proxy.app import Service
-from proxy.audit import Audit
+from proxy.audit import Audit, is_own
 from proxy.conversations import Conversations
+from proxy.denials import Denials
 from proxy.exchange import Parts, Rules
 from proxy.files import Files
 from proxy.gateway import Gateway
@@ -75,6 +76,21 @@ def database(settings: ProxySettings) -> Database:
 
         return PostgresDatabase(where)
     return SqliteDatabase(Path(where) if where else folder() / "proxy.db")
+
+
+def audited(kept_in: Database, own: Secret) -> Audit:
+    """Return the audit of a database, or close it and raise ConfigError where another secret signed it.
+
+    Two secrets in one audit cannot both be verified: who began it decides.
+    """
+    if not is_own(kept_in, own):
+        kept_in.close()
+        raise ConfigError(
+            _("The audit in this database is signed with another secret than the one at hand."),
+            _("The proxy did not start."),
+            _("Set HYGIE_PROXY_SECRET, and HYGIE_HOME, as they were when this audit was begun."),
+        )
+    return Audit(kept_in, own)
 
 
 def memory(settings: ProxySettings, kept_in: Database) -> Memory:
@@ -131,9 +147,12 @@ def service(
     kept, seconds = memory(settings, store), settings.store.hours * 3600
     metrics, files = Metrics(), Files(kept, own_secret, seconds)
     keys, use = Keys(store), Use(store)
+    audit = audited(store, own_secret)
+    audit.append("started", policy=version(settings))
     parts = Parts(
         Conversations(kept, own_secret, seconds),
-        Audit(store, own_secret),
+        audit,
+        Denials(audit),
         use,
         files,
         metrics,

@@ -109,10 +109,10 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     reading.check_keys(settings)
     key = given or ("" if options.config else f"hyg-{secrets.token_urlsafe(24)}")
     with _socket(settings.listen) as socket:
+        _check_store(settings)
         print(_("hygie: loading the guard…"), file=sys.stderr)  # noqa: T201
         guard = building.guard(settings, layered.settings)
         guard.load()
-        building.database(settings).close()
         announce(settings, socket.getsockname()[1], "" if given else key)
 
         def application() -> Starlette:
@@ -122,6 +122,13 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
             return made(building.service(settings, guard, key, follower))
 
         return served(settings.listen, socket, application)
+
+
+def _check_store(settings: ProxySettings) -> None:
+    """Raise StoreError or ConfigError before any worker begins."""
+    store = building.database(settings)
+    building.audited(store, building.secret())
+    store.close()
 
 
 def _socket(listen: Listen) -> Socket:

@@ -21,6 +21,7 @@ from typing import Any
 import regex
 
 from assistant.body_wiring import Conversation, forget_texts
+from assistant.i18n import _
 from proxy.store.kept import Memory, Secret
 
 _LOOKED_BACK = 48
@@ -165,7 +166,7 @@ class Conversations:
             raise Refusal(
                 404,
                 "unknown_response",
-                "previous_response_id names no response of this key. Nothing was sent.",
+                _("previous_response_id names no response of this key. Nothing was sent."),
             )
         return found
 

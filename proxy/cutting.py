@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from assistant.i18n import _
 from proxy.refusals import Refusal
 
 
@@ -29,5 +30,7 @@ class Cut:
 def cut_off() -> Refusal:
     """Return what a client is told whose request is cut."""
     return Refusal(
-        503, "stopping", "The proxy is being stopped. The provider may have received the request."
+        503,
+        "stopping",
+        _("The proxy is being stopped. The provider may have received the request."),
     )

@@ -49,11 +49,11 @@ class Translating(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """One format of requests and replies as an upstream speaks it."""
+    """One format of requests and replies as an upstream speaks it; `stream` is given what was asked."""
 
     path: str
     whole: Callable[[Reply, Json], Json]
-    stream: Callable[[Reply], Restoring]
+    stream: Callable[[Reply, Mapping[str, Any]], Restoring]
     is_reply: Callable[[Json], bool]
     named: bool = False
 
@@ -82,25 +82,31 @@ def _unchanged(reply: Reply, body: Json) -> Json:
     return body
 
 
-CHAT = Wire(
-    "/chat/completions", openai_chat.whole, openai_chat.ChatStream, lambda b: "choices" in b
-)
-_COMPLETIONS = Wire(
-    "/completions", openai_chat.whole, openai_chat.ChatStream, lambda b: "choices" in b
-)
+def _chat(reply: Reply, asked: Mapping[str, Any]) -> Restoring:
+    return openai_chat.ChatStream(reply, openai_chat.answers_of(asked))
+
+
+def _response(reply: Reply, asked: Mapping[str, Any]) -> Restoring:
+    return responses.ResponseStream(reply)
+
+
+def _message(reply: Reply, asked: Mapping[str, Any]) -> Restoring:
+    return anthropic.MessageStream(reply)
+
+
+CHAT = Wire("/chat/completions", openai_chat.whole, _chat, lambda b: "choices" in b)
+_COMPLETIONS = Wire("/completions", openai_chat.whole, _chat, lambda b: "choices" in b)
 _RESPONSES = Wire(
-    "/responses", responses.whole, responses.ResponseStream,
+    "/responses", responses.whole, _response,
     lambda b: b.get("object") == "response", named=True,
 )  # fmt: skip
 _MESSAGES = Wire(
-    "/messages", anthropic.whole, anthropic.MessageStream,
+    "/messages", anthropic.whole, _message,
     lambda b: b.get("type") == "message", named=True,
 )  # fmt: skip
-_EMBEDDINGS = Wire("/embeddings", _unchanged, openai_chat.ChatStream, lambda b: "data" in b)
-_MODERATIONS = Wire("/moderations", _unchanged, openai_chat.ChatStream, lambda b: "results" in b)
-_COUNT = Wire(
-    "/messages/count_tokens", _unchanged, anthropic.MessageStream, lambda b: "input_tokens" in b
-)
+_EMBEDDINGS = Wire("/embeddings", _unchanged, _chat, lambda b: "data" in b)
+_MODERATIONS = Wire("/moderations", _unchanged, _chat, lambda b: "results" in b)
+_COUNT = Wire("/messages/count_tokens", _unchanged, _message, lambda b: "input_tokens" in b)
 
 
 def _counted(body: Mapping[str, Any]) -> Json:

@@ -11,6 +11,7 @@ from assistant.types import SafeBody
 from proxy.audit import Audit
 from proxy.conversations import Conversations, Remembered
 from proxy.cutting import Cut
+from proxy.denials import Denials
 from proxy.endpoints import Endpoint, Json, Translation, Wire
 from proxy.files import Files
 from proxy.keys import Caller, Use
@@ -73,6 +74,7 @@ class Parts:
 
     conversations: Conversations
     audit: Audit
+    denials: Denials
     use: Use
     files: Files
     metrics: Metrics

@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.body_wiring import read_attachment
 from assistant.errors import ReaderError
+from assistant.i18n import _
 from assistant.types import Private
 from proxy.attachments import Stored
 from proxy.refusals import Refusal
@@ -51,13 +52,17 @@ class Files:
             raise Refusal(
                 400,
                 "purpose_refused",
-                "Files of this purpose would leave unread; only user_data is served. Nothing was sent.",
+                _(
+                    "Files of this purpose would leave unread; only user_data is served. Nothing was sent."
+                ),
             )
         try:
             read_attachment(upload.data, upload.name)
         except ReaderError as error:
             raise Refusal(
-                400, "unreadable_file", f"{error.title} {error.action} Nothing was sent."
+                400,
+                "unreadable_file",
+                " ".join([error.title, error.action, _("Nothing was sent.")]),
             ) from None
         identifier = f"file-{secrets.token_hex(12)}"
         now = int(self._clock())
@@ -104,7 +109,7 @@ class Files:
     def _record(self, key: str, identifier: str) -> dict[str, Any]:
         record = self._read(key, identifier) if identifier else None
         if record is None:
-            raise Refusal(404, "unknown_file", "This key has no file of this name.")
+            raise Refusal(404, "unknown_file", _("This key has no file of this name."))
         return record
 
     def _listed(self, key: str) -> list[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 from assistant import log
+from assistant.i18n import _
 from proxy.asking import Asking
 from proxy.dialects import Dialects
 from proxy.endpoints import Json
@@ -33,6 +36,7 @@ class Gateway:
             self.follows.cancel()
         for client in self.parts.clients.values():
             await client.close()
+        await self.parts.denials.close()
         await self._guarding.close()
         await self._telling.close()
         self.parts.close()
@@ -60,29 +64,42 @@ class Gateway:
 
     def _upstream(self, settings: ProxySettings, incoming: Incoming, model: object) -> Upstream:
         if not isinstance(model, str) or not model:
-            raise Refusal(400, "no_model", "The request names no model. Nothing was sent.")
+            raise Refusal(400, "no_model", _("The request names no model. Nothing was sent."))
         found = settings.upstream_of(model)
         if found is None or not incoming.caller.may_use(model):
             # A key for some models is not told which others exist.
             why = (
-                "No upstream of the proxy serves a model of this name"
+                _("No upstream of the proxy serves a model of this name. Nothing was sent.")
                 if incoming.caller.may_use_all
-                else "This key may not use a model of this name"
+                else _("This key may not use a model of this name. Nothing was sent.")
             )
-            raise Refusal(404, "model_not_found", f"{why}. Nothing was sent.")
+            raise Refusal(404, "model_not_found", why)
         return found
 
     async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:
         guarding, dialects = self._guarding, self._dialects
         if not dialects.need_translation(upstream, incoming.endpoint):
             prepared = await guarding.prepared(rules, incoming, upstream, translate=False)
-            answer = await self._answered(prepared)
-            if not await dialects.speak_otherwise(prepared, answer):
-                return await self._telling.told(prepared, answer)
-            if incoming.endpoint.translation is None:
-                raise Refusal(404, "not_offered", "The provider does not offer this endpoint.")
+            async with self._recording(prepared):
+                answer = await self._answered(prepared)
+                if not await dialects.speak_otherwise(prepared, answer):
+                    return await self._telling.told(prepared, answer)
+                if incoming.endpoint.translation is None:
+                    raise Refusal(
+                        404, "not_offered", _("The provider does not offer this endpoint.")
+                    )
         prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
-        return await self._telling.told(prepared, await self._answered(prepared))
+        async with self._recording(prepared):
+            return await self._telling.told(prepared, await self._answered(prepared))
+
+    @asynccontextmanager
+    async def _recording(self, prepared: Prepared) -> AsyncGenerator[None]:
+        """Record why what was sent came to nothing."""
+        try:
+            yield
+        except Refusal as refusal:
+            await self._telling.failed(prepared, refusal)
+            raise
 
     async def _answered(self, prepared: Prepared) -> Answer:
         try:

@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 
 from assistant import log
@@ -34,8 +35,8 @@ class Guarding:
         self._waiting = 0
 
     async def close(self) -> None:
-        """Let go of the threads."""
-        await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+        """Let go of the threads; what one still makes is nobody's, and a stuck one is not waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def prepared(
         self, rules: Rules, incoming: Incoming, upstream: Upstream, *, translate: bool
@@ -43,11 +44,13 @@ class Guarding:
         """Guard a request in a thread of its own; raises Refusal."""
         limits = rules.settings.limits
         if self._waiting >= limits.waiting:
-            raise Refusal(503, "busy", "The proxy is busy. Nothing was sent.", {"retry-after": "1"})
+            raise Refusal(
+                503, "busy", _("The proxy is busy. Nothing was sent."), {"retry-after": "1"}
+            )
         loop, claim = asyncio.get_running_loop(), Claim()
         began = time.perf_counter()
         passed = partial(self._passed, rules, incoming, upstream, translate, claim)
-        job = self._pool.submit(self._closed, passed)
+        job = self._pool.submit(copy_context().run, self._closed, passed)
         self._waiting += 1  # until the thread is free again, whoever still waits for it
         job.add_done_callback(lambda _: _called(loop, self._one_less))
         work = asyncio.wrap_future(job)

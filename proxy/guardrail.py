@@ -15,10 +15,10 @@ from pathlib import Path
 from assistant import config
 from assistant.body_wiring import BodyGuard, Reply
 from assistant.errors import HygieError
+from assistant.i18n import _
 from assistant.types import Destination
 from proxy import building, settings
 from proxy.attachments import Attachments
-from proxy.audit import Audit
 from proxy.conversations import Conversations, Remembered
 from proxy.endpoints import ENDPOINTS, Endpoint, Json
 from proxy.refusals import Refusal, from_error
@@ -46,7 +46,7 @@ class Guardrail:
         self._settings, self._guard, self._version = read, guard, building.version(read)
         kept, seconds = building.memory(read, store), read.store.hours * 3600
         self._conversations = Conversations(kept, secret, seconds)
-        self._audit = Audit(store, secret)
+        self._audit = building.audited(store, secret)
         self._under_way: OrderedDict[str, UnderWay] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -92,7 +92,9 @@ class Guardrail:
         with self._lock:
             found = self._under_way.pop(ticket, None) if isinstance(ticket, str) else None
         if found is None:
-            raise Refusal(500, "unguarded", "This reply belongs to no request that hygie guarded.")
+            raise Refusal(
+                500, "unguarded", _("This reply belongs to no request that hygie guarded.")
+            )
         return found
 
     def ended(self, request: UnderWay, response: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
+from assistant.i18n import _
 from proxy.refusals import Refusal, malformed
 from proxy.settings import Limits
 
@@ -23,7 +24,7 @@ async def read_json(request: Request, limits: Limits) -> dict[str, Any]:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind != "application/json" and not kind.endswith("+json"):
         raise Refusal(
-            415, "wrong_content_type", "Send application/json. Nothing was sent to the provider."
+            415, "wrong_content_type", _("Send application/json. Nothing was sent to the provider.")
         )
     data = await read_bytes(request, limits, limits.body_bytes)
     if len(data) <= _AT_ONCE:
@@ -34,23 +35,23 @@ async def read_json(request: Request, limits: Limits) -> dict[str, Any]:
 async def read_bytes(request: Request, limits: Limits, most: int) -> bytes:
     """Return the body of a request, unpacked; raises Refusal."""
     if sum(len(name) + len(value) for name, value in request.headers.raw) > _MAX_HEADERS:
-        raise Refusal(431, "headers_too_large", "The headers are too large. Nothing was sent.")
+        raise Refusal(431, "headers_too_large", _("The headers are too large. Nothing was sent."))
     if int(request.headers.get("content-length") or 0) > most:
         raise _too_large(most)
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "", "gzip", "deflate"):
         raise Refusal(
-            415, "wrong_encoding", "Send the body plain, gzip or deflate. Nothing was sent."
+            415, "wrong_encoding", _("Send the body plain, gzip or deflate. Nothing was sent.")
         )
     try:
         async with asyncio.timeout(limits.receive_seconds):
             return await _collected(request.stream(), encoding, most)
     except TimeoutError:
         raise Refusal(
-            408, "too_slow", "The request took too long to arrive. Nothing was sent."
+            408, "too_slow", _("The request took too long to arrive. Nothing was sent.")
         ) from None
     except ClientDisconnect:
-        raise Refusal(400, "disconnected", "The request broke off. Nothing was sent.") from None
+        raise Refusal(400, "disconnected", _("The request broke off. Nothing was sent.")) from None
 
 
 async def _collected(stream: AsyncIterator[bytes], encoding: str, most: int) -> bytes:
@@ -63,11 +64,11 @@ async def _collected(stream: AsyncIterator[bytes], encoding: str, most: int) -> 
             try:
                 data += unpack.decompress(chunk, most + 1 - len(data))
             except zlib.error:
-                raise malformed("it is not valid " + encoding) from None
+                raise malformed(_("it is not valid {form}").format(form=encoding)) from None
         if len(data) > most or (unpack and unpack.unconsumed_tail):
             raise _too_large(most)
     if unpack and not unpack.eof:
-        raise malformed("it is truncated")
+        raise malformed(_("it is truncated"))
     return bytes(data)
 
 
@@ -77,14 +78,14 @@ def parse(data: bytes, depth: int) -> dict[str, Any]:
         text = data.decode("utf-8")
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except UnicodeDecodeError:
-        raise malformed("it is not UTF-8") from None
+        raise malformed(_("it is not UTF-8")) from None
     except RecursionError:
-        raise malformed("it is nested too deeply") from None
+        raise malformed(_("it is nested too deeply")) from None
     except ValueError as error:
-        reason = str(error) if isinstance(error, _Twice) else "it is not valid JSON"
+        reason = str(error) if isinstance(error, _Twice) else _("it is not valid JSON")
         raise malformed(reason) from None
     if not isinstance(value, dict):
-        raise malformed("it is not a JSON object")
+        raise malformed(_("it is not a JSON object"))
     _check(value, depth)
     return value
 
@@ -96,7 +97,7 @@ class _Twice(ValueError):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise _Twice("a key stands twice in an object")
+        raise _Twice(_("a key stands twice in an object"))
     return made
 
 
@@ -108,7 +109,7 @@ def _check(node: Any, depth: int) -> None:  # noqa: ANN401
     level = [node]
     while level:
         if depth < 0:
-            raise malformed("it is nested too deeply")
+            raise malformed(_("it is nested too deeply"))
         depth -= 1
         below: list[Any] = []
         for item in level:
@@ -120,7 +121,7 @@ def _check(node: Any, depth: int) -> None:  # noqa: ANN401
             elif isinstance(item, str):
                 _check_text(item)
             elif isinstance(item, float) and not math.isfinite(item):
-                raise malformed("a number is too large")
+                raise malformed(_("a number is too large"))
         level = below
 
 
@@ -130,10 +131,12 @@ def _check_text(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise malformed("it holds half a Unicode character") from None
+        raise malformed(_("it holds half a Unicode character")) from None
 
 
 def _too_large(most: int) -> Refusal:
     return Refusal(
-        413, "too_large", f"The request is larger than {most // 1_000_000} MB. Nothing was sent."
+        413,
+        "too_large",
+        _("The request is larger than {size} MB. Nothing was sent.").format(size=most // 1_000_000),
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 
+from assistant.i18n import _
 from proxy.refusals import Refusal
 from proxy.store.database import Database, Row
 
@@ -80,10 +81,12 @@ class Keys:
         self._insert(caller, key)
         return key, caller
 
-    def rotate(self, identifier: str, grace_hours: float) -> tuple[str, Caller] | None:
+    def rotate(
+        self, identifier: str, grace_hours: float, successor: str = ""
+    ) -> tuple[str, Caller] | None:
         """Make a new key with the bounds of a valid one, which ends after some hours and never later.
 
-        The new key lasts as long as the old one was made to last.
+        `successor` is the new key's id, one drawn by lot if empty. It lasts as long as the old one was made to last.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):
@@ -94,7 +97,7 @@ class Keys:
             [end if old.expires is None else min(end, old.expires), identifier],
         )
         days = (old.expires - old.made) / _DAY if old.expires is not None else 0
-        return self.make(old.name, old.team, old.scope, days)
+        return self.make(old.name, old.team, old.scope, days, successor)
 
     def limit(self, identifier: str, scope: Scope) -> None:
         """Give a key other limits; they hold from the next request."""
@@ -116,11 +119,13 @@ class Keys:
 
     def caller(self, key: str) -> Caller | None:
         """Return who a key belongs to, or None if it is unknown, expired or revoked."""
+        found = self.owner(key)
+        return found if found and self.is_valid(found) else None
+
+    def owner(self, key: str) -> Caller | None:
+        """Return who a key belongs to or belonged to, or None if there never was one."""
         rows = self._database.run(f"SELECT {_COLUMNS} FROM keys WHERE hash = ?", [_hash(key)])  # noqa: S608
-        if not rows:
-            return None
-        caller = _caller(rows[0])
-        return caller if self.is_valid(caller) else None
+        return _caller(rows[0]) if rows else None
 
     def is_valid(self, caller: Caller) -> bool:
         """Whether a key still opens: neither ended nor revoked."""
@@ -162,10 +167,10 @@ class Use:
             minute = now - now % _MINUTE
             used = self._add(f"requests:{caller.id}", minute, 1)
             if used > scope.requests_per_minute:
-                raise _used_up("requests a minute", minute + _MINUTE - now)
+                raise _used_up(_("requests a minute"), minute + _MINUTE - now)
         for name, since, bound, until in self._budgets(caller, now):
             if bound and self._read(name, since) >= bound:
-                raise _used_up("tokens", until - now)
+                raise _used_up(_("tokens"), until - now)
 
     def spend(self, caller: Caller, tokens: int) -> None:
         """Count the tokens of a request that was answered; raises StoreError."""
@@ -227,6 +232,8 @@ def _used_up(what: str, seconds: int) -> Refusal:
     return Refusal(
         429,
         "limit_reached",
-        f"This key has used up its {what}. Nothing was sent. Try again in {wait} s.",
+        _("This key has used up its {what}. Nothing was sent. Try again in {wait} s.").format(
+            what=what, wait=wait
+        ),
         {"retry-after": str(wait), "x-should-retry": again},
     )

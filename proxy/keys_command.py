@@ -7,10 +7,9 @@ import json
 import secrets
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,7 +21,14 @@ from proxy.keys import Caller, Keys
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
 
-Record = Callable[[str, str], None]
+
+class Record(Protocol):
+    """Records a change of a key that is about to be made."""
+
+    def __call__(self, action: str, identifier: str, **more: str) -> None:
+        """Record it; raises StoreError and MissingError."""
+
+
 _OPTIONS = {
     "models": "--models", "requests_per_minute": "--per-minute", "tokens_per_day": "--per-day",
     "tokens_per_month": "--per-month", "team_tokens_per_month": "--team-per-month",
@@ -64,8 +70,9 @@ def _rotate(options: argparse.Namespace, keys: Keys, record: Record) -> None:
     asked = _read(Grace, {"grace_hours": options.grace})
     if not keys.is_valid(_known(keys, options.name)):
         raise _ended()
-    record("rotate_key", options.name)
-    made = keys.rotate(options.name, asked.grace_hours)
+    successor = secrets.token_hex(6)
+    record("rotate_key", options.name, successor=successor)
+    made = keys.rotate(options.name, asked.grace_hours, successor)
     if made is None:  # it ended meanwhile
         raise _ended()
     _show(*made, as_json=options.json)
@@ -77,7 +84,7 @@ def _revoke(options: argparse.Namespace, keys: Keys, record: Record) -> None:
     keys.revoke(options.name)
 
 
-def _record(database: Database, action: str, identifier: str) -> None:
+def _record(database: Database, action: str, identifier: str, **more: str) -> None:
     """Record a change that is about to be made, as the admin API does; raises StoreError and MissingError.
 
     Which policy a proxy has in force is not known here, so none is named.
@@ -89,7 +96,8 @@ def _record(database: Database, action: str, identifier: str) -> None:
             _("The change could not be recorded, so it was not made."),
             _("Set HYGIE_PROXY_SECRET, and HYGIE_HOME, as they are where the proxy runs."),
         )
-    audit.Audit(database, secret).append("admin", action=action, key=identifier, policy="")
+    changed = audit.Audit(database, secret)
+    changed.append("admin", action=action, key=identifier, policy="", **more)
 
 
 def _read(form: type[T], given: dict[str, object]) -> T:

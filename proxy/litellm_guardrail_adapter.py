@@ -22,6 +22,7 @@ from litellm.integrations.custom_guardrail import CustomGuardrail
 from litellm.types.guardrails import GuardrailEventHooks
 
 from assistant import log
+from assistant.i18n import _
 from proxy import guardrail
 from proxy.guardrail import Guardrail, UnderWay
 from proxy.litellm_pieces import Pieces, whole
@@ -56,14 +57,14 @@ class HygieGuardrail(CustomGuardrail):  # type: ignore[misc]
         key = str(getattr(user_api_key_dict, "api_key", "") or "")
         try:
             if path is None:
-                message = "hygie cannot guard this kind of call. Nothing was sent."
+                message = _("hygie cannot guard this kind of call. Nothing was sent.")
                 raise Refusal(400, "unknown_endpoint", message)
             await asyncio.to_thread(self._protect, path, Carried(data), key)
         except Refusal as refusal:
             raise _told(refusal) from None
         except Exception as error:  # noqa: BLE001  (its message may quote the request)
             log.crash(error)
-            message = "The guard failed. Nothing was sent."
+            message = _("The guard failed. Nothing was sent.")
             raise _told(Refusal(503, "guard_failed", message)) from None
         return data
 

@@ -24,7 +24,7 @@ class Pieces:
     """Restores pieces that are bytes of events (Anthropic's) or objects (OpenAI's), and gives the same back."""
 
     def __init__(self, request: UnderWay) -> None:
-        self._restoring = request.endpoint.wire.stream(request.reply)
+        self._restoring = request.endpoint.wire.stream(request.reply, {})
         self._reader = Reader()
         self._last: dict[str, Any] = {}
         self._in_bytes = False

@@ -21,6 +21,9 @@ class Metrics:
             "hygie_requests", "Requests answered", ["endpoint", "status"], registry=registry
         )
         self._refused = Counter("hygie_refused", "Requests refused", ["code"], registry=registry)
+        self._failed = Counter(
+            "hygie_failed", "Upstreams that did not answer", ["upstream", "code"], registry=registry
+        )
         self._hidden = Counter("hygie_hidden", "Values hidden", ["kind"], registry=registry)
         self._tokens = Counter("hygie_tokens", "Tokens used", ["direction"], registry=registry)
         self._guard = Histogram(
@@ -44,6 +47,10 @@ class Metrics:
     def refused(self, code: str) -> None:
         """Count a refusal."""
         self._refused.labels(code).inc()
+
+    def failed(self, upstream: str, code: str) -> None:
+        """Count an upstream that did not answer, or not to the end, whether or not another did."""
+        self._failed.labels(upstream, code).inc()
 
     def hidden(self, kinds: Mapping[Kind, int]) -> None:
         """Count the values that were hidden."""

@@ -1,7 +1,7 @@
 """Why a request is refused, and how that is said in the format of the client.
 
-Messages are written here. They quote neither the request nor the provider's own words beyond what the
-provider said about placeholders.
+Messages are in the language that the client asked for, or in the proxy's own. They quote neither the request
+nor the provider's own words beyond what it said about placeholders.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assistant.errors import (
     PolicyRefused,
     StoreError,
 )
+from assistant.i18n import _
 
 
 class Vendor(Enum):
@@ -41,12 +42,16 @@ _OPENAI_TYPES = {
 
 @dataclass(slots=True)
 class Refusal(Exception):
-    """A request that is answered with an error; `code` is a stable name for scripts."""
+    """A request that is answered with an error; `code` is a stable name for scripts.
+
+    `key` is the id of the key that it was refused to, where that one has ended; the client is not told it.
+    """
 
     status: int
     code: str
     message: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
     def body(self, vendor: Vendor, request_id: str = "") -> bytes:
         """Return the error as the client's own provider would write it."""
@@ -83,7 +88,9 @@ def from_error(error: HygieError) -> Refusal:
 
 
 def malformed(reason: str) -> Refusal:
-    """Return the refusal of a body that cannot be read; it goes nowhere."""
+    """Return the refusal of a body that cannot be read; it goes nowhere. `reason` is in the client's language."""
     return Refusal(
-        400, "malformed_body", f"The request body cannot be read: {reason}. Nothing was sent."
+        400,
+        "malformed_body",
+        _("The request body cannot be read: {reason}. Nothing was sent.").format(reason=reason),
     )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from assistant.i18n import _
 from proxy.cutting import Cut, cut_off
 from proxy.refusals import Refusal
 
@@ -76,7 +77,7 @@ async def unless_gone(receive: Receive, work: Coroutine[object, object, T], cut:
         if not working.done() and cut.coming.done():
             raise cut_off()
         if not working.done():
-            raise Refusal(499, "client_gone", "The client went away before the answer came.")
+            raise Refusal(499, "client_gone", _("The client went away before the answer came."))
         return working.result()
     finally:
         for task in (working, leaving):

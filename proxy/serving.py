@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 
 from assistant import log
 from assistant.i18n import _
+from proxy import leaving
 from proxy.settings import Listen
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def _run(listen: Listen, made: socket.socket, application: Callable[[], Starlett
     from proxy.stopping_adapter import server
 
     served = application()
-    server(configured(listen, served), served.state.cut).run(sockets=[made])
+    try:
+        server(configured(listen, served), served.state.cut, leaving.closing).run(sockets=[made])
+    finally:  # it raises again what stopped it
+        leaving.ending()
 
 
 def configured(listen: Listen, application: Starlette) -> uvicorn.Config:

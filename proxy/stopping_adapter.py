@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 _LAST_WORDS = 1.0  # seconds in which requests that are cut tell their clients so
 
 
-def server(config: uvicorn.Config, cut: Cut) -> uvicorn.Server:
-    """Return a server that cuts what runs on after its time, or after a second Ctrl+C, and then ends."""
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def server(config: uvicorn.Config, cut: Cut, then: Callable[[], None] = _nothing) -> uvicorn.Server:
+    """Return a server that cuts what runs on after its time, or after a second Ctrl+C, and then ends.
+
+    `then` is called once it is cut.
+    """
     import uvicorn
 
     class Stopping(uvicorn.Server):
@@ -33,6 +40,7 @@ def server(config: uvicorn.Config, cut: Cut) -> uvicorn.Server:
                 _say(running, seconds)
             await self._emptied(seconds, lambda: self.force_exit)
             cut.now()
+            then()
             await self._emptied(_LAST_WORDS, lambda: False)
             self.config.timeout_graceful_shutdown = 1  # for what did not end even so
             await super().shutdown(sockets)

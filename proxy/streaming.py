@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any
 
-from assistant.body_wiring import Reply
 from proxy.cutting import Cut, cut_off
-from proxy.endpoints import Json, Translation, Wire
+from proxy.endpoints import Json, Wire
+from proxy.exchange import Prepared
 from proxy.spending import letters
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed
 from proxy.wire import sse
 
 _WAITING_EVERY = 15.0
+ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError)
+"""What a reply of another form than its kind's raises: a string in place of a list, a missing key, no end of lists."""
 
 
 class Streaming:
     """Turns the events of one upstream into the bytes that the client gets; `said` counts its letters."""
 
-    def __init__(
-        self, wire: Wire, reply: Reply, translation: Translation | None, model: str
-    ) -> None:
-        self.restoring = wire.stream(reply)
+    def __init__(self, prepared: Prepared) -> None:
+        wire, translation = prepared.wire, prepared.translation
+        self.restoring = wire.stream(prepared.guarded.reply, prepared.body)
         self._named = wire.named or translation is not None
+        model = str(prepared.incoming.body.get("model"))
         self._translating = translation.stream(model) if translation else None
-        self.hides_count = False
+        self._hides_count = prepared.counting
         self.said = 0
 
     async def until_over(
@@ -66,13 +69,14 @@ class Streaming:
 
     def broken(self, error: Json) -> Iterator[bytes]:
         """Yield what ends a stream that broke off: what was held back, and why."""
-        yield from self._told(self.restoring.end())
+        with suppress(*ILL_FORMED):  # what broke it may be held back too
+            yield from self._told(self.restoring.end())
         yield self._event(error)
 
     def _told(self, chunks: Iterator[Json]) -> Iterator[bytes]:
         for chunk in chunks:
             self.said += letters(chunk)
-            if self.hides_count and chunk.get("choices") == [] and "usage" in chunk:
+            if self._hides_count and chunk.get("choices") == [] and "usage" in chunk:
                 continue  # the client did not ask for it and may not expect it
             if self._translating is None:
                 yield self._event(chunk)

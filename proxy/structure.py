@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.i18n import _
 from proxy.refusals import Refusal, malformed
 
 _TEXTS = {"/completions": "prompt", "/embeddings": "input", "/moderations": "input"}
@@ -18,7 +19,7 @@ _LISTS = {
 def checked(body: Mapping[str, Any], path: str) -> None:
     """Raise Refusal for token numbers in place of text, for audio, and for a body without its content."""
     if (name := _LISTS.get(path)) and not isinstance(body.get(name), list):
-        raise malformed(f"{name} is not a list")
+        raise malformed(_("{name} is not a list").format(name=name))
     if name := _TEXTS.get(path):
         given = body.get(name)
         texts = given if isinstance(given, list) else [given]
@@ -26,14 +27,18 @@ def checked(body: Mapping[str, Any], path: str) -> None:
             raise Refusal(
                 400,
                 "unreadable_tokens",
-                f"{name} must be text: the guard cannot read token numbers. Nothing was sent.",
+                _(
+                    "{name} must be text: the guard cannot read token numbers. Nothing was sent."
+                ).format(name=name),
             )
     if "audio" in (body.get("modalities") or []) or body.get("audio"):
         raise Refusal(
-            400, "unreadable_part", "Audio is not served: it cannot be guarded. Nothing was sent."
+            400,
+            "unreadable_part",
+            _("Audio is not served: it cannot be guarded. Nothing was sent."),
         )
     if not isinstance(body.get("stream", False), bool | None):
-        raise malformed("stream is neither true nor false")
+        raise malformed(_("stream is neither true nor false"))
 
 
 def is_structured(body: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from contextvars import copy_context
 from functools import partial
 from typing import Any
 
@@ -14,14 +15,11 @@ from assistant.errors import HygieError
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Outgoing, Parts, Prepared
 from proxy.refusals import Refusal, from_error
-from proxy.replaying import STREAMED, replayed
+from proxy.replaying import is_streamed, replayed, stream_of
 from proxy.spending import letters_of_whole, spent
-from proxy.streaming import Streaming, with_waiting
+from proxy.streaming import ILL_FORMED, Streaming, with_waiting
 from proxy.upstream import Answer, Trouble, UpstreamFailed, failed, refused
 from proxy.wire.sse import BrokenStream
-
-# What a reply of another form than its kind's raises: a string in the place of a list, a missing key.
-_ILL_FORMED = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 
 
 class Telling:
@@ -45,18 +43,24 @@ class Telling:
             raise refused(answer, lambda text: foreign.feed(text) + foreign.close())
         if not prepared.wire.is_reply(as_object(answer.body)):
             raise failed(Trouble.UNREADABLE)
-        path = prepared.wire.path
-        if prepared.incoming.body.get("stream") is True and path in STREAMED:
-            answer.events = replayed(path, answer.body)
-            return Outgoing(stream=self._stream(prepared, answer), close=answer.close)
+        if is_streamed(prepared.incoming.endpoint.wire, prepared.incoming.body):
+            pieces = await self._in_thread(self._replayed, prepared, answer.body)
+            return Outgoing(stream=stream_of(pieces))
         return Outgoing(await self._in_thread(self._whole, prepared, answer.body))
+
+    def _replayed(self, prepared: Prepared, body: Json) -> list[bytes]:
+        told, incoming = self._whole(prepared, body), prepared.incoming
+        try:
+            return replayed(incoming.endpoint.wire, told, incoming.body)
+        except ILL_FORMED:
+            raise failed(Trouble.UNREADABLE) from None
 
     def _whole(self, prepared: Prepared, body: Json) -> Json:
         try:
             told = prepared.wire.whole(prepared.guarded.reply, body)
             if prepared.translation:
                 told = prepared.translation.whole(told, str(prepared.incoming.body.get("model")))
-        except _ILL_FORMED:
+        except ILL_FORMED:
             raise failed(Trouble.UNREADABLE) from None
         finally:
             said = 0 if body.get("usage") else letters_of_whole(body)
@@ -65,11 +69,7 @@ class Telling:
         return told
 
     async def _stream(self, prepared: Prepared, answer: Answer) -> AsyncGenerator[bytes]:
-        streaming = Streaming(
-            prepared.wire, prepared.guarded.reply, prepared.translation,
-            str(prepared.incoming.body.get("model")),
-        )  # fmt: skip
-        streaming.hides_count = prepared.counting
+        streaming = Streaming(prepared)
         broken: Refusal | None = None
         try:
             async with (
@@ -85,7 +85,7 @@ class Telling:
             broken = failed(failure.trouble)
         except Refusal as refusal:
             broken = refusal
-        except (BrokenStream, *_ILL_FORMED):
+        except (BrokenStream, *ILL_FORMED):
             broken = failed(Trouble.UNREADABLE)
         finally:
             await asyncio.shield(answer.close())
@@ -97,6 +97,7 @@ class Telling:
             self._parts.conversations.rest(prepared.remembered)
         else:
             self._parts.metrics.refused(broken.code)
+            await self.failed(prepared, broken)
             vendor = prepared.incoming.endpoint.vendor
             for piece in streaming.broken(broken.fields(vendor, prepared.incoming.id)):
                 yield piece
@@ -104,6 +105,21 @@ class Telling:
     async def abandoned(self, prepared: Prepared) -> None:
         """Count and record a request that was sent and that nobody waits for any more."""
         await self._in_thread(self._finish_quietly, prepared, {}, 0)
+
+    async def failed(self, prepared: Prepared, why: Refusal) -> None:
+        """Count and record that an upstream did not answer, or not to the end."""
+        self._parts.metrics.failed(prepared.upstream.name, why.code)
+        await asyncio.shield(self._in_thread(self._record_failed, prepared, why))
+
+    def _record_failed(self, prepared: Prepared, why: Refusal) -> None:
+        incoming = prepared.incoming
+        try:
+            self._parts.audit.note(
+                "failed", request=incoming.id, key=incoming.caller.id, team=incoming.caller.team,
+                endpoint=prepared.wire.path, upstream=prepared.upstream.name, code=why.code, status=why.status,
+            )  # fmt: skip
+        except HygieError:
+            log.event("proxy.unrecorded")
 
     def _finish_quietly(self, prepared: Prepared, usage: Json, said: int, made: str = "") -> None:
         try:
@@ -128,6 +144,6 @@ class Telling:
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._pool, work, *given)
+            return await loop.run_in_executor(self._pool, copy_context().run, work, *given)
         except HygieError as error:
             raise from_error(error) from None

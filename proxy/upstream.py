@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from assistant.i18n import N_, _
 from assistant.types import SafeBody
 from proxy.refusals import Refusal
 from proxy.settings import Upstream
@@ -72,11 +73,11 @@ class Client(Protocol):
 
 
 _MESSAGES = {
-    Trouble.UNREACHABLE: (502, "The provider cannot be reached. It received nothing more."),
-    Trouble.SILENT: (504, "The provider did not answer in time."),
-    Trouble.BROKEN: (502, "The connection to the provider broke off."),
-    Trouble.UNREADABLE: (502, "The provider sent something that is not an answer."),
-    Trouble.FAILED: (502, "The provider has a failure on its side."),
+    Trouble.UNREACHABLE: (502, N_("The provider cannot be reached. It received nothing more.")),
+    Trouble.SILENT: (504, N_("The provider did not answer in time.")),
+    Trouble.BROKEN: (502, N_("The connection to the provider broke off.")),
+    Trouble.UNREADABLE: (502, N_("The provider sent something that is not an answer.")),
+    Trouble.FAILED: (502, N_("The provider has a failure on its side.")),
 }
 _LONGEST = 2_000
 # Codes after which another upstream is worth asking.
@@ -89,7 +90,7 @@ PASSING = frozenset({
 def failed(trouble: Trouble) -> Refusal:
     """Return what a client is told when its provider fails."""
     status, message = _MESSAGES[trouble]
-    return Refusal(status, f"upstream_{trouble.value}", message)
+    return Refusal(status, f"upstream_{trouble.value}", _(message))
 
 
 def refused(answer: Answer, mask: Callable[[str], str]) -> Refusal:
@@ -102,19 +103,21 @@ def refused(answer: Answer, mask: Callable[[str], str]) -> Refusal:
         return Refusal(
             502,
             "upstream_key",
-            "The provider refused the proxy's own key; tell who runs the proxy.",
+            _("The provider refused the proxy's own key; tell who runs the proxy."),
         )
     wait = {
         k: v for k, v in answer.headers.items() if k.lower() in ("retry-after", "retry-after-ms")
     }
     if status in (429, 503, 529):
-        message = "The provider receives too many requests. Try again later."
+        message = _("The provider receives too many requests. Try again later.")
         return Refusal(status, "upstream_busy", message, wait)
     if status >= 500:
-        return Refusal(502, "upstream_error", "The provider has a failure on its side.", wait)
+        return Refusal(502, "upstream_error", _("The provider has a failure on its side."), wait)
     said = mask(_said(answer.body))[:_LONGEST]
     message = (
-        f"The provider refused the request: {said}" if said else "The provider refused the request."
+        _("The provider refused the request: {reason}").format(reason=said)
+        if said
+        else _("The provider refused the request.")
     )
     return Refusal(status if 400 <= status < 500 else 502, "upstream_refused", message)
 

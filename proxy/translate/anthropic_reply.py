@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
+from proxy.translate.saying import text_of
+
 _REASONS = {
     "stop": "end_turn", "length": "max_tokens", "tool_calls": "tool_use", "function_call": "tool_use",
     "content_filter": "refusal",
@@ -40,7 +42,7 @@ def whole(chat: dict[str, Any], model: str) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = []
     if thought := said.get("reasoning_content") or said.get("reasoning"):
         blocks.append({"type": "thinking", "thinking": thought, "signature": ""})
-    if text := said.get("content") or said.get("refusal"):
+    if text := text_of(said):
         blocks.append({"type": "text", "text": text})
     blocks += [_call(call) for call in said.get("tool_calls") or []]
     message = _message(str(chat.get("model") or model)) | {"content": blocks}
@@ -101,7 +103,7 @@ class AsMessages:
                 "thinking", 0, {"type": "thinking", "thinking": "", "signature": ""}
             )
             yield self._said({"type": "thinking_delta", "thinking": thought})
-        if text := delta.get("content") or delta.get("refusal"):
+        if text := text_of(delta):
             yield from self._switch("text", 0, {"type": "text", "text": ""})
             yield self._said({"type": "text_delta", "text": text})
         for call in delta.get("tool_calls") or []:

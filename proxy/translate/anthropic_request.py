@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assistant.i18n import _
 from proxy.refusals import malformed
 
 _SAME = ("model", "temperature", "top_p", "stream")
@@ -14,7 +15,7 @@ _SAME = ("model", "temperature", "top_p", "stream")
 def to_chat(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the request of chat completions that asks the same; raises Refusal."""
     if not isinstance(body.get("messages"), list):
-        raise malformed("messages is not a list")
+        raise malformed(_("messages is not a list"))
     chat: dict[str, Any] = {key: body[key] for key in _SAME if key in body}
     if "max_tokens" in body:
         chat["max_tokens"] = body["max_tokens"]
@@ -45,11 +46,11 @@ def _system(system: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
 def _messages(messages: list[Any]) -> Iterator[dict[str, Any]]:
     for message in messages:
         if not isinstance(message, dict):
-            raise malformed("a message is not an object")
+            raise malformed(_("a message is not an object"))
         content = message.get("content")
         blocks = [{"type": "text", "text": content}] if isinstance(content, str) else content
         if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-            raise malformed("the content of a message is neither text nor blocks")
+            raise malformed(_("the content of a message is neither text nor blocks"))
         if message.get("role") == "assistant":
             yield _assistant(blocks)
         else:
@@ -101,7 +102,7 @@ def _text(content: Any) -> str:  # noqa: ANN401
     if isinstance(content, str):
         return content
     if not isinstance(content, list):
-        raise malformed("a text is neither text nor blocks")
+        raise malformed(_("a text is neither text nor blocks"))
     return "\n".join(_block_text(block) for block in content)
 
 
@@ -115,7 +116,7 @@ def _block_text(block: Any) -> str:  # noqa: ANN401
 
 def _tool(tool: Any) -> dict[str, Any]:  # noqa: ANN401
     if not isinstance(tool, dict) or "input_schema" not in tool:
-        raise malformed("a tool of this kind cannot be served by this upstream")
+        raise malformed(_("a tool of this kind cannot be served by this upstream"))
     function = {"name": tool.get("name", ""), "parameters": tool["input_schema"]}
     if tool.get("description"):
         function["description"] = tool["description"]

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from proxy.translate.saying import text_of
+
 
 def _name(kind: str) -> str:
     return f"{kind}_{secrets.token_hex(12)}"
@@ -62,7 +64,8 @@ def whole(chat: dict[str, Any], model: str) -> dict[str, Any]:
     """Return the response that a completion says."""
     choice = (chat.get("choices") or [{}])[0]
     said = choice.get("message") or {}
-    output = [_text_item(said["content"])] if said.get("content") else []
+    text = text_of(said)
+    output = [_text_item(text)] if text else []
     for call in said.get("tool_calls") or []:
         function = call.get("function") or {}
         output.append(
@@ -94,8 +97,8 @@ class AsResponse:
         self._usage = chunk.get("usage") or self._usage
         for choice in chunk.get("choices") or []:
             delta = choice.get("delta") or {}
-            if delta.get("content"):
-                yield from self._text(delta["content"])
+            if text := text_of(delta):
+                yield from self._text(text)
             for call in delta.get("tool_calls") or []:
                 yield from self._call(call)
             self._reason = choice.get("finish_reason") or self._reason

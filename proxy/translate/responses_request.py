@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assistant.i18n import _
 from proxy.refusals import Refusal, malformed
 
 _SAME = ("model", "temperature", "top_p", "stream", "parallel_tool_calls", "user", "metadata")
@@ -18,8 +19,10 @@ def to_chat(body: Mapping[str, Any]) -> dict[str, Any]:
         raise Refusal(
             400,
             "no_state",
-            "This upstream keeps no responses: send the whole input each time (store: false). "
-            "Nothing was sent.",
+            _(
+                "This upstream keeps no responses: send the whole input each time (store: false). "
+                "Nothing was sent."
+            ),
         )
     chat: dict[str, Any] = {key: body[key] for key in _SAME if body.get(key) is not None}
     if body.get("max_output_tokens"):
@@ -55,10 +58,10 @@ def _messages(given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         yield {"role": "user", "content": given}
         return
     if not isinstance(given, list):
-        raise malformed("input is neither text nor a list")
+        raise malformed(_("input is neither text nor a list"))
     for item in given:
         if not isinstance(item, dict):
-            raise malformed("an item of the input is not an object")
+            raise malformed(_("an item of the input is not an object"))
         yield from _item(item)
 
 
@@ -75,7 +78,7 @@ def _item(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
         text = output if isinstance(output, str) else json.dumps(output, ensure_ascii=False)
         yield {"role": "tool", "tool_call_id": item.get("call_id", ""), "content": text}
     elif kind != "reasoning":
-        raise malformed("an item of this kind cannot be served by this upstream")
+        raise malformed(_("an item of this kind cannot be served by this upstream"))
 
 
 def _merged(messages: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -101,7 +104,7 @@ def _content(content: Any) -> Any:  # noqa: ANN401
         elif kind == "input_image":
             parts.append({"type": "image_url", "image_url": {"url": part.get("image_url", "")}})
         else:
-            raise malformed("a part of this kind cannot be served by this upstream")
+            raise malformed(_("a part of this kind cannot be served by this upstream"))
     if all(part["type"] == "text" for part in parts):
         return "\n".join(part["text"] for part in parts)
     return parts
@@ -109,7 +112,7 @@ def _content(content: Any) -> Any:  # noqa: ANN401
 
 def _tool(tool: Any) -> dict[str, Any]:  # noqa: ANN401
     if not isinstance(tool, dict) or tool.get("type") != "function":
-        raise malformed("a tool of this kind cannot be served by this upstream")
+        raise malformed(_("a tool of this kind cannot be served by this upstream"))
     kept = {
         key: tool[key]
         for key in ("name", "description", "parameters", "strict")

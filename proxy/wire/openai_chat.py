@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from assistant.body_wiring import Reply
@@ -12,11 +13,19 @@ from proxy.wire.channels import Channels, Key
 _AS_IS = frozenset({"role", "type", "index", "finish_reason"})
 
 
+def answers_of(asked: Mapping[str, Any]) -> int:
+    """Return how many answers a request asks for; a list of prompts has each its own."""
+    number, prompts = asked.get("n"), asked.get("prompt")
+    wanted = number if isinstance(number, int) and number > 0 else 1
+    return wanted * len(prompts) if isinstance(prompts, list) and prompts else wanted
+
+
 class ChatStream:
     """Restores a stream of chat completion chunks, or of completions."""
 
-    def __init__(self, reply: Reply) -> None:
-        self._reply, self._channels = reply, Channels(reply)
+    def __init__(self, reply: Reply, wanted: int = 1) -> None:
+        """`wanted` is how many answers were asked for: some services tell one after the other."""
+        self._reply, self._channels, self._wanted = reply, Channels(reply), wanted
         self._envelope: dict[str, Any] = {}
         self._begun: set[Any] = set()
         self._ended: set[Any] = set()
@@ -42,7 +51,8 @@ class ChatStream:
         self._envelope = {k: v for k, v in chunk.items() if k not in ("choices", "usage")}
         told = [self._choice(choice) for choice in choices if isinstance(choice, dict)]
         # Many services on one's own machine end with a reason and without `[DONE]`.
-        self.finished = self.finished or (bool(self._ended) and self._begun <= self._ended)
+        all_ended = len(self._ended) >= self._wanted and self._begun <= self._ended
+        self.finished = self.finished or all_ended
         kept = [choice for choice in told if choice is not None]
         if kept or not choices:
             rest = {k: self._reply.value(v, k) for k, v in chunk.items() if k != "choices"}
@@ -87,12 +97,7 @@ class ChatStream:
             told = {k: self._delta(v, (*path, k), k) for k, v in node.items()}
             return {k: v for k, v in told.items() if v != "" or node[k] == "" or k in _AS_IS}
         if isinstance(node, list):
-            return [
-                self._delta(
-                    item, (*path, item.get("index", n) if isinstance(item, dict) else n), key
-                )
-                for n, item in enumerate(node)
-            ]
+            return [self._delta(item, (*path, _index(item, n)), key) for n, item in enumerate(node)]
         return node
 
     def _text(self, text: str, path: Key, key: str) -> str:
@@ -109,17 +114,27 @@ class ChatStream:
 def _put(choice: dict[str, Any], key: Key, text: str) -> None:
     """Add text at a place such as (0, "delta", "tool_calls", 1, "function", "arguments")."""
     node: Any = choice
-    *way, last = key[1:]
-    for step in way:
+    for step, following in pairwise(key[1:]):
         if isinstance(step, str):
-            listed = step in ("tool_calls", "content_parts") and len(way) > 1
-            node = node.setdefault(step, [] if listed else {})
+            node[step] = node.get(step) or ([] if isinstance(following, int) else {})
+            node = node[step]
+            is_call = step == "tool_calls"  # its type came before, and clients would add it twice
         else:
-            found = next((n for n in node if n.get("index") == step), None)
+            items = (item for item in node if isinstance(item, dict))
+            found = next((item for item in items if item.get("index") == step), None)
             if found is None:
-                node.append(found := {"index": step})
+                node.append(found := {"index": step} | ({} if is_call else {"type": following}))
             node = found
-    node[last] = (node.get(last) or "") + text
+    if isinstance(node, list):
+        node.append(text)
+    else:
+        node[key[-1]] = (node.get(key[-1]) or "") + text
+
+
+def _index(item: Any, place: int) -> int:  # noqa: ANN401
+    """By which number the pieces of an item of a list belong together."""
+    given = item.get("index") if isinstance(item, dict) else None
+    return given if isinstance(given, int) else place
 
 
 def _says_something(told: dict[str, Any], came: dict[str, Any]) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from proxy.writing import encoded
+
 _MAX_EVENT = 8_000_000
 
 
@@ -85,12 +87,8 @@ def written(value: object, name: str = "") -> bytes:
     """Return one event."""
     # A name with a line end in it would be read as more fields of the event.
     head = f"event: {name}\n" if name and name.isprintable() else ""
-    data = (
-        value
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    )
-    return f"{head}data: {data}\n\n".encode()
+    data = value.encode() if isinstance(value, str) else encoded(value)
+    return b"%sdata: %s\n\n" % (head.encode(), data)
 
 
 DONE = b"data: [DONE]\n\n"

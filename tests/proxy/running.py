@@ -43,6 +43,10 @@ class Running:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop it now; what it counted is recorded then."""
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()

@@ -97,6 +97,42 @@ def test_one_of_two_answers_that_ends_too_early_is_told(client, upstream):
     is_broken(client.post(CHAT, json=STREAM | {"n": 2}))
 
 
+@pytest.mark.parametrize(("path", "asked"), [
+    (CHAT, {"n": 2}), (LEGACY, {"n": 2}), (LEGACY, {"prompt": ["One", "Two"]}),
+])  # fmt: skip
+def test_answers_told_one_after_the_other_and_cut_between_are_told(client, upstream, path, asked):
+    one = of_completions if path == LEGACY else chunk
+    upstream.reply = events(one("Yes"), one("", "stop"))
+    is_broken(client.post(path, json=BODIES[path] | asked))
+
+
+def test_two_answers_told_one_after_the_other_are_whole(client, upstream):
+    second = {"index": 1, "delta": {"content": "No"}, "finish_reason": "stop"}
+    other = b"data: " + json.dumps({"id": "c", "choices": [second]}).encode() + b"\n\n"
+    upstream.reply = events(chunk("Yes", "stop"), other)
+    text = client.post(CHAT, json=STREAM | {"n": 2}).text
+    assert said(text) == "YesNo" and text.endswith("data: [DONE]\n\n")
+
+
+def test_parts_of_a_list_that_stream_are_restored(client, upstream):
+    def part(text, finish=None):
+        delta = {"content": [{"type": "text", "text": text}]}
+        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        return b"data: " + json.dumps({"id": "c", "choices": [choice]}).encode() + b"\n\n"
+
+    upstream.reply = events(part("To {{EMA"), part("IL_1}} {{EMA"), chunk("", "stop"))
+    told = lines(client.post(CHAT, json=STREAM).text)
+    parts = [
+        each
+        for event in told
+        for each in event["choices"][0]["delta"].get("content") or []
+        if isinstance(each, dict)
+    ]
+    assert {each["type"] for each in parts} == {"text"}
+    assert "".join(each["text"] for each in parts) == f"To {MAIL} {{{{EMA"
+    assert said(client.post(MESSAGES, json=STREAM).text) == f"To {MAIL} {{{{EMA"
+
+
 @pytest.mark.parametrize(("path", "last"), [
     (CHAT, chunk(".", "stop")),
     (CHAT, chunk(".", "length")),
@@ -157,6 +193,21 @@ def test_a_choice_that_comes_whole_is_restored(client, upstream):
     body = b"data: " + json.dumps({"id": "c", "choices": [choice]}).encode() + b"\n\n"
     upstream.reply = events(body)
     assert said(client.post(CHAT, json=STREAM).text) == f"Write to {MAIL}."
+
+
+@pytest.mark.parametrize("content", [["{{EMA", {"text": "{{EMA"}], [["{{EMA"]], {"a": ["{{EMA"]}])
+@pytest.mark.parametrize("reason", [None, "stop"])
+def test_a_content_of_an_odd_form_tears_nothing(client, upstream, content, reason):
+    choice = {"index": 0, "delta": {"content": content}, "finish_reason": reason}
+    upstream.reply = events(b"data: " + json.dumps({"choices": [choice]}).encode() + b"\n\n")
+    told = client.post(CHAT, json=STREAM).text
+    assert "upstream_" in told or (reason and told.endswith("[DONE]\n\n"))
+
+
+def test_a_character_that_comes_in_halves_is_whole(client, upstream):
+    upstream.reply = events(chunk("\ud83d"), chunk("\ude00", "stop"))
+    text = client.post(CHAT, json=STREAM).text
+    assert said(text) == "\U0001f600" and text.endswith("[DONE]\n\n")
 
 
 def test_an_empty_reason_ends_nothing(client, upstream):

@@ -47,6 +47,48 @@ def test_every_change_is_in_the_audit(capsys):
     assert found.broken == "" and found.records == 3
 
 
+def test_who_takes_the_place_of_a_key_is_recorded():
+    assert keys("add", "Camille") == 0
+    old = Keys(building.database(ProxySettings())).all()[0].id
+    assert keys("rotate", old) == 0
+    (new,) = {key.id for key in Keys(building.database(ProxySettings())).all()} - {old}
+    lines = map(json.loads, audit.export(building.database(ProxySettings())))
+    rotated = [(r["key"], r["successor"]) for r in lines if r["action"] == "rotate_key"]
+    assert rotated == [(old, new)]
+
+
+def test_a_proxy_with_another_secret_than_its_first_key_does_not_start(monkeypatch, capsys):
+    assert keys("add", "Camille") == 0 and capsys.readouterr().out
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")
+    assert main(["proxy", "serve", "--port", "0", "--upstream", "http://127.0.0.1:9/v1"]) == 2
+    told = capsys.readouterr()
+    assert "HYGIE_PROXY_SECRET" in told.err and "did not start" in told.err and told.out == ""
+    monkeypatch.delenv("HYGIE_PROXY_SECRET")
+    assert main(["proxy", "audit", "verify"]) == 0
+
+
+def test_an_audit_that_is_put_aside_makes_room_for_another_secret(monkeypatch):
+    assert keys("add", "Camille") == 0
+    store = building.database(ProxySettings())
+    store.run("ALTER TABLE audit RENAME TO audit_before")
+    store.close()
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")
+    assert keys("add", "Paul") == 0 and main(["proxy", "audit", "verify"]) == 0
+    assert [made.name for made in Keys(building.database(ProxySettings())).all()] == [
+        "Camille",
+        "Paul",
+    ]
+
+
+def test_a_first_key_under_another_secret_than_a_proxy_that_runs_is_not_made(
+    proxy, monkeypatch, capsys
+):
+    monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")
+    assert keys("add", "Camille") == 3
+    assert "HYGIE_PROXY_SECRET" in capsys.readouterr().err
+    assert Keys(building.database(ProxySettings())).all() == []
+
+
 def test_a_change_that_would_break_the_audit_is_not_made(monkeypatch, capsys):
     audit.Audit(building.database(ProxySettings()), building.secret()).append("sent")
     monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")

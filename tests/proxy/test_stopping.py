@@ -1,14 +1,19 @@
 """A proxy that is told to stop: what runs may finish, who stops it is told so, and nobody is cut without a word."""
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
 import httpx
 import pytest
 
-from tests.proxy.process import Process
+from proxy import audit, building
+from proxy.settings import ProxySettings
+from tests.proxy.process import ROOT, Process
 from tests.proxy.running import KEY, Running
 from tests.proxy.test_ended_early import BODIES, CHAT, is_broken, said
 from tests.proxy.test_faults import ASKED, MAIL, chunk
@@ -92,6 +97,71 @@ def test_a_stream_that_ends_in_time_is_whole(body_guard, upstream):
         threading.Timer(0.5, upstream.released.set).start()
     assert said(asking.reply.text) == f"Write to {MAIL} and {MAIL}."
     assert asking.reply.text.endswith("data: [DONE]\n\n")
+
+
+STUCK = """
+import sys, threading
+from guards.body.detecting import RuleDetector
+from guards.body.guard import BodyGuard
+from proxy import building, serving
+from proxy.app import application
+from proxy.settings import Limits, Listen, ProxySettings, Upstream
+
+class Stuck:
+    released = threading.Event()
+    def load(self): pass
+    def find(self, texts, progress=None):
+        print("stuck", flush=True)
+        sys.stdin.readline()
+        print("released", flush=True)
+        return [[] for _ in texts]
+
+key, url, patience, workers = sys.argv[1:]
+settings = ProxySettings(upstreams=(Upstream(url=url),), limits=Limits(guard_seconds=float(patience)))
+listen = Listen(port=0, workers=int(workers))
+made = serving.listening(listen)
+print(made.getsockname()[1], flush=True)
+guard = BodyGuard(Stuck(), RuleDetector([]))
+try:
+    serving.serve(listen, made, lambda: application(building.service(settings, guard, key)))
+except KeyboardInterrupt:
+    pass
+"""
+
+
+def ends(run, seconds):
+    try:
+        return run.wait(seconds)
+    except subprocess.TimeoutExpired:
+        run.kill()
+        return "killed"
+
+
+@pytest.mark.parametrize(("patience", "workers"), [("0.2", "1"), ("60", "1"), ("60", "2")])
+def test_a_guard_that_is_stuck_does_not_hold_the_proxy(upstream, own_home, patience, workers):
+    """Neither one whose client was told that it takes too long, nor one that is cut."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", STUCK, KEY, upstream.url, patience, workers]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as run:
+        asking = Asking(f"http://127.0.0.1:{run.stdout.readline().strip()}", CHAT, body=ASKED)
+        assert run.stdout.readline() == "stuck\n"
+        if patience != "60":
+            assert asking.reply.status_code == 503
+        began = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        if patience == "60":  # the second is for who does not want to wait 30 seconds
+            time.sleep(0.5)
+            run.send_signal(signal.SIGINT)
+        ended = ends(run, 20)
+        assert ended == 0 and time.monotonic() - began < 12
+        assert asking.reply.status_code == 503
+        said, errors = run.communicate("go\n")
+        assert "released" not in said and "Traceback" not in errors
+    assert upstream.asked == []
+    kept = map(json.loads, audit.export(building.database(ProxySettings())))
+    assert {record["event"] for record in kept} == {"started"}
 
 
 # A terminal signals every process of a command at once, `kill` the one that it is given.

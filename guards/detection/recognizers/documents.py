@@ -19,7 +19,16 @@ _NORMS = (
     r"(?:ISO|IEC|EN|NF|DIN|BS|IEEE|RFC|ANSI|ASTM|MIL|ITU|ETSI|NIST|CVE|CWE|PEP|JSR|SHA|AES|RSA|UTF|UTC|GMT|TLS|COVID|SARS|FIPS|PCI|"
     r"CP|KB|PMID|CAS|HTTP|CSS|HTML|USB|DDR|RTX|GTX|GPT|WPA)-"
 )
+_FORMAT = regex.compile(
+    r"N?(?:VAR)?CHAR2?\d{1,4}|U?INT(?:8|16|32|64)|FLOAT(?:16|32|64)|SHA(?:1|224|256|384|512)|MD5|CRC32|UUID\d?|BASE(?:32|64)|UTF(?:8|16|32)",
+    regex.IGNORECASE,
+)
 _DAY = regex.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+
+
+def _no_format(value: str) -> bool | None:
+    """« order id VARCHAR255 » says how a column is made."""
+    return False if _FORMAT.fullmatch(value) else None
 
 
 def _no_day(value: str) -> bool | None:
@@ -33,6 +42,7 @@ RULES = (
         Kind.CODE,
         rf"(?<!\w)(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?)+(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
         score=0.8,
+        check=_no_format,
     ),
     Rule(
         "numbered_reference",

@@ -15,6 +15,8 @@ from tests.guards.finding import values
         ("RG n° 24/01234", "24/01234", Kind.CODE),
         ("the case CASE-2291 is open", "CASE-2291", Kind.CODE),
         ("employee no. E10442", "E10442", Kind.CODE),
+        ("order id INT4471", "INT4471", Kind.CODE),
+        ("client n° CHAR-255", "CHAR-255", Kind.CODE),
         ("requête no 12345/06", "12345/06", Kind.CODE),
         ("commande 4500123987", "4500123987", Kind.CODE),
         ("purchase order 4500123987 is late", "4500123987", Kind.CODE),
@@ -42,7 +44,8 @@ def test_references(text: str, value: str, kind: Kind) -> None:
     ["le contrat social", "file.py", "order by 2", "case 3:", "ref", "la commande 20260312 comporte",
      "facture 2025-2026", "client 1500000 €", "contrats 2500000 fois", "un écran RTX-4090", "ISO-27001", "RFC-21190",
      "COVID-19", "CVE-2024-12345", "customers 12000000 visits",
-     "minute 24/30", "affaire 24/7", "dossier 2026-12", "F/A/B", "PAY-212"],
+     "minute 24/30", "affaire 24/7", "dossier 2026-12", "F/A/B", "PAY-212",
+     "order id VARCHAR255", "the file id UUID4 is kept", "client id INT64 NOT NULL", "the file number SHA256 gives"],
 )  # fmt: skip
 def test_no_reference(text: str) -> None:
     assert values(documents.RULES, text) == []
