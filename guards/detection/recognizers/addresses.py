@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
+from guards.detection.folding import fold_aligned
 from guards.detection.rule import Rule
 
 _STREET_FR = (
@@ -16,19 +19,27 @@ _STREET_EN = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"
     r"Way|Place|Pl\.?|Parkway|Pkwy|Crescent|Close|Gardens|Row|Mews|Hill|Highway|Hwy|Trail|Circle|Cir|Grove|Walk)"
 )
+_ENDS_EU = (
+    "straße", "strasse", "str.", "gasse", "weg", "platz", "allee", "gata", "gatan", "vej", "gade", "straat", "laan", "plein",
+    "katu", "kuja", "tie", "vägen", "vegen", "veien", "stræde", "stræti", "gracht", "singel", "dijk", "utca", "út",
+)  # fmt: skip
 # The whole word, then a look at its end: to try every ending at every letter would cost ten times as much.
-_STREET_EU = (
-    r"[^\W\d_][\w'.-]{2,40}+(?=[ ,]+(?:n[.ºo°][ ]?)?\d)"
-    r"(?<=[\w'.-](?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|gata|gatan|vej|gade|straat|laan|plein|katu|kuja|tie|vägen|vegen|veien|stræde|stræti|gracht|singel|dijk|utca|út))"
-)
+_STREET_EU = rf"[^\W\d_][\w'.-]{{2,40}}+(?=[ ,]+(?:n[.ºo°][ ]?)?\d)(?<=[\w'.-](?:{'|'.join(map(regex.escape, _ENDS_EU))}))"
+_APART = (
+    "straße", "strasse", "str.", "allee", "platz", "weg", "gata", "gatan", "vägen", "vej", "ulice", "laan", "straat",
+)  # fmt: skip
+_APART_HU = ("út", "utca", "körút")
 _STREET_APART = (
-    r"(?:\p{Lu}[\w'.-]+[ ](?i:stra(?:ß|ss)e|str\.|allee|platz|weg|gata|gatan|vägen|vej|ulice|laan|straat)|"
-    r"\p{L}[\w'.-]+[ ](?i:út|utca|körút)|(?<=\d[ ])\p{Lu}[\w'.-]+[ ]gate)[ ]"
+    rf"(?:\p{{Lu}}[\w'.-]+[ ](?i:{'|'.join(map(regex.escape, _APART))})|"
+    rf"\p{{L}}[\w'.-]+[ ](?i:{'|'.join(_APART_HU)})|(?<=\d[ ])\p{{Lu}}[\w'.-]+[ ]gate)[ ]"
 )
 _CORNER_WORD = r"(?:\p{Lu}[\w'’.-]*|\d{1,5}[A-Za-z]?|d[aeou]l?s?|l[ae]s?|ul\.|u\.|út)"
 _CORNER = rf"{_CORNER_WORD}(?:[ ]{_CORNER_WORD}){{0,5}}"
 _OF_THE = r"d(?:e(?:[ ]la)?|u|es)"
-_STREET_LATIN = r"(?:Rua|Calle|C/|Via|Viale|Piazza|Corso|Plaza|Avenida|Av\.|Travessa|Largo|Carrer|Paseo|Ulica|ul\.)"
+_LATIN = (
+    "Rua", "Calle", "C/", "Via", "Viale", "Piazza", "Corso", "Plaza", "Avenida", "Av.", "Travessa", "Largo", "Carrer", "Paseo",
+    "Ulica", "ul.",
+)  # fmt: skip
 _AREA_EN = r"(?:,?[ \n]+(?:[A-Z]{2}|[A-Z][a-z]+)?[ ]?(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}))?"
 
 RULES = (
@@ -116,12 +127,17 @@ RULES = (
         Kind.ADDRESS,
         rf"(?<![\w/])(?:\d{{1,5}}[ ])?{_STREET_APART}\d{{1,4}}(?!\w)",
         score=0.75,
+        needs=[fold_aligned(f" {word} ") for word in (*_APART, *_APART_HU, "gate")],
     ),
     Rule(
         "eu_address",
         Kind.ADDRESS,
-        rf"(?<![\w/])(?:{_STREET_EU}|{_STREET_LATIN}[ ](?:[^\W_][\w'.-]*[ ]){{0,4}}[^\W_][\w'.-]*)[ ,]+(?:n[.ºo°][ ]?)?\d{{1,4}}[ ]?[a-zA-Z]?(?!\w)"
+        rf"(?<![\w/])(?:{_STREET_EU}|(?:{'|'.join(map(regex.escape, _LATIN))})[ ](?:[^\W_][\w'.-]*[ ]){{0,4}}[^\W_][\w'.-]*)[ ,]+(?:n[.ºo°][ ]?)?\d{{1,4}}[ ]?[a-zA-Z]?(?!\w)"
         r"(?:[,\n][ ]*(?:[A-Z]{1,2}-)?\d{4,5}[ ][A-ZÀ-Þ][\w'-]+)?",
         score=0.75,
+        needs=[
+            *(fold_aligned(end + sign) for end in _ENDS_EU for sign in " ,"),
+            *(fold_aligned(f"{word} ") for word in _LATIN),
+        ],
     ),
 )

@@ -43,7 +43,13 @@ RULES = (
         score=0.95,
         needs=("ne", "naissance", "d.o.b", "dob", "do.b", "d.ob", "birth", "born", "anniversaire"),
     ),
-    Rule("numeric_date", Kind.DATE, rf"(?<![\w/.-])(?:{_NUMERIC})(?![\w/-]|\.\d)", score=0.8),
+    Rule(
+        "numeric_date",
+        Kind.DATE,
+        rf"(?<![\w/.-])(?:{_NUMERIC})(?![\w/-]|\.\d)",
+        score=0.8,
+        within=r"\d[\d/.-]{3,}(?:[T ]\d\d:\d\d(?::\d\d)?)?[\w/.-]{0,2}",
+    ),
     Rule(
         "french_date",
         Kind.DATE,
