@@ -61,6 +61,8 @@ class _Part:
 
     def unmoved(self, learnt: Learnt) -> bool:
         """Whether the findings stand although other names are known than when they were made."""
+        if self.learnt is learnt:
+            return True
         if self.learnt is None:
             return False
         self._vocabulary = self._vocabulary or vocabulary(self.view.text, self.broken)
@@ -142,10 +144,16 @@ class Detector:
                     progress(done + start + len(part.text), total)
             done += len(text)
             parts.append(own)
+        # A chat holds the same text often: what it teaches is learnt once.
+        taught = {
+            id(own): own
+            for text, pieces in zip(texts, parts, strict=True)
+            for start, part in pieces
+            if (own := part.taught(last=start + len(part.text) == len(text)))
+        }
         mentions = Mentions()
-        for text, own in zip(texts, parts, strict=True):
-            for start, part in own:
-                mentions.join(part.taught(last=start + len(part.text) == len(text)))
+        for one in taught.values():
+            mentions.join(one)
         learnt = Learnt(mentions)
         return [
             joined([self._findings(pair, learnt) for pair in own], text)
