@@ -1,6 +1,6 @@
 """Makes the model's centre again: `python -m benchmarks.centre`.
 
-The mean state of the embedding model over hygie's own pages and messages, French and English. It is
+The mean state of the embedding model, as it came, over hygie's own pages and messages, French and English. It is
 a constant of the vectors that are kept: made again from other texts, every base must be embedded anew.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from knowledge.embedding.meaning import CENTRE
 from knowledge.embedding.onnx_adapter import Embedder
+from knowledge.embedding.weights import installed
 
 _ROOT = Path(__file__).parents[1]
 _PIECE, _MOST = 800, 60
@@ -22,7 +23,7 @@ def main() -> int:
     """Write the file, or with --check say how far it is from what would be written."""
     import numpy as np
 
-    embedder = Embedder()
+    embedder = Embedder(installed())
     states = np.concatenate([embedder.states(text) for text in _texts()])
     centre = states.mean(axis=0)
     if "--check" in sys.argv:

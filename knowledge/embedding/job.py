@@ -1,7 +1,8 @@
 """The long work: gives every passage its vector, in the background, in any number of sittings.
 
 What is done is committed every few seconds; a kill loses at most that. The same text never passes
-twice: vectors are kept by the digest of what was embedded.
+twice: vectors are kept by the digest of what was embedded. Those of an older model are made again, and
+serve until then.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from assistant.protocols import Progress
 from knowledge.embedding.meaning import Meaning
+from knowledge.embedding.taught import MODEL
 from knowledge.embedding.vectors import packed
 from knowledge.intake.entries import embedded_text
 from knowledge.locking import Lock
@@ -119,12 +121,13 @@ class EmbeddingJob:
         with self._base.transaction():
             # A text may have been deleted while it was embedded.
             self._base.run_many(
-                "insert or ignore into vectors (digest, value) select ?1, ?2"
-                " where exists (select 1 from passages where vector = ?1)",
-                [row[:2] for row in rows],
+                "insert into vectors (digest, value, model) select ?1, ?2, ?3"
+                " where exists (select 1 from passages where vector = ?1)"
+                " on conflict (digest) do update set (value, model) = (excluded.value, excluded.model)",
+                [(*row[:2], MODEL) for row in rows],
             )
             self._base.run_many(
-                "insert or ignore into pieces (vector, value)"
+                "insert or replace into pieces (vector, value)"
                 " select id, ?2 from vectors where digest = ?1",
                 [row[::2] for row in rows],
             )

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from knowledge.embedding import encoder
 from knowledge.embedding.meaning import Asked, Meaning, directions, kept
 from knowledge.embedding.pieces import Pieces
-from knowledge.embedding.weights import Weights, installed
+from knowledge.embedding.taught import taught
+from knowledge.embedding.weights import Weights
 from knowledge.words.terms import is_telling, is_word
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ class Embedder:
     """The model, loaded; safe to use from several threads."""
 
     def __init__(self, weights: Weights | None = None, threads: int | None = None) -> None:
-        """Load the model in about 0.3 s; raises StoreError when its weights are missing."""
+        """Load the model in about 0.3 s, with what hygie taught it unless other weights are given.
+
+        Raises StoreError when weights are missing or damaged.
+        """
         import onnxruntime
 
-        self._weights = weights or installed()
+        self._weights = weights or taught()
         self._pieces = Pieces(self._weights.vocabulary)
         hidden = self._weights.shape.hidden
         self._places = self._weights.floats("emb.pos").reshape(-1, hidden)
@@ -50,16 +54,17 @@ class Embedder:
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
 
     def question(self, text: str) -> Asked:
-        """Return a question embedded; each piece weighs as much as it is rare in the language."""
+        """Return a question embedded; each piece weighs as much as it is rare and telling."""
         import numpy as np
 
         words = self._pieces.words(_QUESTION + text)
         vector, states = self._states(words)
         chosen = _chosen(words, is_word)
         numbers = np.array([number for _word, ids in words for number in ids])
+        pieces = directions(states[chosen])
         rarity = -self._weights.vocabulary.scores[numbers[chosen]]
-        weights = (rarity / rarity.sum()).astype(np.float32)
-        return Asked(vector, directions(states[chosen]), weights)
+        weights = rarity * np.exp(pieces @ self._weights.telling)
+        return Asked(vector, pieces, (weights / weights.sum()).astype(np.float32))
 
     def passages(self, texts: Sequence[str]) -> list[Meaning]:
         """Return passages embedded, on all threads."""

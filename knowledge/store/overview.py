@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from knowledge.embedding.taught import MODEL
 from knowledge.locking import Lock
 from knowledge.store.database import Database
 from knowledge.values import Refused, State
@@ -12,10 +13,10 @@ EMBEDDING_LOCK = "embedding.lock"
 
 _LEFT = (
     "from passages p where not exists (select 1 from vectors v"
-    " join pieces t on t.vector = v.id where v.digest = p.vector)"
+    f" join pieces t on t.vector = v.id where v.digest = p.vector and v.model = '{MODEL}')"
 )
 TO_EMBED = f"select min(p.id) {_LEFT} group by p.vector order by min(p.id)"
-"""Asks for the passages that have yet to be embedded, each text once."""
+"""Asks for the passages that have yet to be embedded by today's model, each text once."""
 _PENDING = f"select count(distinct vector) {_LEFT}"
 
 
@@ -34,7 +35,7 @@ def overview(base: Database, folder: Path) -> State:
 
 
 def pending(base: Database) -> int:
-    """Return how many different passages have no vector yet."""
+    """Return how many different passages have no vector of today's model yet."""
     return int(base.value(_PENDING))
 
 

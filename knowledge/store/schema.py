@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Kept in SQLite's `user_version`."""
 
 _FIRST = """
@@ -80,15 +80,13 @@ create table vectors (
 );
 
 """
-PIECES = """
+_PIECES = """
 -- The telling pieces of an embedded text, for the second look at candidates.
 create table pieces (
   vector integer primary key references vectors (id) on delete cascade,
   value blob not null                  -- rows of 4-bit numbers (knowledge.embedding.meaning)
 );
 """
-"""Came with version 2."""
-
 _REST = """
 -- What the vector index still has to be told, in order.
 create table changes (id integer primary key autoincrement, digest blob not null);
@@ -96,4 +94,15 @@ create table changes (id integer primary key autoincrement, digest blob not null
 create virtual table words using fts5 (stems, exact, context, tokenize = 'unicode61 remove_diacritics 0');
 """
 
-TABLES = _FIRST + PIECES + _REST
+_MODELS = """
+-- What made the vector and the pieces (knowledge.embedding.taught); empty before version 3. Such a vector
+-- serves until it is made again.
+alter table vectors add column model text not null default '';
+"""
+
+
+def statements(version: int) -> str:
+    """Return what brings a base of this version up to date; 0 is a new one."""
+    if version == 0:
+        return _FIRST + _PIECES + _REST + _MODELS
+    return _PIECES + _MODELS if version == 1 else _MODELS

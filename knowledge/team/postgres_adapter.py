@@ -49,9 +49,9 @@ _PUT = """
 insert into hygie_passages
   (collection, key, document, start, stop, page, heading, language, rule, body, words, value)
 values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, to_tsvector('simple', %s), %s::vector)
-on conflict (collection, key) do update set (document, start, stop, page, heading, rule, words) =
-  (excluded.document, excluded.start, excluded.stop, excluded.page, excluded.heading, excluded.rule,
-   excluded.words)
+on conflict (collection, key) do update set (document, start, stop, page, heading, rule, words, value)
+  = (excluded.document, excluded.start, excluded.stop, excluded.page, excluded.heading, excluded.rule,
+   excluded.words, excluded.value)
 """
 _SHOWN = "id, key, document, start, stop, page, heading, language, rule, body"
 _DEPTH = 100

@@ -135,3 +135,15 @@ def test_words_alone_serve_without_a_model(base: KnowledgeBase, notes: Path, ser
     assert team.find("", None, 3) == []
     assert team.find("?", np.zeros(384, np.float32), 3) is not None
     team.close()
+
+
+def test_vectors_made_again_are_published_again(
+    base: KnowledgeBase, notes: Path, server: str
+) -> None:
+    team = TeamBase(server)
+    team.publish("again", Selection(taken(base, notes).database, "").batches())
+    base.database.run("update vectors set value = (select value from vectors limit 1)")
+    team.publish("again", Selection(base.database, "").batches())
+    query = "select count(distinct value::text) from hygie_passages where collection = 'again'"
+    assert team._run(query) == [(1,)]
+    team.close()

@@ -1,4 +1,4 @@
-"""`python -m training.retrieval --out FILE`: teach the encoder with the pairs written for it."""
+"""`python -m training.retrieval`: teach the encoder with the pairs written for it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from assistant.types import Language
+from knowledge.embedding import taught
 from knowledge.embedding.weights import installed
 from training.retrieval import judge
+from training.retrieval.close import close, english
 from training.retrieval.lower import Lower
 from training.retrieval.network import Upper
 from training.retrieval.pairs import FOLDER, Passage, passages
+from training.retrieval.release import release
 from training.retrieval.train import Data, Recipe, train
 from training.retrieval.wording import by_words
 
@@ -25,7 +29,9 @@ from training.retrieval.wording import by_words
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.retrieval", description=__doc__)
     parser.add_argument("--pairs", type=Path, default=FOLDER)
-    parser.add_argument("--out", type=Path, required=True, help="an .npz of what moved")
+    parser.add_argument(
+        "--out", type=Path, default=taught.FOLDER, help="the knowledge base's, unless told"
+    )
     parser.add_argument("--recipe", default="{}", help="what differs from Recipe, as JSON")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -37,19 +43,21 @@ def main() -> int:
     train(model, learnt, recipe)
     if len(apart.questions):
         _say("end", model, apart)
-    moved = {name: value.detach().half().numpy() for name, value in model.named_parameters()}
-    np.savez_compressed(options.out, **moved)
+    release(model, recipe, options.pairs, options.out)
     return 0
 
 
 def _data(model: Upper, written: Sequence[Passage], recipe: Recipe) -> tuple[Data, Data]:
     """Return what is learnt from, and what is kept apart; numbers in both are of their own passages."""
     lower = Lower(recipe.first)
-    titles = sorted({passage.title for passage in written})
+    titles = sorted({passage.title for passage in (*written, *english(recipe.english))})
     parts = []
     for apart in (False, True):
         own = [passage for passage in written if passage.apart == apart]
         asked = [(question, n) for n, passage in enumerate(own) for question in passage.questions]
+        if not apart:
+            own, more = _widened(own, recipe)
+            asked += more
         texts = [lower.passage(passage.text) for passage in own]
         questions = [lower.question(question) for question, _n in asked]
         right = np.array([n for _question, n in asked])
@@ -62,6 +70,15 @@ def _data(model: Upper, written: Sequence[Passage], recipe: Recipe) -> tuple[Dat
         )
     print(f"{len(parts[0].passages)} passages, {int(parts[0].clear.sum())} questions clear")
     return parts[0], parts[1]
+
+
+def _widened(own: list[Passage], recipe: Recipe) -> tuple[list[Passage], list[tuple[str, int]]]:
+    """Return the passages with English ones behind them, and questions made from all of them."""
+    foreign = english(recipe.english)
+    made = close(own, recipe.close, Language.FR)
+    made += close(foreign, recipe.close_english, Language.EN)
+    asked = [(question, n) for n, questions in enumerate(made) for question in questions]
+    return [*own, *foreign], asked
 
 
 def _clear(scores: judge.Scores, right: NDArray[np.int64], first: int) -> NDArray[np.bool_]:

@@ -34,7 +34,7 @@ class Recipe:
 
     first: int = 6
     """The first layer that learns, of twelve."""
-    epochs: float = 2.0
+    epochs: float = 5.0
     batch: int = 40
     """Passages a step, with all their questions."""
     rate: float = 5e-4
@@ -43,6 +43,14 @@ class Recipe:
     """A question is held against all passages if its own is among so many first ones at the start."""
     near: float = 2.0
     """How much the vectors are held to what they were."""
+    close: int = 1
+    """How many questions close to its words each passage is given besides (training/retrieval/close.py)."""
+    english: int = 300
+    """How many English passages stand among the others."""
+    close_english: int = 3
+    """How many such questions each of them is given; it has no others."""
+    kept: float = 0.5
+    """The part of each move that is kept in the end."""
     seed: int = 1
 
 
@@ -90,6 +98,9 @@ def train(model: Upper, data: Data, recipe: Recipe) -> None:
             if step % 10 == 0:
                 spent = time.process_time() - began
                 print(f"step {step}/{total} loss {np.mean(losses[-10:]):.3f} {spent:.0f} CPU-s")
+    with torch.no_grad():
+        for moved in model.parameters():
+            moved *= recipe.kept
 
 
 def _batches(data: Data, size: int, draw: Random) -> Iterator[list[int]]:
