@@ -26,6 +26,8 @@ _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
+# « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
+_TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")
 _LEADING_TITLES = regex.compile(rf"(?:(?:[Ll][ea][ ]+)?{_TITLE}[ ]+)+(?=\w)")
 
 
@@ -69,7 +71,7 @@ class NamePattern:
             while words and fold(words[-1]).strip(".,") in not_names:
                 end -= len(words.pop()) + 1
             bare = [word for word in words if fold(word).strip(".") not in not_names]
-            if bare and not _LEADING_TITLES.fullmatch(" ".join(bare) + " ") and end > start:
+            if bare and not _TITLES_ALONE.fullmatch(" ".join(bare)) and end > start:
                 yield Hit(start, min(end, match.end("v")), self.score, Kind.PERSON, self.name)
 
 

@@ -23,6 +23,7 @@ from tests.guards.finding import values
         ("j'ai vu Élodie hier", "Élodie"),
         ("LEFÈVRE Élodie absente", "LEFÈVRE Élodie"),
         ("avec Jean-Baptiste Morvan", "Jean-Baptiste Morvan"),
+        ("Mme Abbé est là", "Mme Abbé"),  # a title that is a surname after another
     ],
 )
 def test_found(text: str, value: str) -> None:
@@ -36,6 +37,7 @@ def test_found(text: str, value: str) -> None:
         "La rose et le lilas", "in May or June", "Paris est une fête", "Le Premier ministre parle.",
         "Monsieur le Président,", "Date: Monday", "Hello World!",
         "Can you come? Any news? Don't wait.", "Même Line Up, même Tea Room", "Said and done.",
+        "Elle est Miss Monde", "le Lord Chief Justice a signé", "le Lord Advocate plaide", "Criminal Justice Act 2003",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
