@@ -58,8 +58,6 @@ def agreed(found: Sequence[Entity], text: str) -> list[Entity]:
 def _kind(value: str, mentions: Sequence[Entity]) -> str:
     """What a name is, given what the model says of its mentions."""
     weights = _weights(value)
-    if len(mentions) == 1 and not weights:
-        return mentions[0].label_
     sums = {kind: sum(name.kinds[kind] for name in mentions) for kind in _KINDS}
     least = _LEAST * sum(sums.values())
     return max(_KINDS, key=lambda kind: (sums[kind] + least) * weights.get(kind, 1.0)).value

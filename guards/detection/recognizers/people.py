@@ -46,6 +46,10 @@ def title_before(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
+# Capitals that nobody can say are no surname; « VLK » can be said, and two may be initials.
+_ACRONYM = regex.compile(r"[B-DF-HJ-NP-TV-XZ][B-DF-HJKMNPQSTVXZ]+[B-DF-HJ-NP-TV-XZ]")
+
+
 class NamePattern:
     """A pattern whose group `v` is a name; words that are never names are cut off its ends."""
 
@@ -105,11 +109,16 @@ class KnownFirstNames:
 
     def _hit(self, text: str, start: int, end: int) -> Hit:
         words = text[start:end].split(" ")
-        while len(words) > 1 and fold(words[-1]) in wordlists.words("not_names"):
+        while len(words) > 1 and _belongs_not(words[-1]):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
             start = before.start()
         return Hit(start, end, 0.7 if " " in text[start:end] else 0.6, Kind.PERSON, self.name)
+
+
+def _belongs_not(word: str) -> bool:
+    """Whether a word behind a name is none of it: « Karim Hey », « Ena DPR »."""
+    return fold(word) in wordlists.words("not_names") or _ACRONYM.fullmatch(word) is not None
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
@@ -127,7 +136,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     ),
     NamePattern(
         "greeting",
-        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
+        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
         0.8,
         ("bon", "salut", "ch", "coucou", "he", "hi", "dear", "merci", "thank"),
     ),

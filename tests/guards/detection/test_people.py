@@ -23,6 +23,9 @@ from tests.guards.finding import values
         ("j'ai vu Élodie hier", "Élodie"),
         ("LEFÈVRE Élodie absente", "LEFÈVRE Élodie"),
         ("avec Jean-Baptiste Morvan", "Jean-Baptiste Morvan"),
+        ("ENA DPR 0102 is late", "ENA"),  # one code after another
+        ("avec Jan VLK hier", "Jan VLK"),
+        ("Thanks Karim Hey guys", "Karim"),
         ("Mme Abbé est là", "Mme Abbé"),  # a title that is a surname after another
     ],
 )
@@ -38,6 +41,7 @@ def test_found(text: str, value: str) -> None:
         "Monsieur le Président,", "Date: Monday", "Hello World!",
         "Can you come? Any news? Don't wait.", "Même Line Up, même Tea Room", "Said and done.",
         "Elle est Miss Monde", "le Lord Chief Justice a signé", "le Lord Advocate plaide", "Criminal Justice Act 2003",
+        "Thanks EY4096.",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
