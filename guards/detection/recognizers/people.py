@@ -26,9 +26,15 @@ _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
+_SMALL_CIVIL = r"(?:monsieur|madame|mademoiselle)"
+_SMALL_RANK = (
+    r"(?:docteure?|maître|professeure?|général|colonel|capitaine|lieutenant|abbé|[Pp]résidente?)"
+)
 # « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
 _TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")
-_LEADING_TITLES = regex.compile(rf"(?:(?:[Ll][ea][ ]+)?{_TITLE}[ ]+)+(?=\w)")
+_LEADING_TITLES = regex.compile(
+    rf"(?:(?:[Ll][ea][ ]+)?(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK})[ ]+)+(?=\w)"
+)
 
 
 def title_length(name: str) -> int:
@@ -37,7 +43,7 @@ def title_length(name: str) -> int:
     return match.end() if match and match.end() < len(name) else 0
 
 
-_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE})[ \u00a0\u202f]+$")
+_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE}|{_SMALL_CIVIL})[ \u00a0\u202f]+$")
 
 
 def title_before(text: str, start: int) -> str:
@@ -126,6 +132,26 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "title_name",
         rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})",
         0.9,
+    ),
+    # « le président de la Cour » is no one's name, so that ranks in small letters take no « de ».
+    NamePattern(
+        "small_title_name",
+        rf"(?<![\w.-])(?P<v>(?:{_SMALL_CIVIL}[ ]{_NOBLE}?|{_SMALL_RANK}[ ]){_NAME})",
+        0.9,
+        (
+            "monsieur",
+            "madame",
+            "mademoiselle",
+            "docteur",
+            "maitre",
+            "professeur",
+            "general",
+            "colonel",
+            "capitaine",
+            "lieutenant",
+            "abbe",
+            "president",
+        ),
     ),
     NamePattern(
         "mail_header",
