@@ -26,6 +26,7 @@ from guards.detection.kinds import agreed
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
 from guards.detection.plain_words import is_plain
+from guards.detection.run_on import run_on
 from guards.detection.tagging import Tagged, Tags, Word
 from guards.detection.windows import windows
 from guards.detection.wordlists import words
@@ -180,9 +181,11 @@ class NameModel:
             if kind is Kind.LOCATION and (own := _of_someone(block, start, name.end)):
                 kind, start = Kind.PERSON, own
             if span := trimmed(block, Span(start, name.end), kind, language):
-                same = kind == name.kind
-                kinds = name.kinds if same else {}
-                yield Entity(span.start, span.end, kind.value, _score(kind, name.chance), kinds)
+                end = span.end
+                if own_name := run_on(block[span.start : end], kind):
+                    end, kind = span.start + own_name[0], own_name[1]
+                kinds = name.kinds if kind == name.kind else {}
+                yield Entity(span.start, end, kind.value, _score(kind, name.chance), kinds)
 
 
 def _without_ordinary(block: str, found: list[Tagged]) -> list[Tagged]:
