@@ -21,7 +21,7 @@ from guards.detection.wordlists import words
 _KINDS = (Kind.PERSON, Kind.ORG, Kind.LOCATION)
 _LISTED = (
     (("known_people", "public_people"), Kind.PERSON, 10.0),
-    (("public_bodies",), Kind.ORG, 30.0),
+    (("public_bodies", "known_companies"), Kind.ORG, 30.0),
     (("known_places",), Kind.LOCATION, 30.0),
 )
 """How much likelier a kind is for a name that a list holds."""

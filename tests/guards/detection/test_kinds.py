@@ -32,6 +32,7 @@ def test_a_name_is_of_the_kind_that_its_mentions_say_together() -> None:
         ("Séville", {"PERSON": 0.7, "LOCATION": 0.3}, "LOCATION"),
         ("Union européenne", {"ORG": 0.3, "LOCATION": 0.7}, "ORG"),
         ("Beethoven", {"PERSON": 0.2, "ORG": 0.8}, "PERSON"),
+        ("Lufthansa", {"ORG": 0.2, "LOCATION": 0.8}, "ORG"),
         ("Voltaire", {"PERSON": 0.2, "LOCATION": 0.8}, "PERSON"),
         ("Karim Benhaddou", {"PERSON": 0.2, "ORG": 0.8}, "PERSON"),
         ("Vordal County", {"ORG": 0.8, "LOCATION": 0.2}, "LOCATION"),
