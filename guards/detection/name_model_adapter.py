@@ -22,9 +22,11 @@ from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.kinds import agreed
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
 from guards.detection.plain_words import is_plain
+from guards.detection.run_on import run_on
 from guards.detection.tagging import Tagged, Tags, Word
 from guards.detection.windows import windows
 from guards.detection.wordlists import words
@@ -95,10 +97,10 @@ class NameModel:
             for number, (span, own) in enumerate(zip(spans, self._read_all(blocks), strict=True)):
                 for e in own:
                     start, end = span.start + e.start_char, span.start + e.end_char
-                    found.append(Entity(start, end, e.label_, e.score))
+                    found.append(Entity(start, end, e.label_, e.score, e.kinds))
                 if progress and number % _STEP == _STEP - 1:
                     progress(number + 1, len(spans))
-            return found
+            return agreed(found, text)
 
     def _read_all(self, blocks: Sequence[str]) -> Iterator[tuple[Entity, ...]]:
         """Yield the entities of each window, some of many at once: a run leaves the others Python's lock."""
@@ -179,7 +181,11 @@ class NameModel:
             if kind is Kind.LOCATION and (own := _of_someone(block, start, name.end)):
                 kind, start = Kind.PERSON, own
             if span := trimmed(block, Span(start, name.end), kind, language):
-                yield Entity(span.start, span.end, kind.value, _score(kind, name.chance))
+                end = span.end
+                if own_name := run_on(block[span.start : end], kind):
+                    end, kind = span.start + own_name[0], own_name[1]
+                kinds = name.kinds if kind == name.kind else {}
+                yield Entity(span.start, end, kind.value, _score(kind, name.chance), kinds)
 
 
 def _without_ordinary(block: str, found: list[Tagged]) -> list[Tagged]:

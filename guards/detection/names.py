@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 Progress = Callable[[int, int], None]
@@ -20,6 +20,8 @@ class Entity:
     end_char: int
     label_: str
     score: float = SCORE
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    """The chance of each kind, from a finder that says it."""
 
 
 class Names(Protocol):

@@ -60,10 +60,16 @@ def _whole(own: list[Hit]) -> Iterator[Hit]:
         at = bisect_left(longer, hit.start + 1, key=_start) - 1
         around = longer[at] if at >= 0 else None
         if (
-            hit.rule != _KNOWN or around is None or around.kind is not hit.kind
+            hit.rule != _KNOWN or around is None or not _names_part(hit, around)
             or around.end < hit.end or around.end - around.start <= hit.end - hit.start
         ):  # fmt: skip
             yield hit
+
+
+def _names_part(known: Hit, longer: Hit) -> bool:
+    """Whether a known name may be a part of a longer one: people of people, and towns of bodies, « Ottawa 67s »."""
+    of_body = known.kind is Kind.LOCATION and longer.kind is Kind.ORG
+    return of_body or known.kind is longer.kind
 
 
 def _opened(text: str, hit: Hit) -> int:

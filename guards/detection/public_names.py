@@ -20,6 +20,7 @@ from guards.forgetting import remembered
 PUBLIC_NAME = "public_name"
 """The rule of findings that are common knowledge."""
 
+_LISTS = ("public_names", "public_people", "public_bodies")
 _KINDS = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _ARTICLE = regex.compile(r"\A(?:l[ae]s? |l'|the |d')|'s\Z")
 _SPACED = regex.compile(r"(?<=\w)(?: -|- | - )(?=\w)")  # « Royaume - Uni »
@@ -46,8 +47,9 @@ def is_public(value: str) -> bool:
     """Whether a name is common knowledge, in any case and with or without its article."""
     folded = _ARTICLE.sub("", _SPACED.sub("-", fold(value)).replace("’", "'"))
     country = _STATE.sub("", folded)
-    named = (name.replace(" ", "_") in words("public_names") for name in (folded, country))
-    return any(named) or _MONARCH.match(value) is not None
+    named = {name.replace(" ", "_") for name in (folded, country)}
+    listed = any(not named.isdisjoint(words(own)) for own in _LISTS)
+    return listed or _MONARCH.match(value) is not None
 
 
 def _public(finding: Finding, text: str, people: Container[str]) -> bool:

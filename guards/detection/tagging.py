@@ -7,7 +7,7 @@ the likeliest legal sequence is taken (Viterbi: « inside » follows its own kin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class Tagged:
     end: int
     kind: str
     chance: float
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    """The mean chance of each kind."""
 
 
 class Tags:
@@ -77,9 +79,18 @@ class Tags:
                 words = _without_edges(run[begun:at])
                 chance = sum(1.0 - word.chances[_OUTSIDE] for word in words) / len(words)
                 kind = self.kinds[(path[begun] - 1) // 2]
-                found.append(Tagged(words[0].start, words[-1].end, kind, chance))
+                kinds = self._kinds(words)
+                found.append(Tagged(words[0].start, words[-1].end, kind, chance, kinds))
                 begun = at
         return found
+
+    def _kinds(self, words: Sequence[Word]) -> dict[str, float]:
+        """The mean chance of each kind."""
+        sums = [
+            sum(word.chances[n] for word in words) / len(words) for n in range(len(self.labels))
+        ]
+        pairs = zip(sums[1::2], sums[2::2], strict=True)
+        return {kind: b + i for kind, (b, i) in zip(self.kinds, pairs, strict=True)}
 
     def _path(self, run: Sequence[Word]) -> list[int]:
         """The likeliest legal labels, none of them « outside »."""

@@ -17,9 +17,10 @@ from guards.detection.folding import fold
 from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.rule import Hit
+from guards.detection.teams import of_country, of_place
 from guards.detection.wordlists import words
 
-_GUESSED = frozenset({"ner", "first_name"})
+_GUESSED = frozenset({"ner", "first_name", "public_place"})
 _MISTAKEN = frozenset({Kind.PERSON, Kind.LOCATION, Kind.NRP})
 _KINDS = _MISTAKEN | {Kind.ORG}
 _BUSINESS = (
@@ -77,7 +78,9 @@ def told(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
 def _told(hit: Hit, text: str) -> Hit:
     value = text[hit.start : hit.end]
     if _is_country(value):
-        return replace(hit, kind=Kind.LOCATION)
+        return of_country(hit, text) or of_place(hit, text) or replace(hit, kind=Kind.LOCATION)
+    if hit.kind is Kind.LOCATION and (body := of_place(hit, text)):
+        return body
     if house := _house(hit, text):
         return replace(hit, end=house, kind=Kind.ADDRESS)
     if hit.kind in _MISTAKEN and _is_organisation(hit, value, text):

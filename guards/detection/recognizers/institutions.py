@@ -11,9 +11,14 @@ _OF_FR = r"(?:de[ ]la[ ]|de[ ]l['’]|des[ ]|du[ ]|de[ ]|d['’])"
 _NOUN_FR = (
     r"(?:tribunal(?:[ ](?:administratif|judiciaire|de commerce|de grande instance|d['’]instance|correctionnel|pour enfants))?|"
     r"cour[ ](?:d['’]appel|d['’]assises|administrative d['’]appel)|conseil[ ](?:de prud['’]hommes|départemental|régional|municipal|général)|"
-    r"université|école|lycée|collège|hôpital|clinique|CHU|CHR|centre[ ]hospitalier|mairie|préfecture|sous-préfecture|rectorat|"
-    r"académie|parquet|commissariat|gendarmerie|maison[ ]d['’]arrêt|prison|EHPAD|paroisse|diocèse|ambassade|consulat|"
+    r"université|école|lycée|collège|hôpital|clinique|CHU|CHR|mairie|préfecture|sous-préfecture|rectorat|"
+    r"académie|parquet|commissariat|gendarmerie|prison|EHPAD|paroisse|diocèse|ambassade|consulat|"
     r"chambre[ ]de[ ]commerce|caisse[ ]d['’]allocations[ ]familiales|institut|faculté|crèche|résidence|office[ ]de[ ]tourisme|"
+    r"conservatoire|observatoire|laboratoire|musée|bibliothèque|médiathèque|théâtre|caserne|(?:opéra|orchestre|police)(?=[ ]d)|"
+    r"centre[ ](?:hospitalier|sportif|culturel|social|médical|communal|équestre|pénitentiaire|d(?:e[ ]|['’])(?:loisirs|santé|formation|recherche|détention))"
+    r"(?:[ ](?:départemental|régional|municipal|national|universitaire|intercommunal))?|"
+    r"maison[ ]d(?:e[ ]|es[ ]|['’])(?:arrêt|jeunes|retraite|santé)|archives[ ](?:départementales|municipales|nationales)|"
+    r"direction[ ](?:départementale|régionale)|"
     r"communauté[ ](?:de communes|d['’]agglomération|urbaine)|agence[ ]régionale[ ]de[ ]santé|pharmacie|restaurant|hôtel)"
 )
 _NOUN_EN = (
@@ -23,6 +28,8 @@ _NOUN_EN = (
 )
 
 _STEMS_FR = (
+    "conservatoire", "observatoire", "laboratoire", "musee", "bibliotheque", "mediatheque", "theatre", "opera", "orchestre",
+    "police", "archives", "caserne", "direction",
     "tribunal", "cour", "conseil", "universit", "ecole", "lycee", "college", "hopital", "clinique", "chu", "chr", "centre",
     "mairie", "prefecture", "rectorat", "academie", "parquet", "commissariat", "gendarmerie", "maison", "prison", "ehpad",
     "paroisse", "diocese", "ambassade", "consulat", "chambre", "caisse", "institut", "faculte", "creche", "residence",

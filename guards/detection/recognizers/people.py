@@ -26,7 +26,15 @@ _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
-_LEADING_TITLES = regex.compile(rf"(?:(?:[Ll][ea][ ]+)?{_TITLE}[ ]+)+(?=\w)")
+_SMALL_CIVIL = r"(?:monsieur|madame|mademoiselle)"
+_SMALL_RANK = (
+    r"(?:docteure?|maître|professeure?|général|colonel|capitaine|lieutenant|abbé|[Pp]résidente?)"
+)
+# « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
+_TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")
+_LEADING_TITLES = regex.compile(
+    rf"(?:(?:[Ll][ea][ ]+)?(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK})[ ]+)+(?=\w)"
+)
 
 
 def title_length(name: str) -> int:
@@ -35,13 +43,17 @@ def title_length(name: str) -> int:
     return match.end() if match and match.end() < len(name) else 0
 
 
-_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE})[ \u00a0\u202f]+$")
+_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE}|{_SMALL_CIVIL})[ \u00a0\u202f]+$")
 
 
 def title_before(text: str, start: int) -> str:
     """The title that stands just before a mention, or nothing."""
     match = _TITLE_BEFORE.search(text, max(0, start - 20), start)
     return match.group() if match else ""
+
+
+# Capitals that nobody can say are no surname; « VLK » can be said, and two may be initials.
+_ACRONYM = regex.compile(r"[B-DF-HJ-NP-TV-XZ][B-DF-HJKMNPQSTVXZ]+[B-DF-HJ-NP-TV-XZ]")
 
 
 class NamePattern:
@@ -69,7 +81,7 @@ class NamePattern:
             while words and fold(words[-1]).strip(".,") in not_names:
                 end -= len(words.pop()) + 1
             bare = [word for word in words if fold(word).strip(".") not in not_names]
-            if bare and not _LEADING_TITLES.fullmatch(" ".join(bare) + " ") and end > start:
+            if bare and not _TITLES_ALONE.fullmatch(" ".join(bare)) and end > start:
                 yield Hit(start, min(end, match.end("v")), self.score, Kind.PERSON, self.name)
 
 
@@ -103,11 +115,16 @@ class KnownFirstNames:
 
     def _hit(self, text: str, start: int, end: int) -> Hit:
         words = text[start:end].split(" ")
-        while len(words) > 1 and fold(words[-1]) in wordlists.words("not_names"):
+        while len(words) > 1 and _belongs_not(words[-1]):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
             start = before.start()
         return Hit(start, end, 0.7 if " " in text[start:end] else 0.6, Kind.PERSON, self.name)
+
+
+def _belongs_not(word: str) -> bool:
+    """Whether a word behind a name is none of it: « Karim Hey », « Ena DPR »."""
+    return fold(word) in wordlists.words("not_names") or _ACRONYM.fullmatch(word) is not None
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
@@ -115,6 +132,26 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "title_name",
         rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})",
         0.9,
+    ),
+    # « le président de la Cour » is no one's name, so that ranks in small letters take no « de ».
+    NamePattern(
+        "small_title_name",
+        rf"(?<![\w.-])(?P<v>(?:{_SMALL_CIVIL}[ ]{_NOBLE}?|{_SMALL_RANK}[ ]){_NAME})",
+        0.9,
+        (
+            "monsieur",
+            "madame",
+            "mademoiselle",
+            "docteur",
+            "maitre",
+            "professeur",
+            "general",
+            "colonel",
+            "capitaine",
+            "lieutenant",
+            "abbe",
+            "president",
+        ),
     ),
     NamePattern(
         "mail_header",
@@ -125,7 +162,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     ),
     NamePattern(
         "greeting",
-        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
+        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
         0.8,
         ("bon", "salut", "ch", "coucou", "he", "hi", "dear", "merci", "thank"),
     ),

@@ -18,6 +18,8 @@ _STATE = regex.compile(
     r"(?:de la |de l'|du |des |de |d')|(?:Republic|Kingdom|Federation|Commonwealth)[ ]of[ ](?:the[ ])?)\Z"
 )
 _LONGEST = 30
+# Among countries in lists and headers, and no country.
+_UNION = frozenset({"eu", "european_union", "ue", "union_europeenne"})
 # The one long name whose parts are no country's: its parts would be taken for places of their own.
 _BRITAIN = regex.compile(
     r"[ ](?:de[ ]Grande[ ]?-[ ]?Bretagne[ ]et[ ]d[ ]?'[ ]?Irlande[ ]du[ ]Nord|of[ ]Great[ ]Britain[ ]and[ ]Northern[ ]Ireland)"
@@ -25,10 +27,10 @@ _BRITAIN = regex.compile(
 
 
 class PublicPlaces:
-    """Capitalised names of the list, anywhere; « République de Turquie » as one."""
+    """Capitalised names of the list, anywhere; « République de Turquie » as one; and the European Union."""
 
     name = "public_place"
-    kinds: tuple[Kind, ...] = (Kind.LOCATION,)
+    kinds: tuple[Kind, ...] = (Kind.LOCATION, Kind.ORG)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the places."""
@@ -45,8 +47,12 @@ class PublicPlaces:
 
     @cached_property
     def _terms(self) -> Terms:
-        places = {place.replace("_", " "): Kind.LOCATION for place in words("public_places")}
-        return Terms(places, self.name, 0.6)
+        lists = ((words("public_places"), Kind.LOCATION), (_UNION, Kind.ORG))
+        return Terms(
+            {name.replace("_", " "): kind for names, kind in lists for name in names},
+            self.name,
+            0.6,
+        )
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (

@@ -109,6 +109,10 @@ def test_not_spoken(text: str) -> None:
         ("the Bank of Nordhaven paid", "Bank of Nordhaven"),
         ("at Nordhaven General Hospital today", "Nordhaven General Hospital"),
         ("chez Gay et Fils", "Gay et Fils"),
+        ("le conservatoire de Vordal", "conservatoire de Vordal"),
+        ("la police de Vordal enquête", "police de Vordal"),
+        ("au centre sportif départemental du Vordal", "centre sportif départemental du Vordal"),
+        ("au centre de formation d'Osney", "centre de formation d'Osney"),
     ],
 )
 def test_institutions(text: str, value: str) -> None:
@@ -116,7 +120,15 @@ def test_institutions(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["une école de commerce", "the bank of the river", "Le tribunal de céans"]
+    "text",
+    [
+        "une école de commerce",
+        "the bank of the river",
+        "Le tribunal de céans",
+        "la police Arial",
+        "l'opéra Carmen",
+        "police d'assurance",
+    ],
 )
 def test_no_institution(text: str) -> None:
     assert values(institutions.RULES, text) == []

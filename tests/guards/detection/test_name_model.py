@@ -67,6 +67,14 @@ def test_a_title_alone_names_nobody(model: NameModel, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Le PIB a reculé.", "On part en TGV vendredi.", "Il cherche sur Internet.", "Une PME de vingt salariés."],
+)  # fmt: skip
+def test_what_everybody_shortens_is_no_organisation(model: NameModel, text: str) -> None:
+    assert "ORG" not in names(model, text).values()
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [("hi all, i met karol in london, she says hello", "london"),
      ("her maiden name is nyberg. she moved to glasgow", "glasgow")],

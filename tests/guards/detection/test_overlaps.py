@@ -46,6 +46,8 @@ def test_a_known_name_within_a_longer_name_is_a_part_of_it() -> None:
     whole = Hit(0, 12, 0.75, Kind.PERSON, "ner")
     assert kinds(whole, Hit(0, 4, 0.8, Kind.PERSON, "known_name")) == [(0, 12, Kind.PERSON)]
     assert kinds(whole, Hit(0, 4, 0.8, Kind.ORG, "known_name"))[0] == (0, 4, Kind.ORG)
+    body = Hit(0, 12, 0.75, Kind.ORG, "ner")
+    assert kinds(body, Hit(0, 4, 0.8, Kind.LOCATION, "known_name")) == [(0, 12, Kind.ORG)]
 
 
 def test_a_bracket_that_closes_after_the_value_is_not_the_values() -> None:

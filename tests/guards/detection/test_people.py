@@ -23,6 +23,14 @@ from tests.guards.finding import values
         ("j'ai vu Élodie hier", "Élodie"),
         ("LEFÈVRE Élodie absente", "LEFÈVRE Élodie"),
         ("avec Jean-Baptiste Morvan", "Jean-Baptiste Morvan"),
+        ("ENA DPR 0102 is late", "ENA"),  # one code after another
+        ("avec Jan VLK hier", "Jan VLK"),
+        ("Thanks Karim Hey guys", "Karim"),
+        ("voici monsieur Lebrac", "monsieur Lebrac"),
+        ("chez madame de La Tour", "madame de La Tour"),
+        ("le président Vordal parle", "président Vordal"),
+        ("le docteur Amélie Vasseur-Bonnet", "docteur Amélie Vasseur-Bonnet"),
+        ("Mme Abbé est là", "Mme Abbé"),  # a title that is a surname after another
     ],
 )
 def test_found(text: str, value: str) -> None:
@@ -36,6 +44,9 @@ def test_found(text: str, value: str) -> None:
         "La rose et le lilas", "in May or June", "Paris est une fête", "Le Premier ministre parle.",
         "Monsieur le Président,", "Date: Monday", "Hello World!",
         "Can you come? Any news? Don't wait.", "Même Line Up, même Tea Room", "Said and done.",
+        "Elle est Miss Monde", "le Lord Chief Justice a signé", "le Lord Advocate plaide", "Criminal Justice Act 2003",
+        "Thanks EY4096.",
+        "le président de la Cour", "un professeur de Sorbonne", "le vice-président Finances", "monsieur le Maire",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
@@ -45,7 +56,8 @@ def test_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "length"),
     [("Mme Dupont", 4), ("M. le Pr Martin", 9), ("Dupont", 0), ("Madame", 0),
-     ("M. Le Goff", 3), ("Le Goff", 0), ("le Docteur Martin", 11), ("La Fontaine", 0)],
+     ("M. Le Goff", 3), ("Le Goff", 0), ("le Docteur Martin", 11),
+     ("monsieur Le Goff", 9), ("le docteur Martin", 11), ("La Fontaine", 0)],
 )  # fmt: skip
 def test_titles_are_not_the_name(name: str, length: int) -> None:
     assert people.title_length(name) == length

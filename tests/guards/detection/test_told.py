@@ -154,3 +154,36 @@ def test_a_meeting_room_is_no_person() -> None:
     mentions = Mentions()
     mentions.learn(text, [guess(text, "Garonne", PERSON), room])
     assert {hit.kind for hit in mentions.find(text)} == {PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("Hier l'équipe de France a gagné", "France", "équipe de France"),
+        ("La sélection nationale du Maroc joue", "Maroc", "sélection nationale du Maroc"),
+        ("The France national team won", "France", "France national team"),
+        ("Il signe avec les Tigres de Nantes", "Nantes", "Tigres de Nantes"),
+        ("aux Ateliers de la Vordal", "Vordal", "Ateliers de la Vordal"),
+        ("aux Grands Ateliers d'Osney", "Osney", "Grands Ateliers d'Osney"),
+    ],
+)  # fmt: skip
+def test_the_team_of_a_country_and_the_bodies_of_a_town_are_organisations(
+    text: str, value: str, whole: str
+) -> None:
+    [found] = told([guess(text, value, PLACE)], text)
+    assert (text[found.start : found.end], found.kind) == (whole, ORG)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("L'équipe de Nantes a signé", "Nantes"),  # or whoever works there
+        ("les Français de Nantes", "Nantes"),
+        ("les Gorges de Vordal", "Vordal"),
+        ("les habitants de Nantes", "Nantes"),
+        ("The team in France won", "France"),
+    ],
+)  # fmt: skip
+def test_people_and_landscapes_of_a_place_leave_it_a_place(text: str, value: str) -> None:
+    own = guess(text, value, PLACE)
+    assert [*told([own], text)] == [own]

@@ -1,0 +1,47 @@
+"""Names that the model reads on into what follows: « Karim Team », « la France sans défense »."""
+
+from __future__ import annotations
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.first_names import is_first_name
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
+
+_AFTER_PERSON = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[ ](?P<next>\p{Lu}\p{Ll}+)")
+_AFTER_PLACE = regex.compile(
+    r"(?P<name>\p{Lu}[\p{L}.'’-]+(?:[ ]\p{Lu}[\p{L}'’-]+)?)(?:[ ]\p{Ll}+)+"
+)
+# What a mail without line ends says next; no surname among them.
+_NEXT = frozenset(
+    {
+        "equipe",
+        "folks",
+        "guys",
+        "hello",
+        "hey",
+        "hi",
+        "please",
+        "sorry",
+        "team",
+        "thank",
+        "thanks",
+        "well",
+    }
+)
+_PLACES = ("known_places", "public_places")
+
+
+def run_on(value: str, kind: Kind) -> tuple[int, Kind] | None:
+    """Return the length and the kind of the name that a value begins with, or None when it is all of it."""
+    if (match := _AFTER_PERSON.fullmatch(value)) and is_first_name(match["name"]):
+        return (match.end("name"), Kind.PERSON) if fold(match["next"]) in _NEXT else None
+    if kind is Kind.ORG and (match := _AFTER_PLACE.fullmatch(value)) and _is_place(match["name"]):
+        return None if _is_place(value) else (match.end("name"), Kind.LOCATION)
+    return None
+
+
+def _is_place(value: str) -> bool:
+    folded = fold(value).replace(" ", "_")
+    return any(folded in words(own) for own in _PLACES)

