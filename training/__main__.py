@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--recipe", default="{}", help="what differs from training/recipe.py, as JSON"
     )
-    parser.add_argument("--layers", type=int, default=4, help="the exit that is released")
+    parser.add_argument("--layers", type=int, default=5, help="the exit that is released")
     parser.add_argument("--target", type=Path, default=FOLDER, help="where the model is put")
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
     return parser

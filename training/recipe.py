@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass, field
 class Recipe:
     """Sizes, amounts and rates; everything that makes two runs differ."""
 
-    layers: int = 4
-    inner: int = 768
+    layers: int = 5
+    inner: int = 512
     """Inner units of a layer, of 1,536: see training/narrowing.py."""
-    exits: tuple[int, ...] = (4,)
+    exits: tuple[int, ...] = (5,)
     """After how many layers a head reads the state: trained together, each is a model of its own."""
     pieces: int = 40_000
     steps: int = 2_000
-    minutes: float = 0.0
-    """If not 0, the length of the run on the clock, whatever `steps` says."""
+    minutes: float = 165.0
+    """The length of the run on the clock, whatever `steps` says; 0: as many steps."""
     batch: int = 2048
     """Pieces a step and worker."""
     workers: int = 2
