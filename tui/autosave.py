@@ -86,11 +86,11 @@ class Kept(Widget):
         await self.flush()
 
     async def flush(self) -> None:
-        """Keep at once what waits."""
-        waiting, self._waiting = self._waiting, {}
-        for key, (engine, text) in waiting.items():
-            if not await self._written(engine, key, text):
-                self._waiting.setdefault(key, (engine, text))
+        """Keep at once what waits; a key pressed meanwhile ends this, and what is not written waits on."""
+        for key, (engine, text) in list(self._waiting.items()):
+            written = await self._written(engine, key, text)
+            if written and self._waiting.get(key) == (engine, text):
+                del self._waiting[key]
 
     async def _written(self, engine: Engine, key: str, text: str) -> bool:
         if not engine.running:

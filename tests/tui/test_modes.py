@@ -17,7 +17,7 @@ from assistant.store.records import Event, Turn
 from assistant.types import Destination, Document, Private, Task
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import attached, modes
-from tui.autosave import KEY
+from tui.autosave import KEY, Kept
 from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.activity import page
@@ -128,7 +128,8 @@ async def test_only_the_selection_is_rephrased():
 async def test_a_draft_survives_the_end_of_the_program():
     async with mode(Mode.DRAFTS) as pilot:
         await pilot.press(*"Dear all")
-        await until(pilot, lambda: "✓ kept" in shown(pilot))
+        kept = pilot.app.screen.query_one(Kept)
+        await until(pilot, lambda: kept.safe and "✓ kept" in shown(pilot))
     async with mode(Mode.DRAFTS) as pilot:
         await until(pilot, lambda: pilot.app.screen.editor.text == "Dear all")
 
