@@ -42,9 +42,10 @@ def cross_checked(answer: Answer, other: Answer, *, quiet: bool) -> dict[str, ob
     if not quiet:
         title = _("The two models disagree (an opinion, not evidence):")
         heading(title if found else _("No disagreement was found."), quiet=quiet)
+        nothing = _("nothing of the kind")
         for one in found:
             print(clean(f"- {one.sentence}"))
-            print(clean(f"  {other.model}: {one.other or _('nothing of the kind')}"))
+            print(clean(f"  {other.model}: {one.other or nothing}"))
     return {
         "cross_check": {
             "model": other.model,
