@@ -20,7 +20,7 @@ from guards.forgetting import remembered
 PUBLIC_NAME = "public_name"
 """The rule of findings that are common knowledge."""
 
-_LISTS = ("public_names", "public_people", "public_bodies")
+_LISTS = ("public_names", "public_places", "public_people", "public_bodies")
 _KINDS = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _ARTICLE = regex.compile(r"\A(?:l[ae]s? |l'|the |d')|'s\Z")
 _SPACED = regex.compile(r"(?<=\w)(?: -|- | - )(?=\w)")  # « Royaume - Uni »
