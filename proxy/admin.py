@@ -11,7 +11,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
@@ -20,6 +20,7 @@ from assistant.errors import ConfigError, HygieError
 from assistant.i18n import _
 from proxy.admission import presented
 from proxy.audit import Audit
+from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
@@ -27,7 +28,6 @@ from proxy.keys import Caller, Keys, Use
 from proxy.refusals import Refusal
 
 _SHORTEST = 24
-Json = dict[str, Any]
 T = TypeVar("T", bound=BaseModel)
 
 

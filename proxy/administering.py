@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from proxy.admin import Admin, Json
+from proxy.admin import Admin
+from proxy.endpoints import Json
 from proxy.intake import read_json
 from proxy.settings import Limits
 

@@ -61,22 +61,20 @@ class Attachments:
     def _part(self, part: dict[str, Any], responses: bool) -> dict[str, Any]:
         kind = part["type"]
         if "audio" in kind:
-            raise _unreadable(_("audio"))
+            raise _unreadable_part(_("audio"))
         name, data, image = self._content(part)
         if data is None or (image and self._images):
             if image and self._images:
                 return part
-            raise _unreadable(_("an image") if image else _("a file that is not in the request"))
+            raise _unreadable_part(
+                _("an image") if image else _("a file that is not in the request")
+            )
         try:
             text = read_attachment(data, name).reveal()
         except ReaderError as error:
             if image:
-                raise _unreadable(_("an image")) from None
-            raise Refusal(
-                400,
-                "unreadable_file",
-                " ".join([f"{error.title}.", error.action, _("Nothing was sent.")]),
-            ) from None
+                raise _unreadable_part(_("an image")) from None
+            raise unreadable(error) from None
         about = f"{part['context']}\n" if isinstance(part.get("context"), str) else ""
         told = {"type": "input_text" if responses else "text", "text": f"[{name}]\n{about}{text}"}
         return told | {k: part[k] for k in ("cache_control",) if k in part}
@@ -129,7 +127,13 @@ def _decoded(text: str) -> bytes:
         ) from None
 
 
-def _unreadable(what: str) -> Refusal:
+def unreadable(error: ReaderError) -> Refusal:
+    """Return what a client is told whose file cannot be read."""
+    told = " ".join([f"{error.title}.", error.action, _("Nothing was sent.")])
+    return Refusal(400, "unreadable_file", told)
+
+
+def _unreadable_part(what: str) -> Refusal:
     return Refusal(
         400,
         "unreadable_part",

@@ -17,7 +17,7 @@ from assistant.body_wiring import read_attachment
 from assistant.errors import ReaderError
 from assistant.i18n import _
 from assistant.types import Private
-from proxy.attachments import Stored
+from proxy.attachments import Stored, unreadable
 from proxy.refusals import Refusal
 from proxy.store.kept import Memory, Secret
 
@@ -59,11 +59,7 @@ class Files:
         try:
             read_attachment(upload.data, upload.name)
         except ReaderError as error:
-            raise Refusal(
-                400,
-                "unreadable_file",
-                " ".join([error.title, error.action, _("Nothing was sent.")]),
-            ) from None
+            raise unreadable(error) from None
         identifier = f"file-{secrets.token_hex(12)}"
         now = int(self._clock())
         record = {

@@ -86,7 +86,7 @@ class Keys:
     ) -> tuple[str, Caller] | None:
         """Make a new key with the bounds of a valid one, which ends after some hours and never later.
 
-        `successor` is the new key's id, one drawn by lot if empty. It lasts as long as the old one was made to last.
+        The new key lasts as long as the old one was made to last. `successor` is its id, drawn by lot if empty.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):

@@ -1,8 +1,7 @@
 """`python -m training.known_people FOLDER`: write the surnames and single names that people of history are known by.
 
 They are the persons and gods of WordNet 3.0 that are written as one word (FOLDER holds `data.noun`, of Debian's
-package wordnet-base), and those of `public_people.txt`. Left out is what also names a place, a large organisation or
-an ordinary thing.
+package wordnet-base). Left out is what also names a place, a large organisation or an ordinary thing.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from training.lists import words as words_of
 
 TARGET = Path("guards/detection/data/known_people.txt")
 _HEAD = """\
-# Names that people of history are known by, folded: training/known_people.py makes this list, most of it from WordNet.
+# Names that people of history are known by, folded: training/known_people.py makes this list from WordNet.
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.
 # THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS
 # OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF
@@ -80,7 +79,6 @@ def known_people(nouns: Nouns) -> list[str]:
     people = {
         fold(name) for kind in (_PERSON, _SPIRIT) for name in nouns.known(kind) if "_" not in name
     }
-    people |= {name for name in words("public_people") if "_" not in name}
     others = {fold(name) for name in nouns.known(_PLACE)}.union(*map(words, _ORDINARY))
     others |= {fold(name) for language in ("fr", "en") for name in words_of(language, "orgs")}
     return sorted(name for name in people - others if len(name) > _SHORT)

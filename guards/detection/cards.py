@@ -13,9 +13,8 @@ import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
-from guards.detection.folding import fold
 from guards.detection.rule import Hit
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 
 _GUESSED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORG})
 _MARGIN = " \t>*|?"
@@ -58,4 +57,4 @@ def _line(line: str) -> str:
 
 def _is_country(line: str) -> bool:
     match = _COUNTRY_LINE.fullmatch(line)
-    return match is not None and fold(match["v"]).replace(" ", "_") in words("public_places")
+    return match is not None and is_listed(match["v"], "public_places")

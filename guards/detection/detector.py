@@ -144,15 +144,14 @@ class Detector:
                     progress(done + start + len(part.text), total)
             done += len(text)
             parts.append(own)
-        # A chat holds the same text often: what it teaches is learnt once.
-        taught = {
-            id(own): own
-            for text, pieces in zip(texts, parts, strict=True)
-            for start, part in pieces
-            if (own := part.taught(last=start + len(part.text) == len(text)))
-        }
+        taught = [
+            part.taught(last=start + len(part.text) == len(text))
+            for text, own in zip(texts, parts, strict=True)
+            for start, part in own
+        ]
         mentions = Mentions()
-        for one in taught.values():
+        # A chat holds the same text often: what it teaches is learnt once.
+        for one in {id(each): each for each in taught}.values():
             mentions.join(one)
         learnt = Learnt(mentions)
         return [

@@ -16,7 +16,7 @@ from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.names import Entity
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 
 _KINDS = (Kind.PERSON, Kind.ORG, Kind.LOCATION)
 _LISTED = (
@@ -65,12 +65,7 @@ def _kind(value: str, mentions: Sequence[Entity]) -> str:
 
 def _weights(value: str) -> Mapping[Kind, float]:
     """How much likelier each kind is for what the name itself tells."""
-    folded = fold(value).replace(" ", "_")
-    found = {
-        kind: weight
-        for lists, kind, weight in _LISTED
-        if any(folded in words(own) for own in lists)
-    }
+    found = {kind: weight for lists, kind, weight in _LISTED if is_listed(value, *lists)}
     if _PLACE.search(value):
         found[Kind.LOCATION] = max(_LANDSCAPE, found.get(Kind.LOCATION, 0))
     elif _is_full_name(value):

@@ -11,9 +11,8 @@ import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
-from guards.detection.folding import fold
 from guards.detection.rule import Hit
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 
 _ONE = r"\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*(?<!['’]s)"
 _FIRM = rf"{_ONE},[ ]{_ONE}(?:,[ ]{_ONE})?,?[ ](?:and|et)[ ]{_ONE}"
@@ -46,4 +45,4 @@ def _within(name: tuple[int, int], found: Iterable[tuple[int, int]]) -> bool:
 
 def _speaks_against(name: str) -> bool:
     """Whether a name of the list is a first name or a country: then several are spoken of."""
-    return is_first_name(name) or fold(name) in words("public_places")
+    return is_first_name(name) or is_listed(name, "public_places")

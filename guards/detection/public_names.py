@@ -14,13 +14,13 @@ import regex
 from assistant.types import Finding, Kind
 from guards.detection.folding import fold
 from guards.detection.recognizers.people import title_before, title_length
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
 PUBLIC_NAME = "public_name"
 """The rule of findings that are common knowledge."""
 
-_LISTS = ("public_names", "public_people", "public_bodies")
+_LISTS = ("public_names", "public_places", "public_people", "public_bodies")
 _KINDS = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _ARTICLE = regex.compile(r"\A(?:l[ae]s? |l'|the |d')|'s\Z")
 _SPACED = regex.compile(r"(?<=\w)(?: -|- | - )(?=\w)")  # « Royaume - Uni »
@@ -47,8 +47,7 @@ def is_public(value: str) -> bool:
     """Whether a name is common knowledge, in any case and with or without its article."""
     folded = _ARTICLE.sub("", _SPACED.sub("-", fold(value)).replace("’", "'"))
     country = _STATE.sub("", folded)
-    named = {name.replace(" ", "_") for name in (folded, country)}
-    listed = any(not named.isdisjoint(words(own)) for own in _LISTS)
+    listed = is_listed(folded, *_LISTS) or is_listed(country, *_LISTS)
     return listed or _MONARCH.match(value) is not None
 
 

@@ -18,7 +18,7 @@ from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.rule import Hit
 from guards.detection.teams import of_country, of_place
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 
 _GUESSED = frozenset({"ner", "first_name", "public_place"})
 _MISTAKEN = frozenset({Kind.PERSON, Kind.LOCATION, Kind.NRP})
@@ -91,7 +91,7 @@ def _told(hit: Hit, text: str) -> Hit:
 def _is_country(value: str) -> bool:
     folded = fold(value)
     bare = _SIDE.sub("", folded, 1) if _SIDE.match(folded) else folded
-    return bare.replace(" ", "_") in words("public_places")
+    return is_listed(bare, "public_places")
 
 
 def _house(hit: Hit, text: str) -> int | None:

@@ -1,14 +1,13 @@
 """Chat completions and plain completions as chunks: what is said, the reason why it ended, the count.
 
-A body of another form raises TypeError, ValueError or KeyError.
+A body of another form raises one of `proxy.streaming.ILL_FORMED`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-Json = dict[str, Any]
+from proxy.endpoints import Json
 
 
 def chat(body: Json) -> Iterator[Json]:

@@ -1,15 +1,14 @@
 """Messages of Anthropic's as events, block by block.
 
-A body of another form raises TypeError, ValueError or KeyError.
+A body of another form raises one of `proxy.streaming.ILL_FORMED`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
-Json = dict[str, Any]
+from proxy.endpoints import Json
 
 
 def message(body: Json) -> Iterator[Json]:

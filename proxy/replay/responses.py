@@ -1,6 +1,6 @@
 """Responses of OpenAI's as events: each item opened, its texts told, and closed.
 
-A body of another form raises TypeError, ValueError or KeyError.
+A body of another form raises one of `proxy.streaming.ILL_FORMED`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-Json = dict[str, Any]
+from proxy.endpoints import Json
 
 _ENDS = ("completed", "incomplete", "failed")
 _PARTS = {"output_text": "text", "reasoning_text": "text", "refusal": "refusal"}

@@ -41,3 +41,13 @@ def test_the_locks_hold_no_download_address():
     texts = [p.read_text() for p in (ROOT / "requirements").glob("*.txt")]
     assert texts
     assert not any("://" in text or "--index-url" in text for text in texts)
+
+
+def test_lists_of_others_are_named_in_the_notice_that_goes_with_the_wheel():
+    lists = (ROOT / "guards/detection/data").glob("*.txt")
+    foreign = [
+        p.name for p in lists if re.search(r"^#.*(?:Sources?:|WordNet)", p.read_text(), re.M)
+    ]
+    notice = (ROOT / "NOTICE").read_text()
+    assert len(foreign) >= 4 and [name for name in foreign if name not in notice] == []
+    assert 'license-files = ["LICENSE", "NOTICE"]' in (ROOT / "pyproject.toml").read_text()

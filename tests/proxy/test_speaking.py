@@ -53,6 +53,13 @@ def test_a_guard_that_refuses_in_its_thread_speaks_it_too(client, upstream):
     assert "Nothing was sent" in told(client, ENGLISH, **body)[0]
 
 
+def test_a_file_that_cannot_be_read_is_told_in_sentences(client):
+    given = {"files": {"file": ("a.txt", b"")}, "data": {"purpose": "user_data"}}
+    error = client.post("/v1/files", headers=ENGLISH, **given).json()["error"]
+    assert error["message"].startswith("This file is empty. Check that")
+    assert error["message"].endswith(". Nothing was sent.")
+
+
 def test_a_stream_that_breaks_off_speaks_it_too(client, upstream):
     upstream.reply = events(chunk("Yes"))
     for header, said in ((FRENCH, "s’est rompue"), (ENGLISH, "broke off")):
