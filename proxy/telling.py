@@ -107,8 +107,9 @@ class Telling:
         await self._in_thread(self._finish_quietly, prepared, {}, 0)
 
     async def failed(self, prepared: Prepared, why: Refusal) -> None:
-        """Count and record that an upstream did not answer, or not to the end."""
-        self._parts.metrics.failed(prepared.upstream.name, why.code)
+        """Record why what was sent came to nothing; it is counted where the upstream is to blame."""
+        if why.code.startswith("upstream_"):
+            self._parts.metrics.failed(prepared.upstream.name, why.code)
         await asyncio.shield(self._in_thread(self._record_failed, prepared, why))
 
     def _record_failed(self, prepared: Prepared, why: Refusal) -> None:
