@@ -29,7 +29,7 @@ def seal(proposal: Proposal, absences: Absences | None = None) -> tuple[SafeMess
         raise PolicyRefused(
             _("The policy asks a person to decide about something in this text."),
             _("Nothing was sent."),
-            _("Review the text and decide; in a script, use --review."),
+            _("Review the text and decide: on the screens, or with hygie ask --review."),
         )
     own = by_message(proposal)
     pairs = [(m.text.reveal(), r) for m, r in zip(proposal.messages, own, strict=True)]

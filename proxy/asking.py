@@ -7,6 +7,7 @@ from proxy import tracing
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Parts, Prepared
 from proxy.keys import Caller
+from proxy.refusals import Refusal
 from proxy.settings import ProxySettings, Upstream
 from proxy.upstream import Answer, Call, UpstreamFailed, failed
 
@@ -46,14 +47,20 @@ class Asking:
             raise failed(failure.trouble) from None
 
     async def models(self, settings: ProxySettings, caller: Caller) -> list[Json]:
-        """Return the models that a caller may use, by the names that it gives them."""
+        """Return the models that a caller may use, by the names that it gives them.
+
+        Raises Refusal where there are none and an upstream did not answer.
+        """
         found: dict[str, Json] = {}
+        lost: Refusal | None = None
         for upstream in settings.upstreams:
             names = list(upstream.models)
             if upstream.accept and upstream.wire != "litellm":
-                names += [
-                    n for n in await self._listed(upstream) if upstream.real_name(n) is not None
-                ]
+                try:
+                    listed = await self._listed(upstream)
+                except Refusal as refusal:
+                    lost, listed = refusal, []  # the others' models are there all the same
+                names += [name for name in listed if upstream.real_name(name) is not None]
             for name in names:
                 if caller.may_use(name):
                     about = {"object": "model", "created": 0, "owned_by": upstream.name}
@@ -63,6 +70,8 @@ class Asking:
                         "created_at": "1970-01-01T00:00:00Z",
                     }
                     found.setdefault(name, {"id": name, **about, **more})
+        if lost and not found:
+            raise lost
         return list(found.values())
 
     async def _listed(self, upstream: Upstream) -> list[str]:

@@ -70,7 +70,7 @@ class Gateway:
             # A key for some models is not told which others exist.
             why = (
                 _("No upstream of the proxy serves a model of this name. Nothing was sent.")
-                if incoming.caller.may_use_all
+                if incoming.caller.may_use(model)
                 else _("This key may not use a model of this name. Nothing was sent.")
             )
             raise Refusal(404, "model_not_found", why)

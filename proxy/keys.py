@@ -54,11 +54,6 @@ class Caller:
         scope = self.scope
         return bool(scope.tokens_per_day or scope.tokens_per_month or scope.team_tokens_per_month)
 
-    @property
-    def may_use_all(self) -> bool:
-        """Whether this caller may use every model there is."""
-        return "*" in self.scope.models
-
     def may_use(self, model: str) -> bool:
         """Whether this caller may use a model, by the name it gives it."""
         return any(fnmatchcase(model, pattern) for pattern in self.scope.models)

@@ -19,6 +19,8 @@ MIN_LENGTH = 2
 """A shorter term is not sought."""
 
 _KEPT = 4_000
+_GLUED_LENGTH = 8
+"""Letters of several words that together are no other word."""
 _GAP = regex.compile(
     r"[ \t]*\r?\n[> \t]*|[ \t]{2,}|\t|(?P<hyphen>(?<=\p{L})(?:[ ]-[ ]?|-[ ])(?=\p{L}))"
 )
@@ -77,8 +79,18 @@ class CompanyTerms(Terms):
 
     def __init__(self, terms: Iterable[str]) -> None:
         kept = (term.strip() for term in terms)
-        own = {term: Kind.COMPANY_TERM for term in kept if not term.startswith("#")}
-        super().__init__(own, self.name, 0.97)
+        own = [term for term in kept if not term.startswith("#")]
+        every = {form: Kind.COMPANY_TERM for term in own for form in (term, *_glued_forms(term))}
+        super().__init__(every, self.name, 0.97)
+
+
+def _glued_forms(term: str) -> Iterator[str]:
+    """Yield « Projet Albatros » as files, packages and hashtags write it: `projet_albatros`, `ProjetAlbatros`."""
+    words = term.split()
+    if len(words) > 1:
+        yield from ("_".join(words), "-".join(words))
+        if sum(map(len, words)) >= _GLUED_LENGTH:
+            yield "".join(words)
 
 
 def longest(hits: Iterable[Hit]) -> Iterator[Hit]:

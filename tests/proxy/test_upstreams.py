@@ -69,7 +69,18 @@ def test_the_example_has_a_fallback_that_serves_something():
     assert example.fallback_of(first, "gpt-4.1") is None
 
 
-def test_only_a_key_for_every_model_is_told_that_none_serves_it(pair):
+def test_an_upstream_that_is_down_hides_its_own_models_only(pair):
+    headers = {"authorization": f"Bearer {KEY}"}
+    listed = httpx.get(f"{pair.url}/v1/models", headers=headers, trust_env=False).json()
+    assert "fast" in [model["id"] for model in listed["data"]]
+
+
+def test_a_key_for_a_model_that_nobody_serves_is_told_so(pair):
+    key, _ = Keys(building.database(pair.settings)).make("a", "", Scope(("new",)))
+    assert "No upstream" in ask(pair, "new", key).text
+
+
+def test_a_key_is_not_told_which_other_models_exist(pair):
     keys = Keys(building.database(pair.settings))
     (free, _), (bound, _) = (keys.make("a", "", Scope(models)) for models in (("*",), ("beta-*",)))
     for key in (KEY, free):

@@ -11,7 +11,7 @@ from guards.detection.rule import Rule
 _STREET_FR = (
     r"(?:rue|avenue|av\.?|ave|boulevard|bd\.?|bld|blvd|place|pl\.?|chemin|che\.?|impasse|imp\.?|all[ée]es?|cours|quai|route|rte|"
     r"square|passage|faubourg|fbg|ruelle|sentier|esplanade|promenade|rond-point|cit[ée]|villa|r[ée]sidence|hameau|"
-    r"lotissement|lieu-dit|zone artisanale|z\.?[ai]\.?(?:c\.?)?|parc d['e ]*activit[ée]s?|mail|traverse|mont[ée]e|cour|voie)"
+    r"lotissement|lieu-dit|zone artisanale|z\.?[ai]\.?(?:c\.?)?|parc d['e ]*activit[ée]s?|mail(?=[ ]+(?:du[ ]|des[ ]|de[ ]la[ ]|de[ ]l['’])?(?-i:\p{Lu}))|traverse|mont[ée]e|cour|voie)"
 )
 _WORD = r"[^\W_][\w'.-]*"
 _TOWN = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w'-]+|sur|sous|en|de|du|des|la|le|les|lès|l['’]|aux?|d['’]))*(?:(?:[ ](?:cedex|CEDEX))?(?:(?<=(?i:cedex))[ ]\d{1,2}(?!\w))?)?"

@@ -23,6 +23,17 @@ def test_case_accents_and_plural() -> None:
     assert found(["Projet Étoile"], text) == ["PROJET ÉTOILE", "projet etoile", "projet étoiles"]
 
 
+@pytest.mark.parametrize(
+    "written", ["projet_albatros", "PROJET-ALBATROS", "ProjetAlbatros", "projetalbatros"]
+)
+def test_as_files_packages_and_hashtags_write_it(written: str) -> None:
+    assert found(["Projet Albatros"], f"voir {written}.docx et #{written}") == [written, written]
+
+
+def test_short_words_are_not_glued() -> None:
+    assert found(["Art Est"], "artest art_est") == ["art_est"]
+
+
 def test_whole_words_only() -> None:
     assert found(["Orion"], "Orionis et Orion-7, orion.") == ["Orion", "orion"]
 
