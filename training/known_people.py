@@ -33,6 +33,7 @@ _ORDINARY = (
     "common",
     "ordinary",
     "technical",
+    "acronyms",
     "plain_words",
     "demonyms",
     "known_places",
