@@ -27,7 +27,7 @@ def choose(setting: str = "auto") -> Language:
 
 
 def speak(language: Language | None) -> None:
-    """Have the messages of the task at hand, and of what it begins, in another language than the process's, or in it."""
+    """Have the messages of the task at hand, and of what it begins, in a language; None is the process's."""
     _asked.set(_translations(language) if language else None)
 
 

@@ -177,9 +177,7 @@ time.sleep(30)
 
 def test_a_process_leaves_though_nobody_reads_its_last_words():
     command = [sys.executable, "-c", UNHEARD]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as run:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         run.stdout.close()
         assert ends(run, 10) == 0
         assert run.stderr.read() == b""
