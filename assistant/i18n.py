@@ -26,9 +26,9 @@ def choose(setting: str = "auto") -> Language:
     return _language
 
 
-def speak(language: Language) -> None:
-    """Have the messages of the task at hand, and of what it begins, in another language than the process's."""
-    _asked.set(_translations(language))
+def speak(language: Language | None) -> None:
+    """Have the messages of the task at hand, and of what it begins, in a language; None is the process's."""
+    _asked.set(_translations(language) if language else None)
 
 
 @cache

@@ -10,9 +10,11 @@ _SPOKEN = {language.value: language for language in Language}
 
 
 def answer_in(header: str) -> None:
-    """Have the messages of the request at hand in the language that `Accept-Language` prefers, if it is spoken here."""
-    if header and (language := preferred(header)):
-        i18n.speak(language)
+    """Have the messages of the request at hand in the language that `Accept-Language` prefers, if it is spoken here.
+
+    Else in the proxy's own: a request that came right behind another on its connection begins with what that one set.
+    """
+    i18n.speak(preferred(header))
 
 
 def preferred(header: str) -> Language | None:

@@ -32,7 +32,7 @@ _FORM = re.compile(
 _NAME = re.compile(r"[\w&' -]+")
 _PARTS = ("noun", "verb", "adj", "adv")
 _OTHERS = (
-    "common", "ordinary", "technical", "plain_words", "demonyms", "known_places", "known_people", "ambiguous_first_names",
+    "common", "ordinary", "technical", "acronyms", "plain_words", "demonyms", "known_places", "known_people", "ambiguous_first_names",
     "public_names", "public_places", "public_people", "public_bodies", "function_words",
 )  # fmt: skip
 _SHORTEST = 5

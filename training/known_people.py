@@ -32,6 +32,7 @@ _ORDINARY = (
     "common",
     "ordinary",
     "technical",
+    "acronyms",
     "plain_words",
     "demonyms",
     "known_places",

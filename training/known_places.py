@@ -34,7 +34,15 @@ _SHORT = 3
 _COMMON = 0.005
 """Percent of the people of the United States."""
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "XA", "XB", "ZZ"})
-_ORDINARY = ("common", "ordinary", "technical", "plain_words", "demonyms", "ambiguous_first_names")
+_ORDINARY = (
+    "common",
+    "ordinary",
+    "technical",
+    "acronyms",
+    "plain_words",
+    "demonyms",
+    "ambiguous_first_names",
+)
 
 
 def known_places() -> list[str]:

@@ -153,6 +153,8 @@ def _names(word: str, *, initial: bool) -> bool:
         return False  # « IBAN FR76 », « SIRET 732 »
     if any(folded in words(own) for own in ("ordinary", "technical", "function_words")):
         return False
+    if folded in words("acronyms") and not word.istitle():
+        return False  # « NGO » is none, « Ngo » may be one
     if initial and folded.endswith("ez") and folded not in words("names_in_ez"):
         return False  # « Comparez », « Veuillez »
     return folded not in words("common") or (word[0].isupper() and not initial)

@@ -42,9 +42,11 @@ def _moves(folder: Path) -> Moves:
             raise _damaged()
         counts = manifest["tensors"]
         values = np.frombuffer(data, np.float16).astype(np.float32)
+        if sum(counts.values()) != len(values):
+            raise _damaged()
         edges = pairwise(accumulate(counts.values(), initial=0))
         return {name: values[slice(*edge)] for name, edge in zip(counts, edges, strict=True)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _damaged() from None
 
 

@@ -62,6 +62,8 @@ def test_missing_files_are_named(folder: Path, name: str) -> None:
         (taught.MANIFEST, taught.MODEL, "another model"),
         (taught.MANIFEST, '"sha256"', '"sum"'),
         (taught.MANIFEST, "{", ""),
+        (taught.MANIFEST, "{", "[" * 50_000),
+        (taught.MANIFEST, '"tensors": {', '"tensors": {}, "others": {'),
     ],
 )
 def test_changed_files_are_refused(

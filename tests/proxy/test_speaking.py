@@ -1,5 +1,8 @@
 """Errors in the language that the client asks for, whichever thread they come from; codes and headers stay."""
 
+import json
+import socket
+
 import httpx
 import pytest
 
@@ -43,6 +46,24 @@ def test_an_error_is_told_in_the_language_asked_for(client, upstream, path, body
     assert said in french.replace("\u00a0", " ") and code == same
     assert english != french and not set(english) & set("éèà’")
     assert told(client, {}, path, **body)[0] == english  # the proxy's own, in the tests
+
+
+def piped(*headers):
+    """A request as bytes, one of several on a connection."""
+    body = json.dumps({"model": None, "messages": []})
+    head = [f"POST {CHAT} HTTP/1.1", "Host: proxy.test", f"Authorization: Bearer {KEY}", *headers,
+            "Content-Type: application/json", f"Content-Length: {len(body)}", "", body]  # fmt: skip
+    return "\r\n".join(head).encode()
+
+
+def test_a_request_right_behind_another_has_not_its_language(proxy):
+    """A gateway may send several clients' requests down one connection."""
+    with socket.create_connection(("127.0.0.1", proxy.port)) as wire:
+        wire.sendall(piped("Accept-Language: fr"))
+        wire.sendall(piped("Connection: close"))
+        told = b"".join(iter(lambda: wire.recv(65536), b"")).decode()
+    assert told.count("La requête ne nomme aucun modèle") == 1
+    assert told.count("The request names no model") == 1
 
 
 def test_a_guard_that_refuses_in_its_thread_speaks_it_too(client, upstream):

@@ -164,6 +164,25 @@ def test_a_guard_that_is_stuck_does_not_hold_the_proxy(upstream, own_home, patie
     assert {record["event"] for record in kept} == {"started"}
 
 
+UNHEARD = """
+import sys, time
+from proxy import leaving
+
+sys.stdout = open(1, "w")  # keeps what it is given, as it does where it is no terminal
+sys.stdout.write("said to nobody")
+leaving.ending()
+time.sleep(30)
+"""
+
+
+def test_a_process_leaves_though_nobody_reads_its_last_words():
+    command = [sys.executable, "-c", UNHEARD]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()
+        assert ends(run, 10) == 0
+        assert run.stderr.read() == b""
+
+
 # A terminal signals every process of a command at once, `kill` the one that it is given.
 @pytest.mark.parametrize(("language", "workers", "signalled"), [
     ("en", "1", os.killpg), ("fr", "2", os.killpg), ("en", "2", os.kill),

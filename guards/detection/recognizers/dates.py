@@ -48,7 +48,8 @@ RULES = (
         Kind.DATE,
         rf"(?<![\w/.-])(?:{_NUMERIC})(?![\w/-]|\.\d)",
         score=0.8,
-        within=r"\d[\d/.-]{3,}(?:[T ]\d\d:\d\d(?::\d\d)?)?[\w/.-]{0,2}",
+        # What looks like minutes may be the day of the next date: « 10:30:05/02/2024 ».
+        within=r"\d[\d/.-]{3,}(?:[T ]\d\d:\d\d(?![\d/-]|\.\d)(?::\d\d(?![\d/-]|\.\d))?)?[\w/.-]{0,2}",
     ),
     Rule(
         "french_date",

@@ -21,6 +21,8 @@ _TOKEN = (
     rf"(?:{_UPPER}['’]?[\w]+(?:[-'’]{_UPPER}[\w]*)*|{_UPPER}\.(?:[-]?{_UPPER}\.)*|{_UPPER}(?![\w]))"
 )
 _NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}}"
+# « le docteur Min-jun »: beside a title what follows a hyphen is the name's.
+_TITLED = rf"{_NAME}(?:(?:-\p{{Ll}}+)+(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}})?"
 _NOBLE = r"(?:(?:de la|de l'|de|du|des|d'|van der|van den|van|von|da|di|dos|del|ben|ibn)[ ]?)"
 _TITLE = (
     r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
@@ -130,13 +132,13 @@ def _belongs_not(word: str) -> bool:
 RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern(
         "title_name",
-        rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_NAME})",
+        rf"(?<![\w.])(?P<v>(?:{_TITLE})[ ](?:(?:{_TITLE}|et)[ ])*{_NOBLE}?{_TITLED})",
         0.9,
     ),
     # « le président de la Cour » is no one's name, so that ranks in small letters take no « de ».
     NamePattern(
         "small_title_name",
-        rf"(?<![\w.-])(?P<v>(?:{_SMALL_CIVIL}[ ]{_NOBLE}?|{_SMALL_RANK}[ ]){_NAME})",
+        rf"(?<![\w.-])(?P<v>(?:{_SMALL_CIVIL}[ ]{_NOBLE}?|{_SMALL_RANK}[ ]){_TITLED})",
         0.9,
         (
             "monsieur",

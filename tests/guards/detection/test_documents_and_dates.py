@@ -81,6 +81,18 @@ def test_dates(text: str, value: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-01-31 10:30:05/02/2026", ["2026-01-31 10:30", "05/02/2026"]),
+        ("2026-01-31T10:30:15.", ["2026-01-31T10:30:15"]),
+        ("12/03/2026 10:30.04.2026", ["12/03/2026", "30.04.2026"]),
+    ],
+)
+def test_a_date_beside_the_time_of_another(text: str, found: list[str]) -> None:
+    assert values(dates.RULES, text, rule="numeric_date") == found
+
+
+@pytest.mark.parametrize(
     "text", ["1/2", "3.5.7", "ratio 12/8", "chapitre 12", "tous les 3 ans de suite"]
 )
 def test_no_date(text: str) -> None:

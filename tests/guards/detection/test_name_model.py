@@ -76,6 +76,15 @@ def test_what_everybody_shortens_is_no_organisation(model: NameModel, text: str)
 
 @pytest.mark.parametrize(
     ("text", "name"),
+    [("Objet : licenciement Ngo", "Ngo"), ("chez Qi, à Nantes", "Qi"), ("call Ngo re: debt", "Ngo"),
+     ("la veuve Dess habite Lyon", "Dess")],
+)  # fmt: skip
+def test_an_acronym_written_as_a_surname_is_one(model: NameModel, text: str, name: str) -> None:
+    assert name in names(model, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
     [("hi all, i met karol in london, she says hello", "london"),
      ("her maiden name is nyberg. she moved to glasgow", "glasgow")],
 )  # fmt: skip

@@ -30,6 +30,9 @@ from tests.guards.finding import values
         ("chez madame de La Tour", "madame de La Tour"),
         ("le président Vordal parle", "président Vordal"),
         ("le docteur Amélie Vasseur-Bonnet", "docteur Amélie Vasseur-Bonnet"),
+        ("le docteur Min-jun parle", "docteur Min-jun"),
+        ("Dr Dae-jung Ryu est là", "Dr Dae-jung Ryu"),
+        ("monsieur Jean-marie Vordal", "monsieur Jean-marie Vordal"),
         ("Mme Abbé est là", "Mme Abbé"),  # a title that is a surname after another
     ],
 )
