@@ -58,6 +58,12 @@ def title_before(text: str, start: int) -> str:
 _ACRONYM = regex.compile(r"[B-DF-HJ-NP-TV-XZ][B-DF-HJKMNPQSTVXZ]+[B-DF-HJ-NP-TV-XZ]")
 
 
+_SAID = frozenset({"Hey", "Well"})
+_GOES_ON = regex.compile(
+    r",?[ ](?:I|you|we|it|he|she|they|this|that|there|here|how|what|just|the|thanks|thank|my|your|if|when|let|guys|folks|all|everyone|everybody|sorry)(?!\w)|[ ]?[!?]"
+)
+
+
 class NamePattern:
     """A pattern whose group `v` is a name; words that are never names are cut off its ends."""
 
@@ -117,15 +123,17 @@ class KnownFirstNames:
 
     def _hit(self, text: str, start: int, end: int) -> Hit:
         words = text[start:end].split(" ")
-        while len(words) > 1 and _belongs_not(words[-1]):
+        while len(words) > 1 and _belongs_not(words[-1], text[end : end + 10]):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
             start = before.start()
         return Hit(start, end, 0.7 if " " in text[start:end] else 0.6, Kind.PERSON, self.name)
 
 
-def _belongs_not(word: str) -> bool:
-    """Whether a word behind a name is none of it: « Karim Hey », « Ena DPR »."""
+def _belongs_not(word: str, after: str) -> bool:
+    """Whether a word behind a name is none of it: « Karim Hey I think », « Ena DPR »; « Jack Hey » is called so."""
+    if word in _SAID:
+        return _GOES_ON.match(after) is not None
     return fold(word) in wordlists.words("not_names") or _ACRONYM.fullmatch(word) is not None
 
 
