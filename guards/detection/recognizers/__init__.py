@@ -5,6 +5,7 @@ from __future__ import annotations
 from guards.detection.recognizers import (
     addresses,
     contact,
+    contracts,
     dates,
     documents,
     fields,
@@ -39,6 +40,7 @@ def all_recognisers() -> tuple[Recogniser, ...]:
     return (
         *addresses.RULES,
         *contact.RULES,
+        *contracts.RULES,
         *dates.RULES,
         *documents.RULES,
         *france.RULES,

@@ -48,7 +48,7 @@ END = rf"(?!\w|[.,:/-]\d|[ ]?[€%$£]|[ ](?i:{UNITS})(?!\w))"
 AMOUNT = rf"\d{{1,3}}(?:[ ]\d{{3}})+(?:[.,]\d+)?[ ]?(?:[€%$£]|(?i:{_COUNTED})(?!\w))"
 _PHONE = r"0\d(?:[ ]\d{2}){4}(?!\d)|0\d{2,4}[ ]\d{3,4}[ ]?\d{3,4}(?!\d)"
 _DAY = rf"\d{{1,2}}[ ]{_MONTH}(?!\w)"
-_GROUPS = rf"(?:[ ](?!{_PHONE}|{_DAY})\d{{2,12}}){{%s,6}}+"
+GROUPS = rf"(?:[ ](?!{_PHONE}|{_DAY})\d{{2,12}}){{%s,6}}+"
 # Words in capitals, currencies and names of other numbers that may stand before a figure.
 NO_SERIES = (
     r"(?!(?:DU|DE|DES|LE|LA|LES|ET|EN|AU|AUX|OU|SUR|PAR|EST|A|OF|IN|ON|AT|TO|IS|AS|OR|AND|THE|FOR|BY|FROM|WAS|NO|N|NOS|NUM|REF|ID|NUMB|"
@@ -92,7 +92,7 @@ RULES = (
     Rule(
         "grouped_reference",
         Kind.CODE,
-        rf"(?:{_LABEL}|{_BARE}){_IS}(?P<v>{_SERIES}\d{{2,12}}(?:[-/.]\w{{1,12}}){{0,6}}{_GROUPS % 0}{END}|(?!{AMOUNT})\d{{1,12}}{_GROUPS % 1}{END})",
+        rf"(?:{_LABEL}|{_BARE}){_IS}(?P<v>{_SERIES}\d{{2,12}}(?:[-/.]\w{{1,12}}){{0,6}}{GROUPS % 0}{END}|(?!{AMOUNT})\d{{1,12}}{GROUPS % 1}{END})",
         score=0.74,
         check=_is_reference,
         digits=3,
@@ -103,7 +103,7 @@ RULES = (
         "grouped_references",
         Kind.CODE,
         rf"(?P<v>(?<=(?:,|(?i:et|and)|&)[ ])(?<={_LABEL}{_IS}(?:\d{{1,12}}(?:[ ]\d{{2,12}}){{1,6}}(?:,|[ ](?i:et|and)|[ ]&)[ ]){{1,6}})"
-        rf"(?!{AMOUNT}|{_PHONE})\d{{1,12}}{_GROUPS % 1}){END}",
+        rf"(?!{AMOUNT}|{_PHONE})\d{{1,12}}{GROUPS % 1}){END}",
         score=0.74,
         check=_is_reference,
         digits=5,
@@ -113,7 +113,7 @@ RULES = (
         # « dossier DOS 2026 4471 »: no sign, so letters and a long number.
         "series_after_noun",
         Kind.CODE,
-        rf"(?<!\w)(?i:{NOUN})[ ](?P<v>{_SERIES}(?!{AMOUNT})\d{{2,12}}{_GROUPS % 0}{END})",
+        rf"(?<!\w)(?i:{NOUN})[ ](?P<v>{_SERIES}(?!{AMOUNT})\d{{2,12}}{GROUPS % 0}{END})",
         score=0.74,
         check=_is_long,
         digits=6,
