@@ -6,8 +6,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from assistant.types import Finding, Kind
+from guards.detection.folding import fold
 from guards.detection.rule import Hit
 from guards.detection.view import View
+from guards.detection.wordlists import words
 
 _CERTAIN = 0.97
 _NER = "ner"
@@ -114,7 +116,9 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
 
 
 def _tells(rest: str) -> bool:
-    """Whether the rest of a guessed name still names: « of the » does not."""
+    """Whether the rest of a guessed name still names: « of the » does not, nor « BIC » before its value."""
+    if fold(rest) in words("ordinary"):
+        return False
     return any(char.isupper() or char.isdigit() for char in rest)
 
 
