@@ -52,7 +52,9 @@ _CARELESS = regex.compile(
 # Nationalities, religions and convictions that the list has not, by their endings.
 _PEOPLE = regex.compile(r"\p{L}{3,}(?:iste|ienn?e?|eenn?e?|aise?|oise?|mane?|[eig]an|ese)s?")
 # What stands before everybody's number is no body of one's own.
-_SCHEME = regex.compile(r"(?:National Insurance|Social Security)(?: N(?:umber|o\.?))?", regex.IGNORECASE)
+_SCHEME = regex.compile(
+    r"(?:National Insurance|Social Security)(?: N(?:umber|o\.?))?", regex.IGNORECASE
+)
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})

@@ -13,9 +13,7 @@ _CARD = (
     r"paie|paye|rh|hr|employee|staff|number|id))?"
 )
 # « per employee 10482 » is a cost.
-_ONE = (
-    r"(?<!(?:per|each|every|par|chaque)[ ])(?:employee|employée?|salariée?|agente?|collaborat(?:eur|rice))"
-)
+_ONE = r"(?<!(?:per|each|every|par|chaque)[ ])(?:employee|employée?|salariée?|agente?|collaborat(?:eur|rice))"
 _COUNT_OR_YEAR = regex.compile(r"\d+000|(?:19|20)\d\d")
 
 
