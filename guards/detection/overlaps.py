@@ -15,6 +15,8 @@ _CERTAIN = 0.97
 _NER = "ner"
 _KNOWN = "known_name"
 _GUESSES = frozenset({_NER, _KNOWN})
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
+_ARTICLES = frozenset({"le", "la", "les", "the"})
 
 
 def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
@@ -111,7 +113,9 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
     return [
         Hit(start, end, hit.score, hit.kind, hit.rule)
         for start, end in trimmed
-        if end - start > 1 and (hit.rule not in _GUESSES or _tells(text[start:end]))
+        if end - start > 1
+        and (hit.rule not in _GUESSES or _tells(text[start:end]))
+        and not (hit.kind in _NAMES and fold(text[start:end]) in _ARTICLES)
     ]
 
 

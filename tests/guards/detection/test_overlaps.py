@@ -43,6 +43,12 @@ def test_a_label_that_ner_took_along_is_no_name() -> None:
     assert [(f.span.start, f.kind) for f in found] == [(15, Kind.BANK_ACCOUNT)]
 
 
+def test_an_article_left_of_a_name_is_no_name() -> None:
+    name, body = Hit(0, 13, 0.7, Kind.ORG, "a"), Hit(3, 24, 0.8, Kind.ORG, "b")
+    found = resolve([name, body], View("La Commission européenne"))
+    assert [(f.span.start, f.span.end) for f in found] == [(3, 24)]
+
+
 def test_the_longer_of_two_rules_wins() -> None:
     assert kinds(Hit(0, 5, 0.9, Kind.CODE, "a"), Hit(0, 9, 0.9, Kind.PHONE, "b")) == [
         (0, 9, Kind.PHONE)
