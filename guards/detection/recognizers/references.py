@@ -29,7 +29,7 @@ OF = (
 # « contrat n° », « customer reference number »; « n° de contrat », « réf. client »: « number of orders » counts them.
 _OWN = r"(?:(?:our|your|my|their|notre|votre|ma|leur)[ ]|[nv]/[ ]?)(?:réf(?:érence)?|ref(?:erence)?)\.?"
 _LABEL = (
-    rf"(?<!\w)(?i:{NOUN}s?{OF}[ \n]?\(?{_ANY_SIGN}(?:[ ](?:client|number|{SIGN}))?|"
+    rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{NOUN}s?{OF}[ \n]?\(?{_ANY_SIGN}(?:[ ](?:client|number|{SIGN}))?|"
     rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN})\)?"
 )
 _BARE = r"(?<![\w/])(?i:réf(?:érence)?|ref(?:erence)?)\.?"

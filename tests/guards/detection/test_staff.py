@@ -32,3 +32,8 @@ def test_staff_numbers(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_counts_and_years(text: str) -> None:
     assert values(staff.RULES, text) == []
+
+
+def test_a_number_of_staff_is_no_staff_number() -> None:
+    assert values(RulesOnly()._recognisers, "Staff number 25000 worldwide", Kind.CODE) == []
+    assert values(RulesOnly()._recognisers, "Staff number 10482", Kind.CODE) == ["10482"]
