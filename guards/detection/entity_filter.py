@@ -51,6 +51,10 @@ _CARELESS = regex.compile(
 )
 # Nationalities, religions and convictions that the list has not, by their endings.
 _PEOPLE = regex.compile(r"\p{L}{3,}(?:iste|ienn?e?|eenn?e?|aise?|oise?|mane?|[eig]an|ese)s?")
+# What stands before everybody's number is no body of one's own.
+_SCHEME = regex.compile(
+    r"(?:National Insurance|Social Security)(?: N(?:umber|o\.?))?", regex.IGNORECASE
+)
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
@@ -123,6 +127,8 @@ def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
         return value[0].isupper() or any(_is_people(fold(w)) for w in _WORD.findall(value))
     found = _WORD.findall(value)
     if not _has_capital(found):
+        return False
+    if kind is Kind.ORG and _SCHEME.fullmatch(value):
         return False
     if kind is Kind.ORG and all(fold(word) in words("institutions") for word in found):
         return False  # « la Commission », « la Cour suprême »: every country has one

@@ -163,8 +163,14 @@ class Mentions:
 
 def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but spaces, a line end or a dot stands between the words of a name."""
-    gaps = (text[left[2] : right[1]] for left, right in pairwise(window))
-    return all(_GAP.fullmatch(gap) for gap in gaps)
+    return all(_near(text, left, right) for left, right in pairwise(window))
+
+
+def _near(text: str, left: tuple[str, int, int], right: tuple[str, int, int]) -> bool:
+    """« J. Olivier » is one name; the dot of « Franck Olivier. Franck Olivier … » ends a sentence."""
+    gap = text[left[2] : right[1]]
+    ends_sentence = "." in gap and len(left[0]) > _MIN_LITERAL
+    return not ends_sentence and _GAP.fullmatch(gap) is not None
 
 
 def _builds_sentences(word: str) -> bool:

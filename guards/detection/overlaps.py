@@ -6,13 +6,17 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from assistant.types import Finding, Kind
+from guards.detection.folding import fold
 from guards.detection.rule import Hit
 from guards.detection.view import View
+from guards.detection.wordlists import words
 
 _CERTAIN = 0.97
 _NER = "ner"
 _KNOWN = "known_name"
 _GUESSES = frozenset({_NER, _KNOWN})
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
+_ARTICLES = frozenset({"le", "la", "les", "the"})
 
 
 def resolve(hits: Iterable[Hit], view: View) -> list[Finding]:
@@ -109,12 +113,16 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
     return [
         Hit(start, end, hit.score, hit.kind, hit.rule)
         for start, end in trimmed
-        if end - start > 1 and (hit.rule not in _GUESSES or _tells(text[start:end]))
+        if end - start > 1
+        and (hit.rule not in _GUESSES or _tells(text[start:end]))
+        and not (hit.kind in _NAMES and fold(text[start:end]) in _ARTICLES)
     ]
 
 
 def _tells(rest: str) -> bool:
-    """Whether the rest of a guessed name still names: « of the » does not."""
+    """Whether the rest of a guessed name still names: « of the » does not, nor « BIC » before its value."""
+    if fold(rest) in words("ordinary"):
+        return False
     return any(char.isupper() or char.isdigit() for char in rest)
 
 

@@ -40,7 +40,8 @@ RULES = (
     Rule(
         "labelled_reference",
         Kind.CODE,
-        rf"(?<!\w)(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?)+(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
+        # « Staff number 25000 worldwide » counts them.
+        rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?)+(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
         score=0.8,
         check=_no_format,
     ),

@@ -32,13 +32,18 @@ class Field:
             return
         for match in self._pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")
-            value = text[start:end].rstrip()
+            value = _LAST_DOT.sub("", text[start:end].rstrip())
+            if self._kind in (Kind.PERSON, Kind.LOCATION):
+                value = _NEXT.split(value, maxsplit=1)[0]
             if self._kind in (Kind.PERSON, Kind.ORG, Kind.LOCATION) and not looks_like_name(value):
                 continue
             if len(value) > 1:
                 yield Hit(start, start + len(value), self._score, self._kind, self.name)
 
 
+# The dot that ends a sentence, and what follows: after a shorter word or a title it is its own, « St. Ives », « Martin L. ».
+_NEXT = regex.compile(r"(?<=\p{L}{4})(?<!(?<!\p{L})(?i:mlle|prof|capt))\.\s+(?=\p{Lu})")
+_LAST_DOT = regex.compile(r"(?<=[\p{L}\d]{3})\.\Z")
 _NAME = r"\p{L}[\p{L}.'’-]*(?:[ ]\p{L}[\p{L}.'’-]*){0,3}(?=[ \t]*(?:[,;.\n\"'|</}]|$|-[ ])|[ ]\()"
 RECOGNISERS: tuple[Recogniser, ...] = (
     Field(Kind.PERSON, _NAME, 0.75),
@@ -48,7 +53,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     Field(Kind.POSTAL_CODE, r"(?=[A-Z\d -]*\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?(?!\w)", 0.8),
     Field(Kind.PHONE, r"\(?\+?\d[\d ().\-/]{4,18}\d(?!\w)", 0.85),
     Field(Kind.NATIONAL_ID, r"(?=[A-Z\d .-]*\d)[A-Z\d][A-Z\d .-]{5,22}[A-Z\d](?!\w)", 0.8),
-    Field(Kind.CODE, r"(?=[\w./-]*\d)[\w][\w./-]{2,24}(?!\w)", 0.75),
+    Field(Kind.CODE, r"(?=[\w./-]*\d)\w[\w./-]{1,23}\w(?!\w)", 0.75),
     Rule(
         "labelled_document", Kind.ID_DOC,
         r"(?<!\w)(?:(?:driver'?s? |driving )?licen[sc]e|passport|passeport|identity card|id card|permis de conduire|"

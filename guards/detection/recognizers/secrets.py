@@ -10,7 +10,7 @@ from guards.detection.recognizers import secret_tokens
 from guards.detection.rule import Rule
 
 _LABEL = (
-    r"(?:pass(?:word|wd|phrase)?|pwd|mot[ _]de[ _]passe|mdp|secret(?:[ _-]?key)?|(?:api|access|private|auth|client|"
+    r"(?:pass(?:word|wd|phrase)?|pwd|(?<!\d )pw|mot[ _]de[ _]passe|mdp|secret(?:[ _-]?key)?|(?:api|access|private|auth|client|"
     r"encryption|signing)[ _-]?(?:key|secret|token)|token|jeton|cl[ée][ _](?:api|secr[eè]te|d['’]acc[eè]s)|"
     r"aws_secret_access_key|credential|code[ ](?:wi-?fi|pin|d['’]acc[eè]s))"
 )
@@ -89,6 +89,6 @@ RULES = (
         score=0.85,
         check=_opaque,
         ignore_case=True,
-        needs=("pass", "pwd", "mdp", "secret", "key", "token", "jeton", "cl", "credential", "code"),
+        needs=("pass", "pw", "mdp", "secret", "key", "token", "jeton", "cl", "credential", "code"),
     ),
 )

@@ -10,8 +10,8 @@ from guards.detection.rule import Rule
 from guards.detection.wordlists import words
 
 _LABEL = (
-    r"(?:mots? de passe|mdp|passwords?|passphrases?|pass ?codes?|phrase (?:secr[eè]te|de passe)|"
-    r"(?:cl[ée]|code) (?:du |de la )?(?:wi-?fi|wpa[23]?|r[ée]seau)|(?:wi-?fi|wpa[23]?|network) (?:key|password|pass|code))"
+    r"(?:mots? de passe|mdp|pwd|(?<!\d )pw|passwords?|passphrases?|pass ?codes?|phrase (?:secr[eè]te|de passe)|"
+    r"(?:cl[ée]|code) (?:du |de la )?(?:wi-?fi|wpa[23]?|r[ée]seau)|(?:wi-?fi|wpa[23]?|network) (?:key|password|pass|pwd?|code))"
 )
 # « password manager », « mot de passe oublié »: what is said next is no password.
 _ABOUT = r"(?![ ](?:manager|policy|polic|length|field|hash|reset|strength|expir|rotation|oubli|perdu|expir))"
@@ -55,7 +55,7 @@ def _quoted(value: str) -> bool | None:
     return False if usual or folded in _NOTHING_SAID else None
 
 
-_STEMS = ("mot", "mdp", "pass", "phrase", "wi-fi", "wifi", "wpa", "cle", "network key")
+_STEMS = ("mot", "mdp", "pw", "pass", "phrase", "wi-fi", "wifi", "wpa", "cle", "network key")
 
 RULES = (
     Rule(

@@ -35,6 +35,12 @@ def test_in_the_other_order() -> None:
     assert again("Élodie Lefèvre", "LEFÈVRE Élodie, présente") == ["LEFÈVRE Élodie"]
 
 
+def test_the_end_of_a_sentence_parts_names() -> None:
+    text = "Franck Olivier. Franck Olivier signe"
+    assert again("Franck Olivier", text) == ["Franck Olivier"] * 2
+    assert again("J. Olivier", "par J. Olivier") == ["J. Olivier"]
+
+
 def test_with_its_elided_particle() -> None:
     assert again("Paul-Henri d'Estrées", "PAUL-HENRI D'ESTRÉES, Estrées") == [
         "PAUL-HENRI D'ESTRÉES",

@@ -40,6 +40,10 @@ def test_finds_names_in_french(model: NameModel) -> None:
     assert found["Nantes"] == "LOCATION"
 
 
+def test_the_scheme_that_gives_a_number_is_no_organisation(model: NameModel) -> None:
+    assert names(model, "Her National Insurance number is QQ 12 34 56 C.") == {}
+
+
 def test_finds_names_in_english(model: NameModel) -> None:
     found = names(model, ENGLISH)
     assert found["Harriet Quenneville"] == "PERSON"

@@ -36,6 +36,19 @@ def test_a_rule_outranks_ner_and_the_rest_is_kept() -> None:
     assert kinds(name, mail) == [(0, 4, Kind.ORG), (4, 10, Kind.EMAIL)]
 
 
+def test_a_label_that_ner_took_along_is_no_name() -> None:
+    text = "Virement : BIC AGRIFRPP835"
+    name, account = Hit(11, 26, 0.6, Kind.PERSON, "ner"), Hit(15, 26, 0.9, Kind.BANK_ACCOUNT, "bic")
+    found = resolve([name, account], View(text))
+    assert [(f.span.start, f.kind) for f in found] == [(15, Kind.BANK_ACCOUNT)]
+
+
+def test_an_article_left_of_a_name_is_no_name() -> None:
+    name, body = Hit(0, 13, 0.7, Kind.ORG, "a"), Hit(3, 24, 0.8, Kind.ORG, "b")
+    found = resolve([name, body], View("La Commission européenne"))
+    assert [(f.span.start, f.span.end) for f in found] == [(3, 24)]
+
+
 def test_the_longer_of_two_rules_wins() -> None:
     assert kinds(Hit(0, 5, 0.9, Kind.CODE, "a"), Hit(0, 9, 0.9, Kind.PHONE, "b")) == [
         (0, 9, Kind.PHONE)
