@@ -86,7 +86,9 @@ class NamePattern:
             start, end = match.span("v")
             not_names = wordlists.words("not_names")
             words = text[start:end].split(" ")
-            while words and fold(words[-1]).strip(".,") in not_names:
+            while words and (
+                fold(words[-1]).strip(".,") in not_names or _is_said(words[-1], text, end)
+            ):
                 end -= len(words.pop()) + 1
             bare = [word for word in words if fold(word).strip(".") not in not_names]
             if bare and not _TITLES_ALONE.fullmatch(" ".join(bare)) and end > start:
@@ -123,18 +125,21 @@ class KnownFirstNames:
 
     def _hit(self, text: str, start: int, end: int) -> Hit:
         words = text[start:end].split(" ")
-        while len(words) > 1 and _belongs_not(words[-1], text[end : end + 10]):
+        while len(words) > 1 and (_is_said(words[-1], text, end) or _belongs_not(words[-1])):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
             start = before.start()
         return Hit(start, end, 0.7 if " " in text[start:end] else 0.6, Kind.PERSON, self.name)
 
 
-def _belongs_not(word: str, after: str) -> bool:
-    """Whether a word behind a name is none of it: « Karim Hey I think », « Ena DPR »; « Jack Hey » is called so."""
-    if word in _SAID:
-        return _GOES_ON.match(after) is not None
+def _belongs_not(word: str) -> bool:
+    """Whether a word behind a name is none of it: « Ena DPR »."""
     return fold(word) in wordlists.words("not_names") or _ACRONYM.fullmatch(word) is not None
+
+
+def _is_said(word: str, text: str, end: int) -> bool:
+    """Whether a word begins what is said after a name: « Karim Hey I think »; « Jack Hey » is called so."""
+    return word in _SAID and _GOES_ON.match(text, end) is not None
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
