@@ -13,7 +13,7 @@ from assistant.cli import knowledge_output as output
 from assistant.cli import passphrases
 from assistant.cli.inputs import field
 from assistant.cli.knowledge_worker import start_worker
-from assistant.cli.output import progress_bar
+from assistant.cli.output import note, progress_bar
 from assistant.cli.scan import stream
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
@@ -81,6 +81,12 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
     else:
         question, wanted = Private(options.question), _filter(options)
         hits = base.search.find(question, options.limit, wanted, places=options.places)
+        if base.search.words_only:
+            note(
+                _(
+                    "searched by words only: the embedding model is missing or damaged; install hygie again"
+                )
+            )
     output.hits(hits, as_json=options.json)
     return Exit.OK
 
