@@ -100,8 +100,8 @@ class Guarding:
         claim: Claim,
     ) -> Prepared:
         parts, endpoint, caller = self._parts, incoming.endpoint, incoming.caller
+        rules.guard.ahead(incoming.body)  # while files are read and the conversation is looked up
         clear = self._read(rules, incoming)
-        rules.guard.ahead(clear)  # while the conversation is looked up
         remembered = parts.conversations.of(caller.id, clear, incoming.label)
         # What one provider said is read again before another gets it.
         remembered.conversation.provider = upstream.name

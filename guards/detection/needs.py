@@ -7,7 +7,8 @@ sixth of the time that the rules take in all; in one pass (Aho–Corasick) next 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from guards.detection.folding import fold_aligned
@@ -15,6 +16,18 @@ from guards.forgetting import remembered
 
 _KEPT = 20_000
 _ROW = re.compile(r"\d(?:\D?\d)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which strings stand in a text, and where each begins."""
+
+    strings: frozenset[str]
+    places: Mapping[str, Sequence[int]]
+
+    def starts(self, strings: frozenset[str]) -> list[int]:
+        """Return where some of the strings begin, in order."""
+        return sorted({at for one in strings & self.strings for at in self.places[one]})
 
 
 class Search:
@@ -26,10 +39,21 @@ class Search:
 
     def within(self, folded: str) -> frozenset[str]:
         """Return which of the strings stand in a folded text."""
+        return frozenset([string for _, string in self._found(folded)])
+
+    def standing(self, folded: str) -> Standing:
+        """Return the same, and where they stand."""
+        places: dict[str, list[int]] = {}
+        for last, string in self._found(folded):
+            places.setdefault(string, []).append(last + 1 - len(string))
+        return Standing(frozenset(places), places)
+
+    def _found(self, folded: str) -> Iterator[tuple[int, str]]:
         if not self.strings:
-            return frozenset()
+            return iter(())
         automaton = self._automaton or self._made()
-        return frozenset([string for _, string in automaton.iter(folded)])
+        found: Iterator[tuple[int, str]] = automaton.iter(folded)
+        return found
 
     def _made(self) -> Any:  # noqa: ANN401
         import ahocorasick
@@ -55,16 +79,16 @@ def needed(strings: Iterable[str]) -> frozenset[str]:
     return own
 
 
-def standing(text: str) -> frozenset[str]:
+def standing(text: str) -> Standing:
     """Return which of all the strings needed stand in a text, whatever its case and accents."""
     if len(text) <= _KEPT:
         return _kept(_search, text)
-    return _search.within(fold_aligned(text))
+    return _search.standing(fold_aligned(text))
 
 
 @remembered(64)
-def _kept(search: Search, text: str) -> frozenset[str]:
-    return search.within(fold_aligned(text))
+def _kept(search: Search, text: str) -> Standing:
+    return search.standing(fold_aligned(text))
 
 
 @remembered(64)

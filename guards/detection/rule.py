@@ -54,7 +54,8 @@ class Rule:
     `needs` are folded strings, one of which stands in every text that can hold a hit: to seek them
     costs a hundredth of the pattern, which most texts are spared. `digits` are at least in every hit,
     each no more than one character after the last. `within` is a quick pattern for the only places
-    where a hit can stand, both its ends included.
+    where a hit can stand, both its ends included. `starts` are folded strings with one of which every
+    match begins: the pattern is tried there alone.
     """
 
     seconds = MATCH_SECONDS
@@ -70,12 +71,13 @@ class Rule:
         context: str = "",
         needs: Sequence[str] = (),
         within: str = "",
+        starts: Sequence[str] = (),
         digits: int = 0,
         ignore_case: bool = False,
     ) -> None:
         self.name, self.kind, self.score, self.check = name, kind, score, check
         self.kinds: tuple[Kind, ...] = (kind,)
-        self.needs, self.digits = needed(needs), digits
+        self.needs, self.starts, self.digits = needed(needs or starts), needed(starts), digits
         self._within = re.compile(within) if within else None
         self._source, self._context = pattern, context
         self._flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
@@ -95,7 +97,7 @@ class Rule:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield hits scoring at least `THRESHOLD`; raises GuardError when a pattern takes too long."""
-        if self.needs and self.needs.isdisjoint(standing(text)):
+        if self.needs and self.needs.isdisjoint(standing(text).strings):
             return
         if self.digits and digits_in_a_row(text) < self.digits:
             return
@@ -114,11 +116,21 @@ class Rule:
                 yield Hit(start, end, score, self.kind, self.name)
 
     def _matches(self, text: str) -> Iterator[regex.Match[str]]:
+        if self.starts:
+            yield from self._begun(text)
+            return
         if self._within is None:
             yield from self.pattern.finditer(text, timeout=left(self.seconds))
             return
         for place in self._within.finditer(text):
             yield from self.pattern.finditer(text, *place.span(), timeout=left(self.seconds))
+
+    def _begun(self, text: str) -> Iterator[regex.Match[str]]:
+        end, match = 0, self.pattern.match
+        for start in standing(text).starts(self.starts):
+            if start >= end and (found := match(text, start, timeout=left(self.seconds))):
+                yield found
+                end = found.end()
 
     def timed_out(self) -> GuardError:
         """The error that says that the pattern took too long."""

@@ -9,12 +9,14 @@ from guards.detection.recognizers.references import (
     AMOUNT,
     END,
     GROUPS,
+    LABEL_STARTS,
     NEEDS,
     NO_SERIES,
     NOUN,
     OF,
     ROUND,
     SIGN,
+    STARTS,
 )
 from guards.detection.rule import Rule
 
@@ -49,7 +51,7 @@ RULES = (
         score=0.76,
         check=_is_contract,
         digits=7,
-        needs=NEEDS,
+        starts=STARTS,
     ),
     Rule(
         "signed_contract_number",
@@ -60,6 +62,7 @@ RULES = (
         check=_is_contract,
         digits=5,
         needs=NEEDS,
+        starts=LABEL_STARTS,
     ),
     Rule(
         # « dossier 29-2024-00871 », « Order 402-1234567-8901234 »
@@ -69,6 +72,6 @@ RULES = (
         score=0.76,
         check=_is_series,
         digits=9,
-        needs=NEEDS,
+        starts=STARTS,
     ),
 )

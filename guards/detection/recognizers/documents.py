@@ -13,6 +13,13 @@ _OBJECT = (
     r"réf|ref|contracts?|cases?|files?|invoices?|orders?|purchase orders?|policy|policies|claims?|accounts?|customers?|"
     r"employees?|staff|badge|reference|applications?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA|agréments?)"
 )
+_STARTS = (
+    "contra", "convention", "marche", "devis", "dossier", "affaire", "facture", "commande", "cde", "bon de", "bons de", "bl", "avoir",
+    "bordereau", "pro forma", "proforma", "police", "sinistre", "ticket", "incident", "client", "abonnement", "adherent", "matricule",
+    "employe", "salarie", "patient", "requete", "ref", "case", "file", "invoice", "order", "purchase order", "polic", "claim", "account",
+    "customer", "staff", "badge", "application", "rg", "po", "n/ref", "v/ref", "minute", "arret", "pourvoi", "ipp", "nda", "agrement",
+)  # fmt: skip
+"""What `_OBJECT` begins with."""
 _CODE = r"(?=[\w./-]*\d)[A-Z\d][A-Za-z\d]*(?:[-/._][A-Za-z\d]+)*"
 
 _NORMS = (
@@ -44,6 +51,7 @@ RULES = (
         rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?)+(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
         score=0.8,
         check=_no_format,
+        starts=_STARTS,
     ),
     Rule(
         "numbered_reference",
@@ -57,6 +65,7 @@ RULES = (
         Kind.CODE,
         rf"(?<!\w)(?i:{_OBJECT})[ ](?P<v>(?=[A-Z\d/._-]*[A-Z])(?=[A-Z\d/._-]*\d)[A-Z\d]+(?:[-/._][A-Z\d]+)+|[A-Z]{{1,4}}\d{{4,}})(?!\w)",
         score=0.75,
+        starts=_STARTS,
     ),
     Rule(
         "number_after_noun",
@@ -65,6 +74,7 @@ RULES = (
         r"(?![\w/-]|[.,]\d|[ ]?[€%$£]|[ ](?i:euros?|dollars?|pounds?|fois|times|lignes?|rows?|records?|people|personnes?))",
         score=0.75,
         check=_no_day,
+        starts=(*_STARTS, "compte"),
     ),
     Rule(
         "numbers_after_noun",

@@ -80,7 +80,7 @@ class NamePattern:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield names with their surroundings cut off."""
-        if self.needs and self.needs.isdisjoint(standing(text)):
+        if self.needs and self.needs.isdisjoint(standing(text).strings):
             return
         for match in self.pattern.finditer(text, timeout=MATCH_SECONDS):
             start, end = match.span("v")

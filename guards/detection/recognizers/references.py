@@ -18,6 +18,8 @@ NEEDS = (
     "case", "file", "invoice", "order", "policy", "claim", "account", "customer", "member", "staff", "badge", "application", "subscri",
     "ref",
 )  # fmt: skip
+STARTS = (*NEEDS, "purchase order")
+"""What `NOUN` begins with."""
 SIGN = r"(?:n[°º]s?|numéro|num\.?|réf(?:érence)?s?\.?|ref(?:erence)?s?\.?)"
 _ANY_SIGN = rf"(?:{SIGN}|nos?\.?|(?<!s[ ])number|id|\#)"
 # « contrat d'assurance habitation n° »
@@ -32,6 +34,24 @@ _LABEL = (
     rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{NOUN}s?{OF}[ \n]?\(?{_ANY_SIGN}(?:[ ](?:client|number|{SIGN}))?|"
     rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN})\)?"
 )
+LABEL_STARTS = (
+    *STARTS,
+    "n°",
+    "nº",
+    "no de",
+    "num",
+    "our",
+    "your",
+    "my ",
+    "their",
+    "notre",
+    "votre",
+    "ma ",
+    "leur",
+    "n/",
+    "v/",
+)
+"""What `_LABEL` and `_BARE` begin with."""
 _BARE = r"(?<![\w/])(?i:réf(?:érence)?|ref(?:erence)?)\.?"
 _IS = r"(?i:[ ]?[:=][ ]?\#?|[ \n](?:is|was|est)[ ]?:?[ ](?:le[ ])?|[ \n]?\#?)"
 UNITS = (
@@ -97,6 +117,7 @@ RULES = (
         check=_is_reference,
         digits=3,
         needs=NEEDS,
+        starts=LABEL_STARTS,
     ),
     Rule(
         # « contrats n° 7745 8812 et 7745 8813 »: the second and those after it.
@@ -117,7 +138,7 @@ RULES = (
         score=0.74,
         check=_is_long,
         digits=6,
-        needs=NEEDS,
+        starts=STARTS,
     ),
     Rule(
         "told_reference",
@@ -126,5 +147,6 @@ RULES = (
         score=0.74,
         check=_is_code,
         needs=NEEDS,
+        starts=LABEL_STARTS,
     ),
 )

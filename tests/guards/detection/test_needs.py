@@ -19,15 +19,15 @@ NEEDS = sorted({need for rule in all_recognisers() for need in getattr(rule, "ne
 @given(st.lists(st.one_of(st.sampled_from(NEEDS), st.text(max_size=4))).map("".join))
 def test_what_stands_in_a_text_is_what_a_plain_search_finds(text: str) -> None:
     folded = fold_aligned(text)
-    assert standing(text) & set(NEEDS) == {need for need in NEEDS if need in folded}
+    assert standing(text).strings & set(NEEDS) == {need for need in NEEDS if need in folded}
 
 
 def test_a_rule_made_after_a_text_was_read_finds_in_it() -> None:
     text = "Le bidule est au grenier."
-    assert "bidule" not in standing(text)
+    assert "bidule" not in standing(text).strings
     rule = Rule("r", Kind.CODE, r"(?i:BIDULE)", needs=("bidule",))
     assert [hit.start for hit in rule.find(text)] == [3]
-    assert rule.needs <= standing(text)
+    assert rule.needs <= standing(text).strings
 
 
 def test_needs_of_no_rule_are_none() -> None:

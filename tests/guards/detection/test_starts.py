@@ -1,0 +1,54 @@
+"""A rule that is tried only where its matches can begin finds what it would find everywhere."""
+
+import re
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.types import Kind
+from guards.detection.needs import standing
+from guards.detection.recognizers import all_recognisers, documents, references
+from guards.detection.rule import Rule
+from guards.detection.view import normalise
+
+BEGUN = [rule for rule in all_recognisers() if isinstance(rule, Rule) and rule.starts]
+WORDS = [
+    re.compile(words, re.IGNORECASE)
+    for words in (references.NOUN, references.SIGN, references._OWN, documents._OBJECT)
+]
+TAILS = (
+    "", " BRV-4127", " DOS 2026 4471", " n° 7745 8812", " no. HH 7745881", " MAIF n° 4418827 H", " 29-2024-00871", " 4418827",
+    " id: OAK/88/4127", " client 77458812", " is BRV4127", ": 2026-4471", " de contrat 77458812",
+)  # fmt: skip
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    word = st.sampled_from(WORDS).flatmap(lambda words: st.from_regex(words, fullmatch=True))
+    parts = [draw(word) + draw(st.sampled_from(TAILS)) for _ in range(draw(st.integers(1, 3)))]
+    return normalise(f"Vu : {', '.join(parts)}, merci.").text
+
+
+@pytest.mark.parametrize("rule", BEGUN, ids=lambda rule: rule.name)
+@settings(max_examples=60, deadline=None)
+@given(text=sentences())
+def test_a_rule_finds_where_its_words_begin_what_it_finds_anywhere(rule: Rule, text: str) -> None:
+    assert _spans(rule._matches(text)) == _spans(rule.pattern.finditer(text))
+
+
+def test_the_sentences_hold_what_the_rules_find() -> None:
+    for rule in BEGUN:
+        assert any(list(rule.find(f"le contrat{tail}.")) for tail in TAILS), rule.name
+
+
+def test_a_match_does_not_begin_within_another() -> None:
+    rule = Rule("r", Kind.CODE, r"(?:ab)+\d*", starts=("ab",))
+    assert [hit.start for hit in rule.find("abab1 ab2")] == [0, 6]
+    assert standing("abab1 ab2").starts(rule.starts) == [0, 2, 6]
+
+
+def _spans(matches: object) -> list[tuple[int, int]]:
+    assert hasattr(matches, "__iter__")
+    return [match.span() for match in matches if isinstance(match, regex.Match)]
