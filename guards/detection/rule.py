@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -55,7 +55,8 @@ class Rule:
     costs a hundredth of the pattern, which most texts are spared. `digits` are at least in every hit,
     each no more than one character after the last. `within` is a quick pattern for the only places
     where a hit can stand, both its ends included. `starts` are folded strings with one of which every
-    match begins: the pattern is tried there alone.
+    match begins: the pattern is tried there alone. `around` says how many characters before and after a
+    string that it needs a match may reach, and what it looks at on both sides of it: nothing else is read.
     """
 
     seconds = MATCH_SECONDS
@@ -72,13 +73,14 @@ class Rule:
         needs: Sequence[str] = (),
         within: str = "",
         starts: Sequence[str] = (),
+        around: tuple[int, int] = (0, 0),
         digits: int = 0,
         ignore_case: bool = False,
     ) -> None:
         self.name, self.kind, self.score, self.check = name, kind, score, check
         self.kinds: tuple[Kind, ...] = (kind,)
         self.needs, self.starts, self.digits = needed(needs or starts), needed(starts), digits
-        self._within = re.compile(within) if within else None
+        self._within, self._around = re.compile(within) if within else None, around
         self._source, self._context = pattern, context
         self._flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
 
@@ -119,11 +121,26 @@ class Rule:
         if self.starts:
             yield from self._begun(text)
             return
-        if self._within is None:
-            yield from self.pattern.finditer(text, timeout=left(self.seconds))
-            return
-        for place in self._within.finditer(text):
-            yield from self.pattern.finditer(text, *place.span(), timeout=left(self.seconds))
+        if any(self._around):
+            places: Iterable[tuple[int, int]] = self._windows(text)
+        elif self._within:
+            places = (place.span() for place in self._within.finditer(text))
+        else:
+            places = ((0, len(text)),)
+        for start, end in places:
+            yield from self.pattern.finditer(text, start, end, timeout=left(self.seconds))
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the surroundings of what the rule needs, joined where they meet."""
+        before, after = self._around
+        begin = end = 0
+        for at in standing(text).starts(self.needs):
+            if at - before > end:
+                if end:
+                    yield begin, end
+                begin = at - before
+            end = at + after
+        yield begin, end
 
     def _begun(self, text: str) -> Iterator[regex.Match[str]]:
         end, match = 0, self.pattern.match

@@ -116,6 +116,21 @@ RULES = (
         r"(?P<v>\(?\+?\d[\d ().\-/]{4,18}\d)(?!\w)",
         score=0.85,
         ignore_case=True,
+        starts=(
+            "tel",
+            "phone",
+            "mobile",
+            "portable",
+            "fax",
+            "gsm",
+            "cell",
+            "ligne directe",
+            "poste",
+            "call me",
+            "ring",
+            "joindre au",
+            "appeler au",
+        ),
     ),
     Rule(
         # « GET /x?id=4&phone=07700900417 »: in a query a space is written as %20 or a plus.

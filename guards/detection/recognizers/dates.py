@@ -41,7 +41,19 @@ RULES = (
         rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date de naissance|naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire){_BORN_WHERE}[ ]*(?i:,[ ]?(?:le|the|on)?|\(|est le|le|on|:|is|est)?[ :]*)"
         rf"(?P<v>{_NUMERIC.replace(chr(92) + '1', '(?:[/.-])').replace(chr(92) + '2', '(?:[/.-])')}|{_WRITTEN_FR}|{_MONTHS_EN}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS_EN},?[ ]\d{{4}})(?!\w)",
         score=0.95,
-        needs=("ne", "naissance", "d.o.b", "dob", "do.b", "d.ob", "birth", "born", "anniversaire"),
+        starts=(
+            "ne",
+            "naissance",
+            "date de naissance",
+            "date of birth",
+            "d.o.b",
+            "dob",
+            "do.b",
+            "d.ob",
+            "birthday",
+            "born",
+            "anniversaire",
+        ),
     ),
     Rule(
         "numeric_date",
@@ -58,6 +70,7 @@ RULES = (
         score=0.85,
         ignore_case=True,
         needs=_STEMS_FR,
+        around=(24, 24),  # « mercredi 1er septembre 2026 »
     ),
     Rule(
         "english_date",
@@ -66,6 +79,7 @@ RULES = (
         rf"(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS_EN}(?:,?[ ](?:19|20)\d{{2}})?|{_MONTHS_EN}[ ](?:19|20)\d{{2}}))(?!\w)",
         score=0.85,
         needs=_STEMS_EN,
+        around=(28, 28),  # « Wednesday, the 22nd of September 2026 »
     ),
     Rule(
         "weekday",

@@ -117,6 +117,19 @@ RULES = (
         rf"(?:{_NUMBER})[ ]?(?:k|K|M|millions? d[e']|milliards? d[e'])?[ ]?(?:€|\$|£|EUR\b|euros?\b|USD\b|CHF\b|GBP\b|"
         r"dollars?\b|pounds?\b|livres sterling\b|francs?\b))",
         score=0.8,
+        needs=(
+            "€",
+            "$",
+            "£",
+            "eur",
+            "usd",
+            "gbp",
+            "chf",
+            "dollar",
+            "pound",
+            "livres sterling",
+            "franc",
+        ),
     ),
     Rule(
         # « une remise de 12,5 % », « 30 % des parts »: percentages of deals, not of cotton.

@@ -61,13 +61,13 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         r"(?<!\w)(?:(?i:home ?town|home city|grew up in|born in|liv(?:es?|ing) in|moved (?:here |back )?(?:from|to)|originally from|"
         r"resid(?:es?|ing) in|based in|habit\w+ à|n[ée]e?s? à|vi[tsv]\w* à|r[ée]sid\w+ à|domicili[ée]e?s? à|originaire de|install[ée]e?s? à))"
         rf"[ ](?P<v>{_PLACE})",
-        score=0.7, needs=("home", "grew up", "born", "living", "live in", "lives in", "lived in", "moved", "from", "resid", "based in", "habit", "ne", "vi", "domicili", "originaire", "install"),
+        score=0.7, starts=("home", "grew up in", "born in", "liv", "moved", "originally from", "resid", "based in", "habit", "ne", "vi", "domicili", "originaire de", "install"),
 ),
     Rule(
         "home_address", Kind.ADDRESS,
         r"(?<!\w)(?:(?i:address(?: is| to|:)?|lives at|located at|meet me at|ship(?:ped)? to|deliver(?:ed)? to|habite(?: au)?|domicili[ée]e? au|"
         r"demeurant(?: au)?|livr\w+ au))[ ](?P<v>\d{1,5}[ ]\p{L}[^\n,;.:]{3,40}(?:,[ ][^\n,;.:]{2,30}){0,3})",
-        score=0.75, needs=("address", "lives at", "located", "meet me", "ship", "deliver", "habite", "domicili", "demeurant", "livr"),
+        score=0.75, starts=("address", "lives at", "located at", "meet me at", "ship", "deliver", "habite", "domicili", "demeurant", "livr"),
 ),
     Rule(
         "dwelling_unit", Kind.ADDRESS,

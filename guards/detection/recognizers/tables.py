@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import regex
 
@@ -36,12 +37,13 @@ class LabelledColumns:
         """Yield a hit for each cell."""
         columns: dict[int, Kind] = {}
         separator, width = "", 0
-        for start, end in _lines(text):
+        lines = [*_lines(text)]
+        for (start, end), below in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
             line = text[start:end]
             if separator and line.count(separator) >= width - 1 and width > 1:
                 yield from self._row(text, _cells(text, start, end, separator), columns)
                 continue
-            separator, columns = _header(line)
+            separator, columns = _header(line, text[slice(*below)])
             width = line.count(separator) + 1 if separator else 0
 
     def _row(self, text: str, cells: list[Cell], columns: dict[int, Kind]) -> Iterator[Hit]:
@@ -72,11 +74,13 @@ def _lines(text: str) -> Iterator[Cell]:
         at += len(line) + 1
 
 
-def _header(line: str) -> tuple[str, dict[int, Kind]]:
-    """The separator and the meaning of the columns, if the line is a header that tells any."""
+def _header(line: str, below: str) -> tuple[str, dict[int, Kind]]:
+    """The separator and the meaning of the columns, if the line is a header that tells any of the line below."""
     for separator in _SEPARATORS:
         names = line.split(separator)
-        if len(names) < _MIN_COLUMNS or max(map(len, names)) > _MAX_CELL:
+        if len(names) < _MIN_COLUMNS or below.count(separator) < len(names) - 1:
+            continue
+        if max(map(len, names)) > _MAX_CELL:
             continue
         kinds = {i: kind for i, name in enumerate(names) if (kind := kind_of(name))}
         kept = {index: kind for index, kind in kinds.items() if kind not in _NOT_VALUES}
