@@ -14,9 +14,9 @@ from guards.detection.folding import fold, fold_aligned
 from guards.detection.overlaps import rank
 from guards.detection.public_names import is_public
 from guards.detection.recognizers.people import title_length
-from guards.detection.regrouped import Regrouped, compact
+from guards.detection.regrouped import compact
 from guards.detection.rule import Hit
-from guards.detection.terms_adapter import Terms
+from guards.detection.scarce import Literals, Numbers
 from guards.detection.wordlists import words
 
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
@@ -42,8 +42,8 @@ class Mentions:
         self._singles: dict[str, Kind] = {}
         self._literals: dict[str, Kind] = {}
         self._numbers: dict[str, Kind] = {}
-        self._terms: Terms | None = None
-        self._regrouped: Regrouped | None = None
+        self._written: Literals | None = None
+        self._grouped: Numbers | None = None
 
     @property
     def people(self) -> frozenset[str]:
@@ -116,11 +116,11 @@ class Mentions:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the known names in a text: phrases in any case, single words when capitalised."""
         if self._literals:
-            self._terms = self._terms or Terms(self._literals, "known_value", 0.7)
-            yield from self._terms.find(text)
+            self._written = self._written or Literals(self._literals, "known_value", 0.7)
+            yield from self._written.find(text)
         if self._numbers:
-            self._regrouped = self._regrouped or Regrouped(self._numbers)
-            yield from self._regrouped.find(text)
+            self._grouped = self._grouped or Numbers(self._numbers)
+            yield from self._grouped.find(text)
         if self._phrases or self._singles:
             yield from self._names(text)
 
@@ -138,7 +138,7 @@ class Mentions:
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")
-            else:
+            elif not _GLUE.isdisjoint(text[max(0, start - 1) : end + 1]):
                 yield from self._glued(text, folded, start, end)
 
     def _glued(self, text: str, folded: str, start: int, end: int) -> Iterator[Hit]:
