@@ -66,8 +66,9 @@ def _astray(proposal: Proposal, vault: Vault) -> set[int]:
 
 
 def _returns(text: str, own: Sequence[Redaction], restorer: StreamRestorer) -> bool:
-    back = restorer.feed(apply(text, own)) + restorer.close()
-    return back == apply(text, [r for r in own if r.action in _FOR_GOOD])
+    return restorer.whole(apply(text, own)) == apply(
+        text, [r for r in own if r.action in _FOR_GOOD]
+    )
 
 
 def _plain(redaction: Redaction, vault: Vault) -> Redaction:

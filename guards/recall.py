@@ -13,18 +13,22 @@ from guards.absences import Absences
 
 if TYPE_CHECKING:
     from assistant.protocols import Vault
-    from assistant.types import Kind, Redaction
+    from assistant.types import Kind, Private, Redaction
     from guards.settled import Settled
 
 
 class Recall:
-    """What was sought in vain, by each step that seeks; which values were known; what was decided; what came back."""
+    """What was sought in vain, by each step that seeks; which values were known; what was decided; what came back.
+
+    `rows` are what `pseudonyms.rows` made of the vault so far.
+    """
 
     def __init__(self) -> None:
         self.known, self.again, self.gate, self.body = (Absences() for _ in range(4))
         self.values: tuple[int, Mapping[str, Kind]] = (0, {})
         self.settled: Settled | None = None
         self.came_back: Mapping[str, Sequence[Redaction]] = {}
+        self.rows: dict[str, Private[str]] = {}
 
     @property
     def size(self) -> int:

@@ -54,6 +54,10 @@ class StreamRestorer:
         text, self._held = self._held, ""
         return self._restore(text, len(text))
 
+    def whole(self, text: str) -> str:
+        """Return an answer that came at once: nothing of it is held back."""
+        return self._restore(text, len(text))
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """Placeholders in the answer that stand for nothing in this conversation."""

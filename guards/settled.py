@@ -32,7 +32,8 @@ _MOST = 120_000
 class Decided:
     """One text: its findings, the spots that they make, those that known values make, and what is done.
 
-    `rest` is what is left of it besides, in all readings in which values are sought there.
+    `rest` is what is left of it besides, in all readings in which values are sought there. `lasts` says whether
+    it may stand: what looks like a placeholder, and a stand-in, depend on all that is given.
     """
 
     findings: Sequence[Finding]
@@ -40,17 +41,12 @@ class Decided:
     besides: tuple[Spot, ...]
     redactions: tuple[Redaction, ...]
     rest: str
+    lasts: bool
 
     @property
     def spots(self) -> tuple[Spot, ...]:
         """All that is found and known."""
         return (*self.plain, *self.besides)
-
-    @property
-    def lasts(self) -> bool:
-        """Whether it may stand: what looks like a placeholder, and a stand-in, depend on all that is given."""
-        literal = any(spot.finding.kind is Kind.LITERAL for spot in self.spots)
-        return not literal and not any(s.action is Action.PSEUDONYMISE for s in self.spots)
 
     def may_hold(self, needles: Iterable[str]) -> bool:
         """Whether one of some values may stand here, see `_needles`."""
@@ -78,6 +74,12 @@ class Settled:
     actions: Mapping[Private[str], Action] = field(default_factory=dict)
     hidden: Hidden = field(default_factory=Hidden)
     texts: Mapping[Key, Decided] = field(default_factory=dict)
+    rest: str = ""
+    """What is left of all texts: a value that does not stand here stands in none of them."""
+
+    def left(self, needles: Iterable[str]) -> list[str]:
+        """Return those of some values that may stand in a text, see `_needles`."""
+        return [needle for needle in needles if needle in self.rest]
 
     def precedes(self, keys: Sequence[Key]) -> bool:
         """Whether every text of that request is one of these, in the same order."""
@@ -133,7 +135,7 @@ class _Request:
         self, told: _Told, before: Settled, known: Mapping[str, Kind], recall: Recall
     ) -> None:
         self._told, self._before, self._known, self._recall = told, before, known, recall
-        needles = _needles(known, before.known)
+        needles = before.left(_needles(known, before.known))
         new = {key: n for key, n in told.places.items() if not self._stands(key, needles)}
         plain = {key: [*self._plain(n, key)] for key, n in new.items()}
         seeking = KnownValues(known, recall.known)
@@ -170,7 +172,7 @@ class _Request:
         self, actions: Mapping[Private[str], Action], hidden: Hidden, vault: Vault
     ) -> Settled:
         """Return all that is decided for this request."""
-        needles = _needles(hidden.sought, self._before.hidden.sought)
+        needles = self._before.left(_needles(hidden.sought, self._before.hidden.sought))
         seeking, every = Again(hidden, self._recall.again), []
         changed: dict[int, Key] = {}
         for key, n in self._told.places.items():
@@ -186,8 +188,8 @@ class _Request:
             done[redaction.message].append(redaction)
         now = {key: self._made(key, tuple(done[n])) for n, key in changed.items()}
         texts = {key: now.get(key) or self._before.texts[key] for key in self._told.places}
-        before = self._before
-        return Settled(before.policy, before.destination, self._known, actions, hidden, texts)
+        before, rest = self._before, _APART.join(one.rest for one in texts.values())
+        return Settled(before.policy, before.destination, self._known, actions, hidden, texts, rest)
 
     def _spots_of(self, key: Key) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
         if own := self._own.get(key):
@@ -200,7 +202,13 @@ class _Request:
         found = blanked(key[0], [spot.finding.span for spot in plain])
         rest = blanked(key[0], [redaction.finding.span for redaction in done])
         readings = {reading for one in {found, rest} for reading in readings_sought(one)}
-        return Decided(self._told.found[key], plain, besides, done, _APART.join(readings))
+        lasts = not any(map(_depends, (*plain, *besides)))
+        return Decided(self._told.found[key], plain, besides, done, _APART.join(readings), lasts)
+
+
+def _depends(spot: Spot) -> bool:
+    """Whether what is written in its place depends on all that is given: a literal, or a stand-in."""
+    return spot.finding.kind is Kind.LITERAL or spot.action is Action.PSEUDONYMISE
 
 
 def _needles(now: Mapping[str, Kind], before: Mapping[str, Kind]) -> list[str]:

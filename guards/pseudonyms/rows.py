@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 
 from assistant.types import Kind, Private
-from guards.forgetting import remembered
 from guards.pseudonyms.person_names import Name
 from guards.pseudonyms.persons import Person
 from guards.pseudonyms.placeholders import FORM, Marker, parsed
@@ -18,18 +18,13 @@ _PEOPLE, _BOOK = "people", "surrogates"
 
 def rows(vault: MemoryVault) -> dict[str, Private[str]]:
     """Return what a vault holds: a row for each placeholder, one for who is who, one for stand-ins."""
-    kept = {
-        f"{number} {marker}": Private(_row(kind.value, value.reveal(), gender))
-        for number, ((kind, value, gender), marker) in enumerate(vault.entries())
-    }
+    kept = vault.recall.rows
+    new = islice(vault.entries(), len(kept), None)  # what a vault holds it keeps, in its order
+    for number, ((kind, value, gender), marker) in enumerate(new, len(kept)):
+        row = json.dumps([kind.value, value.reveal(), gender])
+        kept[f"{number} {marker}"] = Private(row)
     people = [[p.name.words, p.name.gender, p.number, p.vague] for p in vault.people()]
     return {**kept, _PEOPLE: Private(json.dumps(people)), _BOOK: vault.book.written()}
-
-
-@remembered(8_192)
-def _row(kind: str, value: str, gender: str) -> str:
-    """A conversation is written at every turn that hides something new."""
-    return json.dumps([kind, value, gender])
 
 
 def fill(vault: MemoryVault, kept: Mapping[str, Private[str]]) -> None:
