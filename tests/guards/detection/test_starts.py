@@ -30,10 +30,10 @@ WORDS = [
     )
 ]  # fmt: skip
 TAILS = (
-    "", " BRV-4127", " DOS 2026 4471", " n° 7745 8812", " no. HH 7745881", " MAIF n° 4418827 H", " 29-2024-00871",
-    " 4418827",    " id: OAK/88/4127", " client 77458812", " is BRV4127", ": 2026-4471", " de contrat 77458812", " : 06 39 98 12 34",
-    " à Lyon le 3 mai 1981", " of the tenant is March 3rd, 1981", " 3 Sept. 2026", ", the 22nd of September 2026",
-    " Lyon",    " 3 rue des Lilas, Brest", " 12 mars",
+    "", " BRV-4127", " DOS 2026 4471", " n° 7745 8812", " no. HH 7745881", " MAIF n° 4418827 H",
+    " 29-2024-00871", " 4418827", " id: OAK/88/4127", " client 77458812", " is BRV4127", ": 2026-4471",
+    " de contrat 77458812", " : 06 39 98 12 34", " à Lyon le 3 mai 1981", " of the tenant is March 3rd, 1981",
+    " 3 Sept. 2026", ", the 22nd of September 2026", " Lyon", " 3 rue des Lilas, Brest", " 12 mars",
 )  # fmt: skip
 
 
