@@ -49,7 +49,7 @@ class WithoutModels(Detector):
 
     def analyse(self, text: str) -> Iterable[Hit]:
         """Return what rules find."""
-        return self._rules(text)
+        return self.rules.find(text)
 
 
 def text(rng: random.Random, sentences: tuple[str, ...], characters: int) -> str:

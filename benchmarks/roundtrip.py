@@ -158,7 +158,7 @@ class _WithoutModels(Detector):
         """Nothing to load."""
 
     def analyse(self, text: str) -> Iterable[Hit]:
-        return self._rules(text)
+        return self.rules.find(text)
 
 
 def text(rng: random.Random, texts: str = "ordinary") -> str:

@@ -22,7 +22,7 @@ class RuleDetector(Detector):
 
     def analyse(self, text: str) -> Iterable[Hit]:
         """Return what rules and lists find."""
-        return self._rules(text)
+        return self.rules.find(text)
 
 
 class Sorted:

@@ -22,6 +22,7 @@ from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
 from guards.detection.partners import partners
+from guards.detection.pool import Pool
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
@@ -85,8 +86,9 @@ class Detector:
         registry: Path | None = None,
     ) -> None:
         """`registry` is a Presidio registry file whose recognisers take part."""
-        self._recognisers = (*all_recognisers(), *extra)
-        self._in_cells = tuple(r for r in self._recognisers if not IN_CELLS.isdisjoint(r.kinds))
+        own = (*all_recognisers(), *extra)
+        self._recognisers, self.rules = own, Pool(own)
+        self._in_cells = Pool(one for one in own if not IN_CELLS.isdisjoint(one.kinds))
         self.names = names or finder("model")
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
@@ -194,7 +196,7 @@ class Detector:
         view = normalise(text)
         other = broken(view.text)
         besides = list(
-            other.find(self._rules, self.analyse, self._rules_in_cells)
+            other.find(self.rules.find, self.analyse, self._in_cells.find)
         )  # while the names are looked for
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
         found = (*plain, *partners(plain, view.text), *besides)
@@ -205,12 +207,6 @@ class Detector:
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
             self._cached -= len(self._parts.popitem(last=False)[1].text)
         return part
-
-    def _rules(self, text: str) -> Iterator[Hit]:
-        return _found_by(self._recognisers, text)
-
-    def _rules_in_cells(self, text: str) -> Iterator[Hit]:
-        return _found_by(self._in_cells, text)
 
     def analyse(self, text: str) -> Iterable[Hit]:
         """Return what Presidio finds in one piece of text with our rules, lists and models."""
@@ -241,12 +237,6 @@ class Detector:
         from guards.detection.registry_adapter import registered
 
         return registered(registry)
-
-
-def _found_by(recognisers: Iterable[Recogniser], text: str) -> Iterator[Hit]:
-    for recogniser in recognisers:
-        check()
-        yield from recogniser.find(text)
 
 
 def _whole(part: _Part, *, last: bool) -> tuple[Hit, ...]:

@@ -25,6 +25,7 @@ from presidio_analyzer.predefined_recognizers import CryptoRecognizer
 
 from assistant.types import Kind, Language
 from guards.detection.names import Entity, Names
+from guards.detection.pool import Pool
 from guards.detection.rule import Hit, Recogniser
 
 LANGUAGES = [language.value for language in Language]
@@ -134,9 +135,9 @@ class RuleRecognizer(LocalRecognizer):  # type: ignore[misc]
     """
 
     def __init__(self, recognisers: Sequence[Recogniser], language: str) -> None:
-        self._recognisers = recognisers
+        self._rules = Pool(recognisers)
         super().__init__(
-            sorted({kind.value for recogniser in recognisers for kind in recogniser.kinds}),
+            sorted(kind.value for kind in self._rules.kinds),
             supported_language=language,
             name="hygie",
         )
@@ -150,8 +151,7 @@ class RuleRecognizer(LocalRecognizer):  # type: ignore[misc]
         """Return one result a hit; a pattern out of time raises, it is never skipped."""
         return [
             _result(hit.kind, hit.start, hit.end, hit.score, hit.rule, self)
-            for recogniser in self._recognisers
-            for hit in recogniser.find(text)
+            for hit in self._rules.find(text)
         ]
 
 

@@ -31,7 +31,7 @@ class RulesOnly(Detector):
         """Nothing to load."""
 
     def analyse(self, text: str) -> Iterable[Hit]:
-        return self._rules(text)
+        return self.rules.find(text)
 
 
 class Fixed:
