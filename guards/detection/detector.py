@@ -138,21 +138,17 @@ class Detector:
         self._ahead([text for text in texts if text not in self._parts])
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
-        mentions, joint = Mentions(), set[int]()
+        mentions = Mentions()
         for text in texts:
             own = []
             for start, part in self._pieces(text):
                 own.append((start, part))
+                # What is known already is learnt while the names of the last text are looked for.
+                mentions.join(part.taught(last=start + len(part.text) == len(text)))
                 if progress:
                     progress(done + start + len(part.text), total)
             done += len(text)
             parts.append(own)
-            # What is known already is learnt while the names of the last text are looked for.
-            for start, part in own:
-                taught = part.taught(last=start + len(part.text) == len(text))
-                if id(taught) not in joint:  # a chat holds the same text often
-                    joint.add(id(taught))
-                    mentions.join(taught)
         learnt = Learnt(mentions)
         return [
             joined([self._findings(pair, learnt) for pair in own], text)

@@ -89,12 +89,8 @@ def _texts(text: str, broken: Broken) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    found = [fold(match.group()) for match in _LETTERS.finditer(text)]
-    parts = [part for word in found for part in word.replace("'", "-").split("-")]
+    found = [*map(fold, _LETTERS.findall(text))]
+    compound = [word.replace("'", "-") for word in found if "-" in word or "'" in word]
+    parts = [part for word in compound for part in word.split("-")]
     elided = [word.partition("'")[2] for word in found if "'" in word]
-    return [
-        *found,
-        *parts,
-        *elided,
-        *(match.group() for match in _RUN.finditer(fold_aligned(text))),
-    ]
+    return [*found, *parts, *elided, *_RUN.findall(fold_aligned(text))]
