@@ -7,7 +7,7 @@ import threading
 from typing import Any, Self
 
 from assistant.body_wiring import BodyGuard
-from proxy import building
+from proxy import assembling
 from proxy.app import application
 from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
@@ -23,7 +23,7 @@ class Running:
         if "upstreams" not in settings:
             settings["upstreams"] = (Upstream(url=url, retries=0, silent_seconds=5),)
         self.settings = ProxySettings(**{"note": False, **settings})
-        self.service = building.service(self.settings, guard, KEY)
+        self.service = assembling.service(self.settings, guard, KEY, None)
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

@@ -11,7 +11,7 @@ import pytest
 
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
-from proxy import audit, building
+from proxy import assembling, audit, building
 from proxy.keys import Keys, Scope
 from proxy.settings import Limits
 from proxy.settings import Upstream as To
@@ -223,7 +223,7 @@ def test_the_rules_in_force_survive_whatever_breaks_the_next():
                 raise value
             return value
 
-        task = asyncio.ensure_future(building._follow(Gateway, changed))
+        task = asyncio.ensure_future(assembling._follow(Gateway, changed))
         while Gateway.rules == "old":
             await asyncio.sleep(0.01)
         task.cancel()
