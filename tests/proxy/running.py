@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from typing import Any, Self
 
 from assistant.body_wiring import BodyGuard
@@ -24,6 +25,8 @@ class Running:
             settings["upstreams"] = (Upstream(url=url, retries=0, silent_seconds=5),)
         self.settings = ProxySettings(**{"note": False, **settings})
         self.service = assembling.service(self.settings, guard, KEY, None)
+        now = time.time()  # budgets begin anew with a minute and a day: none does so within a test
+        self.service.gateway.parts.use._clock = lambda: now
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
