@@ -33,7 +33,7 @@ class Running:
         served = application(self.service)
         config = configured(self.settings.listen, served)
         config.timeout_graceful_shutdown = 2
-        self._server = server(config, served.state.cut)
+        self._server = server(config, served.state.cut, lambda: None)
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:

@@ -197,15 +197,15 @@ def test_rotating_gives_no_key_a_longer_life(own_home, body_guard, upstream):
     with Running(body_guard, upstream.url) as proxy:
         now = [1_000_000.0]
         keys = Keys(building.database(proxy.settings), lambda: now[0])
-        _, short = keys.make("a", "", Scope(), days=1)
-        key, fresh = keys.rotate(short.id, grace_hours=100)
+        _, short = keys.make("a", "", Scope(), 1, "short")
+        key, fresh = keys.rotate(short.id, 100, "fresh")
         assert fresh.expires - fresh.made == 86_400
         assert next(c for c in keys.all() if c.id == short.id).expires == short.expires
         now[0] += 2 * 86_400
-        assert keys.caller(key) is None and keys.rotate(short.id, 1) is None
-        _, gone = keys.make("b", "", Scope())
+        assert keys.caller(key) is None and keys.rotate(short.id, 1, "late") is None
+        _, gone = keys.make("b", "", Scope(), 0, "gone")
         keys.revoke(gone.id)
-        assert keys.rotate(gone.id, 1) is None
+        assert keys.rotate(gone.id, 1, "late") is None
 
 
 def test_the_rules_in_force_survive_whatever_breaks_the_next():
