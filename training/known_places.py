@@ -16,7 +16,7 @@ from typing import Any
 from babel import Locale
 
 from guards.detection.first_names import first_names
-from guards.detection.folding import fold
+from guards.detection.wordlists import entry
 from training.listing import ordinary, write
 from training.lists import census, folder_of
 from training.lists import words as words_of
@@ -36,10 +36,10 @@ _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "XA", "XB", "ZZ"})
 
 def known_places() -> set[str]:
     """Return the folded names."""
-    great = {fold(name) for name in (*_countries(), *_states(), *_cities(_METROPOLIS), *_written())}
-    other = {fold(name) for name in _cities(_CITY)} - _surnames()
-    found = (great | other) - first_names() - ordinary("ambiguous_first_names")
-    return {name.replace(" ", "_") for name in found if len(name) > _SHORT}
+    great = map(entry, (*_countries(), *_states(), *_cities(_METROPOLIS), *_written()))
+    other = set(map(entry, _cities(_CITY))) - _surnames()
+    found = other.union(great) - first_names() - ordinary("ambiguous_first_names")
+    return {name for name in found if len(name) > _SHORT}
 
 
 def _countries() -> Iterator[str]:
