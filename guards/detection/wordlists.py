@@ -9,6 +9,13 @@ from guards.detection.folding import fold
 
 _DATA = Path(__file__).parent / "data"
 
+PEOPLE = ("known_people", "public_people")
+BODIES = ("known_companies", "public_bodies")
+SURE_PLACES = ("known_places",)
+"""Places that are neither a first name nor an ordinary word."""
+PLACES = (*SURE_PLACES, "public_places")
+"""With countries that are a first name too: France, Israël."""
+
 
 @cache
 def words(name: str) -> frozenset[str]:
