@@ -40,7 +40,6 @@ def test_no_ordinary_word_of_either_language_is_a_known_name(name: str):
 def test_a_known_name_is_of_one_kind():
     people, places, companies = map(words, KNOWN)
     assert not people & places and not companies & (people | places)
-    # Darwin, the city: a person of history must not be told to be one too by another list.
     assert people & words("public_places") == set() and companies & words("public_places") == set()
 
 
