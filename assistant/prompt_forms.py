@@ -25,19 +25,6 @@ from prompts.reproduce.trust import require_approval
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One prompt of a list: what a screen shows before it is opened; `problem` says why it cannot be."""
-
-    name: str
-    title: str
-    description: str
-    tags: tuple[str, ...]
-    locale: str
-    status: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
     """A prompt filled in: where it stands, its values, a source for the pipeline, its messages."""
 
@@ -60,16 +47,6 @@ def ready(stack: Stack, found: Found, values: Mapping[str, Any]) -> Ready:
     source = FilledPrompt(filled.messages, found.prompt.meta.hygie.locale, filled.notices)
     outside = _sources(found, whole)
     return Ready(stack, found, whole, source, filled.messages, filled.notices, outside)
-
-
-def rows(words: str = "", library: str | None = None) -> list[Row]:
-    """Return the prompts that hold every word, or all of them."""
-    stack = prompt_wiring.stack(library)
-    pairs = stack.search(words) if words.strip() else stack.entries()
-    return [
-        Row(e.identity, e.title, e.description, e.tags, e.locale, e.status, e.problem)
-        for _library, e in pairs
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ T = TypeVar("T", bound=BaseModel)
 class AdminDoor:
     """Lets in who has the admin key, and nobody else."""
 
-    def __init__(self, key: str, given: str = "") -> None:
+    def __init__(self, key: str, given: str) -> None:
         """Raises ConfigError for a key that could be guessed, or that is `given` to clients too."""
         if len(key) < _SHORTEST or key == given:
             raise ConfigError(

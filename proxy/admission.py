@@ -32,7 +32,7 @@ class Entrance(Protocol):
 class Door:
     """Lets callers in and counts what they use."""
 
-    def __init__(self, keys: Keys, use: Use, given: str = "", people: People | None = None) -> None:
+    def __init__(self, keys: Keys, use: Use, given: str, people: People | None) -> None:
         self._keys, self._use = keys, use
         self._given, self._people = given.encode(), people
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import regex
@@ -16,24 +13,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assistant import log
-from assistant.errors import HygieError
 from assistant.i18n import _
-from proxy.admin import Admin
 from proxy.administering import ADMIN, Work
-from proxy.admission import Door, Entrance
-from proxy.denials import CODES, Denial
 from proxy.endpoints import ENDPOINTS, Endpoint
 from proxy.exchange import Incoming
-from proxy.files import Files, Upload
-from proxy.gateway import Gateway
+from proxy.files import Upload
+from proxy.handling import Handler, guarded, vendor_of
 from proxy.intake import read_bytes, read_json
 from proxy.keys import Caller
-from proxy.metrics import Metrics
-from proxy.refusals import Refusal, Vendor, from_error
+from proxy.refusals import Refusal, Vendor
 from proxy.responding import EventStream, unless_gone
-from proxy.speaking import answer_in
-from proxy.tracing import Off, Tracing, within
+from proxy.service import Service
 from proxy.writing import encoded
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
@@ -43,47 +33,11 @@ _HEADERS = {
     "openai-beta": _BETA,
 }
 _LABEL, _SEALED = "x-hygie-conversation", "x-hygie-sealed"
-
-Handler = Callable[[Request, Caller, str], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What the application serves from."""
-
-    gateway: Gateway
-    door: Door
-    files: Files
-    metrics: Metrics
-    ready: Callable[[], bool]
-    started: Callable[[], Awaitable[None]] | None = None
-    tracing: Tracing = field(default_factory=Off)
-    admin: Admin | None = None
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
 
 def application(service: Service) -> Starlette:
     """Return the application."""
-    routes = [
-        Route(path, _guarded(service, path, _model(service, endpoint)), methods=["POST"])
-        for path, endpoint in ENDPOINTS.items()
-    ]
-    routes += [
-        Route("/v1/models", _guarded(service, "/v1/models", _models(service))),
-        Route("/v1/models/{name:path}", _guarded(service, "/v1/models", _models(service))),
-        Route("/v1/files", _guarded(service, "/v1/files", _upload(service)), methods=["POST"]),
-        Route("/v1/files", _guarded(service, "/v1/files", _files(service))),
-        Route(
-            "/v1/files/{name}",
-            _guarded(service, "/v1/files", _files(service)),
-            methods=["GET", "DELETE"],
-        ),
-        Route("/v1/files/{name}/content", _guarded(service, "/v1/files", _content(service))),
-        Route("/health", _health, methods=["GET", "HEAD"]),
-        Route("/ready", _ready(service)),
-        Route("/metrics", _metrics(service)),
-        *_administered(service),
-        Route("/{rest:path}", _guarded(service, "other", _unknown), methods=_METHODS),
-    ]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -93,80 +47,33 @@ def application(service: Service) -> Starlette:
         await service.gateway.close()
         await run_in_threadpool(service.tracing.close)
 
-    made = Starlette(routes=routes, lifespan=lifespan)
+    made = Starlette(routes=_routes(service), lifespan=lifespan)
     made.state.cut = service.gateway.parts.cut  # for the server, which knows when it ends
     return made
 
 
-_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+def _routes(service: Service) -> list[Route]:
+    """Every path: the last route takes what no other does."""
 
+    def behind_door(path: str, handler: Handler, *methods: str, name: str = "") -> Route:
+        served = guarded(service, name or path, handler, service.door)
+        return Route(path, served, methods=methods)
 
-def _vendor(request: Request) -> Vendor:
-    path = request.url.path
-    anthropic = path.startswith("/v1/messages") or "anthropic-version" in request.headers
-    return Vendor.ANTHROPIC if anthropic else Vendor.OPENAI
-
-
-def _guarded(
-    service: Service, name: str, handler: Handler, door: Entrance | None = None
-) -> Callable[[Request], Awaitable[Response]]:
-    """Let known callers in, and answer whatever goes wrong in the client's own format."""
-
-    async def handle(request: Request) -> Response:
-        began, identifier = time.perf_counter(), f"req_{secrets.token_hex(12)}"
-        caller: Caller | None = None
-        service.metrics.begun()
-        answer_in(request.headers.get("accept-language", ""))
-        trace = service.tracing.begun(request.method, name, request.headers.get("traceparent", ""))
-
-        def ended(status: int) -> None:
-            service.metrics.ended(name, status, time.perf_counter() - began)
-            trace.end(status)
-
-        try:
-            with within(trace):
-                at = door or service.door
-                caller = at.known(request.headers)
-                if caller is None:
-                    caller = await run_in_threadpool(at.caller, request.headers)
-                response = await handler(request, caller, identifier)
-        except (Refusal, HygieError) as error:
-            refusal = error if isinstance(error, Refusal) else from_error(error)
-            service.metrics.refused(refusal.code)
-            if refusal.code in CODES:
-                service.gateway.parts.denials.count(_denial(refusal, name, caller))
-            trace.note({"refused": refusal.code})
-            response = _refusal(refusal, _vendor(request), identifier)
-        except Exception as error:  # noqa: BLE001  (types and places only: messages may hold user text)
-            log.event("proxy.fault")
-            log.crash(error)
-            fault = Refusal(500, "fault", _("The proxy failed. Nothing more was sent."))
-            response = _refusal(fault, _vendor(request), identifier)
-        if isinstance(response, EventStream):
-            response.on_end(lambda: ended(200))
-        else:
-            ended(response.status_code)
-        response.headers["x-request-id"] = response.headers["request-id"] = identifier
-        return response
-
-    return handle
-
-
-def _denial(refusal: Refusal, name: str, caller: Caller | None) -> Denial:
-    door = "admin" if name == "/admin" else "clients"
-    if caller is None:
-        return Denial(refusal.code, door, refusal.key)
-    return Denial(refusal.code, door, caller.id, caller.team)
-
-
-def _refusal(refusal: Refusal, vendor: Vendor, identifier: str) -> Response:
-    headers = {"x-should-retry": "true" if refusal.status in (429, 503, 529) else "false"}
-    return Response(
-        refusal.body(vendor, identifier),
-        refusal.status,
-        {**headers, **refusal.headers},
-        "application/json",
-    )
+    files = "/v1/files"
+    return [
+        *(behind_door(path, _model(service, one), "POST") for path, one in ENDPOINTS.items()),
+        behind_door("/v1/models", _models(service), "GET"),
+        behind_door("/v1/models/{name:path}", _models(service), "GET", name="/v1/models"),
+        behind_door(files, _upload(service), "POST"),
+        behind_door(files, _files(service), "GET"),
+        behind_door(f"{files}/{{name}}", _files(service), "GET", "DELETE", name=files),
+        behind_door(f"{files}/{{name}}/content", _content(service), "GET", name=files),
+        Route("/health", _health, methods=["GET", "HEAD"]),
+        Route("/ready", _ready(service)),
+        Route("/metrics", _metrics(service)),
+        *_administered(service),
+        behind_door("/{rest:path}", _unknown, *_METHODS, name="other"),
+    ]
 
 
 def _json(value: Any, status: int = 200) -> Response:  # noqa: ANN401
@@ -207,7 +114,7 @@ def _models(service: Service) -> Handler:
                     404, "model_not_found", _("There is no model of this name for this key.")
                 )
             return _json(found)
-        if _vendor(request) is Vendor.ANTHROPIC:
+        if vendor_of(request) is Vendor.ANTHROPIC:
             first, last = (listed[0]["id"], listed[-1]["id"]) if listed else (None, None)
             return _json({"data": listed, "has_more": False, "first_id": first, "last_id": last})
         return _json({"object": "list", "data": listed})
@@ -225,15 +132,15 @@ def _administered(service: Service) -> list[Route]:
             limits = service.gateway.rules.settings.limits
             return _json(await work(admin, request, limits), status)
 
-        guarded = _guarded(service, "/admin", handle, admin.door)
-        return Route(f"/admin{path}", guarded, methods=[method])
+        served = guarded(service, "/admin", handle, admin.door)
+        return Route(f"/admin{path}", served, methods=[method])
 
     async def unknown(request: Request, caller: Caller, identifier: str) -> Response:
         raise Refusal(
             404, "unknown_endpoint", _("The administration has no such endpoint or method.")
         )
 
-    beyond = _guarded(service, "/admin", unknown, admin.door)
+    beyond = guarded(service, "/admin", unknown, admin.door)
     return [*(route(*one) for one in ADMIN), Route("/admin/{rest:path}", beyond, methods=_METHODS)]
 
 

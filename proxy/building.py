@@ -1,19 +1,14 @@
-"""Puts the proxy together from its settings."""
+"""The parts that the proxy, its commands and the guardrail share, made from its settings."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import secrets
-import time
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from assistant import log, paths
+from assistant import paths
 from assistant.body_wiring import BodyGuard, body_guard
 from assistant.config import Settings
 from assistant.errors import ConfigError, StoreError
@@ -21,26 +16,11 @@ from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.sealed import create_file
 from assistant.types import Private
-from proxy.admin import Admin, AdminDoor
-from proxy.admission import Door
-from proxy.app import Service
+from proxy.admin import AdminDoor
 from proxy.audit import Audit, is_own
-from proxy.conversations import Conversations
-from proxy.denials import Denials
-from proxy.exchange import Parts, Rules
-from proxy.files import Files
-from proxy.gateway import Gateway
-from proxy.http_adapter import HttpClient
-from proxy.keys import Keys, Use
-from proxy.litellm_adapter import LitellmUpstream
-from proxy.metrics import Metrics
 from proxy.settings import ProxySettings
 from proxy.store.database import Database, SqliteDatabase
 from proxy.store.kept import DatabaseMemory, Memory, Secret
-from proxy.telemetry_adapter import tracing
-
-if TYPE_CHECKING:
-    from proxy.reloading import Follower
 
 _SECRET_BYTES = 32
 
@@ -136,79 +116,7 @@ def version(settings: ProxySettings) -> str:
     return digest.hexdigest()[:16]
 
 
-def service(
-    settings: ProxySettings,
-    made: BodyGuard,
-    key: str = "",
-    changed: Follower | None = None,
-) -> Service:
-    """Return the application's parts; raises StoreError."""
-    store, own_secret = database(settings), secret()
-    kept, seconds = memory(settings, store), settings.store.hours * 3600
-    metrics, files = Metrics(), Files(kept, own_secret, seconds)
-    keys, use = Keys(store), Use(store)
-    audit = audited(store, own_secret)
-    audit.append("started", policy=version(settings))
-    parts = Parts(
-        Conversations(kept, own_secret, seconds),
-        audit,
-        Denials(audit),
-        use,
-        files,
-        metrics,
-        {"http": HttpClient(), "litellm": LitellmUpstream()},
-        store.close,
-    )
-    gateway = Gateway(Rules(settings, made, version(settings)), parts)
-    people = None
-    if settings.oidc is not None:
-        from proxy.oidc import Tokens
-
-        people = Tokens(settings.oidc)
-
-    def working() -> dict[str, bool]:
-        looks: dict[str, Callable[[], object]] = {
-            "database": partial(store.run, "SELECT 1"),
-            "memory": partial(kept.first, ["ready"]),
-        }
-        return {name: _works(look) for name, look in looks.items()}
-
-    async def started() -> None:
-        if changed is not None:
-            task = asyncio.create_task(_follow(gateway, changed))
-            task.add_done_callback(lambda _: None)
-            gateway.follows = task
-
-    door, traces = Door(keys, use, key, people), tracing(settings.telemetry)
-    admin = None
-    if (opened := admin_door(key)) is not None:
-        reread = changed.now if changed else None
-        admin = Admin(opened, keys, use, parts.audit, gateway, working, reread, time.monotonic())
-    ready: Callable[[], bool] = lambda: all(working().values())  # noqa: E731
-    return Service(gateway, door, files, metrics, ready, started, traces, admin)
-
-
 def admin_door(given: str) -> AdminDoor | None:
     """Return the door of the admin API, if HYGIE_PROXY_ADMIN_KEY opens one; raises ConfigError."""
     key = os.environ.get("HYGIE_PROXY_ADMIN_KEY", "")
     return AdminDoor(key, given) if key else None
-
-
-def _works(look: Callable[[], object]) -> bool:
-    try:
-        look()
-    except StoreError:
-        return False
-    return True
-
-
-async def _follow(gateway: Gateway, changed: Callable[[], Awaitable[Rules]]) -> None:
-    """Take over new rules whenever a file of the settings changes."""
-    while True:
-        try:
-            gateway.rules = await changed()
-        except Exception as error:  # noqa: BLE001  (the rules in force stay; what fails once may not again)
-            log.crash(error)
-            await asyncio.sleep(1)
-        else:
-            log.event("proxy.reloaded")

@@ -17,7 +17,7 @@ from assistant.body_wiring import BodyGuard
 from assistant.config import Layered
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
-from proxy import building
+from proxy import assembling, building
 from proxy import settings as reading
 from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
@@ -119,7 +119,7 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
             from proxy.app import application as made
 
             follower = _follower(options, settings, layered, guard)
-            return made(building.service(settings, guard, key, follower))
+            return made(assembling.service(settings, guard, key, follower))
 
         return served(settings.listen, socket, application)
 

@@ -34,8 +34,8 @@ class Denial:
 class Denials:
     """Counts in the loop that serves, and writes in threads: nobody waits for the record."""
 
-    def __init__(self, audit: Audit, seconds: float = _SECONDS) -> None:
-        self._audit, self._seconds = audit, seconds
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
         self._more: dict[Denial, int] = {}
         self._watching: set[asyncio.Task[None]] = set()
 
@@ -59,7 +59,7 @@ class Denials:
     async def _watch(self, denial: Denial) -> None:
         try:
             await asyncio.to_thread(self._record, denial, 1)
-            await asyncio.sleep(self._seconds)
+            await asyncio.sleep(_SECONDS)
         finally:
             if more := self._more.pop(denial):
                 await asyncio.to_thread(self._record, denial, more)

@@ -9,7 +9,6 @@ import base64
 import json
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,10 +40,9 @@ class Files:
         memory: Memory,
         secret: Secret,
         seconds: float,
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._memory, self._secret = memory, secret
-        self._seconds, self._clock = seconds, clock
+        self._seconds = seconds
 
     def add(self, key: str, upload: Upload) -> dict[str, Any]:
         """Keep a file whose text can be read; raises Refusal and StoreError."""
@@ -61,7 +59,7 @@ class Files:
         except ReaderError as error:
             raise unreadable(error) from None
         identifier = f"file-{secrets.token_hex(12)}"
-        now = int(self._clock())
+        now = int(time.time())
         record = {
             "name": upload.name, "purpose": upload.purpose, "made": now,
             "data": base64.b64encode(upload.data).decode(),

@@ -66,22 +66,22 @@ class Keys:
         self._database, self._clock = database, clock
 
     def make(
-        self, name: str, team: str, scope: Scope, days: float = 0, identifier: str = ""
+        self, name: str, team: str, scope: Scope, days: float, identifier: str
     ) -> tuple[str, Caller]:
-        """Make a key; it is returned this once and only its hash is kept."""
+        """Make a key that ends after some days, or never with 0; it is returned this once, only its hash is kept."""
         key = PREFIX + secrets.token_urlsafe(32)
         now = int(self._clock())
         expires = now + int(days * 86_400) if days else None
-        caller = Caller(identifier or secrets.token_hex(6), name, team, scope, now, expires)
+        caller = Caller(identifier, name, team, scope, now, expires)
         self._insert(caller, key)
         return key, caller
 
     def rotate(
-        self, identifier: str, grace_hours: float, successor: str = ""
+        self, identifier: str, grace_hours: float, successor: str
     ) -> tuple[str, Caller] | None:
         """Make a new key with the bounds of a valid one, which ends after some hours and never later.
 
-        The new key lasts as long as the old one was made to last. `successor` is its id, drawn by lot if empty.
+        The new key lasts as long as the old one was made to last; `successor` is its id.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):

@@ -27,7 +27,7 @@ class EventStream(Response):
     media_type = "text/event-stream"
 
     def __init__(
-        self, events: AsyncGenerator[bytes], close: Callable[[], Awaitable[None]] | None = None
+        self, events: AsyncGenerator[bytes], close: Callable[[], Awaitable[None]] | None
     ) -> None:
         super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
         del self.headers["content-length"]

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 _LAST_WORDS = 1.0  # seconds in which requests that are cut tell their clients so
 
 
-def _nothing() -> None:
-    """Do nothing."""
-
-
-def server(config: uvicorn.Config, cut: Cut, then: Callable[[], None] = _nothing) -> uvicorn.Server:
+def server(config: uvicorn.Config, cut: Cut, then: Callable[[], None]) -> uvicorn.Server:
     """Return a server that cuts what runs on after its time, or after a second Ctrl+C, and then ends.
 
     `then` is called once it is cut.

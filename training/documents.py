@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from training.assembled import Piece, joined
 from training.noise import noisy
-from training.slots import Filler, Piece, slot_pattern
+from training.slots import Filler, slot_pattern
 
 _HERE = Path(__file__).parent / "grammar"
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
@@ -137,10 +138,5 @@ def filled(frame: str, filler: Filler) -> list[Piece]:
 
 
 def _document(pieces: list[Piece], lang: str, genre: str) -> Document:
-    text, spans = "", []
-    for part, label in pieces:
-        part = part.replace("⏎", "\n")
-        if label and part.strip():
-            spans.append((len(text), len(text) + len(part), label))
-        text += part
-    return Document(text, lang, genre, tuple(spans))
+    text, spans = joined(pieces)
+    return Document(text, lang, genre, spans)

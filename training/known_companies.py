@@ -16,10 +16,10 @@ from pytickersymbols import PyTickerSymbols
 
 from guards.detection.first_names import first_names
 from guards.detection.folding import fold
-from guards.detection.wordlists import words
-from training.lists import folder_of, last_names_fr
+from training.listing import ordinary, write
+from training.lists import census, last_names_fr
+from training.wordnet import synsets
 
-TARGET = Path("guards/detection/data/known_companies.txt")
 _HEAD = (
     "# Companies of the great stock indices, folded, `_` for a space, without what is also a word or another name.\n"
     "# Source: pytickersymbols, MIT. training/known_companies.py makes this list.\n"
@@ -32,18 +32,18 @@ _FORM = re.compile(
 _NAME = re.compile(r"[\w&' -]+")
 _PARTS = ("noun", "verb", "adj", "adv")
 _OTHERS = (
-    "common", "ordinary", "technical", "acronyms", "plain_words", "demonyms", "known_places", "known_people", "ambiguous_first_names",
-    "public_names", "public_places", "public_people", "public_bodies", "function_words",
+    "known_places", "known_people", "ambiguous_first_names", "public_names", "public_places", "public_people",
+    "public_bodies", "function_words",
 )  # fmt: skip
 _SHORTEST = 5
 
 
-def known_companies(wordnet: Path) -> list[str]:
-    """Return the folded names, sorted."""
-    taken = frozenset(_words(wordnet)).union(first_names(), _surnames(), *map(words, _OTHERS))
+def known_companies(wordnet: Path) -> set[str]:
+    """Return the folded names."""
+    taken = ordinary(*_OTHERS).union(first_names(), _surnames(), _words(wordnet))
     names = {fold(_bare(str(stock["name"]))) for stock in PyTickerSymbols().get_all_stocks()}
     kept = (name for name in names if _NAME.fullmatch(name) and _is_own(name, taken))
-    return sorted(name.replace(" ", "_") for name in kept)
+    return {name.replace(" ", "_") for name in kept}
 
 
 def _bare(name: str) -> str:
@@ -59,23 +59,16 @@ def _is_own(name: str, taken: frozenset[str]) -> bool:
 
 
 def _surnames() -> Iterator[str]:
-    rows = (folder_of("names") / "dist.all.last").read_text().splitlines()
-    yield from (row.split()[0].lower() for row in rows)
+    yield from (name.lower() for name, _ in census("dist.all.last"))
     yield from map(fold, last_names_fr().values)
 
 
 def _words(wordnet: Path) -> Iterator[str]:
     """Yield what WordNet knows, folded."""
     for part in _PARTS:
-        for line in (wordnet / f"data.{part}").read_text(encoding="latin-1").splitlines():
-            if not line.startswith(" "):
-                row = line.split("|")[0].split()
-                yield from (
-                    fold(word.replace("_", " ")) for word in row[4 : 4 + 2 * int(row[3], 16) : 2]
-                )
+        for synset in synsets(wordnet / f"data.{part}"):
+            yield from (fold(word.replace("_", " ")) for word in synset.names)
 
 
 if __name__ == "__main__":
-    TARGET.write_text(
-        _HEAD + "\n".join(known_companies(Path(sys.argv[1]))) + "\n", encoding="utf-8"
-    )
+    write("known_companies", _HEAD, known_companies(Path(sys.argv[1])))

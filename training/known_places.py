@@ -11,18 +11,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
 from guards.detection.first_names import first_names
-from guards.detection.folding import fold
-from guards.detection.wordlists import words
-from training.lists import folder_of
+from guards.detection.wordlists import entry
+from training.listing import ordinary, write
+from training.lists import census, folder_of
 from training.lists import words as words_of
 
-TARGET = Path("guards/detection/data/known_places.txt")
 _HEAD = (
     "# Countries, territories, states and cities, folded, `_` for a space, without what is also a surname, a first\n"
     "# name or an ordinary word. Sources: GeoNames, CC BY 4.0; Unicode CLDR. training/known_places.py makes this list.\n"
@@ -34,24 +32,14 @@ _SHORT = 3
 _COMMON = 0.005
 """Percent of the people of the United States."""
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "XA", "XB", "ZZ"})
-_ORDINARY = (
-    "common",
-    "ordinary",
-    "technical",
-    "acronyms",
-    "plain_words",
-    "demonyms",
-    "ambiguous_first_names",
-)
 
 
-def known_places() -> list[str]:
-    """Return the folded names, sorted."""
-    ordinary = first_names().union(*map(words, _ORDINARY))
-    great = {fold(name) for name in (*_countries(), *_states(), *_cities(_METROPOLIS), *_written())}
-    other = {fold(name) for name in _cities(_CITY)} - _surnames()
-    found = (great | other) - ordinary
-    return sorted(name.replace(" ", "_") for name in found if len(name) > _SHORT)
+def known_places() -> set[str]:
+    """Return the folded names."""
+    great = map(entry, (*_countries(), *_states(), *_cities(_METROPOLIS), *_written()))
+    other = set(map(entry, _cities(_CITY))) - _surnames()
+    found = other.union(great) - first_names() - ordinary("ambiguous_first_names")
+    return {name for name in found if len(name) > _SHORT}
 
 
 def _countries() -> Iterator[str]:
@@ -87,11 +75,9 @@ def _geonames(name: str) -> list[dict[str, Any]]:
 
 
 def _surnames() -> frozenset[str]:
-    rows = (
-        line.split() for line in (folder_of("names") / "dist.all.last").read_text().splitlines()
-    )
-    return frozenset(row[0].lower() for row in rows if float(row[1]) >= _COMMON)
+    rows = census("dist.all.last")
+    return frozenset(name.lower() for name, percent in rows if percent >= _COMMON)
 
 
 if __name__ == "__main__":
-    TARGET.write_text(_HEAD + "\n".join(known_places()) + "\n", encoding="utf-8")
+    write("known_places", _HEAD, known_places())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -84,19 +85,25 @@ def last_names_fr() -> Weighted:
     )
 
 
-def _census(name: str) -> Weighted:
-    rows = (line.split() for line in (folder_of("names") / name).read_text().splitlines())
-    return Weighted([(titled(row[0]), max(float(row[1]), 0.0005) ** 0.6) for row in rows])
+def census(name: str) -> Iterator[tuple[str, float]]:
+    """Yield the names of one file of the census of the United States, and the percent of people who bear them."""
+    for line in (folder_of("names") / name).read_text().splitlines():
+        row = line.split()
+        yield row[0], float(row[1])
+
+
+def _weighted(name: str) -> Weighted:
+    return Weighted([(titled(n), max(percent, 0.0005) ** 0.6) for n, percent in census(name)])
 
 
 @cache
 def last_names_en() -> Weighted:
-    return _census("dist.all.last")
+    return _weighted("dist.all.last")
 
 
 @cache
 def first_names_en() -> Weighted:
-    both = [_census(f"dist.{sex}.first") for sex in ("male", "female")]
+    both = [_weighted(f"dist.{sex}.first") for sex in ("male", "female")]
     return Weighted(
         [
             (v, b - a)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from random import Random
 
-Piece = tuple[str, str]
+from training.assembled import Piece
 
 _SCANS = {
     "l": "1",

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 from guards.detection.folding import fold
+from training.listing import write
 from training.marked import FOLDER
 
 _PROMPTS = Path("prompts/starter")
-TARGET = Path("guards/detection/data/plain_words.txt")
 _HEAD = "# Words that our own texts write without a capital and seldom mark, folded: training/plain_words.py makes this list.\n"
 _MARK = re.compile(r"\[[POL] ([^\]]*)\]")
 _SMALL = re.compile(r"(?<!\w)[a-zà-öø-ÿœ]{2,}(?!\w)")
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OFTEN = 3
 
 
-def plain_words() -> list[str]:
+def plain_words() -> set[str]:
     """Return the words seen small three times at least, and more often so than in a mark; all of our own prompts."""
     small: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -28,8 +28,8 @@ def plain_words() -> list[str]:
         small.update(map(fold, _SMALL.findall(_MARK.sub(" ", text))))
     plain = {word for word, count in small.items() if count >= _OFTEN and named[word] < count}
     own = (path.read_text(encoding="utf-8") for path in _PROMPTS.rglob("*.prompt"))
-    return sorted(plain.union(fold(word) for text in own for word in _SMALL.findall(text)))
+    return plain.union(fold(word) for text in own for word in _SMALL.findall(text))
 
 
 if __name__ == "__main__":
-    TARGET.write_text(_HEAD + "\n".join(plain_words()) + "\n", encoding="utf-8")
+    write("plain_words", _HEAD, plain_words())

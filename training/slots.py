@@ -8,9 +8,7 @@ from functools import cache
 from random import Random
 
 from training import lists, slot_words
-
-Piece = tuple[str, str]
-"""Some text and its label, or "" for none."""
+from training.assembled import Piece
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ import re
 from random import Random
 
 from training import lists
-from training.noise import Piece, noisy
+from training.assembled import Piece, joined
+from training.noise import noisy
 from training.sources import Labelled
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,8 @@ def varied(text: Labelled, organisations: list[str], random: Random) -> Labelled
         pieces = [(names.other(part, label), label) for part, label in pieces]
     if random.random() < _NOISY:
         pieces = noisy(pieces, random)
-    return _joined(pieces, text)
+    whole, spans = joined(pieces)
+    return Labelled(whole, text.lang, text.source, spans, text.unlabelled)
 
 
 class _Names:
@@ -85,13 +87,3 @@ def _pieces(text: Labelled) -> list[Piece]:
         found += [(text.text[at:start], ""), (text.text[start:end], label)]
         at = end
     return [(part.replace("\n", "⏎"), label) for part, label in (*found, (text.text[at:], ""))]
-
-
-def _joined(pieces: list[Piece], like: Labelled) -> Labelled:
-    text, spans = "", []
-    for part, label in pieces:
-        part = part.replace("⏎", "\n")
-        if label and part.strip():
-            spans.append((len(text), len(text) + len(part), label))
-        text += part
-    return Labelled(text, like.lang, like.source, tuple(spans), like.unlabelled)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -11,9 +10,9 @@ from dataclasses import replace
 from assistant import store_wiring, wiring
 from assistant.activity.rest import reminder
 from assistant.cli import passphrases
-from assistant.cli.output import note
+from assistant.cli.output import note, say
 from assistant.config import Settings
-from assistant.errors import StoreError
+from assistant.errors import StoreError, StoreLocked
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.protocols import History, Vault
@@ -39,13 +38,20 @@ def continued(options: argparse.Namespace, settings: Settings, draft: Draft) -> 
 def recorder(
     settings: Settings, card: ModelCard, vault: Vault, conversation: str = ""
 ) -> History | None:
-    """Return what keeps the exchange; says why when there is nothing to keep it with."""
+    """Return what keeps the exchange; says why, and what to do, when a history that is wanted cannot be kept."""
     try:
         return store_wiring.history(settings, card, vault, passphrases.of_history, conversation)
     except StoreError as error:
-        if sys.stderr.isatty():  # in a pipe nobody reads it, and `hygie history` says it too
-            note(_("this exchange will not be kept: {reason}").format(reason=error.title))
+        if settings.history == "on":
+            _say_not_kept(error)
         return None
+
+
+def _say_not_kept(error: StoreError) -> None:
+    note(_("this exchange will not be kept: {reason}").format(reason=error.title))
+    say(f"  {error.action}")
+    if isinstance(error, StoreLocked):
+        say("  " + _("If you want no history: hygie config set history off"))
 
 
 def remind(settings: Settings, history: History | None) -> None:

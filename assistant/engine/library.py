@@ -10,6 +10,7 @@ from assistant import prompt_forms, prompt_wiring
 from assistant.engine.values import PromptCard, PromptField
 from assistant.prompt_shelf import Opening
 from assistant.types import Message
+from prompts.library.stack import Stack
 
 
 class Library:
@@ -20,7 +21,7 @@ class Library:
 
     async def prompts(self, words: str = "") -> AsyncIterator[tuple[PromptCard, ...]]:
         """Yield the prompts that hold every word; all of them without words."""
-        yield await asyncio.to_thread(_cards, words)
+        yield await asyncio.to_thread(lambda: cards(prompt_wiring.stack(None), words))
 
     async def prompt_form(self, name: str) -> AsyncIterator[tuple[PromptField, ...]]:
         """Yield the fields of a prompt with what was remembered; raises MissingError, PromptError."""
@@ -45,10 +46,12 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None)}
 
 
-def _cards(words: str) -> tuple[PromptCard, ...]:
+def cards(stack: Stack, words: str) -> tuple[PromptCard, ...]:
+    """Return the prompts that hold every word, or all of them."""
+    pairs = stack.search(words) if words.strip() else stack.entries()
     return tuple(
-        PromptCard(r.name, r.title, r.description, r.tags, r.locale, r.status, r.problem)
-        for r in prompt_forms.rows(words)
+        PromptCard(e.identity, e.title, e.description, e.tags, e.locale, e.status, e.problem)
+        for _library, e in pairs
     )
 
 

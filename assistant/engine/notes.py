@@ -8,13 +8,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant import wiring
+from assistant.engine.steps import steps
 from assistant.engine.values import NoteHit, NotesState
 from assistant.errors import MissingError
 from assistant.i18n import gettext as _
+from assistant.protocols import Progress
 from assistant.store.key import Passphrase, from_environment
 from assistant.types import Destination, Document, PartDone, Private
 
@@ -82,40 +85,23 @@ class Notes:
             lambda tell: self.base().add([str(Path(path).expanduser())], None, tell)
         ):
             yield step
-        yield await self.in_thread(self._state)
 
     async def notes_embed(self) -> AsyncIterator[PartDone | NotesState]:
         """Give passages their vectors, so that searches go by meaning; yield progress."""
         async for step in self._steps(lambda tell: self.base().embed(tell, wait=False)):
             yield step
-        yield await self.in_thread(self._state)
 
     async def notes_sync(self) -> AsyncIterator[PartDone | NotesState]:
         """Bring the base in step with the disk; yield progress in files."""
         async for step in self._steps(lambda tell: self.base().sync(tell)):
             yield step
-        yield await self.in_thread(self._state)
 
-    async def _steps(
-        self, work: Callable[[Callable[[int, int], None]], object]
-    ) -> AsyncIterator[PartDone]:
-        queue: asyncio.Queue[PartDone | None] = asyncio.Queue()
-        loop = asyncio.get_running_loop()
-        stopped = False
+    def _steps(self, work: Callable[[Progress], object]) -> AsyncIterator[PartDone | NotesState]:
+        def done(tell: Progress) -> NotesState:
+            work(tell)
+            return self._state()
 
-        def tell(done: int, total: int) -> None:
-            if stopped:
-                raise asyncio.CancelledError
-            loop.call_soon_threadsafe(queue.put_nowait, PartDone(done, total))
-
-        running = loop.run_in_executor(self._thread, work, tell)
-        running.add_done_callback(lambda _done: queue.put_nowait(None))
-        try:
-            while (step := await queue.get()) is not None:
-                yield step
-            await running
-        finally:
-            stopped = True
+        return steps(lambda tell: self.in_thread(partial(done, tell)))
 
     def _state(self) -> NotesState:
         base = self.base()

@@ -16,6 +16,7 @@ from assistant.backup.snapshots import Snapshot
 from assistant.config import Settings
 from assistant.doctor.results import Home, Result
 from assistant.engine.own_data import OwnData
+from assistant.engine.steps import steps
 from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError, StoreError, UserError
 from assistant.protocols import Progress
@@ -100,24 +101,8 @@ class Upkeep:
         async for step in self._steps(restore):
             yield step
 
-    async def _steps(self, work: Callable[[Store, Progress], T]) -> AsyncIterator[PartDone | T]:
-        queue: asyncio.Queue[PartDone | None] = asyncio.Queue()
-        loop = asyncio.get_running_loop()
-        stopped = False
-
-        def tell(done: int, total: int) -> None:
-            if stopped:
-                raise asyncio.CancelledError
-            loop.call_soon_threadsafe(queue.put_nowait, PartDone(done, total))
-
-        running = asyncio.create_task(self._own.with_store(lambda store: work(store, tell)))
-        running.add_done_callback(lambda _done: queue.put_nowait(None))
-        try:
-            while (step := await queue.get()) is not None:
-                yield step
-            yield await running
-        finally:
-            stopped = True
+    def _steps(self, work: Callable[[Store, Progress], T]) -> AsyncIterator[PartDone | T]:
+        return steps(lambda tell: self._own.with_store(lambda store: work(store, tell)))
 
 
 def _place(folder: str, store: Store) -> Path:

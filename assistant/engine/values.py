@@ -18,7 +18,7 @@ class PromptCard:
     tags: tuple[str, ...]
     locale: str
     status: str
-    problem: str = ""
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.names import Entity
-from guards.detection.wordlists import is_listed
+from guards.detection.wordlists import BODIES, PEOPLE, SURE_PLACES, is_listed
 
 _KINDS = (Kind.PERSON, Kind.ORG, Kind.LOCATION)
 _LISTED = (
-    (("known_people", "public_people"), Kind.PERSON, 10.0),
-    (("public_bodies", "known_companies"), Kind.ORG, 30.0),
-    (("known_places",), Kind.LOCATION, 30.0),
+    (PEOPLE, Kind.PERSON, 10.0),
+    (BODIES, Kind.ORG, 30.0),
+    (SURE_PLACES, Kind.LOCATION, 30.0),
 )
 """How much likelier a kind is for a name that a list holds."""
 _FULL_NAME, _LANDSCAPE = 15.0, 10.0

@@ -7,7 +7,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.wordlists import is_listed
+from guards.detection.wordlists import PLACES, is_listed
 
 _AFTER_PERSON = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[ ](?P<next>\p{Lu}\p{Ll}+)")
 _AFTER_PLACE = regex.compile(
@@ -17,7 +17,6 @@ _AFTER_PLACE = regex.compile(
 _NEXT = frozenset(
     ("equipe", "folks", "guys", "hello", "hey", "hi", "please", "sorry", "team", "thank", "thanks", "well")
 )  # fmt: skip
-_PLACES = ("known_places", "public_places")
 
 
 def run_on(value: str, kind: Kind) -> tuple[int, Kind] | None:
@@ -27,7 +26,7 @@ def run_on(value: str, kind: Kind) -> tuple[int, Kind] | None:
     if (
         kind is Kind.ORG
         and (match := _AFTER_PLACE.fullmatch(value))
-        and is_listed(match["name"], *_PLACES)
+        and is_listed(match["name"], *PLACES)
     ):
-        return None if is_listed(value, *_PLACES) else (match.end("name"), Kind.LOCATION)
+        return None if is_listed(value, *PLACES) else (match.end("name"), Kind.LOCATION)
     return None

@@ -1,4 +1,4 @@
-"""Lists of words kept as files in `data/`: one word a line, folded, `#` before a comment."""
+"""Lists of words kept as files in `data/`: one word or name a line as `entry` writes it, `#` before a comment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from guards.detection.folding import fold
 
 _DATA = Path(__file__).parent / "data"
 
+PEOPLE = ("known_people", "public_people")
+BODIES = ("known_companies", "public_bodies")
+SURE_PLACES = ("known_places",)
+"""Places that are neither a first name nor an ordinary word."""
+PLACES = (*SURE_PLACES, "public_places")
+"""With countries that are a first name too: France, Israël."""
+
 
 @cache
 def words(name: str) -> frozenset[str]:
@@ -17,7 +24,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+def entry(name: str) -> str:
+    """The form in which a list holds a name: folded, `_` for a space, straight apostrophes."""
+    return fold(name).replace(" ", "_").replace("’", "'")
+
+
 def is_listed(name: str, *lists: str) -> bool:
     """Whether a name, of one word or more, stands in one of the lists."""
-    folded = fold(name).replace(" ", "_")
-    return any(folded in words(own) for own in lists)
+    own = entry(name)
+    return any(own in words(one) for one in lists)

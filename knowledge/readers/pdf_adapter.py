@@ -27,30 +27,31 @@ _CUT_NAME = re.compile(_CUT)
 
 def extract(data: bytes, name: str) -> Document:
     """Return the text of a PDF; raises ReaderError (locked, damaged, scanned)."""
-    with ONE_AT_A_TIME:
-        pages, has_form = _read(data)
-    if not pages:
-        raise refusals.damaged_pdf()
-    silent = sum(not page.strip() for page in pages)
-    if silent == len(pages):
-        raise refusals.scanned_pdf()
-    made = document(name, "\n\n".join(page.strip() for page in pages), _notices(silent, has_form))
-    clean = [clean_text(page.strip())[0] for page in pages]
+    pages, notices = _spoken(data)
+    made = document(name, "\n\n".join(pages), notices)
+    clean = [clean_text(page)[0] for page in pages]
     fits = made.text.reveal() == "\n\n".join(clean)
     return replace(made, pages=_starts(clean)) if fits else made
 
 
 def extract_pages(data: bytes) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     """Return the text of a PDF, where each page begins in it, and notices; raises ReaderError."""
+    pages, notices = _spoken(data)
+    clean = [clean_text(page)[0] for page in pages]
+    return "\n\n".join(clean), _starts(clean), notices
+
+
+def _spoken(data: bytes) -> tuple[list[str], tuple[str, ...]]:
+    """Return the text of every page, and notices; raises ReaderError where no page holds any."""
     with ONE_AT_A_TIME:
         pages, has_form = _read(data)
     if not pages:
         raise refusals.damaged_pdf()
-    silent = sum(not page.strip() for page in pages)
-    if silent == len(pages):
+    texts = [page.strip() for page in pages]
+    silent = texts.count("")
+    if silent == len(texts):
         raise refusals.scanned_pdf()
-    clean = [clean_text(page.strip())[0] for page in pages]
-    return "\n\n".join(clean), _starts(clean), _notices(silent, has_form)
+    return texts, _notices(silent, has_form)
 
 
 def _starts(pages: Sequence[str]) -> tuple[int, ...]:

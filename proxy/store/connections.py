@@ -30,9 +30,9 @@ C = TypeVar("C", bound=Closing)
 class Connections(Generic[C]):
     """Opens connections when they are needed, and lends them; one that failed is not lent again."""
 
-    def __init__(self, connect: Callable[[], C], most: int = _MOST) -> None:
+    def __init__(self, connect: Callable[[], C]) -> None:
         self._connect = connect
-        self._turns = threading.BoundedSemaphore(most)
+        self._turns = threading.BoundedSemaphore(_MOST)
         self._lock = threading.Lock()
         self._idle: list[C] = []
         self._closed = False

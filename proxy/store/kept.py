@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,8 +44,8 @@ class Memory(Protocol):
 class DatabaseMemory:
     """Keeps them in the database; what has expired is swept now and then."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._swept = 0.0
 
     def first(self, names: Sequence[str]) -> tuple[str, bytes] | None:
@@ -53,23 +53,23 @@ class DatabaseMemory:
         marks = ",".join("?" * len(names))
         rows = self._database.run(
             f"SELECT name, value FROM kept WHERE name IN ({marks}) AND expires > ?",  # noqa: S608
-            [*names, int(self._clock())],
+            [*names, int(time.time())],
         )
         found = {name: bytes(value) for name, value in rows}
         return next(((name, found[name]) for name in names if name in found), None)
 
     def put(self, name: str, data: bytes, seconds: float) -> None:
         """Keep bytes under a name; raises StoreError."""
-        self._database.run(_KEEP, [name, data, int(self._clock() + seconds)])
+        self._database.run(_KEEP, [name, data, int(time.time() + seconds)])
         self._sweep()
 
     def jot(self, name: str, data: bytes, seconds: float) -> None:
         """Keep bytes under a name, without waiting for the disk; raises StoreError."""
-        self._database.jot(_KEEP, [name, data, int(self._clock() + seconds)])
+        self._database.jot(_KEEP, [name, data, int(time.time() + seconds)])
         self._sweep()
 
     def _sweep(self) -> None:
-        now = self._clock()
+        now = time.time()
         if abs(now - self._swept) > _SWEEP:
             self._swept = now
             self._database.jot("DELETE FROM kept WHERE expires <= ?", [int(now)])

@@ -23,7 +23,7 @@ def answers_of(asked: Mapping[str, Any]) -> int:
 class ChatStream:
     """Restores a stream of chat completion chunks, or of completions."""
 
-    def __init__(self, reply: Reply, wanted: int = 1) -> None:
+    def __init__(self, reply: Reply, wanted: int) -> None:
         """`wanted` is how many answers were asked for: some services tell one after the other."""
         self._reply, self._channels, self._wanted = reply, Channels(reply), wanted
         self._envelope: dict[str, Any] = {}

@@ -73,6 +73,27 @@ def test_without_a_key_nothing_is_kept_and_the_way_out_is_told(hygie, own_home: 
     assert not (own_home / "data" / "store.db").exists()
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", ["this exchange will not be kept", "no passphrase was given", "set HYGIE_PASSPHRASE"]),
+    ("fr", ["cet échange ne sera pas conservé", "ni phrase secrète donnée", "définissez HYGIE_PASSPHRASE"]),
+])  # fmt: skip
+def test_who_asks_without_a_key_is_told_once_that_nothing_is_kept(hygie, provider, language, said):
+    more = ("--cross-check", "test/remote")
+    ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", *more, HYGIE_LANG=language)
+    assert ran.code == 0 and [ran.err.count(part) for part in said] == [1, 1, 1], ran.err
+    assert "hygie config set history off" in ran.err
+    assert hygie("config", "set", "history", "off").code == 0
+    quiet = ask(hygie, provider, "Deux et deux ?", "Quatre.", HYGIE_LANG=language)
+    assert quiet.code == 0 and said[0] not in quiet.err
+
+
+def test_who_gives_no_passphrase_is_told_that_it_is_needed(hygie, provider, kept):
+    ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", HYGIE_LANG="en")
+    assert ran.code == 0 and "Your history is under a passphrase" in ran.err
+    assert "Set HYGIE_PASSPHRASE" in ran.err
+    assert len(hygie("history", "list", "--json", **PASS).json["conversations"]) == 1
+
+
 def test_the_wrong_passphrase_changes_nothing(hygie, kept, own_home: Path):
     before = (own_home / "data" / "store.db").read_bytes()
     refused = hygie("history", "list", HYGIE_PASSPHRASE="autre chose encore")

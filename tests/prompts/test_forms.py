@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine.library import cards
 from assistant.i18n import choose
-from assistant.prompt_forms import open_form, rows
+from assistant.prompt_forms import open_form
 from assistant.prompt_shelf import Opening
-from assistant.prompt_wiring import STARTER, remembered
+from assistant.prompt_wiring import STARTER, remembered, stack
 from prompts.errors import InputError, UntrustedError
 from prompts.library.stack import Library, Stack
 
@@ -126,8 +127,9 @@ def test_every_starter_prompt_has_a_form_with_labels_in_both_languages(
     language: str, opening: Opening
 ) -> None:
     choose(language)
-    assert len(rows(library=str(STARTER))) == 24
-    assert rows("réunion", str(STARTER))[0].name.startswith("meeting-summary")
+    starters = stack(str(STARTER))
+    assert len(cards(starters, "")) == 24
+    assert cards(starters, "réunion")[0].name.startswith("meeting-summary")
     for _library, entry in Stack([Library(STARTER)]).entries():
         form = open_form(entry.identity, opening, str(STARTER))
         labels = form.found.prompt.meta.hygie.labels[language]

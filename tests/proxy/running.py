@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from typing import Any, Self
 
 from assistant.body_wiring import BodyGuard
-from proxy import building
+from proxy import assembling
 from proxy.app import application
 from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
@@ -23,14 +24,16 @@ class Running:
         if "upstreams" not in settings:
             settings["upstreams"] = (Upstream(url=url, retries=0, silent_seconds=5),)
         self.settings = ProxySettings(**{"note": False, **settings})
-        self.service = building.service(self.settings, guard, KEY)
+        self.service = assembling.service(self.settings, guard, KEY, None)
+        now = time.time()  # budgets begin anew with a minute and a day: none does so within a test
+        self.service.gateway.parts.use._clock = lambda: now
         self._socket = listening(Listen(port=0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         served = application(self.service)
         config = configured(self.settings.listen, served)
         config.timeout_graceful_shutdown = 2
-        self._server = server(config, served.state.cut)
+        self._server = server(config, served.state.cut, lambda: None)
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:

@@ -46,7 +46,7 @@ def changes(proxy):
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_nobody_else_is_let_in(running, method, path):
-    made, _ = Keys(building.database(running.settings)).make("a", "", Scope())
+    made, _ = Keys(building.database(running.settings)).make("a", "", Scope(), 0, "a")
     for key in ("", KEY, made, ADMIN[:-1], "é" * 40):
         answer = call(running, method, f"/admin{path}", {}, key) if key != "é" * 40 else None
         assert answer is None or answer.status_code == 401, key

@@ -44,7 +44,7 @@ def answered(proxy, count):
 
 
 def test_a_stream_that_asked_for_no_count_is_counted_all_the_same(running, keys, upstream):
-    key, _ = keys.make("a", "", Scope(tokens_per_day=15))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=15), 0, "a")
     told = post(running, key, ASKED)
     assert upstream.last.body["stream_options"] == {"include_usage": True}
     assert "usage" not in told.text and told.text.rstrip().endswith("[DONE]")
@@ -57,13 +57,13 @@ def test_a_stream_that_asked_for_no_count_is_counted_all_the_same(running, keys,
 
 
 def test_a_count_that_was_asked_for_is_passed_on(running, keys):
-    key, _ = keys.make("a", "", Scope(tokens_per_day=15))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=15), 0, "a")
     told = post(running, key, {**ASKED, "stream_options": {"include_usage": True}})
     assert '"total_tokens":10' in told.text
 
 
 def test_a_key_without_budget_gets_what_it_asked_for(running, keys, upstream):
-    key, _ = keys.make("a", "", Scope(requests_per_minute=9))
+    key, _ = keys.make("a", "", Scope(requests_per_minute=9), 0, "a")
     assert post(running, key, ASKED).status_code == 200
     assert "stream_options" not in upstream.last.body
     [record] = answered(running, 1)
@@ -71,7 +71,7 @@ def test_a_key_without_budget_gets_what_it_asked_for(running, keys, upstream):
 
 
 def test_what_is_not_counted_is_estimated(running, keys, upstream):
-    key, _ = keys.make("a", "", Scope(tokens_per_day=200))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=200), 0, "a")
     upstream.counts, upstream.says = False, lambda received: "mot " * 150
     assert post(running, key, ASKED).status_code == 200
     [record] = answered(running, 1)
@@ -89,7 +89,7 @@ def test_an_upstream_that_refuses_to_count_is_asked_without(running, keys, upstr
             answer(handler, received)
 
     upstream.reply = strict
-    key, _ = keys.make("a", "", Scope(tokens_per_day=900))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=900), 0, "a")
     assert [post(running, key, ASKED).status_code for _ in range(2)] == [200, 200]
     assert len(upstream.asked) == 3
     assert all(record["estimated"] for record in answered(running, 2))
@@ -110,7 +110,7 @@ def test_a_client_that_hangs_up_pays_for_what_came(running, keys, upstream):
             time.sleep(0.01)
 
     upstream.reply = endless
-    key, _ = keys.make("a", "", Scope(tokens_per_day=100))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=100), 0, "a")
     headers = {"authorization": f"Bearer {key}"}
     body = {**ASKED, "max_tokens": 9}
     with httpx.stream(
@@ -163,7 +163,7 @@ def test_a_client_that_leaves_before_the_answer_is_not_waited_for_and_counted(
             upstream.hung_up.set()
 
     upstream.reply = silent
-    key, _ = keys.make("a", "", Scope(tokens_per_day=100))
+    key, _ = keys.make("a", "", Scope(tokens_per_day=100), 0, "a")
     headers = {"authorization": f"Bearer {key}"}
     body = {k: v for k, v in ASKED.items() if k != "stream"}
     with pytest.raises(httpx.ReadTimeout):

@@ -106,7 +106,7 @@ def test_a_flood_of_wrong_keys_is_two_records(body_guard, upstream, own_home, mo
 
 def test_a_key_that_used_up_its_limit_is_recorded_by_its_id(proxy, upstream, capsys):
     store = building.database(proxy.settings)
-    key, caller = Keys(store).make("a", "legal", Scope(requests_per_minute=1))
+    key, caller = Keys(store).make("a", "legal", Scope(requests_per_minute=1), 0, "k1")
     with httpx.Client(base_url=proxy.url, trust_env=False) as client:
         asked = {"json": ASKED, "headers": {"x-api-key": key}, "timeout": 20}
         codes = {client.post(CHAT, **asked).status_code for _ in range(5)}
@@ -119,7 +119,7 @@ def test_a_key_that_used_up_its_limit_is_recorded_by_its_id(proxy, upstream, cap
 
 def test_a_key_that_has_ended_is_recorded_by_its_id(proxy, capsys):
     keys = Keys(building.database(proxy.settings))
-    key, caller = keys.make("a", "legal", Scope())
+    key, caller = keys.make("a", "legal", Scope(), 0, "k1")
     keys.revoke(caller.id)
     with httpx.Client(base_url=proxy.url, trust_env=False) as client:
         refused = client.post(CHAT, json=ASKED, headers={"x-api-key": key})

@@ -384,7 +384,7 @@ def test_a_clock_that_jumps_breaks_no_chain_and_no_key(own_home):
     database = building.database(ProxySettings())
     kept = audit.Audit(database, building.secret(), lambda: now["t"])
     keys, use = Keys(database, lambda: now["t"]), Use(database, lambda: now["t"])
-    key, caller = keys.make("a", "", Scope(requests_per_minute=2), days=1)
+    key, caller = keys.make("a", "", Scope(requests_per_minute=2), 1, "a")
     for jump in (0, 3600, -86_400 * 400, 5):
         now["t"] += jump
         kept.append("sent", key=caller.id)

@@ -11,7 +11,7 @@ import pytest
 
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
-from proxy import audit, building
+from proxy import assembling, audit, building
 from proxy.keys import Keys, Scope
 from proxy.settings import Limits
 from proxy.settings import Upstream as To
@@ -197,15 +197,15 @@ def test_rotating_gives_no_key_a_longer_life(own_home, body_guard, upstream):
     with Running(body_guard, upstream.url) as proxy:
         now = [1_000_000.0]
         keys = Keys(building.database(proxy.settings), lambda: now[0])
-        _, short = keys.make("a", "", Scope(), days=1)
-        key, fresh = keys.rotate(short.id, grace_hours=100)
+        _, short = keys.make("a", "", Scope(), 1, "short")
+        key, fresh = keys.rotate(short.id, 100, "fresh")
         assert fresh.expires - fresh.made == 86_400
         assert next(c for c in keys.all() if c.id == short.id).expires == short.expires
         now[0] += 2 * 86_400
-        assert keys.caller(key) is None and keys.rotate(short.id, 1) is None
-        _, gone = keys.make("b", "", Scope())
+        assert keys.caller(key) is None and keys.rotate(short.id, 1, "late") is None
+        _, gone = keys.make("b", "", Scope(), 0, "gone")
         keys.revoke(gone.id)
-        assert keys.rotate(gone.id, 1) is None
+        assert keys.rotate(gone.id, 1, "late") is None
 
 
 def test_the_rules_in_force_survive_whatever_breaks_the_next():
@@ -223,7 +223,7 @@ def test_the_rules_in_force_survive_whatever_breaks_the_next():
                 raise value
             return value
 
-        task = asyncio.ensure_future(building._follow(Gateway, changed))
+        task = asyncio.ensure_future(assembling._follow(Gateway, changed))
         while Gateway.rules == "old":
             await asyncio.sleep(0.01)
         task.cancel()

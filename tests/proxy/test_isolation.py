@@ -43,7 +43,7 @@ def test_the_same_beginning_with_other_words_restores_only_its_own(told):
 
 
 def test_another_key_restores_nothing(told, proxy):
-    key, _ = Keys(building.database(proxy.settings)).make("other", "", Scope())
+    key, _ = Keys(building.database(proxy.settings)).make("other", "", Scope(), 0, "other")
     asked = chat("Bonjour, {{PERSON_1}} écrit.")
     reply = told.post(
         "/v1/chat/completions", json=asked, headers={"authorization": f"Bearer {key}"}

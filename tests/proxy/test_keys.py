@@ -99,10 +99,10 @@ def test_a_change_that_would_break_the_audit_is_not_made(monkeypatch, capsys):
 
 def test_the_list_says_which_have_ended(capsys):
     made = Keys(building.database(ProxySettings()), lambda: time.time() - 10 * 86_400)
-    made.make("past", "", Scope(), days=5)
-    made.make("now", "", Scope(), days=50)
-    made.make("always", "", Scope())
-    _, gone = made.make("gone", "", Scope(), days=5)
+    made.make("past", "", Scope(), 5, "past")
+    made.make("now", "", Scope(), 50, "now")
+    made.make("always", "", Scope(), 0, "always")
+    _, gone = made.make("gone", "", Scope(), 5, "gone")
     made.revoke(gone.id)
     assert keys("list") == 0
     told = dict(line.split("  ", 3)[1::2] for line in capsys.readouterr().out.splitlines())
@@ -120,7 +120,7 @@ def test_a_client_is_told_when_to_come_back_and_not_to_insist(scope, moment, wai
     now = [timegm(moment)]
     store = building.database(ProxySettings())
     use = Use(store, lambda: now[0])
-    _, caller = Keys(store).make("a", "", scope)
+    _, caller = Keys(store).make("a", "", scope, 0, "a")
     use.admit(caller)
     use.spend(caller, 5)
     with pytest.raises(Refusal) as refused:

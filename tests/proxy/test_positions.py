@@ -224,3 +224,39 @@ def test_numbers_are_read_too(client, upstream):
     assert not upstream.holds("73282932000074")
     told = reply.json()["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"]
     assert json.loads(told) == {"siret": "73282932000074"}
+
+
+@pytest.mark.parametrize("asked", [{}, {"response_format": {"type": "json_object"}}])
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize(("says", "told"), [
+    ('{"phone": "{{PHONE_1}}"}', '{"phone": "33639984127"}'), ('{"phone": {{PHONE_1}}}', '{"phone": 33639984127}'),
+])  # fmt: skip
+def test_a_hidden_number_is_a_string_to_the_model_and_comes_back_as_the_model_writes_it(
+    client, upstream, asked, stream, says, told
+):
+    upstream.says = lambda r: says
+    content = json.dumps({"phone": 33639984127, "n": 7})
+    body = {"model": "fake-1", "messages": [{"role": "user", "content": content}], "stream": stream}
+    reply = client.post("/v1/chat/completions", json=body | asked)
+    sent = json.loads(upstream.last.body["messages"][-1]["content"])
+    assert sent == {"phone": "{{PHONE_1}}", "n": 7}
+    events = [
+        json.loads(line[6:]) for line in reply.text.splitlines() if line.startswith("data: {")
+    ]
+    deltas = [
+        choice["delta"].get("content") or "" for event in events for choice in event["choices"]
+    ]
+    assert told == ("".join(deltas) if stream else reply.json()["choices"][0]["message"]["content"])
+
+
+def test_a_hidden_number_of_a_tool_is_a_string_in_anthropics_format_too(client, upstream):
+    upstream.calls = lambda r: ("dial", '{"phone": "{{PHONE_1}}", "n": 7}')
+    used = {"type": "tool_use", "id": "t", "name": "dial", "input": {"phone": 33639984127}}
+    done = {"type": "tool_result", "tool_use_id": "t", "content": "done"}
+    body = {"model": "fake-1", "max_tokens": 9, "messages": [
+        {"role": "user", "content": "dial"}, {"role": "assistant", "content": [used]},
+        {"role": "user", "content": [done]},
+    ]}  # fmt: skip
+    reply = client.post("/v1/messages", json=body)
+    assert upstream.last.body["messages"][1]["content"][0]["input"] == {"phone": "{{PHONE_1}}"}
+    assert reply.json()["content"][0]["input"] == {"phone": "33639984127", "n": 7}

@@ -103,7 +103,7 @@ STUCK = """
 import sys, threading
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
-from proxy import building, serving
+from proxy import assembling, serving
 from proxy.app import application
 from proxy.settings import Limits, Listen, ProxySettings, Upstream
 
@@ -123,7 +123,7 @@ made = serving.listening(listen)
 print(made.getsockname()[1], flush=True)
 guard = BodyGuard(Stuck(), RuleDetector([]))
 try:
-    serving.serve(listen, made, lambda: application(building.service(settings, guard, key)))
+    serving.serve(listen, made, lambda: application(assembling.service(settings, guard, key, None)))
 except KeyboardInterrupt:
     pass
 """

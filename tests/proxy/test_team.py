@@ -72,21 +72,20 @@ def valkey(tmp_path_factory):
 def test_a_key_is_bounded_rotated_and_revoked(body_guard, upstream):
     with Running(body_guard, upstream.url) as proxy:
         keys = Keys(building.database(proxy.settings))
-        key, caller = keys.make(
-            "a", "legal", Scope(models=("fake-*",), requests_per_minute=3, tokens_per_day=25)
-        )
+        scope = Scope(models=("fake-*",), requests_per_minute=3, tokens_per_day=25)
+        key, _ = keys.make("a", "legal", scope, 0, "first")
         assert post(proxy, key).status_code == 200
         assert post(proxy, key, model="other").status_code == 404
         assert post(proxy, key).status_code == 200
         over = post(proxy, key)
         assert over.status_code == 429 and int(over.headers["retry-after"]) > 0
-        spent, _ = keys.make("b", "legal", Scope(tokens_per_day=15))
+        spent, _ = keys.make("b", "legal", Scope(tokens_per_day=15), 0, "spent")
         assert [post(proxy, spent).status_code for _ in range(3)] == [200, 200, 429]
-        fresh, _ = keys.rotate(caller.id, 0)
+        fresh, _ = keys.rotate("first", 0, "second")
         assert post(proxy, key).status_code == 401
         assert post(proxy, fresh).status_code == 200
-        assert keys.revoke(keys.caller(fresh).id) and post(proxy, fresh).status_code == 401
-        ended, _ = keys.make("c", "", Scope(), days=-1)
+        assert keys.revoke("second") and post(proxy, fresh).status_code == 401
+        ended, _ = keys.make("c", "", Scope(), -1, "ended")
         assert post(proxy, ended).status_code == 401
     stored = next(Path(os.environ["HYGIE_HOME"]).rglob("proxy.db")).read_bytes()
     assert key.encode() not in stored

@@ -76,13 +76,15 @@ def test_an_upstream_that_is_down_hides_its_own_models_only(pair):
 
 
 def test_a_key_for_a_model_that_nobody_serves_is_told_so(pair):
-    key, _ = Keys(building.database(pair.settings)).make("a", "", Scope(("new",)))
+    key, _ = Keys(building.database(pair.settings)).make("a", "", Scope(("new",)), 0, "a")
     assert "No upstream" in ask(pair, "new", key).text
 
 
 def test_a_key_is_not_told_which_other_models_exist(pair):
     keys = Keys(building.database(pair.settings))
-    (free, _), (bound, _) = (keys.make("a", "", Scope(models)) for models in (("*",), ("beta-*",)))
+    (free, _), (bound, _) = (
+        keys.make(name, "", Scope((name,)), 0, name) for name in ("*", "beta-*")
+    )
     for key in (KEY, free):
         refused = ask(pair, "nobodys-model", key)
         assert refused.status_code == 404 and "No upstream" in refused.text

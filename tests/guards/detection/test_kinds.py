@@ -29,6 +29,8 @@ def test_a_name_is_of_the_kind_that_its_mentions_say_together() -> None:
     ("value", "chances", "is_"),
     [
         ("Groenland", {"ORG": 0.7, "LOCATION": 0.3}, "LOCATION"),
+        ("Côte d’Ivoire", {"ORG": 0.7, "LOCATION": 0.3}, "LOCATION"),
+        ("Côte d'Ivoire", {"ORG": 0.7, "LOCATION": 0.3}, "LOCATION"),
         ("Séville", {"PERSON": 0.7, "LOCATION": 0.3}, "LOCATION"),
         ("Union européenne", {"ORG": 0.3, "LOCATION": 0.7}, "ORG"),
         ("Beethoven", {"PERSON": 0.2, "ORG": 0.8}, "PERSON"),
