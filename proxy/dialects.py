@@ -23,8 +23,8 @@ class Dialects:
         self._native: set[tuple[str, str]] = set()
 
     def need_translation(self, upstream: Upstream, endpoint: Endpoint) -> bool:
-        """Whether a request to an endpoint must be put in another format for an upstream."""
-        if endpoint.translation is None or upstream.wire == "anthropic":
+        """Whether a request to an endpoint must be put in another format for an upstream, or is answered here."""
+        if not endpoint.replaceable or (upstream.wire == "anthropic" and endpoint.translation):
             return False
         if upstream.wire == "litellm":
             return True
@@ -52,7 +52,7 @@ class Dialects:
             return False
         elif as_object(answer.body).get("type") == "error":
             return False  # Anthropic's own « no such model »
-        if prepared.incoming.endpoint.translation is None:
+        if not prepared.incoming.endpoint.replaceable:
             return answer.status != 200 and not as_object(answer.body).get("error")
         await answer.close()
         self._foreign[place] = self._clock()

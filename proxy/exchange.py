@@ -66,6 +66,7 @@ class Outgoing:
     body: Json = field(default_factory=dict)
     stream: AsyncGenerator[bytes] | None = None
     close: Callable[[], Awaitable[None]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,8 @@ from proxy.settings import ProxySettings, Upstream
 from proxy.telling import Telling
 from proxy.upstream import PASSING, Answer
 
+_ESTIMATED = {"x-hygie-estimated": "1"}
+
 
 class Gateway:
     """Carries requests through; `rules` may be exchanged between two requests."""
@@ -84,10 +86,12 @@ class Gateway:
                 answer = await self._answered(prepared)
                 if not await dialects.speak_otherwise(prepared, answer):
                     return await self._telling.told(prepared, answer)
-                if incoming.endpoint.translation is None:
+                if not incoming.endpoint.replaceable:
                     raise Refusal(
                         404, "not_offered", _("The provider does not offer this endpoint.")
                     )
+        if (instead := incoming.endpoint.instead) is not None:
+            return Outgoing(await asyncio.to_thread(instead, incoming.body), headers=_ESTIMATED)
         prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
         async with self._recording(prepared):
             return await self._telling.told(prepared, await self._answered(prepared))
