@@ -33,6 +33,12 @@ class Dialects:
         learnt = self._foreign.get((upstream.name, endpoint.wire.path), -_RELEARN)
         return self._clock() - learnt < _RELEARN
 
+    def last_spoke_otherwise(self, upstream: Upstream, endpoint: Endpoint) -> bool:
+        """Whether a format is not an upstream's by the last look, even if it is due to be looked at again."""
+        place = (upstream.name, endpoint.wire.path)
+        learnt = place in self._foreign and place not in self._native
+        return learnt or self.need_translation(upstream, endpoint)
+
     async def speak_otherwise(self, prepared: Prepared, answer: Answer) -> bool:
         """Whether the upstream turns out not to offer this format; it is remembered for a while."""
         place = (prepared.upstream.name, prepared.wire.path)

@@ -62,11 +62,15 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """How requests of one format are asked, and replies told, in chat completions."""
+    """How requests of one format are asked, and replies told, in chat completions.
+
+    `check` raises Refusal for a request that cannot be asked so, before what it continues is looked for.
+    """
 
     request: Callable[[Mapping[str, Any]], Json]
     whole: Callable[[Json, str], Json]
     stream: Callable[[str], Translating]
+    check: Callable[[Mapping[str, Any]], None] = lambda body: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,10 @@ _MESSAGES_AS_CHAT = Translation(
     anthropic_request.to_chat, anthropic_reply.whole, anthropic_reply.AsMessages
 )
 _RESPONSES_AS_CHAT = Translation(
-    responses_request.to_chat, responses_reply.whole, responses_reply.AsResponse
+    responses_request.to_chat,
+    responses_reply.whole,
+    responses_reply.AsResponse,
+    responses_request.refuse_state,
 )
 
 ENDPOINTS: Mapping[str, Endpoint] = {
