@@ -26,8 +26,8 @@ from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
 from proxy.keys import Caller, Keys, Use
 from proxy.refusals import Refusal
+from proxy.weak_keys import refuse_weak
 
-_SHORTEST = 24
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -36,13 +36,12 @@ class AdminDoor:
 
     def __init__(self, key: str, given: str = "") -> None:
         """Raises ConfigError for a key that could be guessed, or that is `given` to clients too."""
-        if len(key) < _SHORTEST or key == given:
+        refuse_weak(key, "HYGIE_PROXY_ADMIN_KEY")
+        if key == given:
             raise ConfigError(
-                _("HYGIE_PROXY_ADMIN_KEY is too short, or it is the clients' key too."),
+                _("HYGIE_PROXY_ADMIN_KEY is the clients' key too."),
                 _("The proxy did not start."),
-                _("Give it {count} characters or more of its own, drawn by lot.").format(
-                    count=_SHORTEST
-                ),
+                _("Give the administration a key of its own."),
             )
         self._key = key.encode()
 

@@ -21,6 +21,7 @@ from proxy import building
 from proxy import settings as reading
 from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
+from proxy.weak_keys import refuse_weak
 
 if TYPE_CHECKING:
     from socket import socket as Socket
@@ -99,11 +100,10 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     from proxy import certificates
     from proxy.serving import serve as served
 
-    settings = chosen(options)
+    settings, given = chosen(options), _given_key(options)
     if not settings.upstreams:
         settings = settings.model_copy(update={"upstreams": _found()})
     log.silence_third_parties()
-    given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
     building.admin_door(given)
     certificates.check(settings.listen)
     reading.check_keys(settings)
@@ -122,6 +122,15 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
             return made(building.service(settings, guard, key, follower))
 
         return served(settings.listen, socket, application)
+
+
+def _given_key(options: argparse.Namespace) -> str:
+    """The clients' one key, if one is given: on loopback too, every program of the machine can try keys."""
+    name = "--key" if options.key else "HYGIE_PROXY_KEY"
+    given: str = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
+    if given:
+        refuse_weak(given, name)
+    return given
 
 
 def _check_store(settings: ProxySettings) -> None:
