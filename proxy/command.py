@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
     from proxy.reloading import Follower
 
+_IN_THE_FILE = {
+    "upstream": "upstreams", "upstream_key_env": "upstreams: key_env", "company": "company",
+    "no_note": "note: false",
+}  # fmt: skip
+
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Run one of the commands; return the exit code."""
@@ -43,7 +48,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def chosen(options: argparse.Namespace) -> ProxySettings:
-    """Return the settings of a file, of the command line, or both; raises ConfigError."""
+    """Return the settings of a file or of the command line, which also says where to listen; raises ConfigError."""
+    _refuse_doubly_said(options)
     made = reading.read(Path(options.config)) if options.config else ProxySettings()
     changes: dict[str, object] = {}
     where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
@@ -56,6 +62,29 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     if getattr(options, "no_note", False):
         changes["note"] = False
     return made.model_copy(update=changes)
+
+
+def _refuse_doubly_said(options: argparse.Namespace) -> None:
+    """Options beside a file would take the place of what it says, and be lost when the file is read again."""
+    said = [name for name in _IN_THE_FILE if getattr(options, name, None)]
+    if options.config and said:
+        raise ConfigError(
+            _("{option} and --config were given together.").format(option=_option(said[0])),
+            _("The proxy did not start."),
+            _("Write it into the file instead, as {field}, or leave out --config.").format(
+                field=_IN_THE_FILE[said[0]]
+            ),
+        )
+    if "upstream_key_env" in said and "upstream" not in said:
+        raise ConfigError(
+            _("--upstream-key-env says nothing without --upstream."),
+            _("The proxy did not start."),
+            _("Say with --upstream URL which provider the key is for."),
+        )
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _listen(made: Listen, given: dict[str, object]) -> Listen:
