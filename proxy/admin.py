@@ -27,6 +27,7 @@ from proxy.key_forms import Grace, Limits, NewKey
 from proxy.keys import Caller, Keys, Use
 from proxy.refusals import Refusal
 from proxy.weak_keys import refuse_weak
+from proxy.wrong_fields import first_of, written
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -157,9 +158,8 @@ def _read(form: type[T], body: Json) -> T:
     try:
         return form.model_validate(body)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"])) or _("the body")
+        place, problem = first_of(error)
         told = _("{field}: {problem}. Nothing was changed.")
         raise Refusal(
-            400, "wrong_field", told.format(field=where[:80], problem=first["msg"])
+            400, "wrong_field", told.format(field=written(place) or _("the body"), problem=problem)
         ) from None

@@ -17,11 +17,13 @@ from assistant.body_wiring import BodyGuard
 from assistant.config import Layered
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.os_reasons import reason
 from proxy import building
 from proxy import settings as reading
 from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
 from proxy.weak_keys import refuse_weak
+from proxy.wrong_fields import first_of, said
 
 if TYPE_CHECKING:
     from socket import socket as Socket
@@ -96,7 +98,7 @@ def _listen(made: Listen, given: dict[str, object]) -> Listen:
 
 def _wrong_option(error: ValidationError) -> ConfigError:
     return ConfigError(
-        _("An option has a wrong value: --{problem}.").format(problem=reading.first_of(error)),
+        _("An option has a wrong value: --{problem}.").format(problem=said(error)),
         _("The proxy did not start."),
         _("See what is allowed: hygie proxy serve --help"),
     )
@@ -116,9 +118,10 @@ def _upstream(options: argparse.Namespace) -> Upstream:
     try:
         return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
     except ValidationError as error:
-        problem = reading.first_of(error).partition(": ")[2]
         raise ConfigError(
-            _("--upstream is not an address that can be used: {problem}.").format(problem=problem),
+            _("--upstream is not an address that can be used: {problem}.").format(
+                problem=first_of(error)[1]
+            ),
             _("The proxy did not start."),
             _("Give it as http://… or https://…"),
         ) from None
@@ -177,7 +180,7 @@ def _socket(listen: Listen) -> Socket:
     except OSError as error:
         raise ConfigError(
             _("The proxy cannot listen on {host}:{port} ({reason}).").format(
-                host=listen.host, port=listen.port, reason=error.strerror
+                host=listen.host, port=listen.port, reason=reason(error)
             ),
             "",
             _("Choose another with --port, or stop what uses this one."),

@@ -20,6 +20,7 @@ from proxy.key_forms import Grace, NewKey
 from proxy.keys import Caller, Keys
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
+from proxy.wrong_fields import first_of
 
 
 class Record(Protocol):
@@ -104,10 +105,10 @@ def _read(form: type[T], given: dict[str, object]) -> T:
     try:
         return form.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place, problem = first_of(error)
         raise UserError(
             _("A value of the key is wrong: {option}: {problem}.").format(
-                option=_OPTIONS[str(first["loc"][0])], problem=first["msg"]
+                option=_OPTIONS[str(place[0])], problem=problem
             ),
             _("Nothing was changed."),
             _("See what is allowed: hygie proxy keys --help"),

@@ -164,5 +164,5 @@ def test_a_file_that_cannot_be_read_is_told_from_a_wrong_one(tmp_path):
     (tmp_path / "latin.yaml").write_bytes("company: \xe9t\xe9".encode("latin-1"))
     with pytest.raises(ConfigError, match="UTF-8"):
         reading.read(tmp_path / "latin.yaml")
-    with pytest.raises(ConfigError, match="directory"):
+    with pytest.raises(ConfigError, match="a folder"):
         reading.read(tmp_path)
