@@ -24,8 +24,9 @@ from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
-from proxy.keys import Caller, Keys, Use
+from proxy.keys import Caller, Keys
 from proxy.refusals import Refusal
+from proxy.use import Use
 from proxy.weak_keys import refuse_weak
 from proxy.wrong_fields import first_of, written
 

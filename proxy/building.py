@@ -31,13 +31,14 @@ from proxy.exchange import Parts, Rules
 from proxy.files import Files
 from proxy.gateway import Gateway
 from proxy.http_adapter import HttpClient
-from proxy.keys import Keys, Use
+from proxy.keys import Keys
 from proxy.litellm_adapter import LitellmUpstream
 from proxy.metrics import Metrics
 from proxy.settings import ProxySettings
 from proxy.store.database import Database, SqliteDatabase
 from proxy.store.kept import DatabaseMemory, Memory, Secret
 from proxy.telemetry_adapter import tracing
+from proxy.use import Use
 
 if TYPE_CHECKING:
     from proxy.reloading import Follower
