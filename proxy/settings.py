@@ -51,7 +51,9 @@ class Upstream(_Part):
             raise ValueError(_("it must begin with http:// or https://"))
         if url and not _is_base(url):
             raise ValueError(
-                _("it must be an address with a host, without ? or #; for Azure use wire: litellm")
+                _(
+                    "it must be a base address with a host, without ? or #; for Azure use wire: litellm"
+                )
             )
         url = url.rstrip("/")
         return f"{url}/v1" if url and not urlsplit(url).path else url
@@ -120,6 +122,13 @@ class Oidc(_Part):
         if url and not url.startswith("https://"):
             raise ValueError(_("it must begin with https://"))
         return url
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """Without the issuer's keys nobody could come in."""
+        if not self.keys_url and self.keys_file is None:
+            raise ValueError(_("it needs keys_url or keys_file"))
+        return self
 
 
 class Store(_Part):

@@ -68,7 +68,7 @@ def said(tmp_path):
      "ligne 5, oidc.audience : ce champ manque"),
     ("  - name: two\n", "line 5, upstreams[1]: it needs url", "ligne 5, upstreams[1] : il faut url"),
     ("  - name: one\n    url: http://127.0.0.1:9\n", "two have the name one", "deux portent le nom one"),
-    ("  - url: http://[\n", "line 5, upstreams[1].url: it must be an address with a host", "ligne 5, upstreams[1].url"),
+    ("  - url: http://[\n", "line 5, upstreams[1].url: it must be a base address with a host", "ligne 5, upstreams[1].url"),
     ("telemetry: collector\n", "it must begin with http:// or https://", "qui commence par http:// ou https://"),
     ("\tnote: true\n", "line 5 is indented with a tab", "la ligne 5 est mise en retrait par une tabulation"),
     ("a: b: c\n", "line 5 is not YAML", "la ligne 5 n’est pas du YAML"), ("x: \x07\n", "a character", "un caractère"),
