@@ -14,7 +14,7 @@ from assistant.types import Language
 _LOCALES = Path(__file__).parent / "locale"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = Language.EN
-_asked: ContextVar[_gettext.NullTranslations | None] = ContextVar("asked", default=None)
+_asked: ContextVar[Language | None] = ContextVar("asked", default=None)
 
 
 def choose(setting: str = "auto") -> Language:
@@ -28,7 +28,7 @@ def choose(setting: str = "auto") -> Language:
 
 def speak(language: Language | None) -> None:
     """Have the messages of the task at hand, and of what it begins, in a language; None is the process's."""
-    _asked.set(_translations(language) if language else None)
+    _asked.set(language)
 
 
 @cache
@@ -45,16 +45,21 @@ def _from_locale() -> str:
 
 def language() -> Language:
     """The language messages are shown in."""
-    return _language
+    return _asked.get() or _language
+
+
+def _spoken() -> _gettext.NullTranslations:
+    asked = _asked.get()
+    return _translations(asked) if asked else _current
 
 
 def _(message: str) -> str:
-    return (_asked.get() or _current).gettext(message)
+    return _spoken().gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The singular or plural form for `n`."""
-    return (_asked.get() or _current).ngettext(one, many, n)
+    return _spoken().ngettext(one, many, n)
 
 
 def N_(message: str) -> str:

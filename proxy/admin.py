@@ -24,10 +24,12 @@ from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
-from proxy.keys import Caller, Keys, Use
+from proxy.keys import Caller, Keys
 from proxy.refusals import Refusal
+from proxy.use import Use
+from proxy.weak_keys import refuse_weak
+from proxy.wrong_fields import first_of, written
 
-_SHORTEST = 24
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -36,13 +38,12 @@ class AdminDoor:
 
     def __init__(self, key: str, given: str) -> None:
         """Raises ConfigError for a key that could be guessed, or that is `given` to clients too."""
-        if len(key) < _SHORTEST or key == given:
+        refuse_weak(key, "HYGIE_PROXY_ADMIN_KEY")
+        if key == given:
             raise ConfigError(
-                _("HYGIE_PROXY_ADMIN_KEY is too short, or it is the clients' key too."),
+                _("HYGIE_PROXY_ADMIN_KEY is the clients' key too."),
                 _("The proxy did not start."),
-                _("Give it {count} characters or more of its own, drawn by lot.").format(
-                    count=_SHORTEST
-                ),
+                _("Give the administration a key of its own."),
             )
         self._key = key.encode()
 
@@ -158,9 +159,8 @@ def _read(form: type[T], body: Json) -> T:
     try:
         return form.model_validate(body)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"])) or _("the body")
+        place, problem = first_of(error)
         told = _("{field}: {problem}. Nothing was changed.")
         raise Refusal(
-            400, "wrong_field", told.format(field=where[:80], problem=first["msg"])
+            400, "wrong_field", told.format(field=written(place) or _("the body"), problem=problem)
         ) from None

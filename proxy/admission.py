@@ -8,8 +8,9 @@ from typing import Protocol
 from starlette.datastructures import Headers
 
 from assistant.i18n import _
-from proxy.keys import Caller, Keys, Use
+from proxy.keys import Caller, Keys
 from proxy.refusals import Refusal
+from proxy.use import Use
 
 
 class People(Protocol):

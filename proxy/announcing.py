@@ -36,10 +36,15 @@ def announce(settings: ProxySettings, port: int, new_key: str) -> None:
         )
 
 
+def place_of(destination: Destination) -> str:
+    """Return in words what the policy takes a place to be."""
+    return _(_PLACES[destination])
+
+
 def described(upstream: Upstream) -> str:
     """Return an upstream in one line: name, address or model, and what the policy takes its place to be."""
     return _("Requests go to {name}: {where}, {place}").format(
-        name=upstream.name, where=_where(upstream), place=_(_PLACES[upstream.destination])
+        name=upstream.name, where=_where(upstream), place=place_of(upstream.destination)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -76,8 +76,12 @@ def _routes(service: Service) -> list[Route]:
     ]
 
 
-def _json(value: Any, status: int = 200) -> Response:  # noqa: ANN401
-    return Response(encoded(value), status, media_type="application/json")
+def _json(
+    value: Any,  # noqa: ANN401
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    return Response(encoded(value), status, headers, "application/json")
 
 
 def _model(service: Service, endpoint: Endpoint) -> Handler:
@@ -98,7 +102,7 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
         outgoing = await unless_gone(request.receive, answering, service.gateway.parts.cut)
         if outgoing.stream:
             return EventStream(outgoing.stream, outgoing.close)
-        return _json(outgoing.body)
+        return _json(outgoing.body, headers=outgoing.headers)
 
     return handle
 

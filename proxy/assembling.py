@@ -21,7 +21,7 @@ from proxy.exchange import Parts, Rules
 from proxy.files import Files
 from proxy.gateway import Gateway
 from proxy.http_adapter import HttpClient
-from proxy.keys import Keys, Use
+from proxy.keys import Keys
 from proxy.litellm_adapter import LitellmUpstream
 from proxy.metrics import Metrics
 from proxy.service import Service
@@ -29,6 +29,7 @@ from proxy.settings import ProxySettings
 from proxy.store.database import Database
 from proxy.store.kept import Memory, Secret
 from proxy.telemetry_adapter import tracing
+from proxy.use import Use
 
 if TYPE_CHECKING:
     from proxy.reloading import Follower

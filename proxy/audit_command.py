@@ -6,13 +6,13 @@ import argparse
 import json
 import operator
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
+from assistant.cli.output import note, print_json, show
 from assistant.errors import Exit, ReaderError
 from assistant.i18n import _, ngettext
 from proxy import audit, building
+from proxy.audit_report import Report, summed
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
 
@@ -25,9 +25,19 @@ def run(options: argparse.Namespace, settings: ProxySettings) -> int:
             print(line)  # noqa: T201
         return Exit.OK
     if options.what == "report":
-        print(json.dumps(_report(database), indent=2, ensure_ascii=False))  # noqa: T201
+        _report(summed(audit.export(database)), as_json=options.json)
         return Exit.OK
     return _verify(options, database)
+
+
+def _report(report: Report, *, as_json: bool) -> None:
+    if as_json:
+        print_json(report.fields())
+        return
+    for line in report.lines():
+        show(line)
+    if not report.moments:
+        note(_("nothing is recorded yet"))
 
 
 def _verify(options: argparse.Namespace, database: Database) -> int:
@@ -75,26 +85,3 @@ def _noted(anchor: Path) -> dict[str, int]:
             "",
             _("Give what an earlier « hygie proxy audit verify --json » printed."),
         ) from None
-
-
-def _report(database: Database) -> dict[str, Any]:
-    """What a register of processing asks for: what kinds of data went where, how often; no values."""
-    kinds: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    events: Counter[str] = Counter()
-    failures: Counter[str] = Counter()
-    moments: list[float] = []
-    for line in audit.export(database):
-        record = json.loads(line)
-        events[record["event"]] += record.get("count", 1)
-        moments.append(record["at"])
-        if record["event"] == "failed":
-            failures[f"{record['upstream']}:{record['code']}"] += 1
-        if record["event"] == "sent":
-            places[f"{record['destination']}:{record['upstream']}"] += 1
-            kinds.update(record["hidden"])
-    return {
-        "from": min(moments, default=None), "to": max(moments, default=None),
-        "requests": dict(events), "destinations": dict(places), "hidden_by_kind": dict(kinds),
-        "failures": dict(failures),
-    }  # fmt: skip

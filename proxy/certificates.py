@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.errors import MissingError
 from assistant.i18n import _
+from assistant.os_reasons import reason
 from proxy.settings import Listen
 
 
@@ -29,7 +30,8 @@ def _readable(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise _wrong(
             _("The file {path} for TLS cannot be read ({reason}).").format(
-                path=path, reason=getattr(error, "strerror", error)
+                path=path,
+                reason=reason(error) if isinstance(error, OSError) else _("this is no path"),
             ),
             _("Correct certificate, private_key or client_ca under listen, or the file's rights."),
         ) from None

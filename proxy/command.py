@@ -17,15 +17,23 @@ from assistant.body_wiring import BodyGuard
 from assistant.config import Layered
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.os_reasons import reason
 from proxy import assembling, building
 from proxy import settings as reading
 from proxy.announcing import announce
 from proxy.settings import Listen, ProxySettings, Upstream
+from proxy.weak_keys import refuse_weak
+from proxy.wrong_fields import first_of, said
 
 if TYPE_CHECKING:
     from socket import socket as Socket
 
     from proxy.reloading import Follower
+
+_IN_THE_FILE = {
+    "upstream": "upstreams", "upstream_key_env": "upstreams: key_env", "company": "company",
+    "no_note": "note: false",
+}  # fmt: skip
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -42,7 +50,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def chosen(options: argparse.Namespace) -> ProxySettings:
-    """Return the settings of a file, of the command line, or both; raises ConfigError."""
+    """Return the settings of a file or of the command line, which also says where to listen; raises ConfigError."""
+    _refuse_doubly_said(options)
     made = reading.read(Path(options.config)) if options.config else ProxySettings()
     changes: dict[str, object] = {}
     where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
@@ -57,6 +66,29 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     return made.model_copy(update=changes)
 
 
+def _refuse_doubly_said(options: argparse.Namespace) -> None:
+    """Options beside a file would take the place of what it says, and be lost when the file is read again."""
+    said = [name for name in _IN_THE_FILE if getattr(options, name, None)]
+    if options.config and said:
+        raise ConfigError(
+            _("{option} and --config were given together.").format(option=_option(said[0])),
+            _("The proxy did not start."),
+            _("Write it into the file instead, as {field}, or leave out --config.").format(
+                field=_IN_THE_FILE[said[0]]
+            ),
+        )
+    if "upstream_key_env" in said and "upstream" not in said:
+        raise ConfigError(
+            _("--upstream-key-env says nothing without --upstream."),
+            _("The proxy did not start."),
+            _("Say with --upstream URL which provider the key is for."),
+        )
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
 def _listen(made: Listen, given: dict[str, object]) -> Listen:
     try:
         return Listen.model_validate(made.model_dump() | given)
@@ -66,7 +98,7 @@ def _listen(made: Listen, given: dict[str, object]) -> Listen:
 
 def _wrong_option(error: ValidationError) -> ConfigError:
     return ConfigError(
-        _("An option has a wrong value: --{problem}.").format(problem=reading.first_of(error)),
+        _("An option has a wrong value: --{problem}.").format(problem=said(error)),
         _("The proxy did not start."),
         _("See what is allowed: hygie proxy serve --help"),
     )
@@ -86,9 +118,10 @@ def _upstream(options: argparse.Namespace) -> Upstream:
     try:
         return Upstream(url=options.upstream, key_env=options.upstream_key_env or "")
     except ValidationError as error:
-        problem = reading.first_of(error).partition(": ")[2]
         raise ConfigError(
-            _("--upstream is not an address that can be used: {problem}.").format(problem=problem),
+            _("--upstream is not an address that can be used: {problem}.").format(
+                problem=first_of(error)[1]
+            ),
             _("The proxy did not start."),
             _("Give it as http://… or https://…"),
         ) from None
@@ -99,11 +132,10 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     from proxy import certificates
     from proxy.serving import serve as served
 
-    settings = chosen(options)
+    settings, given = chosen(options), _given_key(options)
     if not settings.upstreams:
         settings = settings.model_copy(update={"upstreams": _found()})
     log.silence_third_parties()
-    given = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
     building.admin_door(given)
     certificates.check(settings.listen)
     reading.check_keys(settings)
@@ -124,6 +156,15 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
         return served(settings.listen, socket, application)
 
 
+def _given_key(options: argparse.Namespace) -> str:
+    """The clients' one key, if one is given: on loopback too, every program of the machine can try keys."""
+    name = "--key" if options.key else "HYGIE_PROXY_KEY"
+    given: str = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
+    if given:
+        refuse_weak(given, name)
+    return given
+
+
 def _check_store(settings: ProxySettings) -> None:
     """Raise StoreError or ConfigError before any worker begins."""
     store = building.database(settings)
@@ -139,7 +180,7 @@ def _socket(listen: Listen) -> Socket:
     except OSError as error:
         raise ConfigError(
             _("The proxy cannot listen on {host}:{port} ({reason}).").format(
-                host=listen.host, port=listen.port, reason=error.strerror
+                host=listen.host, port=listen.port, reason=reason(error)
             ),
             "",
             _("Choose another with --port, or stop what uses this one."),

@@ -23,8 +23,8 @@ class Dialects:
         self._native: set[tuple[str, str]] = set()
 
     def need_translation(self, upstream: Upstream, endpoint: Endpoint) -> bool:
-        """Whether a request to an endpoint must be put in another format for an upstream."""
-        if endpoint.translation is None or upstream.wire == "anthropic":
+        """Whether a request to an endpoint must be put in another format for an upstream, or is answered here."""
+        if not endpoint.replaceable or (upstream.wire == "anthropic" and endpoint.translation):
             return False
         if upstream.wire == "litellm":
             return True
@@ -32,6 +32,12 @@ class Dialects:
             return True
         learnt = self._foreign.get((upstream.name, endpoint.wire.path), -_RELEARN)
         return self._clock() - learnt < _RELEARN
+
+    def last_spoke_otherwise(self, upstream: Upstream, endpoint: Endpoint) -> bool:
+        """Whether a format is not an upstream's by the last look, even if it is due to be looked at again."""
+        place = (upstream.name, endpoint.wire.path)
+        learnt = place in self._foreign and place not in self._native
+        return learnt or self.need_translation(upstream, endpoint)
 
     async def speak_otherwise(self, prepared: Prepared, answer: Answer) -> bool:
         """Whether the upstream turns out not to offer this format; it is remembered for a while."""
@@ -52,7 +58,7 @@ class Dialects:
             return False
         elif as_object(answer.body).get("type") == "error":
             return False  # Anthropic's own « no such model »
-        if prepared.incoming.endpoint.translation is None:
+        if not prepared.incoming.endpoint.replaceable:
             return answer.status != 200 and not as_object(answer.body).get("error")
         await answer.close()
         self._foreign[place] = self._clock()

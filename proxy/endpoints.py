@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from assistant.body_wiring import Reply
 from proxy.refusals import Vendor
+from proxy.spending import estimate
+from proxy.structure import checked
 from proxy.translate import anthropic_reply, anthropic_request, responses_reply, responses_request
 from proxy.wire import anthropic, openai_chat, responses
 from proxy.wire.sse import Event
@@ -60,21 +62,31 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """How requests of one format are asked, and replies told, in chat completions."""
+    """How requests of one format are asked, and replies told, in chat completions.
+
+    `check` raises Refusal for a request that cannot be asked so, before what it continues is looked for.
+    """
 
     request: Callable[[Mapping[str, Any]], Json]
     whole: Callable[[Json, str], Json]
     stream: Callable[[str], Translating]
+    check: Callable[[Mapping[str, Any]], None] = lambda body: None
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One path that clients call."""
+    """One path that clients call; `instead` answers here where an upstream does not offer it."""
 
     vendor: Vendor
     wire: Wire
     translation: Translation | None = None
     noted: bool = False
+    instead: Callable[[Mapping[str, Any]], Json] | None = None
+
+    @property
+    def replaceable(self) -> bool:
+        """Whether something takes its place where an upstream does not offer it."""
+        return self.translation is not None or self.instead is not None
 
 
 def _unchanged(reply: Reply, body: Json) -> Json:
@@ -106,18 +118,24 @@ _MESSAGES = Wire(
 )  # fmt: skip
 _EMBEDDINGS = Wire("/embeddings", _unchanged, _chat, lambda b: "data" in b)
 _MODERATIONS = Wire("/moderations", _unchanged, _chat, lambda b: "results" in b)
+_COUNTED = ("system", "messages", "tools")
 _COUNT = Wire("/messages/count_tokens", _unchanged, _message, lambda b: "input_tokens" in b)
 
 
 def _counted(body: Mapping[str, Any]) -> Json:
-    return anthropic_request.to_chat({**body, "stream": False})
+    """Count a request here: a client that gets no count sends all of it again as a message, to have it counted."""
+    checked(body, _COUNT.path)
+    return {"input_tokens": estimate({k: body[k] for k in _COUNTED if k in body})}
 
 
 _MESSAGES_AS_CHAT = Translation(
     anthropic_request.to_chat, anthropic_reply.whole, anthropic_reply.AsMessages
 )
 _RESPONSES_AS_CHAT = Translation(
-    responses_request.to_chat, responses_reply.whole, responses_reply.AsResponse
+    responses_request.to_chat,
+    responses_reply.whole,
+    responses_reply.AsResponse,
+    responses_request.refuse_state,
 )
 
 ENDPOINTS: Mapping[str, Endpoint] = {
@@ -127,5 +145,5 @@ ENDPOINTS: Mapping[str, Endpoint] = {
     "/v1/embeddings": Endpoint(Vendor.OPENAI, _EMBEDDINGS),
     "/v1/moderations": Endpoint(Vendor.OPENAI, _MODERATIONS),
     "/v1/messages": Endpoint(Vendor.ANTHROPIC, _MESSAGES, _MESSAGES_AS_CHAT, noted=True),
-    "/v1/messages/count_tokens": Endpoint(Vendor.ANTHROPIC, _COUNT),
+    "/v1/messages/count_tokens": Endpoint(Vendor.ANTHROPIC, _COUNT, instead=_counted),
 }

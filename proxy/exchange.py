@@ -14,10 +14,11 @@ from proxy.cutting import Cut
 from proxy.denials import Denials
 from proxy.endpoints import Endpoint, Json, Translation, Wire
 from proxy.files import Files
-from proxy.keys import Caller, Use
+from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.settings import ProxySettings, Upstream
 from proxy.upstream import Client
+from proxy.use import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Outgoing:
     body: Json = field(default_factory=dict)
     stream: AsyncGenerator[bytes] | None = None
     close: Callable[[], Awaitable[None]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

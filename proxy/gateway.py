@@ -19,6 +19,8 @@ from proxy.settings import ProxySettings, Upstream
 from proxy.telling import Telling
 from proxy.upstream import PASSING, Answer
 
+_ESTIMATED = {"x-hygie-estimated": "1"}
+
 
 class Gateway:
     """Carries requests through; `rules` may be exchanged between two requests."""
@@ -51,6 +53,8 @@ class Gateway:
             try:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
+                if refusal.code == "unknown_response":
+                    raise _not_kept(rules.settings) from None
                 other = rules.settings.fallback_of(upstream, str(model))
                 if other is None or other.name in asked or refusal.code not in PASSING:
                     raise
@@ -78,16 +82,21 @@ class Gateway:
 
     async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:
         guarding, dialects = self._guarding, self._dialects
+        translation = incoming.endpoint.translation
+        if translation and dialects.last_spoke_otherwise(upstream, incoming.endpoint):
+            translation.check(incoming.body)
         if not dialects.need_translation(upstream, incoming.endpoint):
             prepared = await guarding.prepared(rules, incoming, upstream, translate=False)
             async with self._recording(prepared):
                 answer = await self._answered(prepared)
                 if not await dialects.speak_otherwise(prepared, answer):
                     return await self._telling.told(prepared, answer)
-                if incoming.endpoint.translation is None:
+                if not incoming.endpoint.replaceable:
                     raise Refusal(
                         404, "not_offered", _("The provider does not offer this endpoint.")
                     )
+        if (instead := incoming.endpoint.instead) is not None:
+            return Outgoing(await asyncio.to_thread(instead, incoming.body), headers=_ESTIMATED)
         prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
         async with self._recording(prepared):
             return await self._telling.told(prepared, await self._answered(prepared))
@@ -108,3 +117,16 @@ class Gateway:
             # The client left; what went out counts all the same, or leaving would cost nothing.
             await asyncio.shield(self._telling.abandoned(prepared))
             raise
+
+
+def _not_kept(settings: ProxySettings) -> Refusal:
+    """Why nothing is known of a response; which of the reasons it is, the proxy cannot tell."""
+    return Refusal(
+        404,
+        "unknown_response",
+        _(
+            "The proxy knows nothing of the response in previous_response_id: it was not asked for with this key,"
+            " it is older than {hours} hours, or the provider keeps none. Send the whole input instead."
+            " Nothing was sent."
+        ).format(hours=f"{settings.store.hours:g}"),
+    )

@@ -6,18 +6,15 @@ import hashlib
 import json
 import secrets
 import time
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 
-from assistant.i18n import _
-from proxy.refusals import Refusal
 from proxy.store.database import Database, Row
 
 PREFIX = "hyg-"
 _COLUMNS = "id, name, team, scope, made, expires, revoked"
-_MINUTE, _DAY = 60, 86_400
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,88 +144,3 @@ def _caller(row: Row) -> Caller:
 def _hash(key: str) -> str:
     # The keys are 256 random bits: a plain hash is as good as a slow one.
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-class Use:
-    """Counts requests and tokens, and says when a bound is reached."""
-
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
-        self._database, self._clock = database, clock
-
-    def admit(self, caller: Caller) -> None:
-        """Count a request; raises Refusal when the caller has used up what it may, and StoreError."""
-        scope, now = caller.scope, int(self._clock())
-        if scope.requests_per_minute:
-            minute = now - now % _MINUTE
-            used = self._add(f"requests:{caller.id}", minute, 1)
-            if used > scope.requests_per_minute:
-                raise _used_up(_("requests a minute"), minute + _MINUTE - now)
-        for name, since, bound, until in self._budgets(caller, now):
-            if bound and self._read(name, since) >= bound:
-                raise _used_up(_("tokens"), until - now)
-
-    def spend(self, caller: Caller, tokens: int) -> None:
-        """Count the tokens of a request that was answered; raises StoreError."""
-        if tokens > 0:
-            for name, since, bound, _ in self._budgets(caller, int(self._clock())):
-                if bound:
-                    self._add(name, since, tokens)
-
-    def of(self, caller: Caller) -> dict[str, int]:
-        """Return what a caller has used of each of its limits; raises StoreError."""
-        scope, now = caller.scope, int(self._clock())
-        names = ("tokens_per_day", "tokens_per_month", "team_tokens_per_month")
-        used = {
-            limit: self._read(name, since)
-            for limit, (name, since, bound, _) in zip(
-                names, self._budgets(caller, now), strict=True
-            )
-            if bound
-        }
-        if scope.requests_per_minute:
-            used["requests_per_minute"] = self._read(f"requests:{caller.id}", now - now % _MINUTE)
-        return used
-
-    def _budgets(self, caller: Caller, now: int) -> list[tuple[str, int, int, int]]:
-        day, (month, end) = now - now % _DAY, _month(now)
-        scope = caller.scope
-        return [
-            (f"day:{caller.id}", day, scope.tokens_per_day, day + _DAY),
-            (f"month:{caller.id}", month, scope.tokens_per_month, end),
-            (f"team:{caller.team}", month, scope.team_tokens_per_month * bool(caller.team), end),
-        ]
-
-    def _add(self, name: str, since: int, amount: int) -> int:
-        rows = self._database.run(
-            "INSERT INTO used (name, since, amount) VALUES (?, ?, ?) ON CONFLICT (name, since)"
-            " DO UPDATE SET amount = used.amount + excluded.amount RETURNING amount",
-            [name, since, amount],
-        )
-        return int(rows[0][0])
-
-    def _read(self, name: str, since: int) -> int:
-        rows = self._database.run(
-            "SELECT amount FROM used WHERE name = ? AND since = ?", [name, since]
-        )
-        return int(rows[0][0]) if rows else 0
-
-
-def _month(now: int) -> tuple[int, int]:
-    """When the calendar month of a moment begins and ends, in UTC."""
-    then = time.gmtime(now)
-    begins = now - now % _DAY - (then.tm_mday - 1) * _DAY
-    return begins, begins + monthrange(then.tm_year, then.tm_mon)[1] * _DAY
-
-
-def _used_up(what: str, seconds: int) -> Refusal:
-    wait = max(1, seconds)
-    # A client that tries again by itself does so within seconds: until tomorrow that is in vain.
-    again = "true" if wait <= _MINUTE else "false"
-    return Refusal(
-        429,
-        "limit_reached",
-        _("This key has used up its {what}. Nothing was sent. Try again in {wait} s.").format(
-            what=what, wait=wait
-        ),
-        {"retry-after": str(wait), "x-should-retry": again},
-    )

@@ -13,13 +13,17 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from assistant.cli.output import note, show
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import _
+from assistant.visible import visible
 from proxy import audit, building
 from proxy.key_forms import Grace, NewKey
 from proxy.keys import Caller, Keys
+from proxy.limit_words import scope_in_words
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
+from proxy.wrong_fields import first_of
 
 
 class Record(Protocol):
@@ -104,10 +108,10 @@ def _read(form: type[T], given: dict[str, object]) -> T:
     try:
         return form.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place, problem = first_of(error)
         raise UserError(
             _("A value of the key is wrong: {option}: {problem}.").format(
-                option=_OPTIONS[str(first["loc"][0])], problem=first["msg"]
+                option=_OPTIONS[str(place[0])], problem=problem
             ),
             _("Nothing was changed."),
             _("See what is allowed: hygie proxy keys --help"),
@@ -132,7 +136,10 @@ def _list(keys: Keys, *, as_json: bool) -> None:
         return
     for caller in callers:
         state = _state(caller, valid=keys.is_valid(caller))
-        print(f"{caller.id}  {caller.name}  {caller.team or '-'}  {state}")  # noqa: T201
+        show(f"{caller.id}  {visible(caller.name)}  {visible(caller.team) or '-'}  {state}")
+        show(f"    {visible(scope_in_words(caller.scope))}")
+    if not callers:
+        note(_("there is no key yet"))
 
 
 def _state(caller: Caller, *, valid: bool) -> str:

@@ -38,8 +38,12 @@ def listening(listen: Listen) -> socket.socket:
     family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind((listen.host, listen.port))
-    made.listen(2048)
+    try:
+        made.bind((listen.host, listen.port))
+        made.listen(2048)
+    except OSError:
+        made.close()
+        raise
     return made
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.os_reasons import reason
 from assistant.types import Destination
+from proxy import wrong_fields
+from proxy.yaml_places import NotYaml, content_of, line_of
 
 
 class _Part(BaseModel):
@@ -46,10 +48,12 @@ class Upstream(_Part):
     @classmethod
     def _base(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
-            raise ValueError("must start with http:// or https://")
-        if url and (not urlsplit(url).hostname or urlsplit(url).query or urlsplit(url).fragment):
+            raise ValueError(_("it must begin with http:// or https://"))
+        if url and not _is_base(url):
             raise ValueError(
-                "must be a base address with a host, without ? or #; for Azure use wire: litellm"
+                _(
+                    "it must be a base address with a host, without ? or #; for Azure use wire: litellm"
+                )
             )
         url = url.rstrip("/")
         return f"{url}/v1" if url and not urlsplit(url).path else url
@@ -58,9 +62,9 @@ class Upstream(_Part):
     def _reachable(self) -> Self:
         """An upstream without an address would be found out at the first request only."""
         if self.wire == "litellm" and not self.provider:
-            raise ValueError("wire: litellm needs provider")
+            raise ValueError(_("with wire: litellm it needs provider"))
         if self.wire != "litellm" and not self.url:
-            raise ValueError("needs url")
+            raise ValueError(_("it needs url"))
         return self
 
     def real_name(self, model: str) -> str | None:
@@ -84,7 +88,7 @@ class Listen(_Part):
     def _whole(self) -> Self:
         """A key or an authority alone would be served without TLS, and nobody would see it."""
         if (self.private_key or self.client_ca) and not self.certificate:
-            raise ValueError("private_key and client_ca need certificate")
+            raise ValueError(_("private_key and client_ca need certificate"))
         return self
 
 
@@ -116,8 +120,15 @@ class Oidc(_Part):
     @classmethod
     def _safe(cls, url: str) -> str:
         if url and not url.startswith("https://"):
-            raise ValueError("must start with https://")
+            raise ValueError(_("it must begin with https://"))
         return url
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """Without the issuer's keys nobody could come in."""
+        if not self.keys_url and self.keys_file is None:
+            raise ValueError(_("it needs keys_url or keys_file"))
+        return self
 
 
 class Store(_Part):
@@ -156,20 +167,22 @@ class ProxySettings(_Part):
         """A name stands in the audit and in `fallback`: it means one upstream."""
         names = [upstream.name for upstream in upstreams]
         if double := next((name for name in names if names.count(name) > 1), None):
-            raise ValueError(f"two have the name {double}; give each a name of its own")
+            raise ValueError(
+                _("two have the name {name}; give each a name of its own").format(name=double)
+            )
         for upstream in upstreams:
             if upstream.fallback and upstream.fallback not in {*names} - {upstream.name}:
                 raise ValueError(
-                    f"{upstream.name} has the fallback {upstream.fallback},"
-                    " which is no other upstream of this file"
-                )
+                    _("{name} has the fallback {other}, which is no other upstream of this file")
+                    .format(name=upstream.name, other=upstream.fallback)
+                )  # fmt: skip
         return upstreams
 
     @field_validator("telemetry")
     @classmethod
     def _collector(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
-            raise ValueError("must start with http:// or https://")
+            raise ValueError(_("it must begin with http:// or https://"))
         return url
 
     def upstream_of(self, model: str) -> Upstream | None:
@@ -185,6 +198,15 @@ class ProxySettings(_Part):
         return next((u for u in found if u.real_name(model) is not None), None)
 
 
+def _is_base(url: str) -> bool:
+    """Whether a path can be put behind an address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and not parts.query and not parts.fragment
+
+
 def read(path: Path) -> ProxySettings:
     """Read `proxy.yaml`; raises ConfigError with the place and the remedy."""
     settings = parsed(path)
@@ -195,9 +217,20 @@ def read(path: Path) -> ProxySettings:
 
 def parsed(path: Path) -> ProxySettings:
     """Read settings that need not name an upstream; raises ConfigError."""
+    text = _text(path)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return ProxySettings.model_validate(content or {})
+        return ProxySettings.model_validate(content_of(text) or {})
+    except NotYaml as error:
+        raise _wrong(path, str(error)) from None
+    except ValidationError as error:
+        line = line_of(text, wrong_fields.first_of(error)[0])
+        problem = _("line {line}, {problem}").format(line=line, problem=wrong_fields.said(error))
+        raise _wrong(path, problem) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise MissingError(
             _("The file of the proxy's settings {path} does not exist.").format(path=path),
@@ -205,21 +238,9 @@ def parsed(path: Path) -> ProxySettings:
             _("Correct --config, or begin with deploy/proxy.yaml, an example."),
         ) from None
     except OSError as error:
-        raise _wrong(path, error.strerror or type(error).__name__) from None
+        raise _wrong(path, reason(error)) from None
     except UnicodeDecodeError:
         raise _wrong(path, _("it is not text in UTF-8")) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise _wrong(path, _("line {line}").format(line=mark.line + 1 if mark else 1)) from None
-    except ValidationError as error:
-        raise _wrong(path, first_of(error)) from None
-
-
-def first_of(error: ValidationError) -> str:
-    """Return the first thing that is wrong, with its place; values stay out of it."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    said = first["msg"].removeprefix("Value error, ")
-    return ": ".join(filter(None, [".".join(map(str, first["loc"])), said]))
 
 
 def check_keys(settings: ProxySettings) -> None:

@@ -6,7 +6,7 @@ count, or that the client cut off before its end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def spent(usage: Mapping[str, Any], path: str, asked: Mapping[str, Any], said: i
     got = _count(usage, "completion_tokens", "output_tokens")
     if path in _FREE or (sent and got >= said // (4 * _LETTERS)):
         return Spent(sent, got)
-    return Spent(sent or _estimate(asked), max(got, -(-said // _LETTERS)), estimated=True)
+    return Spent(sent or estimate(asked), max(got, -(-said // _LETTERS)), estimated=True)
 
 
 def letters(chunk: Mapping[str, Any]) -> int:
@@ -66,8 +66,22 @@ def letters_of_whole(body: Mapping[str, Any]) -> int:
     return sum(_length(body.get(name)) for name in _SAID)
 
 
-def _estimate(asked: Mapping[str, Any]) -> int:
-    return -(-_length(list(asked.values())) // _LETTERS)
+def estimate(asked: Mapping[str, Any]) -> int:
+    """Return about how many tokens a request has, by its letters; rather too many than too few."""
+    fields = list(asked.values())
+    return -(-(_length(fields) + sum(map(len, _names(fields)))) // _LETTERS)
+
+
+def _names(fields: list[Any]) -> Iterator[str]:
+    """Yield the names within some fields: a tool's schema is made of them, and they are counted."""
+    left = list(fields)
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            yield from item
+            left += item.values()
+        elif isinstance(item, list):
+            left += item
 
 
 def _length(node: Any) -> int:  # noqa: ANN401

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 
 from assistant import log
 from assistant.errors import Exit, HygieError, StoreError
-from assistant.i18n import N_
 from assistant.i18n import gettext as _
-
-_REASONS = {
-    errno.EACCES: N_("you may not read or write there"),
-    errno.EPERM: N_("you may not read or write there"),
-    errno.EROFS: N_("nothing can be written there"),
-    errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("the disk is full"),
-    errno.ENOENT: N_("there is no such file or folder"),
-    errno.ENOTDIR: N_("this is a file, not a folder"),
-    errno.EEXIST: N_("something else is there already"),
-    errno.EISDIR: N_("this is a folder, not a file"),
-}
+from assistant.os_reasons import reason
 
 
 def told(error: Exception) -> HygieError:
@@ -35,10 +21,8 @@ def told(error: Exception) -> HygieError:
 
 
 def _refused(error: OSError) -> StoreError:
-    number = error.errno or 0
-    reason = _(_REASONS[number]) if number in _REASONS else os.strerror(number)
     return StoreError(
-        f"{error.filename}: {reason}",
+        f"{error.filename}: {reason(error)}",
         _("Nothing more was sent."),
         _("Look at this place, then try again; hygie doctor tells more."),
     )

@@ -46,7 +46,8 @@ def _serve(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         default="",
         metavar="KEY",
         help=_(
-            "key that clients give, better set in HYGIE_PROXY_KEY, which ps does not show; else one is made"
+            "key that clients give, of 24 characters or more; better set in HYGIE_PROXY_KEY, which ps does not show;"
+            " else one is made"
         ),
     )
     serve.add_argument("--company", metavar="FILE", help=_("the company's own terms, one a line"))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-KEY = "hyg-clients"
+KEY = "hyg-key-of-the-clients-at-work"
 NAMES = ("Ida Morvan", "Paul Kervadec")
 MAILS = ("ida.morvan@nordmail.example.org", "paul.kervadec@nordmail.example.org")
 ASKED = (

@@ -13,8 +13,8 @@ _SAME = ("model", "temperature", "top_p", "stream", "parallel_tool_calls", "user
 _PARTS = {"input_text": "text", "output_text": "text", "text": "text"}
 
 
-def to_chat(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the request of chat completions that asks the same; raises Refusal."""
+def refuse_state(body: Mapping[str, Any]) -> None:
+    """Raise Refusal for a request that rests on a response which only its provider could have kept."""
     if body.get("previous_response_id") or body.get("conversation") or body.get("background"):
         raise Refusal(
             400,
@@ -24,6 +24,11 @@ def to_chat(body: Mapping[str, Any]) -> dict[str, Any]:
                 "Nothing was sent."
             ),
         )
+
+
+def to_chat(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the request of chat completions that asks the same; raises Refusal."""
+    refuse_state(body)
     chat: dict[str, Any] = {key: body[key] for key in _SAME if body.get(key) is not None}
     if body.get("max_output_tokens"):
         chat["max_tokens"] = body["max_output_tokens"]

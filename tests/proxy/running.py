@@ -14,7 +14,7 @@ from proxy.serving import configured, listening
 from proxy.settings import Listen, ProxySettings, Upstream
 from proxy.stopping_adapter import server
 
-KEY = "hyg-key-of-the-tests"
+KEY = "hyg-key-of-the-proxys-tests"
 
 
 class Running:

@@ -11,7 +11,7 @@ import pytest
 from tests.proxy.process import Process, free_port
 
 FOLDER = Path(__file__).parent / "canarywire"
-KEY = "hyg-acceptance"
+KEY = "hyg-key-of-the-acceptance-tests"
 # canarywire sends no key and has no option for one.
 WITH_KEY = f"""
 import httpx, sys

@@ -171,3 +171,38 @@ def test_a_client_that_leaves_before_the_answer_is_not_waited_for_and_counted(
     assert upstream.hung_up.wait(3)  # the provider's time-out is five seconds
     [record] = answered(running, 1)
     assert record["estimated"] and record["tokens_in"] > 0 and record["tokens_out"] == 0
+
+
+@pytest.mark.parametrize(("scope", "english", "french"), [
+    (Scope(requests_per_minute=1), ["1 request a minute", "second", "at"], ["1 requête par minute", "seconde", "à"]),
+    (Scope(tokens_per_day=4), ["4 tokens a day", "Used so far: 10.", "at 00:00 UTC"],
+     ["4 jetons par jour", "Consommé : 10.", "à 00 h 00 UTC"]),
+    (Scope(tokens_per_month=4), ["4 tokens a month.", "Used so far: 10.", "-01 at 00:00 UTC"],
+     ["4 jetons par mois.", "Consommé : 10.", "le 01/"]),
+    (Scope(team_tokens_per_month=1), ["its team", "1 token a month with the team", "Used so far: 10."],
+     ["son équipe", "1 jeton par mois avec l’équipe", "Consommé : 10."]),
+])  # fmt: skip
+def test_a_client_is_told_which_limit_how_much_and_until_when(
+    running, keys, scope, english, french
+):
+    key, caller = keys.make("Camille", "legal", scope)
+    body = {k: v for k, v in ASKED.items() if k != "stream"}
+    assert post(running, key, body).status_code == 200
+    for path, language, said in ((CHAT, "en", english), ("/v1/messages", "fr", french)):
+        headers = {"authorization": f"Bearer {key}", "accept-language": language}
+        told = httpx.post(
+            running.url + path, json=body | {"max_tokens": 9}, headers=headers, trust_env=False
+        )
+        message = told.json()["error"]["message"].replace("\u00a0", " ")
+        assert told.status_code == 429 and all(part in message for part in said), message
+        assert not any(name in told.text for name in (key, caller.id, "Camille", "legal"))
+
+
+def test_numbers_are_written_as_the_client_reads_them(running, keys):
+    """Its language is not always the proxy's own."""
+    key, caller = keys.make("a", "", Scope(tokens_per_day=1_000))
+    running.service.door._use.spend(caller, 1_234_567)
+    for language, said in (("fr", "1\u202f234\u202f567"), ("en", "1,234,567"), ("de", "1,234,567")):
+        headers = {"authorization": f"Bearer {key}", "accept-language": language}
+        told = httpx.post(running.url + CHAT, json=ASKED, headers=headers, trust_env=False)
+        assert said in told.json()["error"]["message"]

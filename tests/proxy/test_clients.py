@@ -134,7 +134,7 @@ def test_responses_whole_streamed_and_continued(openai_client, upstream, native)
                 model="fake-1", input="x", previous_response_id="resp_other"
             )
     else:
-        with pytest.raises(openai.NotFoundError, match="no response of this key"):
+        with pytest.raises(openai.BadRequestError, match="keeps no responses"):
             openai_client.responses.create(model="fake-1", input="x", previous_response_id=reply.id)
 
 

@@ -73,7 +73,7 @@ def test_an_upstream_that_cannot_be_reached_is_recorded_though_another_answers(
     assert len(records(proxy, "answered")) == 1
     assert 'hygie_refused_total{code="upstream_unreachable"}' not in metrics
     proven(proxy, capsys)
-    assert main(["proxy", "audit", "report"]) == 0
+    assert main(["proxy", "audit", "report", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["failures"] == {"a:upstream_unreachable": 1}
 
 
@@ -100,7 +100,7 @@ def test_a_flood_of_wrong_keys_is_two_records(body_guard, upstream, own_home, mo
         ("clients", "invalid_api_key", "", 1), ("clients", "invalid_api_key", "", 39),
     ]  # fmt: skip
     proven(proxy, capsys)
-    assert main(["proxy", "audit", "report"]) == 0
+    assert main(["proxy", "audit", "report", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["requests"]["denied"] == 43
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.cli import main
 from proxy import audit, building
-from proxy.keys import Keys, Scope, Use
+from proxy.keys import Keys, Scope
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings
+from proxy.use import Use
 
 
 def keys(*options):
@@ -105,18 +106,50 @@ def test_the_list_says_which_have_ended(capsys):
     _, gone = made.make("gone", "", Scope(), 5, "gone")
     made.revoke(gone.id)
     assert keys("list") == 0
-    told = dict(line.split("  ", 3)[1::2] for line in capsys.readouterr().out.splitlines())
+    told = dict(line.split("  ", 3)[1::2] for line in capsys.readouterr().out.splitlines()[::2])
     assert told["past"].startswith("ended on ") and told["now"].startswith("valid, until ")
     assert (told["always"], told["gone"]) == ("valid", "revoked")
 
 
-@pytest.mark.parametrize(("scope", "moment", "wait", "again"), [
-    (Scope(tokens_per_month=5), (2026, 2, 27, 0, 0, 0), 2 * 86_400, "false"),
-    (Scope(tokens_per_month=5), (2026, 12, 31, 23, 0, 0), 3_600, "false"),
-    (Scope(tokens_per_day=5), (2026, 3, 1, 1, 0, 0), 23 * 3_600, "false"),
-    (Scope(requests_per_minute=1), (2026, 3, 1, 1, 0, 20), 40, "true"),
+@pytest.mark.parametrize(("options", "english", "french"), [
+    ((), "every model · without limit", "tous les modèles · sans limite"),
+    (("--models", "gpt-*,fast", "--per-minute", "60", "--per-month", "2000000", "--team", "legal"),
+     "models: gpt-*, fast · 60 requests a minute · 2,000,000 tokens a month",
+     "modèles : gpt-*, fast · 60 requêtes par minute · 2 000 000 jetons par mois"),
+    (("--per-day", "1", "--team", "legal", "--team-per-month", "5000"),
+     "every model · 1 token a day · 5,000 tokens a month with the team",
+     "tous les modèles · 1 jeton par jour · 5 000 jetons par mois avec l’équipe"),
 ])  # fmt: skip
-def test_a_client_is_told_when_to_come_back_and_not_to_insist(scope, moment, wait, again):
+def test_the_list_says_what_each_may_use(options, english, french, capsys, monkeypatch):
+    assert keys("add", "Camille", *options) == 0
+    for language, said in (("en", english), ("fr", french)):
+        monkeypatch.setenv("HYGIE_LANG", language)
+        capsys.readouterr()
+        assert keys("list") == 0
+        _, limits = capsys.readouterr().out.splitlines()
+        assert limits.replace("\u00a0", " ").replace("\u202f", " ") == f"    {said}"
+
+
+def test_a_list_without_keys_says_so(capsys):
+    assert keys("list") == 0
+    told = capsys.readouterr()
+    assert told.out == "" and "no key yet" in told.err
+
+
+def test_a_name_gives_the_terminal_no_orders(capsys):
+    Keys(building.database(ProxySettings())).make("\x1b[2JCamille", "", Scope(models=("\x1b[8m",)))
+    assert keys("list") == 0
+    told = capsys.readouterr().out
+    assert "Camille" in told and "\x1b" not in told
+
+
+@pytest.mark.parametrize(("scope", "moment", "wait", "again", "said"), [
+    (Scope(tokens_per_month=5), (2026, 2, 27, 0, 0, 0), 2 * 86_400, "false", "on 2026-03-01 at 00:00 UTC (in 2 days)"),
+    (Scope(tokens_per_month=5), (2026, 12, 31, 23, 0, 0), 3_600, "false", "on 2027-01-01 at 00:00 UTC (in 60 minutes)"),
+    (Scope(tokens_per_day=5), (2026, 3, 1, 1, 0, 0), 23 * 3_600, "false", "on 2026-03-02 at 00:00 UTC (in 23 hours)"),
+    (Scope(requests_per_minute=1), (2026, 3, 1, 1, 0, 20), 40, "true", "on 2026-03-01 at 01:01 UTC (in 40 seconds)"),
+])  # fmt: skip
+def test_a_client_is_told_when_to_come_back_and_not_to_insist(scope, moment, wait, again, said):
     now = [timegm(moment)]
     store = building.database(ProxySettings())
     use = Use(store, lambda: now[0])
@@ -126,5 +159,6 @@ def test_a_client_is_told_when_to_come_back_and_not_to_insist(scope, moment, wai
     with pytest.raises(Refusal) as refused:
         use.admit(caller)
     assert refused.value.headers == {"retry-after": str(wait), "x-should-retry": again}
+    assert said in refused.value.message
     now[0] += wait
     use.admit(caller)

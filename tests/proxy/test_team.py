@@ -113,7 +113,7 @@ def test_the_audit_proves_itself_and_shows_any_change(body_guard, upstream, tmp_
     (tmp_path / "anchor.json").write_text(said)
     _, lines, _ = command("audit", "export")
     assert "Morvan" not in lines and '"hidden": {"PERSON": 1}' in lines
-    _, report, _ = command("audit", "report")
+    _, report, _ = command("audit", "report", "--json")
     assert json.loads(report)["destinations"] == {"world:default": 3}
     database.run("DELETE FROM audit WHERE number = 6")
     assert command("audit", "verify")[0] == 0

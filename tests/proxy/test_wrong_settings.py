@@ -105,6 +105,23 @@ def test_a_wrong_option_is_named(options, named, capsys):
     assert told.out == "" and named in told.err and "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(("options", "named", "instead"), [
+    (("--upstream", "http://127.0.0.1:9"), "--upstream", "upstreams"),
+    (("--upstream-key-env", "HYGIE_TEST_KEY"), "--upstream-key-env", "key_env"),
+    (("--company", "/nowhere.txt"), "--company", "company"), (("--no-note",), "--no-note", "note: false"),
+])  # fmt: skip
+def test_what_belongs_in_the_file_is_not_taken_beside_it(written, options, named, instead, capsys):
+    """It would be dropped without a word, the file's upstreams or, at the next reload, the company's terms."""
+    assert main(["proxy", "serve", "--port", "0", "--config", str(written(A)), *options]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and f"{named} and --config" in told.err and instead in told.err
+
+
+def test_a_key_for_no_provider_is_refused(own_home, capsys):
+    assert main(["proxy", "serve", "--port", "0", "--upstream-key-env", "HYGIE_TEST_KEY"]) == 2
+    assert "--upstream-key-env" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("noted", [
     "[]", "{}", "7", '{"heads": []}', '{"heads": {"a": 1}}', '{"heads": {"a": ["x", "y"]}}',
     '{"heads": {"a": [null, "y"]}}', "[" * 200_000,
@@ -147,5 +164,5 @@ def test_a_file_that_cannot_be_read_is_told_from_a_wrong_one(tmp_path):
     (tmp_path / "latin.yaml").write_bytes("company: \xe9t\xe9".encode("latin-1"))
     with pytest.raises(ConfigError, match="UTF-8"):
         reading.read(tmp_path / "latin.yaml")
-    with pytest.raises(ConfigError, match="directory"):
+    with pytest.raises(ConfigError, match="a folder"):
         reading.read(tmp_path)

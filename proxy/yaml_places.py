@@ -1,0 +1,64 @@
+"""The text of a settings file as its content, and on which line a field stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from assistant.i18n import _
+
+
+class NotYaml(Exception):
+    """A text cannot be read; the message says where and why, for a sentence."""
+
+
+def content_of(text: str) -> object:
+    """Return the content; raises NotYaml."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = _line_of(error, text)
+        if "\\t" in (error.problem or ""):
+            raise NotYaml(
+                _("line {line} is indented with a tab; write spaces").format(line=line)
+            ) from None
+        raise NotYaml(
+            _(
+                "line {line} is not YAML: look at its indentation, colons, quotes and brackets"
+            ).format(line=line)
+        ) from None
+    except RecursionError:
+        raise NotYaml(_("it is nested too deeply")) from None
+    except (yaml.YAMLError, ValueError):
+        raise NotYaml(_("it holds a character or a date that YAML does not allow")) from None
+
+
+def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
+    """The line of a problem; what is never closed is found out at the end, and looked for where it began."""
+    found, began = error.problem_mark, error.context_mark
+    if found and began and found.index >= len(text.rstrip()):
+        found = began
+    return found.line + 1 if found else 1
+
+
+def line_of(text: str, place: tuple[int | str, ...]) -> int:
+    """Return the line of a field, or of the nearest one above it that is there."""
+    line = 1
+    for node in _down(yaml.compose(text, yaml.SafeLoader), place):
+        line = node.start_mark.line + 1
+    return line
+
+
+def _down(node: yaml.Node | None, place: tuple[int | str, ...]) -> Iterator[yaml.Node]:
+    """Yield what stands at each step of a place: a field's name, or an entry of a list."""
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            named = [(key, value) for key, value in node.value if key.value == str(step)]
+            if not named:
+                return
+            key, node = named[-1]
+            yield key
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            yield node

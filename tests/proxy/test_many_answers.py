@@ -1,0 +1,32 @@
+"""A request for countless answers goes nowhere: each would be made, and paid for, before a budget sees it."""
+
+import pytest
+
+CHAT, COMPLETIONS = "/v1/chat/completions", "/v1/completions"
+ASKED = {
+    CHAT: {"model": "fake-1", "messages": [{"role": "user", "content": "Bonjour"}]},
+    COMPLETIONS: {"model": "fake-1", "prompt": "Bonjour"},
+}
+
+
+@pytest.mark.parametrize(("path", "field", "value", "code"), [
+    (CHAT, "n", 129, "too_many_answers"), (CHAT, "n", 10**9, "too_many_answers"),
+    (COMPLETIONS, "n", 129, "too_many_answers"), (COMPLETIONS, "best_of", 5_000, "too_many_answers"),
+    (CHAT, "n", 0, "malformed_body"), (CHAT, "n", -1, "malformed_body"), (CHAT, "n", "5000", "malformed_body"),
+    (CHAT, "n", 1e9, "malformed_body"), (CHAT, "n", True, "malformed_body"), (CHAT, "n", [9], "malformed_body"),
+])  # fmt: skip
+def test_more_answers_than_are_let_through_are_refused(client, upstream, path, field, value, code):
+    body = ASKED[path] | {field: value}
+    for language, said in (("fr", "Rien n’a été envoyé"), ("en", "Nothing was sent")):
+        told = client.post(path, json=body, headers={"accept-language": language})
+        error = told.json()["error"]
+        assert (told.status_code, error["code"]) == (400, code)
+        assert field in error["message"] and said in error["message"]
+        assert code == "malformed_body" or "128" in error["message"]
+    assert upstream.asked == []
+
+
+@pytest.mark.parametrize("value", [None, 1, 128])
+def test_as_many_as_openai_takes_are_let_through(client, upstream, value):
+    assert client.post(CHAT, json=ASKED[CHAT] | {"n": value}).status_code == 200
+    assert upstream.last.body["n"] == value

@@ -1,0 +1,61 @@
+"""Keys that who runs the proxy chooses: weak ones are refused before anything is loaded, on loopback too."""
+
+import secrets
+
+import httpx
+import pytest
+
+from assistant.cli import main
+from assistant.errors import ConfigError
+from proxy.weak_keys import refuse_weak
+from tests.proxy.process import Process
+
+WEAK = ["abc", "Nordelle2026", "a" * 40, "abcabc" * 8, secrets.token_hex(8)]
+UNSENT = [
+    "hyg-clé-de-l-équipe-juridique",
+    "hyg key of the legal team",
+    "hyg-key-of-the-legal-team\n",
+]
+SERVE = ("proxy", "serve", "--port", "0", "--upstream", "http://127.0.0.1:9/v1")
+
+
+@pytest.mark.parametrize("key", WEAK + UNSENT)
+def test_a_weak_key_stops_the_start_and_is_not_repeated(key, own_home, capsys, monkeypatch):
+    assert main([*SERVE, "--key", key]) == 2
+    first = capsys.readouterr()
+    monkeypatch.setenv("HYGIE_PROXY_KEY", key)
+    assert main(SERVE) == 2
+    second = capsys.readouterr()
+    said = "could be guessed" if key in WEAK else "cannot be sent"
+    assert said in first.err and "--key" in first.err
+    assert said in second.err and "HYGIE_PROXY_KEY" in second.err
+    assert "24" in first.err and "openssl" in first.err and "Traceback" not in first.err
+    assert key not in first.err + second.err and not first.out and not second.out
+
+
+@pytest.mark.parametrize("key", WEAK)
+def test_a_weak_admin_key_stops_it_too(key, own_home, capsys, monkeypatch):
+    monkeypatch.setenv("HYGIE_PROXY_ADMIN_KEY", key)
+    assert main(SERVE) == 2
+    said = capsys.readouterr().err
+    assert "HYGIE_PROXY_ADMIN_KEY" in said and key not in said
+
+
+def test_a_key_drawn_by_lot_opens_the_proxy(tmp_path, upstream):
+    key = "sk-" + secrets.token_hex(24)
+    with Process(tmp_path, "--upstream", upstream.url, "--key", key) as proxy:
+        address = proxy.url + "/v1/models"
+        for shown, status in ((key, 200), (key[:-1], 401)):
+            told = httpx.get(address, headers={"x-api-key": shown}, trust_env=False, timeout=60)
+            assert told.status_code == status
+
+
+@pytest.mark.parametrize("draw", [lambda: secrets.token_hex(12), lambda: secrets.token_urlsafe(24)])
+def test_what_is_drawn_by_lot_is_let_through(draw):
+    refused = 0
+    for _ in range(2_000):
+        try:
+            refuse_weak(draw(), "--key")
+        except ConfigError:
+            refused += 1
+    assert refused <= 2
