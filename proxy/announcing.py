@@ -27,13 +27,27 @@ def announce(settings: ProxySettings, port: int, new_key: str) -> None:
         _say(described(upstream))
     if new_key:
         _say(_("Key: {key}").format(key=new_key))
-    if not settings.listen.certificate and settings.listen.host not in _LOOPBACK:
-        print(  # noqa: T201
+    if not settings.listen.certificate and not is_alone(settings.listen):
+        _warn(
             _(
                 "hygie: this address is open to the network without TLS; set certificate and private_key"
-            ),
-            file=sys.stderr,
+            )
         )
+
+
+def is_alone(listen: Listen) -> bool:
+    """Whether only this machine can reach the proxy."""
+    return listen.host in _LOOPBACK
+
+
+def warn_of_weak(name: str) -> None:
+    """Print that a key could be guessed; `name` is the option or variable that it was given in."""
+    _warn(
+        _(
+            "hygie: the key of {name} could be guessed by any program of this machine; this draws a better one:"
+            " openssl rand -hex 24"
+        ).format(name=name)
+    )
 
 
 def place_of(destination: Destination) -> str:
@@ -65,6 +79,10 @@ def _address(listen: Listen, port: int) -> str:
     scheme = "https" if listen.certificate else "http"
     host = listen.host if ":" not in listen.host else f"[{listen.host}]"
     return f"{scheme}://{host}:{port}"
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201
 
 
 def _say(text: str) -> None:

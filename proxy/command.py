@@ -20,9 +20,9 @@ from assistant.i18n import _
 from assistant.os_reasons import reason
 from proxy import assembling, building
 from proxy import settings as reading
-from proxy.announcing import announce
+from proxy.announcing import announce, is_alone, warn_of_weak
 from proxy.settings import Listen, ProxySettings, Upstream
-from proxy.weak_keys import refuse_weak
+from proxy.weak_keys import is_weak, refuse_unsendable, refuse_weak
 from proxy.wrong_fields import first_of, said
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
     from proxy import certificates
     from proxy.serving import serve as served
 
-    settings, given = chosen(options), _given_key(options)
+    settings = chosen(options)
+    given = _given_key(options, settings.listen)
     if not settings.upstreams:
         settings = settings.model_copy(update={"upstreams": _found()})
     log.silence_third_parties()
@@ -156,12 +157,16 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
         return served(settings.listen, socket, application)
 
 
-def _given_key(options: argparse.Namespace) -> str:
-    """The clients' one key, if one is given: on loopback too, every program of the machine can try keys."""
+def _given_key(options: argparse.Namespace, listen: Listen) -> str:
+    """The clients' one key, if one is given: a weak one will do for scripts on this machine, and for nothing else."""
     name = "--key" if options.key else "HYGIE_PROXY_KEY"
     given: str = options.key or os.environ.get("HYGIE_PROXY_KEY", "")
-    if given:
+    if given and not is_alone(listen):
         refuse_weak(given, name)
+    elif given:
+        refuse_unsendable(given, name)
+        if is_weak(given):
+            warn_of_weak(name)
     return given
 
 

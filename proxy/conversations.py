@@ -16,13 +16,16 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from assistant.body_wiring import Conversation, forget_texts
 from assistant.i18n import _
 from proxy.store.kept import Memory, Secret
+
+if TYPE_CHECKING:
+    from proxy.refusals import Refusal
 
 _LOOKED_BACK = 48
 _LIKELY = 3
@@ -159,16 +162,20 @@ class Conversations:
         return Conversation.read(self._secret.opened(name, sealed))
 
     def _after(self, key: str, response: str) -> Remembered:
+        if (found := self.linked(key, response)) is None:
+            raise self._not_kept()
+        return found
+
+    def _not_kept(self) -> Refusal:
+        """Why nothing is known of a response; which of the reasons it is, the proxy cannot tell."""
         from proxy.refusals import Refusal
 
-        found = self.linked(key, response)
-        if found is None:
-            raise Refusal(
-                404,
-                "unknown_response",
-                _("previous_response_id names no response of this key. Nothing was sent."),
-            )
-        return found
+        told = _(
+            "The proxy knows nothing of the response in previous_response_id: it was not asked for with this key,"
+            " it is older than {hours} hours, or the provider keeps none. Send the whole input instead."
+            " Nothing was sent."
+        ).format(hours=f"{self._seconds / 3600:g}")
+        return Refusal(404, "unknown_response", told)
 
 
 def _chain(body: Mapping[str, Any]) -> Iterator[str]:

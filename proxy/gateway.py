@@ -53,8 +53,6 @@ class Gateway:
             try:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
-                if refusal.code == "unknown_response":
-                    raise _not_kept(rules.settings) from None
                 other = rules.settings.fallback_of(upstream, str(model))
                 if other is None or other.name in asked or refusal.code not in PASSING:
                     raise
@@ -117,16 +115,3 @@ class Gateway:
             # The client left; what went out counts all the same, or leaving would cost nothing.
             await asyncio.shield(self._telling.abandoned(prepared))
             raise
-
-
-def _not_kept(settings: ProxySettings) -> Refusal:
-    """Why nothing is known of a response; which of the reasons it is, the proxy cannot tell."""
-    return Refusal(
-        404,
-        "unknown_response",
-        _(
-            "The proxy knows nothing of the response in previous_response_id: it was not asked for with this key,"
-            " it is older than {hours} hours, or the provider keeps none. Send the whole input instead."
-            " Nothing was sent."
-        ).format(hours=f"{settings.store.hours:g}"),
-    )

@@ -1,4 +1,4 @@
-"""Keys that who runs the proxy chooses: one that could be guessed, or that no client can send, opens nothing."""
+"""Keys that who runs the proxy chooses: one that could be guessed, or that nobody can send, is told of or refused."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ _SHORTEST = 24
 _DIFFERENT = 8  # of 24 hexadecimal digits drawn by lot, fewer are different once in 30,000 times
 
 
-def refuse_weak(key: str, name: str) -> None:
-    """Raise ConfigError for such a key; `name` is the option or variable that it was given in."""
+def is_weak(key: str) -> bool:
+    """Whether a key could be guessed."""
+    return len(key) < _SHORTEST or len(set(key)) < _DIFFERENT
+
+
+def refuse_unsendable(key: str, name: str) -> None:
+    """Raise ConfigError for a key that no header can hold; `name` is the option or variable that it was given in."""
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise _refused(_("The key of {name} cannot be sent in a header.").format(name=name))
-    if len(key) < _SHORTEST or len(set(key)) < _DIFFERENT:
+
+
+def refuse_weak(key: str, name: str) -> None:
+    """Raise ConfigError for either kind."""
+    refuse_unsendable(key, name)
+    if is_weak(key):
         raise _refused(_("The key of {name} could be guessed.").format(name=name))
 
 

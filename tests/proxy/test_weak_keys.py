@@ -1,4 +1,4 @@
-"""Keys that who runs the proxy chooses: weak ones are refused before anything is loaded, on loopback too."""
+"""Keys that who runs the proxy chooses: weak ones are refused before anything is loaded, or told of on loopback."""
 
 import secrets
 
@@ -10,21 +10,22 @@ from assistant.errors import ConfigError
 from proxy.weak_keys import refuse_weak
 from tests.proxy.process import Process
 
-WEAK = ["abc", "Nordelle2026", "a" * 40, "abcabc" * 8, secrets.token_hex(8)]
+WEAK = ["abc", "Nordelle2026", "a" * 40, "abcabc" * 8, "0f3a9c57d2e84b61"]
 UNSENT = [
     "hyg-clé-de-l-équipe-juridique",
     "hyg key of the legal team",
     "hyg-key-of-the-legal-team\n",
 ]
 SERVE = ("proxy", "serve", "--port", "0", "--upstream", "http://127.0.0.1:9/v1")
+OPEN = (*SERVE, "--host", "0.0.0.0")
 
 
 @pytest.mark.parametrize("key", WEAK + UNSENT)
 def test_a_weak_key_stops_the_start_and_is_not_repeated(key, own_home, capsys, monkeypatch):
-    assert main([*SERVE, "--key", key]) == 2
+    assert main([*OPEN, "--key", key]) == 2
     first = capsys.readouterr()
     monkeypatch.setenv("HYGIE_PROXY_KEY", key)
-    assert main(SERVE) == 2
+    assert main(OPEN) == 2
     second = capsys.readouterr()
     said = "could be guessed" if key in WEAK else "cannot be sent"
     assert said in first.err and "--key" in first.err
@@ -39,6 +40,21 @@ def test_a_weak_admin_key_stops_it_too(key, own_home, capsys, monkeypatch):
     assert main(SERVE) == 2
     said = capsys.readouterr().err
     assert "HYGIE_PROXY_ADMIN_KEY" in said and key not in said
+
+
+@pytest.mark.parametrize("key", UNSENT)
+def test_a_key_that_cannot_be_sent_stops_it_on_this_machine_too(key, own_home, capsys):
+    assert main([*SERVE, "--key", key]) == 2
+    assert "cannot be sent" in capsys.readouterr().err
+
+
+def test_a_weak_key_is_told_of_where_only_this_machine_can_try_it(tmp_path, upstream):
+    with Process(tmp_path, "--upstream", upstream.url, "--key", "abc") as proxy:
+        address = proxy.url + "/v1/models"
+        told = httpx.get(address, headers={"x-api-key": "abc"}, trust_env=False, timeout=60)
+        assert told.status_code == 200
+        said = "".join(proxy.printed)
+        assert "--key could be guessed" in said and "openssl" in said and "abc" not in said
 
 
 def test_a_key_drawn_by_lot_opens_the_proxy(tmp_path, upstream):
