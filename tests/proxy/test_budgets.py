@@ -185,7 +185,7 @@ def test_a_client_that_leaves_before_the_answer_is_not_waited_for_and_counted(
 def test_a_client_is_told_which_limit_how_much_and_until_when(
     running, keys, scope, english, french
 ):
-    key, caller = keys.make("Camille", "legal", scope)
+    key, caller = keys.make("Camille", "legal", scope, 0, "k-7f3c")
     body = {k: v for k, v in ASKED.items() if k != "stream"}
     assert post(running, key, body).status_code == 200
     for path, language, said in ((CHAT, "en", english), ("/v1/messages", "fr", french)):
@@ -200,7 +200,7 @@ def test_a_client_is_told_which_limit_how_much_and_until_when(
 
 def test_numbers_are_written_as_the_client_reads_them(running, keys):
     """Its language is not always the proxy's own."""
-    key, caller = keys.make("a", "", Scope(tokens_per_day=1_000))
+    key, caller = keys.make("a", "", Scope(tokens_per_day=1_000), 0, "a")
     running.service.door._use.spend(caller, 1_234_567)
     for language, said in (("fr", "1\u202f234\u202f567"), ("en", "1,234,567"), ("de", "1,234,567")):
         headers = {"authorization": f"Bearer {key}", "accept-language": language}

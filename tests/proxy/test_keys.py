@@ -137,7 +137,9 @@ def test_a_list_without_keys_says_so(capsys):
 
 
 def test_a_name_gives_the_terminal_no_orders(capsys):
-    Keys(building.database(ProxySettings())).make("\x1b[2JCamille", "", Scope(models=("\x1b[8m",)))
+    Keys(building.database(ProxySettings())).make(
+        "\x1b[2JCamille", "", Scope(models=("\x1b[8m",)), 0, "a"
+    )
     assert keys("list") == 0
     told = capsys.readouterr().out
     assert "Camille" in told and "\x1b" not in told
