@@ -112,7 +112,9 @@ def test_inside_json_the_value_is_escaped() -> None:
 
 PIECES = st.sampled_from(
     ["{{PERSON_1}}", "{{PERSON_1_B}}", "{{PERSON_1_EMAIL}}", "PERSON_2", "[PERSON_2]", "{{COMPANY_TERM_1}}",
-     "{{PERSON_9}}", r"\{\{PERSON\_1\}\}", "\\", "{", "{{", "}", "«", "P", "PERSON", "_1", "A", " ", "\n", "é", "word", "&lt;", "<", "(", "1"]
+     "{{PERSON_9}}",
+     r"\{\{PERSON\_1\}\}", "\\", "{", "{{", "}", "«", "P", "PERSON",
+     "_1", "A", " ", "\n", "é", "word", "&lt;", "<", "(", "1"]
 )  # fmt: skip
 
 

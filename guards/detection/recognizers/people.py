@@ -176,7 +176,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     ),
     NamePattern(
         "greeting",
-        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
+        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d|MM?\.)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
         0.8,
         ("bon", "salut", "ch", "coucou", "he", "hi", "dear", "merci", "thank"),
     ),

@@ -22,20 +22,70 @@ _ENGLISH = (
 )
 _TIES = rf"(?P<v>{_FRENCH}|{_ENGLISH})(?![\w-])"
 _WHOSE = r"(?:m(?:a|on|es)|t(?:a|on|es)|s(?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their|\w+'s)[ ](?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+SOMEONES = rf"{_WHOSE}{_TIES}"
+"""A family tie of someone, its group `v` the tie: « ma femme »."""
 _OF_SOMEONE = r"(?=[ ](?:de[ ]|d'|of[ ])(?-i:M\.|Mme|Mlle|Me[ ]|Dr|Mrs?\b|Ms\b|\p{Lu}))"
+
+SIGNS = (
+    "mari",
+    "femme",
+    "epou",
+    "conjoint",
+    "concubin",
+    "compagn",
+    "fianc",
+    "mere",
+    "pere",
+    "fils",
+    "fille",
+    "beau-",
+    "belle-",
+    "frere",
+    "sœur",
+    "soeur",
+    "maman",
+    "papa",
+    "enfant",
+    "oncle",
+    "tante",
+    "neveu",
+    "niece",
+    "cousin",
+    "veu",
+    "parrain",
+    "marraine",
+    "jumeau",
+    "jumelle",
+    "husband",
+    "wife",
+    "spouse",
+    "friend",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "child",
+    "mum",
+    "mom",
+    "dad",
+    "grand",
+    "uncle",
+    "aunt",
+    "nephew",
+    "widow",
+    "twin",
+)
+"""What stands in every text that holds a family tie, folded."""
 
 RULES = (
     Rule(
         "relation",
         Kind.RELATION,
-        rf"(?<!\w)(?:{_WHOSE}{_TIES}|(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
+        rf"(?<!\w)(?:{SOMEONES}|(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
         score=0.6,
         ignore_case=True,
-        needs=(
-            "mari", "femme", "epou", "conjoint", "concubin", "compagn", "fianc", "mere", "pere", "fils", "fille", "beau-", "belle-", "frere", "sœur", "soeur",
-            "maman", "papa", "enfant", "oncle", "tante", "neveu", "niece", "cousin", "veu", "parrain", "marraine", "jumeau", "jumelle", "husband",
-            "wife", "spouse", "friend", "mother", "father", "brother", "sister", "son", "daughter", "child", "mum", "mom", "dad", "grand", "uncle",
-            "aunt", "nephew", "widow", "twin",
-        ),
+        needs=SIGNS,
     ),
 )  # fmt: skip

@@ -78,7 +78,8 @@ def test_a_title_is_one_before_a_name_and_within(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["un programme ", "8 p.m. ", "la dame ", "une maître", "Voici ", "Mme et ", "un système\u00a0"]
+    "text",
+    ["un programme ", "8 p.m. ", "la dame ", "une maître", "Voici ", "Mme et ", "un système\u00a0"],
 )
 def test_no_title_stands_before(text: str) -> None:
     assert people.title_before(f"{text}Kerval", len(text)) == ""
