@@ -19,4 +19,4 @@ def is_generic(value: str) -> bool:
     """Whether an institution is one that every country has, or one word for what there are many of."""
     own = [word for word in map(fold, _WORD.findall(value)) if word not in _BESIDE]
     alone = len(own) == 1 and own[0] in words("institutions_alone")
-    return alone or all(word in words("institutions") for word in own)
+    return alone or (bool(own) and all(word in words("institutions") for word in own))

@@ -25,7 +25,7 @@ def test_generic(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["La Commission Kerval", "The Kerval Board", "Conseil d'État", "Commission européenne", "Société Générale",
-     "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank"],
+     "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank", "Le"],
 )  # fmt: skip
 def test_named(name: str) -> None:
     assert not is_generic(name)
