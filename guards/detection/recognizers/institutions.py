@@ -44,6 +44,7 @@ _STEMS_EN = (
     "federation",
 )  # fmt: skip
 
+
 def _is_named(value: str) -> bool | None:
     """« The Commission » is none; what has a word of its own is as likely as the rule says."""
     return False if is_generic(value) else None
