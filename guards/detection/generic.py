@@ -11,7 +11,8 @@ _WORD = regex.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(
     (
         "the", "a", "an", "our", "my", "your", "his", "her", "their", "this", "that", "and",
-        "la", "le", "les", "l", "un", "une", "et", "notre", "nos", "votre", "vos", "mon", "ma", "leur", "ce", "cet", "cette",
+        "la", "le", "les", "l", "un", "une", "et", "notre", "nos", "votre", "vos", "mon", "ma", "leur", "ce",
+        "cet", "cette",
     )
 )  # fmt: skip
 """What names nobody beside an institution."""

@@ -13,7 +13,8 @@ from tests.guards.finding import values
 @pytest.mark.parametrize(
     "name",
     ["La Commission", "le Conseil", "The Board", "the Company", "La Société", "The Court", "Our Department",
-     "cette École", "L'Association", "la Cour suprême", "The Commission and The Council", "Notre Fondation", "This University"],
+     "cette École", "L'Association", "la Cour suprême", "The Commission and The Council", "Notre Fondation",
+     "This University"],
 )  # fmt: skip
 def test_generic(name: str) -> None:
     assert is_generic(name)
