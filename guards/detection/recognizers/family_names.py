@@ -23,8 +23,10 @@ _TIE = (
     r"(?:famille|fratrie|fils|filles?|p[èe]re|m[èe]re|fr[èe]res?|s(?:œ|oe)urs?|cousine?s?|oncle|tante|neveux?|ni[èe]ces?|"
     r"gendre|h[ée]riti[eè]re?s?|enfants|brothers?|sisters?|cousins?|uncle|aunt|nephew|niece|heirs?)"
 )
+# Capitals are sought first: fewer stand in a text than words of the family.
 _PATTERN = regex.compile(
-    rf"(?<![\w-])(?:{_SURE}[ ](?P<v>{_LINK}{{0,2}}(?P<last>{_CAPITALS}))|{_TIE}[ ](?P<v>{_LINK}{{1,2}}(?P<last>{_CAPITALS}))){_END}"
+    rf"(?<=[ ])(?=\p{{Lu}}[\p{{Lu}}'’])(?:(?<=(?<![\w-]){_SURE}[ ])(?P<v>{_LINK}{{0,2}}(?P<last>{_CAPITALS}))|"
+    rf"(?<=(?<![\w-]){_TIE}[ ])(?P<v>{_LINK}{{1,2}}(?P<last>{_CAPITALS}))){_END}"
 )
 _NO_SURNAMES = (
     "acronyms",

@@ -57,7 +57,7 @@ _WORD = regex.compile(r"\p{L}+")
 _CALLED = regex.compile(rf"(?<!\w)(?:{CALL}|plus)(?!\w)", regex.IGNORECASE)
 _NEAR = 40
 _DISTINCT = 3
-"""Numbers of fewer distinct words are none that anyone has."""
+"""Numbers of fewer distinct words, each behind a space, are none that anyone has."""
 
 
 class FrenchPhones:
@@ -81,7 +81,7 @@ class EnglishPhones:
 
     name = "en_phone_in_words"
     kinds: tuple[Kind, ...] = (Kind.PHONE,)
-    needs = needed(("zero", "oh", *_UNITS[1], *_TEENS[1], *_TENS[1]))
+    needs = needed(f" {word}" for word in ("zero", "oh", *_UNITS[1], *_TEENS[1], *_TENS[1]))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the numbers."""

@@ -21,7 +21,11 @@ _ENGLISH = (
     r"uncles?|aunts?|nephews?|nieces?|cousins?|widow(?:er)?|twins?"
 )
 _TIES = rf"(?P<v>{_FRENCH}|{_ENGLISH})(?![\w-])"
-_WHOSE = r"(?:m(?:a|on|es)|t(?:a|on|es)|s(?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their|\w+'s)[ ](?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+# « 's » is looked back from: to read every word up to it takes as long as all the rest.
+_WHOSE = (
+    r"(?:(?<!\w)(?:[mts](?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their)|(?<=\w)'s)[ ]"
+    r"(?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+)
 SOMEONES = rf"{_WHOSE}{_TIES}"
 """A family tie of someone, its group `v` the tie: « ma femme »."""
 _OF_SOMEONE = r"(?=[ ](?:de[ ]|d'|of[ ])(?-i:M\.|Mme|Mlle|Me[ ]|Dr|Mrs?\b|Ms\b|\p{Lu}))"
@@ -83,7 +87,7 @@ RULES = (
     Rule(
         "relation",
         Kind.RELATION,
-        rf"(?<!\w)(?:{SOMEONES}|(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
+        rf"(?:{SOMEONES}|(?<!\w)(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
         score=0.6,
         ignore_case=True,
         needs=SIGNS,

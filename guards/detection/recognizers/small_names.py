@@ -36,7 +36,7 @@ _TITLE = (
 _GREETING = r"(?:Bonjour|Bonsoir|Cher|Merci|Salut)"
 # « Karim M. » is an initial.
 _TITLED = regex.compile(
-    rf"(?<![\w.-]|\d[ ]|[ap]\.[ ])(?:(?<={_GREETING}[ ])|(?<!\p{{Lu}}\p{{L}}*[ ](?=M\.)))(?i:{_TITLE})[ ](?P<name>{_NAME})"
+    rf"(?=[DMPdmp])(?<![\w.-]|\d[ ]|[ap]\.[ ])(?:(?<={_GREETING}[ ])|(?<!\p{{Lu}}\p{{L}}*[ ](?=M\.)))(?i:{_TITLE})[ ](?P<name>{_NAME})"
 )
 _NEXT = regex.compile(rf"[ ](?P<name>{_NAME})")
 _AND = regex.compile(rf"(?:,|[ ](?:et|and|&))[ ](?P<name>{_NAME})")
@@ -111,7 +111,7 @@ class SmallRelatedNames:
     kinds: tuple[Kind, ...] = (Kind.PERSON,)
     needs = needed(SIGNS)
     _pattern = regex.compile(
-        rf"(?<!\w)(?i:{SOMEONES})[ ](?P<name>\p{{Ll}}{{3,}}(?:-\p{{Ll}}{{2,}})*){_END}"
+        rf"(?i:{SOMEONES})[ ](?P<name>\p{{Ll}}{{3,}}(?:-\p{{Ll}}{{2,}})*){_END}"
     )
 
     def find(self, text: str) -> Iterator[Hit]:
