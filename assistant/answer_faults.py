@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from assistant.i18n import gettext as _
 from assistant.language import guess
-from assistant.types import Draft, Rendered, Task
+from assistant.types import Draft, Rendered, Role, Task
 
 _REWORKED = (Task.SUMMARISE, Task.ANALYSE, Task.IDEATE)
 _ONE_LANGUAGE = (Task.DRAFT, *_REWORKED)
@@ -33,7 +33,7 @@ def faults(answer: str, draft: Draft, rendered: Rendered) -> tuple[str, ...]:
 
 
 def _found(answer: str, draft: Draft, rendered: Rendered) -> Iterator[str]:
-    given = rendered.given
+    given = [m.text.reveal() for m in rendered.messages if m.role is Role.USER]
     if _is_in_another_language(answer, draft, rendered):
         yield _(
             "The answer is not in the language that was asked for: ask again, or name the language."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant import made_up
 from assistant.protocols import Restorer
-from assistant.types import SafeMessage, Usage
+from assistant.types import Message, SafeMessage, Usage
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Run:
         """Why a call broke off, if one did."""
         return next((reply.broken for reply in self.replies if reply.broken), "")
 
-    def warnings(self, given: Iterable[str]) -> tuple[str, ...]:
-        """Return what the person should know of the answer; `given` are the texts that were sent."""
+    def warnings(self, messages: Iterable[Message]) -> tuple[str, ...]:
+        """Return what the person should know of the answer to these messages."""
         last = self.replies[-1]
-        markers = made_up.notice(last.restored, last.restorer.unknown, given)
+        markers = made_up.notice(last.restored, last.restorer.unknown, messages)
         return tuple(filter(None, [markers, self.broken]))

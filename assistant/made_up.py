@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable
 
 from assistant.i18n import ngettext
+from assistant.types import Message, Role
 
 _NAMED = r"[ ]?[A-Z](?:[A-Z0-9]|\\?_){1,40}[ ]?"
 _MARKER = re.compile(rf"\{{\{{{_NAMED}\}}\}}|\\\{{\\\{{{_NAMED}\\\}}\\\}}")
 _SHOWN = 5
 
 
-def notice(answer: str, unknown: Iterable[str], given: Iterable[str]) -> str:
+def notice(answer: str, unknown: Iterable[str], messages: Iterable[Message]) -> str:
     """Return what the person should know of the markers left in a restored answer; mostly nothing.
 
-    `unknown` are those that the restorer did not know, `given` the texts that the person sent.
+    `unknown` are those that the restorer did not know, `messages` the request: what the person wrote is no model's.
     """
-    known = "\n".join(given)
+    known = "\n".join(m.text.reveal() for m in messages if m.role is Role.USER)
     left = (marker for marker in _MARKER.findall(answer) if _plain(marker) not in known)
     found = list(dict.fromkeys(map(_plain, (*unknown, *left))))
     if not found:

@@ -292,11 +292,6 @@ class Rendered:
     notices: tuple[str, ...] = ()
     """What the person should know before sending, such as earlier turns that found no room."""
 
-    @property
-    def given(self) -> list[str]:
-        """The texts of the person's side."""
-        return [m.text.reveal() for m in self.messages if m.role is Role.USER]
-
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.exchange import Run
-from assistant.types import Kind, Private
+from assistant.types import Kind, Message, Private, Role
 from guards.pseudonyms.vault import MemoryVault
 from guards.restore import StreamRestorer
 
@@ -14,7 +14,7 @@ def told(answer: str, *given: str) -> str:
     run = Run(0.0)
     reply = run.awaited(StreamRestorer(vault))
     reply.restored = reply.restorer.feed(answer) + reply.restorer.close()
-    return " ".join(run.warnings(given))
+    return " ".join(run.warnings([Message(Role.USER, Private(text)) for text in given]))
 
 
 @pytest.mark.parametrize(
