@@ -10,7 +10,6 @@ from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.needs import needed, standing
-from guards.detection.recognizers.relations import SIGNS, SOMEONES
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 from guards.detection.wordlists import is_listed, words
 
@@ -33,6 +32,7 @@ _TITLE = (
     # Any word may follow these: « madame souhaite », « dr failover ».
     r"messieurs|monsieur|mesdames|madame|mademoiselle|mister|dr\.?|docteure?|doctor|professeure?|professor)"
 )
+_BEHIND = regex.compile(rf"[ ](?P<name>\p{{Ll}}{{3,}}(?:-\p{{Ll}}{{2,}})*){_END}")
 _GREETING = r"(?:Bonjour|Bonsoir|Cher|Merci|Salut)"
 # « Karim M. » is an initial.
 _TITLED = regex.compile(
@@ -104,24 +104,15 @@ def _is_thing(text: str, start: int) -> bool:
     return _OF_THINGS.search(text, max(0, start - _LONGEST), start) is not None
 
 
-class SmallRelatedNames:
-    """A first name behind a family tie: « mon fils jean »."""
-
-    name = SMALL_NAME
-    kinds: tuple[Kind, ...] = (Kind.PERSON,)
-    needs = needed(SIGNS)
-    _pattern = regex.compile(
-        rf"(?i:{SOMEONES})[ ](?P<name>\p{{Ll}}{{3,}}(?:-\p{{Ll}}{{2,}})*){_END}"
-    )
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield the first names."""
-        if self.needs.isdisjoint(standing(text)):
-            return
-        for match in self._pattern.finditer(text, timeout=MATCH_SECONDS):
-            name = match["name"]
-            if name in _CALLED_SO or (is_first_name(name) and not _is_plain(name)):
-                yield Hit(*match.span("name"), 0.85, Kind.PERSON, self.name)
+def first_name_behind(text: str, tie: Hit) -> Hit | None:
+    """Return the first name that stands in small letters behind a family tie: « mon fils jean »."""
+    match = _BEHIND.match(text, tie.end)
+    if match is None:
+        return None
+    name = match["name"]
+    if name in _CALLED_SO or (is_first_name(name) and not _is_plain(name)):
+        return Hit(*match.span("name"), 0.85, Kind.PERSON, SMALL_NAME)
+    return None
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (SmallTitledNames(), SmallRelatedNames())
+RECOGNISERS: tuple[Recogniser, ...] = (SmallTitledNames(),)

@@ -4,10 +4,12 @@ import pytest
 
 from assistant.types import Kind
 from guards.detection.overlaps import resolve
-from guards.detection.recognizers import people, small_names
+from guards.detection.recognizers import people, relations, small_names
 from guards.detection.rule import Hit
 from guards.detection.view import normalise
 from tests.guards.finding import values
+
+RULES = (*small_names.RECOGNISERS, *relations.RULES)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ from tests.guards.finding import values
     ],
 )
 def test_found(text: str, found: list[str]) -> None:
-    assert values(small_names.RECOGNISERS, text, Kind.PERSON) == found
+    assert values(RULES, text, Kind.PERSON) == found
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_found(text: str, found: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
-    assert values(small_names.RECOGNISERS, text) == []
+    assert values(RULES, text, Kind.PERSON) == []
 
 
 def test_a_greeting_takes_no_title_for_a_name() -> None:
