@@ -1,7 +1,7 @@
 """What a small model does instead of the task, seen from its answer alone; pure functions over values.
 
 Seen often with models of one or two billion parameters: the text copied back, the order echoed, one
-sentence again and again, another language, markers made up.
+sentence again and again, another language.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _COPIED = 0.9
 _ECHO = 30  # characters from the start
 _TOO_OFTEN = 3
 _SENTENCE = re.compile(r"[^.!?\n]{25,}[.!?]?")
-_MARKER = re.compile(r"\{\{[A-Z][A-Z_]{1,30}\}\}")
 _OTHER_LANGUAGE = re.compile(
     r"\b(?:anglais|français|english|french|tradui|translat)", re.IGNORECASE
 )
@@ -46,10 +45,6 @@ def _found(answer: str, draft: Draft, rendered: Rendered) -> Iterator[str]:
     most = max(Counter(s.strip() for s in _SENTENCE.findall(answer)).values(), default=0)
     if most >= _TOO_OFTEN:
         yield _("One sentence stands {n} times in the answer.").format(n=most)
-    known = "\n".join(given)
-    if made_up := [m for m in dict.fromkeys(_MARKER.findall(answer)) if m not in known]:
-        said = _("The model made up markers that stand for nothing: {markers}.")
-        yield said.format(markers=", ".join(made_up))
 
 
 def _is_in_another_language(answer: str, draft: Draft, rendered: Rendered) -> bool:

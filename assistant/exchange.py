@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.i18n import _
+from assistant import made_up
 from assistant.protocols import Restorer
-from assistant.types import SafeMessage, Usage
+from assistant.types import Message, SafeMessage, Usage
 
 
 @dataclass(slots=True)
@@ -52,10 +53,8 @@ class Run:
         """Why a call broke off, if one did."""
         return next((reply.broken for reply in self.replies if reply.broken), "")
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the person should know of the answer."""
-        unknown = ", ".join(self.replies[-1].restorer.unknown)
-        made_up = _("The model made up markers that stand for nothing: {markers}.")
-        said = made_up.format(markers=unknown) if unknown else ""
-        return tuple(filter(None, [said, self.broken]))
+    def warnings(self, messages: Iterable[Message]) -> tuple[str, ...]:
+        """Return what the person should know of the answer to these messages."""
+        last = self.replies[-1]
+        markers = made_up.notice(last.restored, last.restorer.unknown, messages)
+        return tuple(filter(None, [markers, self.broken]))

@@ -223,7 +223,7 @@ class Pipeline:
             model=self._model.name,
             usage=run.usage,
             seconds=self._clock.monotonic() - run.began,
-            warnings=run.warnings,
+            warnings=run.warnings(request.rendered.messages),
             complete=not run.broken,
             passages=request.passages,
             cited=citations(reply.restored, len(request.passages)),

@@ -15,7 +15,7 @@ from assistant.protocols import Vault
 from guards.pseudonyms.placeholders import FORM, MAX_LENGTH, canonical
 from guards.pseudonyms.surrogates.book import AFTER, BEFORE
 
-_STARTS = frozenset("{[<&ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_STARTS = frozenset("\\{[<&ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def json_text(value: str) -> str:
@@ -80,9 +80,12 @@ class StreamRestorer:
     def _may_grow(self, text: str, start: int) -> bool:
         context = self._before + text
         match = self._pattern.match(context, start + len(self._before), partial=True)
-        # A dot or dash after a stand-in may go on as an address or a compound, which it is not part of.
         rest = context[match.end() :] if match is not None else None
+        # A dot or dash after a stand-in may go on as an address or a compound, which it is not part of.
         if rest == "" or (self._stand_ins and rest in (".", "-")):
+            return True
+        # « \} » is whole, and « \}\ » the beginning of « \}\} ».
+        if rest and match is not None and (match["close"] or "").startswith(rest):
             return True
         # « Claire » is a stand-in, and « Claire Vasseur » may be coming.
         at = start + len(self._before)

@@ -35,7 +35,6 @@ def told(answer: str, task: Task = Task.SUMMARISE, typed: str = "", order: str =
         (f'{ORDER} """ Le chantier de la rue', "repeats the request"),
         (ENGLISH, "language"),
         (f"{GOOD} Le client est d'accord avec tout cela. " * 3, "3 times"),
-        (f"{GOOD}\n\nCordialement,\n{{{{SIGNATURE}}}}", "{{SIGNATURE}}"),
     ],
 )
 def test_told(answer: str, word: str) -> None:

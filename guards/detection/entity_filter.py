@@ -7,6 +7,7 @@ import regex
 from assistant.types import Kind, Language, Span
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.generic import is_generic
 from guards.detection.wordlists import words
 
 _LEADING = regex.compile(
@@ -130,7 +131,7 @@ def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
         return False
     if kind is Kind.ORG and _SCHEME.fullmatch(value):
         return False
-    if kind is Kind.ORG and all(fold(word) in words("institutions") for word in found):
+    if kind is Kind.ORG and is_generic(value):
         return False  # « la Commission », « la Cour suprême »: every country has one
     return _named(value, initial=initial)
 

@@ -15,6 +15,8 @@ _CERTAIN = 0.97
 _NER = "ner"
 _KNOWN = "known_name"
 _GUESSES = frozenset({_NER, _KNOWN})
+# What may be a part of a longer name; the rule in small letters would leave the rest of it in clear.
+_PARTS = frozenset({_KNOWN, "small_titled_name"})
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
 _ARTICLES = frozenset({"le", "la", "les", "the"})
 
@@ -58,13 +60,13 @@ def _disjoint(hits: list[Hit], text: str) -> list[Hit]:
 
 
 def _whole(own: list[Hit]) -> Iterator[Hit]:
-    """Leave out the known names within a longer one that NER found: « Paul » in « Paul d'Estrées »."""
+    """Leave out the names that are a part of a longer one that NER found: « Paul » in « Paul d'Estrées »."""
     longer = sorted((h for h in own if h.rule == _NER), key=_start)
     for hit in own:
         at = bisect_left(longer, hit.start + 1, key=_start) - 1
         around = longer[at] if at >= 0 else None
         if (
-            hit.rule != _KNOWN or around is None or not _names_part(hit, around)
+            hit.rule not in _PARTS or around is None or not _names_part(hit, around)
             or around.end < hit.end or around.end - around.start <= hit.end - hit.start
         ):  # fmt: skip
             yield hit

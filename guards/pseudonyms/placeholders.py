@@ -17,12 +17,13 @@ _BY_LENGTH = sorted((kind.value for kind in Kind), key=len, reverse=True)
 _KINDS = "|".join(kind.replace("_", r"[ _\u00a0-]?\\?_?") for kind in _BY_LENGTH)
 _BY_LETTERS = {kind.value.replace("_", ""): kind for kind in Kind}
 _GAP = r"\\?[ _\u00a0\u202f-]"
-_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|&lt;&lt;|&lt;)"
-_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|&gt;&gt;|&gt;)"
+# As it is, or each bracket escaped as Markdown does; `\{{` is a backslash of the text before a placeholder.
+_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|&lt;&lt;|&lt;|\\\{\\\{|\\\{|\\\[\\\[|\\\[|\\<\\<|\\<)"
+_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|&gt;&gt;|&gt;|\\\}\\\}|\\\}|\\\]\\\]|\\\]|\\>\\>|\\>)"
 _PARTS = "EMAIL|USERNAME"
 
 FORM = regex.compile(
-    # In brackets of any kind: any case, underscore, space or escape before the number.
+    # In brackets of any kind, escaped or not: any case, underscore, space or escape before the number.
     rf"(?P<open>{_OPEN})[ ]?(?i:(?P<kind>{_KINDS})(?:{_GAP})?(?P<number>\d{{1,6}})"
     rf"(?:(?:{_GAP})?(?P<part>{_PARTS}))?(?:(?:{_GAP})?(?P<form>[B-Z]))?)[ ]?(?P<close>{_CLOSE})"
     # Bare, or in the parentheses and guillemets of a sentence: capitals and underscore only, so that

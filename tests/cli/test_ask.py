@@ -27,6 +27,14 @@ def test_what_is_sent_holds_no_name_and_the_answer_has_them_back(hygie, provider
     assert ran.json["language"] == "fr"
 
 
+def test_markers_that_hide_nothing_are_told_once_and_escaped_ones_restored(hygie, provider):
+    provider.script(fakes.answers(r"\{\{PERSON\_1\}\} va à {{CAPITAL_1}} avec {{PERSON_9}}."))
+    ran = hygie("ask", "Où va Karim Benhaddou ?", "--yes", *REMOTE)
+    assert ran.out.strip() == "Karim Benhaddou va à {{CAPITAL_1}} avec {{PERSON_9}}."
+    assert ran.err.count("made up") == 1
+    assert "2 markers" in ran.err
+
+
 def test_a_wrong_figure_is_named_in_the_checks(hygie, provider):
     provider.script(fakes.answers("Le budget est de 99 400 € et la date le 13 mars 2026."))
     ran = hygie("ask", "--task", "summarise", "-f", THREAD, "--yes", "--json", *REMOTE)

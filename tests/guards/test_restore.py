@@ -56,6 +56,13 @@ def restored(text: str, cuts: tuple[int, ...] = ()) -> str:
         ("PERSON_1_B dit", "Dupont dit"),
         ("{{PERSON\\_1}}", "Marie Dupont"),
         ("PERSON\\_1", "Marie Dupont"),
+        (r"**\{\{PERSON\_1\}\}**", "**Marie Dupont**"),
+        (r"\{\{PERSON\_1\_B\}\}, \{\{PERSON\_1\_EMAIL\}\}", "Dupont, marie.dupont@example.org"),
+        (r"\{\{NATIONAL\_ID\_1\}\}", "1 84 12 76 451 089 46"),
+        (r"\[PERSON\_1\] \[\[PERSON\_1\]\]", "Marie Dupont Marie Dupont"),
+        (r"\<PERSON\_1\>", "Marie Dupont"),
+        (r"C:\{{PERSON_1}}\{{PERSON_2}}", r"C:\Marie Dupont\Karim"),  # backslashes of the text
+        (r"\{{{PERSON_1}}\}", r"\{Marie Dupont\}"),
         ("{{PERSON_01}}", "Marie Dupont"),
         ("{{PERSON\u00a01}}", "Marie Dupont"),
         ("{{NATIONAL_ID_1}} {{national id 1}}", "1 84 12 76 451 089 46 1 84 12 76 451 089 46"),
@@ -74,7 +81,8 @@ def test_what_models_do(answer: str, shown: str) -> None:
     "answer",
     [
         "{{PERSON_9}}", "{{PERSON_1_Z}}", "person 1", "PERSON", "{{", "}}", "{{PERSON_", "PERSON_1A",
-        "MY_PERSON_1", "{{PERSON_2_EMAIL}}", "{{PERSON_1234567}}", "{% PERSON %}", "f{x}[1](2)<3>",
+        "MY_PERSON_1", "{{PERSON_2_EMAIL}}", "{{PERSON_1234567}}", "{% PERSON %}", r"\{\{PERSON\_9\}\}",
+        r"\{\{PERSON\_", "\\", r"\{x\}", "f{x}[1](2)<3>",
     ],
 )  # fmt: skip
 def test_nothing_is_invented(answer: str) -> None:
@@ -88,6 +96,13 @@ def test_made_up_placeholders_are_reported() -> None:
     assert restorer.unknown == ("{{PERSON_7}}",)
 
 
+def test_escaped_ones_are_reported_as_they_stand() -> None:
+    restorer = StreamRestorer(vault())
+    restorer.feed(r"\{\{PERSON\_7\}\}")
+    restorer.close()
+    assert restorer.unknown == (r"\{\{PERSON\_7\}\}",)
+
+
 def test_inside_json_the_value_is_escaped() -> None:
     restorer = StreamRestorer(vault(), json_text)
     text = '{"q": "{{COMPANY_TERM_1}}", "n": "{{PERSON_1}}"}'
@@ -97,7 +112,9 @@ def test_inside_json_the_value_is_escaped() -> None:
 
 PIECES = st.sampled_from(
     ["{{PERSON_1}}", "{{PERSON_1_B}}", "{{PERSON_1_EMAIL}}", "PERSON_2", "[PERSON_2]", "{{COMPANY_TERM_1}}",
-     "{{PERSON_9}}", "{", "{{", "}", "«", "P", "PERSON", "_1", "A", " ", "\n", "é", "word", "&lt;", "<", "(", "1"]
+     "{{PERSON_9}}",
+     r"\{\{PERSON\_1\}\}", "\\", "{", "{{", "}", "«", "P", "PERSON",
+     "_1", "A", " ", "\n", "é", "word", "&lt;", "<", "(", "1"]
 )  # fmt: skip
 
 

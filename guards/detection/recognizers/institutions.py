@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.types import Kind
+from guards.detection.generic import is_generic
 from guards.detection.rule import Rule
 
 _UP = r"\p{Lu}[\p{L}\d'’&.-]*\p{L}"
@@ -43,6 +44,12 @@ _STEMS_EN = (
     "federation",
 )  # fmt: skip
 
+
+def _is_named(value: str) -> bool | None:
+    """« The Commission » is none; what has a word of its own is as likely as the rule says."""
+    return False if is_generic(value) else None
+
+
 RULES = (
     Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", needs=_STEMS_FR, score=0.7),
     Rule(
@@ -51,7 +58,7 @@ RULES = (
         r"[\p{L}'’]+(?:[ ](?:et[ ](?:de la |de l['’]|des |du )?|de la |de l['’]|des |du )?\p{L}+){0,2}?(?=[ ]*[,.;:)\n]|$)",
         score=0.65, needs=("minist", "secretariat", "direction"),
 ),
-    Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", needs=_STEMS_EN, score=0.7),
+    Rule("en_institution", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ](?:of[ ]|and[ ]|&[ ])?){{1,4}}{_NOUN_EN}(?:[ ]of[ ](?:the[ ])?{_UP}{_REST})?(?!\w)", needs=_STEMS_EN, score=0.7, check=_is_named),
     Rule("en_institution_of", Kind.ORG, rf"(?<!\w){_NOUN_EN}[ ](?:of|for)[ ](?:the[ ])?{_UP}{_REST}(?!\w)", needs=_STEMS_EN, score=0.7),
     Rule("and_sons", Kind.ORG, rf"(?<!\w)(?:{_UP}[ ]){{1,3}}(?:et|and|&)[ ](?:Fils|Filles|Frères|Sons|Bros\.?|Co\.?|Partners)(?!\w)", score=0.8,  needs=("fils", "filles", "freres", "sons", "bros", "co", "partners"),
 ),

@@ -32,25 +32,24 @@ _SMALL_CIVIL = r"(?:monsieur|madame|mademoiselle)"
 _SMALL_RANK = (
     r"(?:docteure?|maître|professeure?|général|colonel|capitaine|lieutenant|abbé|[Pp]résidente?)"
 )
+_SMALL_SHORT = r"(?:mm?\.|mmes?\.?|mlles?\.?|m(?:r|rs|s)\.?|mister|miss|dr\.?|doctor)"
+_ANY_TITLE = rf"(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK}|{_SMALL_SHORT})"
 # « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
 _TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")
-_LEADING_TITLES = regex.compile(
-    rf"(?:(?:[Ll][ea][ ]+)?(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK})[ ]+)+(?=\w)"
-)
+_TITLES = rf"(?:(?:[Ll][ea][ ]+)?{_ANY_TITLE}[ \u00a0\u202f]+)+"
+_LEADING, _BEFORE = regex.compile(rf"{_TITLES}(?=\w)"), regex.compile(rf"(?<![\w.]){_TITLES}\Z")
+_LONGEST_TITLES = 24
 
 
 def title_length(name: str) -> int:
     """How many leading characters of a mention are titles: they tell the gender, not the person."""
-    match = _LEADING_TITLES.match(name)
+    match = _LEADING.match(name)
     return match.end() if match and match.end() < len(name) else 0
 
 
-_TITLE_BEFORE = regex.compile(rf"(?<!\w)(?:{_TITLE}|{_SMALL_CIVIL})[ \u00a0\u202f]+$")
-
-
 def title_before(text: str, start: int) -> str:
-    """The title that stands just before a mention, or nothing."""
-    match = _TITLE_BEFORE.search(text, max(0, start - 20), start)
+    """The titles that stand just before a mention, or nothing."""
+    match = _BEFORE.search(text, max(0, start - _LONGEST_TITLES), start)
     return match.group() if match else ""
 
 
@@ -177,7 +176,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     ),
     NamePattern(
         "greeting",
-        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
+        rf"(?<!\w)(?:Bonjour|Bonsoir|Salut|Cher|Chère|Coucou|Hello|Hi|Hey|Dear|Merci|Thanks|Thank you)[ ,]+(?!{_UPPER}*\d\d|MM?\.)(?P<v>{_TOKEN}(?:[ ]{_TOKEN})?)(?=[ ]*[,!.\n])",
         0.8,
         ("bon", "salut", "ch", "coucou", "he", "hi", "dear", "merci", "thank"),
     ),

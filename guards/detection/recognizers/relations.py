@@ -6,8 +6,11 @@ policy leaves them, the strict one hides them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from assistant.types import Kind
-from guards.detection.rule import Rule
+from guards.detection.recognizers.small_names import first_name_behind
+from guards.detection.rule import Hit, Rule
 
 _FRENCH = (
     r"(?:ex-)?(?:mari|femme(?! de (?:ménage|chambre|lettres|loi))|[ée]pou(?:se|x)|conjointe?|concubine?|compagn(?:on|e)|fianc[ée]e?)|"
@@ -21,21 +24,40 @@ _ENGLISH = (
     r"uncles?|aunts?|nephews?|nieces?|cousins?|widow(?:er)?|twins?"
 )
 _TIES = rf"(?P<v>{_FRENCH}|{_ENGLISH})(?![\w-])"
-_WHOSE = r"(?:m(?:a|on|es)|t(?:a|on|es)|s(?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their|\w+'s)[ ](?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+# « 's » is looked back from: to read every word up to it takes as long as all the rest.
+_WHOSE = (
+    r"(?:(?<!\w)(?:[mts](?:a|on|es)|notre|nos|votre|vos|leurs?|my|your|his|her|our|their)|(?<=\w)'s)[ ]"
+    r"(?:(?:futur|petit|grand|jeune|late|elder|older|younger)e?[ ])?"
+)
 _OF_SOMEONE = r"(?=[ ](?:de[ ]|d'|of[ ])(?-i:M\.|Mme|Mlle|Me[ ]|Dr|Mrs?\b|Ms\b|\p{Lu}))"
 
+_SIGNS = (
+    "mari", "femme", "epou", "conjoint", "concubin", "compagn", "fianc", "mere", "pere", "fils", "fille", "beau-",
+    "belle-", "frere", "sœur", "soeur", "maman", "papa", "enfant", "oncle", "tante", "neveu", "niece", "cousin",
+    "veu", "parrain", "marraine", "jumeau", "jumelle", "husband", "wife", "spouse", "friend", "mother", "father",
+    "brother", "sister", "son", "daughter", "child", "mum", "mom", "dad", "grand", "uncle", "aunt", "nephew", "widow",
+    "twin",
+)  # fmt: skip
+
+
+class Ties(Rule):
+    """Family ties, and the first names in small letters behind them, which no capital gives away."""
+
+    def __init__(self, name: str, pattern: str, needs: Sequence[str]) -> None:
+        super().__init__(name, Kind.RELATION, pattern, score=0.6, ignore_case=True, needs=needs)
+        self.kinds = (Kind.RELATION, Kind.PERSON)
+
+    def _hits(self, text: str) -> Iterator[Hit]:
+        for tie in super()._hits(text):
+            yield tie
+            if name := first_name_behind(text, tie):
+                yield name
+
+
 RULES = (
-    Rule(
+    Ties(
         "relation",
-        Kind.RELATION,
-        rf"(?<!\w)(?:{_WHOSE}{_TIES}|(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
-        score=0.6,
-        ignore_case=True,
-        needs=(
-            "mari", "femme", "epou", "conjoint", "concubin", "compagn", "fianc", "mere", "pere", "fils", "fille", "beau-", "belle-", "frere", "sœur", "soeur",
-            "maman", "papa", "enfant", "oncle", "tante", "neveu", "niece", "cousin", "veu", "parrain", "marraine", "jumeau", "jumelle", "husband",
-            "wife", "spouse", "friend", "mother", "father", "brother", "sister", "son", "daughter", "child", "mum", "mom", "dad", "grand", "uncle",
-            "aunt", "nephew", "widow", "twin",
-        ),
+        rf"(?:{_WHOSE}{_TIES}|(?<!\w)(?:l[ae]s?[ ]|l'|the[ ]){_TIES}{_OF_SOMEONE})",
+        _SIGNS,
     ),
 )  # fmt: skip

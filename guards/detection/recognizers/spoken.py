@@ -14,7 +14,7 @@ from guards.detection.wordlists import words
 
 _LINK = r"(?:(?:de|du|des|la|le|les|l['’]|sur|sous|en|lès|del|di|of|upon|the)[ -]?)"
 _PLACE = rf"\p{{Lu}}[\p{{L}}'’]+(?:[ -]{_LINK}{{0,2}}\p{{Lu}}[\p{{L}}'’]+){{0,4}}(?!\p{{L}})"
-_CALL = (
+CALL = (
     r"(?:t[ée]l(?:[ée]phon\w*)?|phone|call(?:ed|ing)?|dial|ring|mobile|cell|portable|fax|sms|whatsapp|text(?: me)?|messages? (?:to|on|at|au)|"
     r"office|bureau|joindre|appel\w*|rappel\w*|answer\w*|reach\w*|extension|voicemail|r[ée]pondeur|num[ée]ro)"
 )
@@ -53,7 +53,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     Rule(
         "spoken_phone", Kind.PHONE,
         r"(?<![\w.,/+-])(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
-        score=0.2, context=_CALL,
+        score=0.2, context=CALL,
         check=lambda value: None if 7 <= sum(c.isdigit() for c in value) <= 12 else False,
     ),
     Rule(

@@ -80,6 +80,15 @@ def test_json_comes_back_valid_at_any_chunk_border(value, escaped, data):
     assert json.loads(read["j"]) == {"deep": f"<{value or 'x'}>"}
 
 
+def test_json_gives_back_what_is_escaped_as_in_markdown():
+    vault = MemoryVault()
+    vault.placeholder(Kind.PERSON, Private('Maïwenn "Mae" Kerval'))
+    text = json.dumps({"a": r"**\{\{PERSON\_1\}\}**"})
+    restorer = JsonRestorer(vault)
+    told = "".join(map(restorer.feed, text)) + restorer.close()
+    assert json.loads(told) == {"a": '**Maïwenn "Mae" Kerval**'}
+
+
 @pytest.fixture
 def guard():
     return BodyGuard(RuleDetector(), RuleDetector())

@@ -60,7 +60,26 @@ def test_left(text: str) -> None:
     ("name", "length"),
     [("Mme Dupont", 4), ("M. le Pr Martin", 9), ("Dupont", 0), ("Madame", 0),
      ("M. Le Goff", 3), ("Le Goff", 0), ("le Docteur Martin", 11),
-     ("monsieur Le Goff", 9), ("le docteur Martin", 11), ("La Fontaine", 0)],
+     ("monsieur Le Goff", 9), ("le docteur Martin", 11), ("La Fontaine", 0), ("m. petit", 3),
+     ("mrs o'neill", 4), ("missy", 0), ("mme", 0)],
 )  # fmt: skip
 def test_titles_are_not_the_name(name: str, length: int) -> None:
     assert people.title_length(name) == length
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Mme ", "M. ", "M. le Pr ", "le Docteur ", "le docteur ", "monsieur ", "la présidente ", "Lady ", "colonel ",
+     "m. ", "mme ", "mlle ", "mr ", "mrs. ", "ms ", "mister ", "miss ", "dr ", "Mme\u00a0"],
+)  # fmt: skip
+def test_a_title_is_one_before_a_name_and_within(title: str) -> None:
+    assert people.title_length(f"{title}Kerval") == len(title)
+    assert people.title_before(f"Voici {title}Kerval", 6 + len(title)) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["un programme ", "8 p.m. ", "la dame ", "une maître", "Voici ", "Mme et ", "un système\u00a0"],
+)
+def test_no_title_stands_before(text: str) -> None:
+    assert people.title_before(f"{text}Kerval", len(text)) == ""

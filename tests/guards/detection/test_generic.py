@@ -1,0 +1,42 @@
+"""Institutions without a name are left alone, those with one are hidden, and the company's list comes first."""
+
+import pytest
+
+from assistant.types import Kind, Language, Span
+from guards.detection.entity_filter import trimmed
+from guards.detection.generic import is_generic
+from guards.detection.recognizers import institutions
+from guards.detection.terms_adapter import Terms
+from tests.guards.finding import values
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["La Commission", "le Conseil", "The Board", "the Company", "La Société", "The Court", "Our Department",
+     "cette École", "L'Association", "la Cour suprême", "The Commission and The Council", "Notre Fondation",
+     "This University"],
+)  # fmt: skip
+def test_generic(name: str) -> None:
+    assert is_generic(name)
+    assert values(institutions.RULES, f"Hier, {name} a voté.") == []
+    text = f"hier, {name} a voté"
+    assert trimmed(text, Span(6, 6 + len(name)), Kind.ORG, Language.FR) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["La Commission Kerval", "The Kerval Board", "Conseil d'État", "Commission européenne", "Société Générale",
+     "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank", "Le"],
+)  # fmt: skip
+def test_named(name: str) -> None:
+    assert not is_generic(name)
+
+
+def test_an_institution_with_a_name_is_found() -> None:
+    assert values(institutions.RULES, "The Kerval Commission met.") == ["The Kerval Commission"]
+    assert values(institutions.RULES, "The University of Kerval") == ["The University of Kerval"]
+
+
+def test_the_company_may_list_one() -> None:
+    listed = Terms({"La Commission": Kind.COMPANY_TERM}, "company", 1.0)
+    assert values([*institutions.RULES, listed], "La Commission a voté.") == ["La Commission"]
