@@ -85,7 +85,7 @@ class EnglishPhones:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the numbers."""
-        if len(self.needs & standing(text)) < _DISTINCT:
+        if len(self.needs & standing(text).strings) < _DISTINCT:
             return
         for match in _ENGLISH.finditer(text, timeout=MATCH_SECONDS):
             start = match.start()
