@@ -21,8 +21,8 @@ _TRUE_OR_FALSE = (
 class Manner(Enum):
     """How a judge is asked, with the number of sentences of one request.
 
-    An embedded model that is to write down reasons calls most sentences contradicted; a plain question
-    about one sentence it answers far better (docs/en/checks.md). Others are cheaper asked together.
+    Asked for JSON and reasons an embedded model tells contradictions little better than chance does, asked
+    plainly about one sentence it tells more, for less time (docs/en/checks.md). Others are cheaper asked together.
     """
 
     ONE_WORD = 1

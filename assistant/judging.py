@@ -20,7 +20,7 @@ from assistant.store.key import Passphrase
 from assistant.types import Draft, Private, Request, Task, Verdict
 from prompts.builtin import BuiltinPrompts, Order
 
-_ONE_WORD_TOKENS = 8
+_ONE_WORD_TOKENS = 8  # a word and the marks around it; what rambles on is cut off
 
 
 def pipeline(
