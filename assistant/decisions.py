@@ -175,6 +175,18 @@ def unseen(proposal: Proposal, before: Collection[Private[str]]) -> bool:
     )
 
 
+def review_wanted_again(setting: str, proposal: Proposal, before: Collection[Private[str]]) -> bool:
+    """Whether one more request about the same texts is shown: only for what was not shown `before`."""
+    if not review_wanted(setting, proposal):
+        return False
+    return setting == "always" or unseen(proposal, before)
+
+
+def shown(proposal: Proposal, review: Review) -> set[Private[str]]:
+    """Return the values that a person has seen at a review."""
+    return {r.original for r in proposal.redactions} | {term for term, _kind in review.added}
+
+
 def undecided(found: tuple[Entity, ...], decisions: Decisions) -> tuple[Entity, ...]:
     """Return the values that the policy wants a person to decide about."""
     return tuple(e for e in found if decisions.action(e.redaction) is Action.ASK)

@@ -1,4 +1,4 @@
-"""What a model is asked as a judge of an answer, and what is kept of its replies; pure functions over values.
+"""What a model judges of an answer, and what is kept of its replies; pure functions over values.
 
 A judge gives an opinion in its own words. It never changes a verdict: it may be as wrong as the model
 it judges.
@@ -28,12 +28,8 @@ from assistant.types import (
 )
 from assistant.verdicts import is_aside
 
-AT_ONCE = 5
-"""Sentences of one request: small models lose count beyond."""
-
 MOST = 40
 _AROUND = 500  # characters of a source on each side of the place that looks closest
-_EXAMPLE = '[{"n": 1, "opinion": "supported", "why": "…"}]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +81,11 @@ class Case:
 class Hearing:
     """Which sentences a judge is asked about next, and what it said so far."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, at_once: int) -> None:
         verdicts = to_judge(case.verdicts) if case.sources else ()
         self.total = len(verdicts)
         self._waiting = deque(
-            verdicts[first : first + AT_ONCE] for first in range(0, self.total, AT_ONCE)
+            verdicts[first : first + at_once] for first in range(0, self.total, at_once)
         )
         self._found: list[Judged] = []
 
@@ -143,17 +139,6 @@ def heading(model: str) -> str:
     """Return what stands above opinions, so that nobody takes them for evidence."""
     title = _("Opinion of {model} (an opinion, not evidence; it changes no verdict):")
     return title.format(model=model)
-
-
-def question(sentences: Sequence[str]) -> str:
-    """Return what the judge is asked of some sentences."""
-    numbered = "\n".join(f"{n}. {' '.join(text.split())}" for n, text in enumerate(sentences, 1))
-    return _(
-        "Compare each numbered sentence with the documents, and with nothing else.\n"
-        "Reply with JSON alone, one object a sentence:\n{example}\n"
-        "The opinion is “supported” if the documents say it, “contradicted” if they say otherwise, "
-        "“absent” if they do not say.\n\n{sentences}"
-    ).format(example=_EXAMPLE, sentences=numbered)
 
 
 def excerpts(verdicts: Sequence[Verdict], sources: Sequence[Document]) -> tuple[Document, ...]:

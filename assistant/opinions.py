@@ -21,9 +21,10 @@ class Opinion(StrEnum):
 def opinions(reply: str, count: int) -> dict[int, tuple[Opinion, str]]:
     """Return the opinions of a reply by the number of the sentence, from 1 to `count`.
 
-    Strict JSON first; then each object by itself; then lines that name a number and an opinion.
+    Strict JSON first; then each object by itself; then lines that name a number and an opinion; of one
+    sentence, what begins with an opinion.
     """
-    for read in (_strict, _objects, _lines):
+    for read in (_strict, _objects, _lines, *((_alone,) if count == 1 else ())):
         found = {n: (opinion, why) for n, opinion, why in read(reply) if 1 <= n <= count}
         if found:
             return found
@@ -31,6 +32,7 @@ def opinions(reply: str, count: int) -> dict[int, tuple[Opinion, str]]:
 
 
 _DIGITS = 4
+_MARKS = " \n\t*.,:;!\"'«»“”"
 _Told = tuple[int, Opinion, str]
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
 _OBJECT = re.compile(r"\{[^{}]*\}")
@@ -39,12 +41,14 @@ _NAMES = {
     Opinion.CONTRADICTED: r"(?<!not )(?<!non )(?<!pas )(?:contradict\w*|contredi\w+)|faux|false|refuted",
     Opinion.ABSENT: r"absente?|not (?:there|supported|confirmed|mentioned|stated|found)|unsupported"
     r"|pas (?:mentionn\w+|dit\w*|appuy\w+|soutenue?|confirm\w+)"
-    r"|non (?:mentionn\w+|trouv\w+)|missing|unknown",
+    r"|non (?:mentionn\w+|trouv\w+)|missing|unknown|inconnue?",
     Opinion.SUPPORTED: r"supported|appuyée?|soutenue?|confirmée?|confirmed|vrai|true|étayée?",
 }
 _WORD = re.compile(
     "|".join(f"(?P<{o.value}>\\b(?:{form})\\b)" for o, form in _NAMES.items()), re.IGNORECASE
 )
+
+_FALSE = re.compile(r"(?:faux|false)\b", re.IGNORECASE)
 
 
 def _strict(reply: str) -> Iterator[_Told]:
@@ -76,6 +80,14 @@ def _lines(reply: str) -> Iterator[_Told]:
     for match in _LINE.finditer(reply):
         if opinion := _named(match["rest"]):
             yield int(match["n"]), opinion, match["rest"].strip()[:_WHY]
+
+
+def _alone(reply: str) -> Iterator[_Told]:
+    words = reply.strip(_MARKS)
+    if match := _FALSE.match(words) or _WORD.match(words):
+        # « False » alone does not tell whether the sources say otherwise or nothing.
+        told = Opinion.ABSENT if match.re is _FALSE else Opinion(str(match.lastgroup))
+        yield 1, told, "" if match.end() == len(words) else reply.strip()[:_WHY]
 
 
 def _named(text: str) -> Opinion | None:

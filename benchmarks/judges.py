@@ -1,7 +1,9 @@
 """What a judge's opinions are worth, beside hygie's own checks: `python -m benchmarks.judges MODEL SET…`.
 
 Asks the model about some answers of each set as `hygie check --judge` does, in a fixed order without choice, and ranks
-answers by the worst opinion of a sentence. Each answer takes seconds: `--take` says how many.
+answers by the worst opinion of a sentence. Each answer takes seconds: `--take` says how many, `--skip` how many of the
+order come before them, so that what was looked at is not measured again. « CPU s » are processor seconds an answer,
+of all threads together.
 """
 
 from __future__ import annotations
@@ -37,21 +39,23 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("model")
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--take", type=int, default=60)
+    parser.add_argument("--skip", type=int, default=0)
     options = parser.parse_args(given)
     if (base := folder()) is None:
         print("No data: name the parent of the measuring sets in HYGIE_DATA.")
         return 3
-    print(f"{'set':<18}{'n':>4}{'bad':>5}{'judge':>7}{'checks':>8}{'s each':>8}  opinions")
+    print(f"{'set':<18}{'n':>4}{'bad':>5}{'judge':>7}{'checks':>8}{'CPU s':>8}  opinions")
     for name in options.sets:
         rows = list(records(base / "checks" / f"{name}.jsonl"))
-        print(_line(name, Random(1).sample(rows, min(options.take, len(rows))), options.model))
+        drawn = Random(1).sample(rows, min(options.skip + options.take, len(rows)))
+        print(_line(name, drawn[options.skip :], options.model), flush=True)
     return 0
 
 
 def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
     asked = argparse.Namespace(judge=model, yes=True, review=False)
     labels, own, risks, told = [], [], [], Counter[str]()
-    began = time.perf_counter()
+    began = time.process_time()
     for row in rows:
         case = _case(row)
         with redirect_stderr(StringIO()):
@@ -63,7 +67,7 @@ def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
         labels.append(int(str(row["label"])))
         own.append(score(case.verdicts))
         risks.append(max((_RISK[one] for one in opinions), default=1.0))
-    spent = (time.perf_counter() - began) / len(rows)
+    spent = (time.process_time() - began) / len(rows)
     return (
         f"{name:<18}{len(rows):>4}{sum(labels):>5}{auroc(labels, risks):>7.2f}{auroc(labels, own):>8.2f}"
         f"{spent:>8.1f}  {dict(told.most_common())}"

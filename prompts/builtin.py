@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
@@ -15,11 +16,22 @@ from prompts.pasted import parted
 _FENCE = '"""'
 
 
+class Order(Enum):
+    """What comes first in a question about documents.
+
+    A model on this machine keeps what it read last: with the documents first, the next question about
+    the same ones costs its own words alone.
+    """
+
+    INSTRUCTION = "instruction"
+    DOCUMENTS = "documents"
+
+
 class BuiltinPrompts:
     """Implements `assistant.protocols.PromptSource` with the task prompts of `prompts.tasks`."""
 
-    def __init__(self, default: Language = Language.FR) -> None:
-        self._default = default
+    def __init__(self, default: Language = Language.FR, first: Order = Order.INSTRUCTION) -> None:
+        self._default, self._first = default, first
 
     def render(self, draft: Draft, context_tokens: int) -> Rendered:
         """Return messages; several calls when the documents exceed the model's context.
@@ -41,7 +53,7 @@ class BuiltinPrompts:
             messages = (
                 _message(Role.SYSTEM, system),
                 *history,
-                _message(Role.USER, _question(instruction, material)),
+                _message(Role.USER, _question(instruction, material, self._first)),
             )
             notices = _forgotten(len(draft.history) - len(history))
             return Rendered(language, messages, (tuple(range(len(messages))),), notices)
@@ -73,8 +85,11 @@ def _joined(texts: Sequence[str]) -> str:
     return "\n\n---\n\n".join(filter(None, texts))
 
 
-def _question(instruction: str, material: str) -> str:
-    return f"{instruction}\n\n{_fenced(material)}" if material else instruction
+def _question(instruction: str, material: str, first: Order = Order.INSTRUCTION) -> str:
+    if not material:
+        return instruction
+    ordered = [instruction, _fenced(material)]
+    return "\n\n".join(ordered if first is Order.INSTRUCTION else reversed(ordered))
 
 
 def _fenced(material: str) -> str:

@@ -7,15 +7,8 @@ import pytest
 from assistant import judging, wiring
 from assistant.config import Settings
 from assistant.errors import PolicyRefused
-from assistant.judge import (
-    AT_ONCE,
-    MOST,
-    Case,
-    Hearing,
-    excerpts,
-    question,
-    to_judge,
-)
+from assistant.judge import MOST, Case, Hearing, excerpts, to_judge
+from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.opinions import Opinion, opinions
 from assistant.types import Action, Destination, Document, Passage, Private, Review, Span
@@ -61,8 +54,46 @@ def test_the_judges_own_words_come_along():
     assert told[1] == (C, "le bail dit 640 €")
 
 
+@pytest.mark.parametrize(
+    ("reply", "found"),
+    [
+        ("True", (S, "")),
+        ('"false."', (A, "")),
+        ("Faux.", (A, "")),
+        ("Contradicted.", (C, "")),
+        ("Inconnu", (A, "")),
+        ("False: the rent is 640 €.", (A, "False: the rent is 640 €.")),
+        ("It cannot be true or false.", None),
+        ("falsehoods abound", None),
+    ],
+)
+def test_one_sentence_is_answered_by_one_word(reply, found):
+    assert opinions(reply, 1).get(1) == found
+    assert opinions(reply, 2) == {}
+
+
+def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp_path):
+    case = _case("Le loyer\n est de {640} €. " * 7)
+    card = wiring.model_card(replace(Settings(), model="hygie/qwen-1.5b"))
+    manner = Manner.of(card)
+    assert len(Hearing(case, manner.at_once).batch) == 1
+    carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    asked = [
+        judging.prepared(carrier, case, [verdict], manner).rendered.messages[-1].text.reveal()
+        for verdict in to_judge(case.verdicts)[:2]
+    ]
+    assert asked[0].startswith('"""\nLe loyer est de 640 €.\n"""\n\n')
+    assert "Affirmation : « Le loyer est de {640} €. »" in asked[0]
+    assert asked[0].endswith("true or false.")
+
+
+def test_several_sentences_are_asked_together_of_other_models():
+    card = ModelCard("x/y", "Y", "x", "openai/y", Destination.LOCAL, 8_000)
+    assert Manner.of(card).at_once == 5
+
+
 def test_the_question_numbers_sentences_on_one_line_each():
-    asked = question(["Le loyer\n est de 640 €.", "Il {pleut}."])
+    asked = Manner.REASONED.question(["Le loyer\n est de 640 €.", "Il {pleut}."])
     assert "1. Le loyer est de 640 €.\n2. Il {pleut}." in asked
     assert '[{"n": 1, "opinion": "supported"' in asked
 
@@ -71,7 +102,7 @@ def test_asides_are_not_judged_and_long_answers_are_bounded():
     source = Document(Private(""), Private("Le loyer est de 640 €."))
     answer = "Bonjour Madame,\n\n" + "Le loyer est de 640 € par mois. " * (MOST + 9)
     verdicts = SourceChecker().check(Private(answer), [source])
-    assert len(to_judge(verdicts)) == MOST > AT_ONCE
+    assert len(to_judge(verdicts)) == MOST
     assert not to_judge(verdicts)[0].claim.text.reveal().startswith("Bonjour")
 
 
@@ -92,8 +123,8 @@ def _case(answer: str, **more: object) -> Case:
 
 
 def test_a_hearing_asks_five_at_a_time_and_what_was_left_out_by_itself():
-    hearing = Hearing(_case("Le loyer est de 640 € par mois. " * 7))
-    assert (hearing.total, len(hearing.batch)) == (7, AT_ONCE)
+    hearing = Hearing(_case("Le loyer est de 640 € par mois. " * 7), 5)
+    assert (hearing.total, len(hearing.batch)) == (7, 5)
     hearing.hear('[{"n": 1, "opinion": "supported"}, {"n": 3, "opinion": "absent"}]')
     assert [len(hearing.judged), len(hearing.batch)] == [2, 1]
     for _sentence in range(3):
@@ -119,7 +150,7 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
     card = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
     carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
     with pytest.raises(PolicyRefused):
-        judging.prepared(carrier, case, to_judge(case.verdicts))
+        judging.prepared(carrier, case, to_judge(case.verdicts), Manner.REASONED)
     near = judging.pipeline(
         Settings(),
         replace(card, destination=Destination.LOCAL),
@@ -127,4 +158,5 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
         None,
         lambda: None,
     )
-    assert judging.prepared(near, case, to_judge(case.verdicts)).proposal is not None
+    asked = judging.prepared(near, case, to_judge(case.verdicts), Manner.REASONED)
+    assert asked.proposal is not None

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from contextlib import aclosing, suppress
 from uuid import uuid4
 
-from assistant.decisions import review_wanted, unseen
+from assistant.decisions import review_wanted_again, shown
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
-from assistant.judge import AT_ONCE, Case, Hearing
+from assistant.judge import Case, Hearing, to_judge
+from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.types import Answer, Destination, PartDone, Private, Request, Retrying, Review
 from assistant.visible import visible
@@ -22,7 +23,7 @@ class Judge:
     """One model asked about one answer; every batch of sentences passes the guard like any request."""
 
     def __init__(self, engine: Engine, card: ModelCard, case: Case, about: str) -> None:
-        self.card, self.hearing = card, Hearing(case)
+        self.card, self.hearing = card, Hearing(case, Manner.of(card).at_once)
         self._engine, self._case, self._about = engine, case, about
         self._key = uuid4().hex
         self._seen: set[Private[str]] = set()
@@ -45,16 +46,14 @@ class Judge:
     def to_review(self, request: Request, setting: str) -> bool:
         """Whether the person is asked: for the next sentences only about what they did not see yet."""
         proposal = request.proposal
-        if proposal is None or not review_wanted(setting, proposal):
-            return False
-        return setting == "always" or unseen(proposal, self._seen)
+        return proposal is not None and review_wanted_again(setting, proposal, self._seen)
 
     async def hear(
         self, request: Request, review: Review, tell: Callable[[Retrying], object]
     ) -> None:
         """Send a prepared request as reviewed, and take the opinions; raises HygieError."""
-        redactions = request.proposal.redactions if request.proposal else ()
-        self._seen |= {r.original for r in redactions} | {term for term, _kind in review.added}
+        if request.proposal:
+            self._seen |= shown(request.proposal, review)
         call = self._engine.call("answer", conversation=self._key, review=review)
         async with aclosing(call) as events:
             async for event in events:
@@ -71,7 +70,7 @@ class Judge:
 
 def beforehand(card: ModelCard, case: Case) -> list[str]:
     """Return what the person is told before a judge is asked: what leaves, whither, and what for."""
-    total = Hearing(case).total
+    total = len(to_judge(case.verdicts))
     asked = ngettext(
         "{model} ({place}) is asked for its opinion of {n} sentence over the sources.",
         "{model} ({place}) is asked for its opinion of {n} sentences over the sources, {some} at a time.",
@@ -79,7 +78,10 @@ def beforehand(card: ModelCard, case: Case) -> list[str]:
     )
     lines = [
         asked.format(
-            model=visible(card.title), place=place(card.destination), n=total, some=AT_ONCE
+            model=visible(card.title),
+            place=place(card.destination),
+            n=total,
+            some=Manner.of(card).at_once,
         )
     ]
     if card.destination is Destination.LOCAL:
@@ -102,7 +104,7 @@ def nothing_to_judge(case: Case) -> str:
     """Return why no judge can be asked, or nothing."""
     if not case.sources:
         return _("A judge needs sources to judge by: this answer has none.")
-    if not Hearing(case).total:
+    if not to_judge(case.verdicts):
         return _("No sentence of this answer states something to judge.")
     return ""
 

@@ -10,11 +10,14 @@ from assistant.cli import ask_history, exchange
 from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
 from assistant.config import Settings
+from assistant.decisions import review_wanted_again, shown
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.judge import SIGNS, Case, Hearing, Judged, heading, words
+from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.store.conversations import new_key
+from assistant.types import Private, Review
 from assistant.visible import clean, visible
 
 
@@ -39,11 +42,13 @@ def card_of(name: str, settings: Settings) -> ModelCard:
 
 def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opinions:
     """Ask the judge, some sentences at a time; what it said before an error is kept."""
-    card, hearing = card_of(options.judge, settings), Hearing(case)
+    card = card_of(options.judge, settings)
+    hearing = Hearing(case, Manner.of(card).at_once)
     if not hearing.total:
         note(_("There is nothing to judge: no source, or no sentence that states something."))
         return Opinions(card.title, ())
     case = replace(case, decided=case.decided_for(card.destination), destination=card.destination)
+    seen: set[Private[str]] = set()
     try:
         job = _job(card, options, settings)
         while hearing.batch:
@@ -52,7 +57,7 @@ def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opini
                     model=card.title, n=len(hearing.judged) + 1, total=hearing.total
                 )
             )
-            case = _heard(job, case, hearing)
+            case = _heard(job, case, hearing, seen)
     except HygieError as error:
         return Opinions(card.title, hearing.judged, error)
     return Opinions(card.title, hearing.judged)
@@ -67,10 +72,18 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
     return exchange.Job(options, settings, card, carrier, quiet=True)
 
 
-def _heard(job: exchange.Job, case: Case, hearing: Hearing) -> Case:
-    """Ask about one batch; return the case with what the person decided at its review."""
-    request = judging.prepared(job.pipeline, case, hearing.batch)
-    sealed = job.pipeline.seal(request, exchange.reviewed(job, request))
+def _heard(job: exchange.Job, case: Case, hearing: Hearing, seen: set[Private[str]]) -> Case:
+    """Ask about one batch; return the case with what the person decided at its review.
+
+    The review is shown again only for what was not `seen` at one before.
+    """
+    request = judging.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    assert request.proposal is not None
+    setting = "always" if job.options.review else job.settings.review
+    again = review_wanted_again(setting, request.proposal, seen)
+    review = exchange.reviewed(job, request) if again else Review()
+    seen |= shown(request.proposal, review)
+    sealed = job.pipeline.seal(request, review)
     hearing.hear(exchange.sent(job, sealed).text.reveal())
     return replace(case, decided=sealed.review)
 

@@ -81,13 +81,13 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
     else:
         question, wanted = Private(options.question), _filter(options)
         hits = base.search.find(question, options.limit, wanted, places=options.places)
-        if base.search.words_only:
-            note(
-                _(
-                    "searched by words only: the embedding model is missing or damaged; install hygie again"
-                )
+    if base.search.words_only:
+        note(
+            _(
+                "searched by words only: the embedding model is missing or damaged; install hygie again"
             )
-    output.hits(hits, as_json=options.json)
+        )
+    output.hits(hits, words_only=base.search.words_only, as_json=options.json)
     return Exit.OK
 
 
@@ -105,7 +105,7 @@ def _team(options: argparse.Namespace, base: KnowledgeBase) -> list[Hit]:
 def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:
     query = Private(field(row, "query"))
     hits = base.search.find(query, options.limit, _filter(options), places=options.places)
-    return {"hits": [output.short(hit) for hit in hits]}
+    return {"hits": [output.short(hit) for hit in hits], "words_only": base.search.words_only}
 
 
 def _filter(options: argparse.Namespace) -> Filter:

@@ -52,10 +52,10 @@ def _show_refused(refused: Sequence[Refused]) -> None:
             print(f"! {count} × {reason}", file=sys.stderr)
 
 
-def hits(found: Sequence[Hit], *, as_json: bool) -> None:
-    """Show passages with where they stand."""
+def hits(found: Sequence[Hit], *, words_only: bool, as_json: bool) -> None:
+    """Show passages with where they stand; JSON says whether only words could be searched."""
     if as_json:
-        print_json({"hits": [full(hit) for hit in found]})
+        print_json({"hits": [full(hit) for hit in found], "words_only": words_only})
         return
     for number, hit in enumerate(found, 1):
         print(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")

@@ -20,6 +20,7 @@ from assistant.errors import GuardError, MissingError, StoreError, StoreLocked
 from assistant.gathering import gather
 from assistant.i18n import gettext as _
 from assistant.judge import Case
+from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
@@ -192,7 +193,9 @@ class Service:
                 counted = self._history(card, found.vault, conversation, settings)
                 pipeline = judging.pipeline(settings, card, found.vault, counted, self._passphrase)
                 decided = case.decided_for(card.destination).merged(found.decided(card.destination))
-                request = judging.prepared(pipeline, replace(case, decided=decided), verdicts)
+                request = judging.prepared(
+                    pipeline, replace(case, decided=decided), verdicts, Manner.of(card)
+                )
                 return _Prepared(request, pipeline)
 
         yield await self._awaiting(conversation, prepared)

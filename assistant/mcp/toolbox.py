@@ -94,13 +94,20 @@ class Toolbox:
         return {"claims": [_claim(verdict) for verdict in verdicts]}
 
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
-        """Return passages of the notes that may go to this model, protected, and how many were kept back."""
+        """Return passages of the notes that may go to this model, protected, and how many were kept back.
+
+        `words_only` says that the embedding model is missing or damaged: only words were searched.
+        """
         with self._lock, closing(wiring.knowledge()) as base:
             from knowledge.retriever import NotesRetriever
 
             notes = NotesRetriever(base, self._destination)
             found = notes.search(Private(query), max(1, min(limit, MOST)))
-            return {"passages": self._given(found), "withheld": notes.withheld}
+            return {
+                "passages": self._given(found),
+                "withheld": notes.withheld,
+                "words_only": base.search.words_only,
+            }
 
     def knowledge_read(self, id: str) -> dict[str, Any]:
         """Return the passage that a search named; raises MissingError, PolicyRefused."""

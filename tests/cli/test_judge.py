@@ -1,6 +1,10 @@
 """`--judge`: asked through the guard, shown as an opinion, and no verdict changes for it."""
 
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 
 from tests.models import fake_provider as fakes
 
@@ -74,6 +78,45 @@ def test_nothing_is_sent_without_review_sources_or_a_known_judge(hygie, provider
     assert hygie("check", "-", "--sources", lease, "--judge", "gpt4", stdin=text).code == 3
     assert hygie("ask", "Bonjour ?", "--judge", "gpt4", "--model", "test/remote").code == 3
     assert provider.requests == []
+
+
+def test_at_a_terminal_the_review_comes_again_only_for_what_was_not_seen(
+    own_home, provider, tmp_path
+):
+    answer = tmp_path / "answer.txt"
+    answer.write_text(
+        "Mme Lefèvre paie un loyer de 640 € par mois. " * 11 + "M. Roland Petit dort."
+    )
+    provider.script(*(fakes.answers(_reply((1, "supported", ""))) for _request in range(20)))
+    ours, theirs = os.openpty()
+    asked = [sys.executable, "-m", "assistant.cli", "check", answer, "--sources", _lease(tmp_path)]
+    with subprocess.Popen(
+        [*asked, *REMOTE, "--json"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "HYGIE_HOME": str(own_home)},
+    ) as running:
+        os.close(theirs)
+        shown = _answering(ours, b"[Enter] send", b"\n")
+        out, _err = running.communicate()
+    assert running.returncode in (0, 1)
+    assert len(json.loads(out)["judge"]["opinions"]) == 12
+    assert shown.count(b"[Enter] send") == 2
+    assert b"Petit" not in shown.split(b"[Enter] send")[0]
+
+
+def _answering(terminal: int, question: bytes, reply: bytes) -> bytes:
+    """Answer each question at a terminal until it closes; return all that was shown."""
+    shown, answered = b"", 0
+    with suppress(OSError):  # the other side hung up
+        while piece := os.read(terminal, 65_536):
+            shown += piece
+            if shown.count(question) > answered:
+                answered += 1
+                os.write(terminal, reply)
+    os.close(terminal)
+    return shown
 
 
 def test_ask_has_its_answer_judged(hygie, provider, tmp_path):

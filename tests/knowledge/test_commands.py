@@ -12,9 +12,14 @@ import pytest
 HYGIE = "import sys; from assistant.cli import main; code = main(sys.argv[1:])\n"
 
 
-def hygie(*arguments: str, stdin: str = "", after: str = "sys.exit(code)") -> Any:
+UNINSTALLED = """from knowledge.embedding import weights
+weights.find_spec = lambda _: None
+"""
+
+
+def hygie(*arguments: str, stdin: str = "", before: str = "", after: str = "sys.exit(code)") -> Any:
     done = subprocess.run(
-        [sys.executable, "-c", HYGIE + after, *arguments],
+        [sys.executable, "-c", before + HYGIE + after, *arguments],
         input=stdin,
         capture_output=True,
         text=True,
@@ -46,6 +51,20 @@ def test_json_lines_give_documents_places_and_scores(added: Path) -> None:
     assert "error" in bad and "error" in missing
     assert last["hits"][0]["doc"] == str(added / "b.md")
     assert done.returncode == 2
+
+
+def test_json_says_when_only_words_were_searched(added: Path) -> None:
+    asked = ("knowledge", "search", "tomates", "--limit", "1", "--json")
+    whole, without = hygie(*asked), hygie(*asked, before=UNINSTALLED)
+    assert json.loads(whole.stdout)["words_only"] is False
+    told = json.loads(without.stdout)
+    assert told["words_only"] is True
+    assert told["hits"][0]["doc"] == str(added / "a.md")
+    assert "words only" in without.stderr
+    line = hygie(
+        "knowledge", "search", "--jsonl", stdin='{"id": 1, "query": "tomates"}', before=UNINSTALLED
+    )
+    assert json.loads(line.stdout)["words_only"] is True
 
 
 def test_a_citation_opens(added: Path) -> None:

@@ -20,6 +20,7 @@ from assistant.config import Settings
 from assistant.mcp.server_adapter import server
 from assistant.mcp.toolbox import Toolbox
 from assistant.types import Destination
+from knowledge.embedding import weights
 from knowledge.values import Rule
 
 NAME, PHONE = "Élodie Lefèvre", "06 39 98 12 34"
@@ -121,6 +122,17 @@ async def test_notes_come_protected_and_folders_keep_their_rule(notes):
         assert failed
         assert said["error"]["code"] == "PolicyRefused"
         assert "grille" not in json.dumps(said)
+
+
+async def test_a_search_by_words_alone_says_so(notes, monkeypatch):
+    with closing(wiring.knowledge()) as base:
+        base.embed()
+    async with client() as found:
+        _, whole = await called(found, "knowledge_search", query="livraison du portail")
+        monkeypatch.setattr(weights, "find_spec", lambda _: None)
+        _, words = await called(found, "knowledge_search", query="livraison du portail")
+    assert [whole["words_only"], words["words_only"]] == [False, True]
+    assert words["passages"]
 
 
 async def test_answers_are_checked_against_their_sources(own_home):

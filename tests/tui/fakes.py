@@ -11,9 +11,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from assistant import judge
 from assistant.config import Layered, Settings
 from assistant.errors import HygieError, ModelInterrupted
+from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.store.records import Saved
 from assistant.types import (
@@ -170,7 +170,7 @@ class FakeEngine:
         yield self.request
 
     async def _prepare_judge(self, conversation, about, name, case, verdicts):
-        text = Private(judge.question([case.sentence(verdict) for verdict in verdicts]))
+        text = Private(Manner.REASONED.question([case.sentence(v) for v in verdicts]))
         async for request in self._prepare(Draft(conversation, Task.CHAT, text, case.sources)):
             yield request
 
