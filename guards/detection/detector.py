@@ -60,13 +60,17 @@ class _Part:
             own.learn(self.view.text, _whole(self, last=last))
         return self._taught[last]
 
+    def seen_again(self) -> _Part:
+        """Read its words, by which the names of new texts are known to stand in it or not."""
+        self._vocabulary = self._vocabulary or vocabulary(self.view.text, self.broken)
+        return self
+
     def unmoved(self, learnt: Learnt) -> bool:
         """Whether the findings stand although other names are known than when they were made."""
         if self.learnt is learnt:
             return True
-        if self.learnt is None:
+        if self.learnt is None or self._vocabulary is None:
             return False
-        self._vocabulary = self._vocabulary or vocabulary(self.view.text, self.broken)
         if learnt.touches(self._vocabulary, self.learnt):
             return False
         self.learnt = learnt
@@ -187,7 +191,7 @@ class Detector:
     def _part(self, text: str) -> _Part:
         if (known := self._parts.get(text)) is not None:
             self._parts.move_to_end(text)
-            return known
+            return known.seen_again()  # while the names of a new text are looked for
         check()
         view = normalise(text)
         other = broken(view.text)
