@@ -28,6 +28,11 @@ _LETTER = r"(?:[ ]?[A-Z](?![\w'’])(?<![ ][AIOY](?=[ ][a-zà-ÿ])))?"
 # Four groups of three and more are no telephone number, though they may look like one from the second on.
 _GROUPED = rf"(?:\d{{1,3}}(?:[ ]\d{{3}}){{3,5}}(?![ ]?\d)|\d{{1,12}}{GROUPS % 1})"
 _PHONE = r"0\d(?:[ .-]?\d{2}){4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}(?!\d)"
+# Groups of four are no amount; groups of three behind such a noun are one only with what they count.
+_BARE = r"(?:\d{4,6}(?:[ ]\d{4,6}){1,3}|\d{2,3}(?:[ ]\d{3}){2,3})"
+_SERIES = r"\d{2,7}(?:-\d{2,8}){2,4}"
+_LISTED = rf"(?:{_BARE}|{_SERIES}|\d{{2,6}}/\d{{2,6}})"
+_YEARS = regex.compile(r"(?:(?:19|20)\d{2}[ ]?)+")
 _DAY = regex.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -36,6 +41,11 @@ def _is_contract(value: str) -> bool | None:
     if _DAY.fullmatch(value) or ROUND.fullmatch(value) or value.endswith("000"):
         return False
     return None
+
+
+def _is_bare(value: str) -> bool | None:
+    """« les contrats 2024 2025 » are of two years, « commande 1 250 000 » is a count."""
+    return False if _YEARS.fullmatch(value) or value.endswith("000") else None
 
 
 def _is_series(value: str) -> bool | None:
@@ -68,10 +78,31 @@ RULES = (
         # « dossier 29-2024-00871 », « Order 402-1234567-8901234 »
         "long_series",
         Kind.CODE,
-        rf"(?<!\w)(?i:{NOUN}{OF}){_HOUSE}?[ ](?!{_PHONE})(?P<v>\d{{2,7}}(?:-\d{{2,8}}){{2,4}}){END}",
+        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?[ ](?!{_PHONE})(?P<v>{_SERIES}){END}",
         score=0.76,
         check=_is_series,
         digits=9,
         starts=STARTS,
+    ),
+    Rule(
+        # « mon contrat 7745 8812 », « Police : 30 998 127 »
+        "bare_contract_number",
+        Kind.CODE,
+        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?(?:[ ]?:)?[ ](?!{AMOUNT}|{_PHONE})(?P<v>{_BARE}){END}",
+        score=0.76,
+        check=_is_bare,
+        digits=8,
+        starts=STARTS,
+    ),
+    Rule(
+        # « les dossiers 29-2024-00871 et 29-2024-00872 », « contrat n° 7745 8812 et n° 7745 8813 »
+        "listed_contract_numbers",
+        Kind.CODE,
+        rf"(?<=(?<!\w)(?i:{NOUN}s?{OF}(?:[ ]{SIGN})?(?:[ ]?:)?)[ ](?:{_LISTED}(?:,|[ ](?i:et|and|ou|or|&))[ ](?:(?i:{SIGN})[ ]?)?){{1,6}})"
+        rf"(?!{AMOUNT}|{_PHONE})(?P<v>{_LISTED}){END}",
+        score=0.76,
+        check=_is_bare,
+        digits=4,
+        needs=NEEDS,
     ),
 )

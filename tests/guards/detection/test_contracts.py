@@ -31,8 +31,29 @@ def test_references_of_houses(text: str, value: str) -> None:
     assert values(RulesOnly()._recognisers, text, Kind.CODE) == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mon contrat 7745 8812 n'est plus valable.", ["7745 8812"]),
+        ("my contract 7745 8812 is over", ["7745 8812"]),
+        ("Contrat : 7745 8812. Police 30 998 127.", ["7745 8812", "30 998 127"]),
+        ("Sinistre 2024 00912", ["2024 00912"]),
+        ("vos contrats 7745 8812 et 7745 8813 arrivent", ["7745 8812", "7745 8813"]),
+        ("contrat n° 7745 8812 et n° 7745 8813", ["7745 8812", "7745 8813"]),
+        ("les dossiers 29-2024-00871 et 29-2024-00872", ["29-2024-00871", "29-2024-00872"]),
+        ("the cases 29-2024-00871 and 29-2024-00872", ["29-2024-00871", "29-2024-00872"]),
+        ("dossiers n° 88/4127 et 88/4128", ["88/4127", "88/4128"]),
+    ],
+)
+def test_numbers_in_groups_without_a_sign_and_several_of_them(text: str, found: list[str]) -> None:
+    spans = RulesOnly().find([text])[0]
+    assert [text[f.span.start : f.span.end] for f in spans if f.kind is Kind.CODE] == found
+
+
 @pytest.mark.parametrize("text",
-    ["dossier 2024", "Order 20260312", "Order Lyon 20260312", "client 100 000", "client n° 100 000",
+    ["les contrats 2024 2025", "contrats 2023 2024 2025", "une commande 1 250 000 pièces", "facture 1500 2000 pages",
+     "client 1200 1300 euros", "affaire 06 39 98 12 34",
+     "dossier 2024", "Order 20260312", "Order Lyon 20260312", "client 100 000", "client n° 100 000",
      "le client Lyon n° 100 000", "dossier 29-12-2024", "dossier 2024-12-29", "dossier du 29-12-2024",
      "client Durand 06-39-98-41-27", "customer Smith 555-010-4477", "customer 0639984127",
      "client SIREN 732829320", "Order EUR 1250000", "contrat Python 1500000 lignes", "contrat Python 1500000",
