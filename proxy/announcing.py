@@ -81,6 +81,13 @@ def _address(listen: Listen, port: int) -> str:
     return f"{scheme}://{host}:{port}"
 
 
+def warn_of_no_key() -> None:
+    """Print that no client can come in yet."""
+    _warn(
+        _("hygie: there is no key yet, so that nobody can ask; make one: hygie proxy keys add NAME")
+    )
+
+
 def _warn(line: str) -> None:
     print(line, file=sys.stderr)  # noqa: T201
 

@@ -20,7 +20,8 @@ from assistant.i18n import _
 from assistant.os_reasons import reason
 from proxy import assembling, building
 from proxy import settings as reading
-from proxy.announcing import announce, is_alone, warn_of_weak
+from proxy.announcing import announce, is_alone, warn_of_no_key, warn_of_weak
+from proxy.keys import Keys
 from proxy.settings import Listen, ProxySettings, Upstream
 from proxy.weak_keys import is_weak, refuse_unsendable, refuse_weak
 from proxy.wrong_fields import first_of, said
@@ -147,6 +148,8 @@ def serve(options: argparse.Namespace, layered: Layered) -> int:
         guard = building.guard(settings, layered.settings)
         guard.load()
         announce(settings, socket.getsockname()[1], "" if given else key)
+        if not (key or settings.oidc or _has_keys(settings)):
+            warn_of_no_key()
 
         def application() -> Starlette:
             from proxy.app import application as made
@@ -168,6 +171,15 @@ def _given_key(options: argparse.Namespace, listen: Listen) -> str:
         if is_weak(given):
             warn_of_weak(name)
     return given
+
+
+def _has_keys(settings: ProxySettings) -> bool:
+    """Whether a key was made that a client can show."""
+    store = building.database(settings)
+    try:
+        return bool(Keys(store).all())
+    finally:
+        store.close()
 
 
 def _check_store(settings: ProxySettings) -> None:

@@ -101,7 +101,7 @@ class Guarding:
     ) -> Prepared:
         parts, endpoint, caller = self._parts, incoming.endpoint, incoming.caller
         rules.guard.ahead(incoming.body)  # while files are read and the conversation is looked up
-        clear = self._read(rules, incoming)
+        clear = self._read(rules, incoming, claim)
         remembered = parts.conversations.of(caller.id, clear, incoming.label)
         # What one provider said is read again before another gets it.
         remembered.conversation.provider = upstream.name
@@ -118,7 +118,7 @@ class Guarding:
         except HygieError as error:
             if not claim.take():
                 raise TooLate from None
-            self._record_refused(rules, incoming, error)
+            self._record_refused(rules, incoming, from_error(error).code)
             raise
         if remembered.linked:
             guarded.reply.widen(remembered.conversation.every())
@@ -134,9 +134,16 @@ class Guarding:
         asks = translation is None and counted is not asked
         return Prepared(incoming, upstream, wire, guarded, remembered, body, translation, asks)
 
-    def _read(self, rules: Rules, incoming: Incoming) -> Json:
+    def _read(self, rules: Rules, incoming: Incoming, claim: Claim) -> Json:
+        """Return the request with its files as text; raises Refusal for what cannot be read, and records it."""
         stored = self._parts.files.of(incoming.caller.id)
-        return Attachments(stored, images=rules.settings.images == "allow").read(incoming.body)
+        try:
+            return Attachments(stored, images=rules.settings.images == "allow").read(incoming.body)
+        except Refusal as refusal:
+            if not claim.take():
+                raise TooLate from None
+            self._record_refused(rules, incoming, refusal.code)
+            raise
 
     def _counted(self, asked: Json, incoming: Incoming, upstream: Upstream) -> Json:
         """The request, asking for a count where a budget needs one."""
@@ -144,8 +151,8 @@ class Guarding:
             return asked
         return counting(asked, incoming.endpoint.wire.path)
 
-    def _record_refused(self, rules: Rules, incoming: Incoming, error: HygieError) -> None:
-        caller, code = incoming.caller, from_error(error).code
+    def _record_refused(self, rules: Rules, incoming: Incoming, code: str) -> None:
+        caller = incoming.caller
         self._parts.audit.append(
             "refused", request=incoming.id, key=caller.id, team=caller.team,
             endpoint=incoming.endpoint.wire.path, code=code, policy=rules.version,

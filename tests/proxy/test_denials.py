@@ -141,3 +141,11 @@ def test_a_record_that_cannot_be_written_changes_no_refusal(proxy, client, upstr
     assert httpx.post(proxy.url + CHAT, json=ASKED, trust_env=False).status_code == 401
     upstream.reply = status(500)
     assert client.post(CHAT, json=ASKED).status_code == 502
+
+
+def test_what_the_guard_cannot_read_is_recorded_as_refused(proxy, client, upstream):
+    picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}
+    asked = ASKED | {"messages": [{"role": "user", "content": [picture]}]}
+    assert client.post(CHAT, json=asked).status_code == 400
+    (refused,) = records(proxy, "refused")
+    assert refused["code"] == "unreadable_part" and upstream.received == []

@@ -75,3 +75,11 @@ def test_what_is_drawn_by_lot_is_let_through(draw):
         except ConfigError:
             refused += 1
     assert refused <= 2
+
+
+def test_a_file_without_a_key_says_how_to_make_one(tmp_path, upstream):
+    config = tmp_path / "proxy.yaml"
+    config.write_text(f"upstreams:\n  - url: {upstream.url}\nlisten:\n  port: 0\n")
+    with Process(tmp_path, "--config", str(config)) as proxy:
+        pass  # what it prints is read to the end
+    assert "hygie proxy keys add NAME" in "".join(proxy.printed)
