@@ -35,7 +35,7 @@ Phrase = tuple[str, ...]
 
 
 class Mentions:
-    """The names of a request, and where they occur again."""
+    """The names of a request, and where they occur again: all are learnt before any is sought."""
 
     def __init__(self) -> None:
         self._phrases: dict[str, dict[Phrase, Kind]] = {}  # by their first word
