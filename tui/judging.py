@@ -7,6 +7,7 @@ from contextlib import aclosing, suppress
 from uuid import uuid4
 
 from assistant.decisions import review_wanted_again, shown
+from assistant.destinations import place
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
@@ -15,7 +16,6 @@ from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.types import Answer, Destination, PartDone, Private, Request, Retrying, Review
 from assistant.visible import visible
-from tui.destinations import place
 from tui.engine import Engine
 
 
