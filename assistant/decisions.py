@@ -167,19 +167,19 @@ def hiding(review: Review) -> Review:
     return Review(kept, review.added)
 
 
-def unseen(proposal: Proposal, before: Collection[Private[str]]) -> bool:
+def review_wanted_again(setting: str, proposal: Proposal, before: Collection[Private[str]]) -> bool:
+    """Whether one more request about the same texts is shown: only for what was not shown `before`."""
+    if not review_wanted(setting, proposal):
+        return False
+    return setting == "always" or _has_unseen(proposal, before)
+
+
+def _has_unseen(proposal: Proposal, before: Collection[Private[str]]) -> bool:
     """Whether a request would hide, or asks about, something that the person was not shown before."""
     return any(
         r.action is Action.ASK or (r.action.hides and r.original not in before)
         for r in proposal.redactions
     )
-
-
-def review_wanted_again(setting: str, proposal: Proposal, before: Collection[Private[str]]) -> bool:
-    """Whether one more request about the same texts is shown: only for what was not shown `before`."""
-    if not review_wanted(setting, proposal):
-        return False
-    return setting == "always" or unseen(proposal, before)
 
 
 def shown(proposal: Proposal, review: Review) -> set[Private[str]]:

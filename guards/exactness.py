@@ -55,11 +55,12 @@ def _astray(proposal: Proposal, vault: Vault) -> set[int]:
         hiding = [redaction for redaction in own if redaction.action.hides]
         if before.get(text) == hiding:
             now[text] = hiding
-        elif not _returns(text, hiding, restorer := StreamRestorer(vault)):
+            continue
+        restorer = StreamRestorer(vault)
+        if not _returns(text, hiding, restorer):
             astray.add(number)
-        elif (
-            restorer.knew_all
-        ):  # a vault never gives a placeholder anew; what it lacked it may give
+        elif restorer.knew_all:
+            # A vault never gives a placeholder anew: only what it lacked may come to mean something.
             now[text] = hiding
     recall.came_back = now if lasting and sum(map(len, texts)) <= _MOST else {}
     return astray

@@ -172,24 +172,37 @@ class _Request:
         self, actions: Mapping[Private[str], Action], hidden: Hidden, vault: Vault
     ) -> Settled:
         """Return all that is decided for this request."""
+        before, now = self._before, self._anew(actions, hidden, vault)
+        texts = {key: now.get(key) or before.texts[key] for key in self._told.places}
+        rest = _APART.join(one.rest for one in texts.values())
+        return Settled(before.policy, before.destination, self._known, actions, hidden, texts, rest)
+
+    def _anew(
+        self, actions: Mapping[Private[str], Action], hidden: Hidden, vault: Vault
+    ) -> dict[Key, Decided]:
+        """Decide the texts that are new, and those in which something newly hidden may stand."""
         needles = self._before.left(_needles(hidden.sought, self._before.hidden.sought))
-        seeking, every = Again(hidden, self._recall.again), []
-        changed: dict[int, Key] = {}
-        for key, n in self._told.places.items():
-            if key in self._own or self._before.texts[key].may_hold(needles):
-                own = [
-                    _as(actions, replace(spot, message=n)) for spot in chain(*self._spots_of(key))
-                ]
-                again = seeking.spots(n, key[0], own)
-                every += sorted([*own, *again], key=lambda spot: spot.finding.span.start)
-                changed[n] = key
+        changed = {
+            n: key
+            for key, n in self._told.places.items()
+            if key in self._own or self._before.texts[key].may_hold(needles)
+        }
+        seeking = Again(hidden, self._recall.again)
+        every = [
+            spot for n, key in changed.items() for spot in self._every(n, key, actions, seeking)
+        ]
         done: dict[int, list[Redaction]] = {n: [] for n in changed}
         for redaction in redactions(self._told.texts, every, vault):
             done[redaction.message].append(redaction)
-        now = {key: self._made(key, tuple(done[n])) for n, key in changed.items()}
-        texts = {key: now.get(key) or self._before.texts[key] for key in self._told.places}
-        before, rest = self._before, _APART.join(one.rest for one in texts.values())
-        return Settled(before.policy, before.destination, self._known, actions, hidden, texts, rest)
+        return {key: self._made(key, tuple(done[n])) for n, key in changed.items()}
+
+    def _every(
+        self, n: int, key: Key, actions: Mapping[Private[str], Action], seeking: Again
+    ) -> list[Spot]:
+        """The spots of a text, with those where what is hidden elsewhere stands again, in order."""
+        own = [_as(actions, replace(spot, message=n)) for spot in chain(*self._spots_of(key))]
+        again = seeking.spots(n, key[0], own)
+        return sorted([*own, *again], key=lambda spot: spot.finding.span.start)
 
     def _spots_of(self, key: Key) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
         if own := self._own.get(key):

@@ -5,17 +5,11 @@ from __future__ import annotations
 import sys
 from urllib.parse import urlsplit
 
-from assistant.i18n import N_, _
-from assistant.types import Destination
+from assistant.destinations import place
+from assistant.i18n import _
 from proxy.settings import Listen, ProxySettings, Upstream
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-_PLACES = {
-    Destination.LOCAL: N_("on this machine"),
-    Destination.COMPANY: N_("in the company"),
-    Destination.EU: N_("in the EU"),
-    Destination.WORLD: N_("outside the EU"),
-}
 
 
 def announce(settings: ProxySettings, port: int, new_key: str) -> None:
@@ -50,15 +44,10 @@ def warn_of_weak(name: str) -> None:
     )
 
 
-def place_of(destination: Destination) -> str:
-    """Return in words what the policy takes a place to be."""
-    return _(_PLACES[destination])
-
-
 def described(upstream: Upstream) -> str:
     """Return an upstream in one line: name, address or model, and what the policy takes its place to be."""
     return _("Requests go to {name}: {where}, {place}").format(
-        name=upstream.name, where=_where(upstream), place=place_of(upstream.destination)
+        name=upstream.name, where=_where(upstream), place=place(upstream.destination)
     )
 
 

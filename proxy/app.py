@@ -1,4 +1,4 @@
-"""The ASGI application: who may, what is asked, and how it is answered."""
+"""The ASGI application: its paths, what is asked under each, and how it is answered."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.destinations import place
 from assistant.figures import number
 from assistant.i18n import N_, _
 from assistant.kinds import label
 from assistant.types import Destination, Kind
-from proxy.announcing import place_of
 
 _EVENTS = {
     "sent": N_("requests sent, once for each provider asked"),
@@ -92,7 +92,7 @@ def _event(name: str) -> str:
 
 def _place(told: str) -> str:
     destination, _colon, upstream = told.partition(":")
-    return f"{upstream}, {place_of(Destination(destination))}"
+    return f"{upstream}, {place(Destination(destination))}"
 
 
 def _kind(name: str) -> str:

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 def chosen(options: argparse.Namespace) -> ProxySettings:
     """Return the settings of a file or of the command line, which also says where to listen; raises ConfigError."""
-    _refuse_doubly_said(options)
+    _refuse_beside_the_file(options)
+    _refuse_key_for_nothing(options)
     made = reading.read(Path(options.config)) if options.config else ProxySettings()
     changes: dict[str, object] = {}
     where = {k: getattr(options, k, None) for k in ("host", "port", "workers")}
@@ -67,27 +68,29 @@ def chosen(options: argparse.Namespace) -> ProxySettings:
     return made.model_copy(update=changes)
 
 
-def _refuse_doubly_said(options: argparse.Namespace) -> None:
+def _refuse_beside_the_file(options: argparse.Namespace) -> None:
     """Options beside a file would take the place of what it says, and be lost when the file is read again."""
-    said = [name for name in _IN_THE_FILE if getattr(options, name, None)]
-    if options.config and said:
+    name = next((name for name in _IN_THE_FILE if getattr(options, name, None)), "")
+    if options.config and name:
         raise ConfigError(
-            _("{option} and --config were given together.").format(option=_option(said[0])),
+            _("{option} and --config were given together.").format(
+                option=f"--{name.replace('_', '-')}"
+            ),
             _("The proxy did not start."),
             _("Write it into the file instead, as {field}, or leave out --config.").format(
-                field=_IN_THE_FILE[said[0]]
+                field=_IN_THE_FILE[name]
             ),
         )
-    if "upstream_key_env" in said and "upstream" not in said:
+
+
+def _refuse_key_for_nothing(options: argparse.Namespace) -> None:
+    """The key of an upstream that no option names would be dropped without a word."""
+    if getattr(options, "upstream_key_env", None) and not getattr(options, "upstream", None):
         raise ConfigError(
             _("--upstream-key-env says nothing without --upstream."),
             _("The proxy did not start."),
             _("Say with --upstream URL which provider the key is for."),
         )
-
-
-def _option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
 
 
 def _listen(made: Listen, given: dict[str, object]) -> Listen:

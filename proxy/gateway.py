@@ -79,25 +79,33 @@ class Gateway:
         return found
 
     async def _ask(self, rules: Rules, incoming: Incoming, upstream: Upstream) -> Outgoing:
-        guarding, dialects = self._guarding, self._dialects
-        translation = incoming.endpoint.translation
-        if translation and dialects.last_spoke_otherwise(upstream, incoming.endpoint):
-            translation.check(incoming.body)
-        if not dialects.need_translation(upstream, incoming.endpoint):
-            prepared = await guarding.prepared(rules, incoming, upstream, translate=False)
-            async with self._recording(prepared):
-                answer = await self._answered(prepared)
-                if not await dialects.speak_otherwise(prepared, answer):
-                    return await self._telling.told(prepared, answer)
-                if not incoming.endpoint.replaceable:
-                    raise Refusal(
-                        404, "not_offered", _("The provider does not offer this endpoint.")
-                    )
-        if (instead := incoming.endpoint.instead) is not None:
-            return Outgoing(await asyncio.to_thread(instead, incoming.body), headers=_ESTIMATED)
-        prepared = await guarding.prepared(rules, incoming, upstream, translate=True)
+        """Ask as the client did; where the upstream does not offer that, answer here or ask in another format."""
+        endpoint, dialects = incoming.endpoint, self._dialects
+        if endpoint.translation and dialects.last_spoke_otherwise(upstream, endpoint):
+            endpoint.translation.check(incoming.body)
+        if not dialects.need_translation(upstream, endpoint):
+            outgoing = await self._ask_untranslated(rules, incoming, upstream)
+            if outgoing is not None:
+                return outgoing
+        if endpoint.instead is not None:
+            body = await asyncio.to_thread(endpoint.instead, incoming.body)
+            return Outgoing(body, headers=_ESTIMATED)
+        prepared = await self._guarding.prepared(rules, incoming, upstream, translate=True)
         async with self._recording(prepared):
             return await self._telling.told(prepared, await self._answered(prepared))
+
+    async def _ask_untranslated(
+        self, rules: Rules, incoming: Incoming, upstream: Upstream
+    ) -> Outgoing | None:
+        """Return the answer, or None where the upstream speaks another format; raises Refusal where that is no help."""
+        prepared = await self._guarding.prepared(rules, incoming, upstream, translate=False)
+        async with self._recording(prepared):
+            answer = await self._answered(prepared)
+            if not await self._dialects.speak_otherwise(prepared, answer):
+                return await self._telling.told(prepared, answer)
+            if not incoming.endpoint.replaceable:
+                raise Refusal(404, "not_offered", _("The provider does not offer this endpoint."))
+        return None
 
     @asynccontextmanager
     async def _recording(self, prepared: Prepared) -> AsyncGenerator[None]:

@@ -68,7 +68,7 @@ class Keys:
         """Make a key that ends after some days, or never with 0; it is returned this once, only its hash is kept."""
         key = PREFIX + secrets.token_urlsafe(32)
         now = int(self._clock())
-        expires = now + int(days * 86_400) if days else None
+        expires = now + int(days * _DAY) if days else None
         caller = Caller(identifier, name, team, scope, now, expires)
         self._insert(caller, key)
         return key, caller

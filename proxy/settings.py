@@ -23,8 +23,11 @@ class _Part(BaseModel):
 
 
 class Upstream(_Part):
-    """Where requests go. `wire` is what it speaks: openai, anthropic, both (tried and remembered), or
-    litellm, with `provider` (and optionally `url`), for every other provider."""
+    """Where requests go.
+
+    `wire` is what it speaks: openai, anthropic, auto (tried and remembered), or litellm, with `provider`
+    (and optionally `url`), for every other provider.
+    """
 
     name: str = Field(default="default", min_length=1, max_length=60)
     url: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.i18n import _
 from proxy.refusals import Refusal, malformed
 
-_ANSWERS = 128
+_MOST_ANSWERS = 128
 """How many answers one request may ask for: OpenAI takes no more, and other services would make any number."""
 _TEXTS = {"/completions": "prompt", "/embeddings": "input", "/moderations": "input"}
 _LISTS = {
@@ -19,21 +19,12 @@ _LISTS = {
 
 
 def checked(body: Mapping[str, Any], path: str) -> None:
-    """Raise Refusal for token numbers in place of text, for audio, for countless answers, and for a body without
-    its content."""
+    """Raise Refusal for a body without its content, with token numbers in place of text, with audio, or that
+    asks for too many answers."""
     if (name := _LISTS.get(path)) and not isinstance(body.get(name), list):
         raise malformed(_("{name} is not a list").format(name=name))
     if name := _TEXTS.get(path):
-        given = body.get(name)
-        texts = given if isinstance(given, list) else [given]
-        if not texts or not all(isinstance(text, str | dict) for text in texts):
-            raise Refusal(
-                400,
-                "unreadable_tokens",
-                _(
-                    "{name} must be text: the guard cannot read token numbers. Nothing was sent."
-                ).format(name=name),
-            )
+        _check_texts(body.get(name), name)
     if "audio" in (body.get("modalities") or []) or body.get("audio"):
         raise Refusal(
             400,
@@ -43,23 +34,35 @@ def checked(body: Mapping[str, Any], path: str) -> None:
     if not isinstance(body.get("stream", False), bool | None):
         raise malformed(_("stream is neither true nor false"))
     for name in ("n", "best_of"):
-        _count(body.get(name), name)
+        _check_count(body.get(name), name)
 
 
-def _count(asked: object, name: str) -> None:
+def _check_texts(given: object, name: str) -> None:
+    texts = given if isinstance(given, list) else [given]
+    if not texts or not all(isinstance(text, str | dict) for text in texts):
+        raise Refusal(
+            400,
+            "unreadable_tokens",
+            _("{name} must be text: the guard cannot read token numbers. Nothing was sent.").format(
+                name=name
+            ),
+        )
+
+
+def _check_count(asked: object, name: str) -> None:
     """Look at how many answers a request asks for: each is made and paid for before a budget sees it."""
     if asked is None:
         return
     if not isinstance(asked, int) or isinstance(asked, bool) or asked < 1:
         raise malformed(_("{name} is not a number of answers, 1 or more").format(name=name))
-    if asked > _ANSWERS:
+    if asked > _MOST_ANSWERS:
         raise Refusal(
             400,
             "too_many_answers",
             _(
                 "{name} asks for more than {most} answers at once, the most that the proxy lets through."
                 " Nothing was sent."
-            ).format(name=name, most=_ANSWERS),
+            ).format(name=name, most=_MOST_ANSWERS),
         )
 
 

@@ -1,4 +1,4 @@
-"""Every test has a home of its own, no network but loopback, and no keys."""
+"""Every test has a home of its own, begins in English, and has no network but loopback and no keys."""
 
 import os
 import signal
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
+
+from assistant import i18n
 
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
@@ -26,6 +28,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.endswith("_API_KEY"):
             monkeypatch.delenv(name)
     return home
+
+
+@pytest.fixture(autouse=True)
+def english(own_home: Path) -> None:
+    """Whatever language the test before ended in."""
+    i18n.choose("en")
 
 
 @pytest.fixture(autouse=True)

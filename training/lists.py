@@ -24,22 +24,6 @@ _LOCALES = (
     "da_DK", "fi_FI", "cs_CZ", "sk_SK", "ro_RO", "hu_HU", "hr_HR", "en_IN", "en_NG", "id_ID", "fr_QC",
     "fr_DZ", "vi_VN", "es_MX", "lt_LT", "lv_LV", "et_EE", "sl_SI", "az_AZ", "fr_BE", "en_GB", "en_IE", "zu_ZA",
 )  # fmt: skip
-_PARTICLES = {
-    "de",
-    "du",
-    "des",
-    "le",
-    "la",
-    "van",
-    "von",
-    "der",
-    "den",
-    "da",
-    "dos",
-    "di",
-    "el",
-    "ben",
-}
 
 
 class Weighted:

@@ -7,6 +7,7 @@ from contextlib import aclosing, suppress
 from uuid import uuid4
 
 from assistant.decisions import review_wanted_again, shown
+from assistant.destinations import place
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
@@ -15,7 +16,6 @@ from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.types import Answer, Destination, PartDone, Private, Request, Retrying, Review
 from assistant.visible import visible
-from tui.destinations import place
 from tui.engine import Engine
 
 
@@ -70,29 +70,32 @@ class Judge:
 
 def beforehand(card: ModelCard, case: Case) -> list[str]:
     """Return what the person is told before a judge is asked: what leaves, whither, and what for."""
+    return [_asked(card, case), _leaving(card, case), caution()]
+
+
+def _asked(card: ModelCard, case: Case) -> str:
     total = len(to_judge(case.verdicts))
     asked = ngettext(
         "{model} ({place}) is asked for its opinion of {n} sentence over the sources.",
         "{model} ({place}) is asked for its opinion of {n} sentences over the sources, {some} at a time.",
         total,
     )
-    lines = [
-        asked.format(
-            model=visible(card.title),
-            place=place(card.destination),
-            n=total,
-            some=Manner.of(card).at_once,
-        )
-    ]
+    return asked.format(
+        model=visible(card.title),
+        place=place(card.destination),
+        n=total,
+        some=Manner.of(card).at_once,
+    )
+
+
+def _leaving(card: ModelCard, case: Case) -> str:
     if card.destination is Destination.LOCAL:
-        lines.append(_("Nothing leaves this machine."))
-    else:
-        names = dict.fromkeys(visible(s.name.reveal()) or _("pasted text") for s in case.sources)
-        leaves = _(
-            "The sentences and these sources leave, through the guard as in any request: {names}."
-        )
-        lines.append(leaves.format(names=", ".join(names)))
-    return [*lines, caution()]
+        return _("Nothing leaves this machine.")
+    names = dict.fromkeys(visible(s.name.reveal()) or _("pasted text") for s in case.sources)
+    leaves = _(
+        "The sentences and these sources leave, through the guard as in any request: {names}."
+    )
+    return leaves.format(names=", ".join(names))
 
 
 def caution() -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from assistant.config import Settings
+from assistant.destinations import place
 from assistant.drafting import Sheet
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Request, Task
 from assistant.visible import clean
-from tui.destinations import place
 from tui.engine import Engine
 from tui.role_words import NAMES
 from tui.sentences import labelled

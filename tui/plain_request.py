@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from assistant.decisions import Decisions, entities, review_wanted
+from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
@@ -24,7 +25,6 @@ from assistant.verdicts import DOUBTFUL, tally, word
 from assistant.visible import clean
 from tui import plain_lines
 from tui.asking import Wish, prepared
-from tui.destinations import place
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
 from tui.sentences import labelled, quoted

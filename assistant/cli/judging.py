@@ -75,14 +75,14 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
 def _heard(job: exchange.Job, case: Case, hearing: Hearing, seen: set[Private[str]]) -> Case:
     """Ask about one batch; return the case with what the person decided at its review.
 
-    The review is shown again only for what was not `seen` at one before.
+    The review is shown again only for what was not `seen` at one before; what is shown now is added to it.
     """
     request = judging.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
     assert request.proposal is not None
     setting = "always" if job.options.review else job.settings.review
     again = review_wanted_again(setting, request.proposal, seen)
     review = exchange.reviewed(job, request) if again else Review()
-    seen |= shown(request.proposal, review)
+    seen.update(shown(request.proposal, review))
     sealed = job.pipeline.seal(request, review)
     hearing.hear(exchange.sent(job, sealed).text.reveal())
     return replace(case, decided=sealed.review)

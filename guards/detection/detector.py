@@ -191,22 +191,29 @@ class Detector:
     def _part(self, text: str) -> _Part:
         if (known := self._parts.get(text)) is not None:
             self._parts.move_to_end(text)
-            return known.seen_again()  # while the names of a new text are looked for
+            # Its words are read now, while the names of a new text are looked for.
+            return known.seen_again()
         check()
+        part = self._read(text)
+        self._keep(part)
+        return part
+
+    def _read(self, text: str) -> _Part:
+        """Analyse a piece of text: its other readings first, while its names are looked for."""
         view = normalise(text)
         other = broken(view.text)
-        besides = list(
-            other.find(self.rules.find, self.analyse, self._in_cells.find)
-        )  # while the names are looked for
+        besides = list(other.find(self.rules.find, self.analyse, self._in_cells.find))
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
         found = (*plain, *partners(plain, view.text), *besides)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
-        part = _Part(text, view, hits, other)
-        self._parts[text] = part
-        self._cached += len(text)
+        return _Part(text, view, hits, other)
+
+    def _keep(self, part: _Part) -> None:
+        """Keep a piece as long as there is room for it."""
+        self._parts[part.text] = part
+        self._cached += len(part.text)
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
             self._cached -= len(self._parts.popitem(last=False)[1].text)
-        return part
 
     def analyse(self, text: str) -> Iterable[Hit]:
         """Return what Presidio finds in one piece of text with our rules, lists and models."""

@@ -35,7 +35,7 @@ Phrase = tuple[str, ...]
 
 
 class Mentions:
-    """The names of a request, and where they occur again."""
+    """The names of a request, and where they occur again: all are learnt before any is sought."""
 
     def __init__(self) -> None:
         self._phrases: dict[str, dict[Phrase, Kind]] = {}  # by their first word
@@ -44,9 +44,8 @@ class Mentions:
         self._numbers: dict[str, Kind] = {}
         self._written: Literals | None = None
         self._grouped: Numbers | None = None
-        self._joint: dict[
-            int, Mentions
-        ] = {}  # by their identity, which is theirs while they are held
+        # By their identity, which is theirs while they are held.
+        self._joint: dict[int, Mentions] = {}
 
     @property
     def people(self) -> frozenset[str]:
@@ -81,9 +80,8 @@ class Mentions:
 
     def join(self, other: Mentions) -> None:
         """Learn what was learnt elsewhere, as if it had been learnt here."""
-        if (
-            id(other) in self._joint
-        ):  # a chat holds the same text often: what it teaches is learnt once
+        # A chat holds the same text often: what it teaches is learnt once.
+        if id(other) in self._joint:
             return
         self._joint[id(other)] = other
         for first, phrases in other._phrases.items():

@@ -121,14 +121,16 @@ class Rule:
         if self.starts:
             yield from self._begun(text)
             return
-        if any(self._around):
-            places: Iterable[tuple[int, int]] = self._windows(text)
-        elif self._within:
-            places = (place.span() for place in self._within.finditer(text))
-        else:
-            places = ((0, len(text)),)
-        for start, end in places:
+        for start, end in self._places(text):
             yield from self.pattern.finditer(text, start, end, timeout=left(self.seconds))
+
+    def _places(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where the pattern is sought, from a start to an end."""
+        if any(self._around):
+            return self._windows(text)
+        if self._within:
+            return (place.span() for place in self._within.finditer(text))
+        return ((0, len(text)),)
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the surroundings of what the rule needs, joined where they meet."""
@@ -143,6 +145,7 @@ class Rule:
         yield begin, end
 
     def _begun(self, text: str) -> Iterator[regex.Match[str]]:
+        """Yield the matches that begin where one of the strings does; none begins within another."""
         end, match = 0, self.pattern.match
         for start in standing(text).starts(self.starts):
             if start >= end and (found := match(text, start, timeout=left(self.seconds))):

@@ -15,6 +15,8 @@ SURE_PLACES = ("known_places",)
 """Places that are neither a first name nor an ordinary word."""
 PLACES = (*SURE_PLACES, "public_places")
 """With countries that are a first name too: France, Israël."""
+NO_NAMES = ("common", "ordinary", "plain_words", "function_words", "technical", "not_names")
+"""Words that name nobody, in small letters or in capitals."""
 
 
 @cache

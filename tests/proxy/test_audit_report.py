@@ -5,7 +5,6 @@ import json
 import httpx
 import pytest
 
-from assistant import i18n
 from assistant.cli import main
 from proxy import building
 from proxy.audit import Audit
@@ -32,9 +31,7 @@ def told(own_home, capsys, monkeypatch):
         assert main(["proxy", "audit", "report", *options]) == 0
         return capsys.readouterr()
 
-    yield run
-    monkeypatch.delenv("HYGIE_LANG", raising=False)
-    i18n.choose()
+    return run
 
 
 def rows(text):

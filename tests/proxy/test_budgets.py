@@ -176,11 +176,11 @@ def test_a_client_that_leaves_before_the_answer_is_not_waited_for_and_counted(
 @pytest.mark.parametrize(("scope", "english", "french"), [
     (Scope(requests_per_minute=1), ["1 request a minute", "second", "at"], ["1 requête par minute", "seconde", "à"]),
     (Scope(tokens_per_day=4), ["4 tokens a day", "Used so far: 10.", "at 00:00 UTC"],
-     ["4 jetons par jour", "Consommé : 10.", "à 00 h 00 UTC"]),
+     ["4 jetons par jour", "Déjà consommé : 10.", "à 00 h 00 UTC"]),
     (Scope(tokens_per_month=4), ["4 tokens a month.", "Used so far: 10.", "-01 at 00:00 UTC"],
-     ["4 jetons par mois.", "Consommé : 10.", "le 01/"]),
+     ["4 jetons par mois.", "Déjà consommé : 10.", "le 01/"]),
     (Scope(team_tokens_per_month=1), ["its team", "1 token a month with the team", "Used so far: 10."],
-     ["son équipe", "1 jeton par mois avec l’équipe", "Consommé : 10."]),
+     ["son équipe", "1 jeton par mois avec l’équipe", "Déjà consommé : 10."]),
 ])  # fmt: skip
 def test_a_client_is_told_which_limit_how_much_and_until_when(
     running, keys, scope, english, french

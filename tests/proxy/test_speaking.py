@@ -101,11 +101,8 @@ def test_a_french_proxy_speaks_french_to_who_does_not_say(body_guard, upstream, 
     from assistant import i18n
 
     i18n.choose("fr")
-    try:
-        with Running(body_guard, upstreams=(To(url=upstream.url),)) as proxy:
-            headers = {"x-api-key": KEY}
-            with httpx.Client(base_url=proxy.url, headers=headers, trust_env=False) as client:
-                assert "ne nomme aucun modèle" in told(client, {}, model=None)[0]
-                assert "names no model" in told(client, ENGLISH, model=None)[0]
-    finally:
-        i18n.choose()
+    with Running(body_guard, upstreams=(To(url=upstream.url),)) as proxy:
+        headers = {"x-api-key": KEY}
+        with httpx.Client(base_url=proxy.url, headers=headers, trust_env=False) as client:
+            assert "ne nomme aucun modèle" in told(client, {}, model=None)[0]
+            assert "names no model" in told(client, ENGLISH, model=None)[0]

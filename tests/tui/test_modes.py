@@ -8,6 +8,7 @@ from textual import events
 
 from assistant import i18n, prompt_wiring
 from assistant.config import Settings
+from assistant.destinations import place
 from assistant.engine.library import Library
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
@@ -18,7 +19,6 @@ from assistant.types import Destination, Document, Private, Task
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import attached, modes
 from tui.autosave import KEY, Kept
-from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.activity import page
 from tui.widgets.checked_answer import CheckedAnswer

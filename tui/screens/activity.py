@@ -16,13 +16,13 @@ from textual.widgets import Static
 from assistant import figures
 from assistant.activity.plots import bars
 from assistant.activity.summary import summarised
+from assistant.destinations import place
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.records import Event
 from assistant.types import Destination, Kind
-from tui.destinations import place
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
 from tui.widgets.activity import Activity

@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from assistant.destinations import place
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard
 from assistant.visible import visible
-from tui.destinations import place
 from tui.engine import Engine
 from tui.keys import SpokenKeys
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant import figures
+from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
-from tui.destinations import place
 
 _CHARACTERS_A_TOKEN = 3.5
 

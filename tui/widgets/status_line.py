@@ -7,10 +7,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from assistant import figures
+from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.types import Destination
 from assistant.visible import visible
-from tui.destinations import place
 from tui.state import Conversation, Guard, Health
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from assistant.types import Kind
-from guards.detection.folding import fold
 from guards.detection.needs import needed, standing
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
-from guards.detection.wordlists import is_listed, words
+from guards.detection.wordlists import NO_NAMES, is_listed
 
 _CAPITALS = r"\p{Lu}{2,}(?:-\p{Lu}{2,})*"
 _LINK = r"(?:(?:DE LA|DE|DU|DES|LE|LA|VAN DER|VAN|VON|EL|BEN|AL|DA|DOS)[ ]|D['’]|O['’])"
@@ -27,15 +26,6 @@ _TIE = (
 _PATTERN = regex.compile(
     rf"(?<=[ ])(?=\p{{Lu}}[\p{{Lu}}'’])(?:(?<=(?<![\w-]){_SURE}[ ])(?P<v>{_LINK}{{0,2}}(?P<last>{_CAPITALS}))|"
     rf"(?<=(?<![\w-]){_TIE}[ ])(?P<v>{_LINK}{{1,2}}(?P<last>{_CAPITALS}))){_END}"
-)
-_NO_SURNAMES = (
-    "acronyms",
-    "technical",
-    "common",
-    "ordinary",
-    "plain_words",
-    "function_words",
-    "not_names",
 )
 _NUMERAL = regex.compile(r"[IVX]+")
 
@@ -65,9 +55,8 @@ class FamilyNames:
 def _is_surname(last: str, *, sure: bool) -> bool:
     if is_listed(last, "surnames_of_words"):
         return True
-    folded = fold(last)
-    listed = any(folded in words(own) for own in _NO_SURNAMES if not (sure and own == "acronyms"))
-    return not listed and _NUMERAL.fullmatch(last) is None
+    others = NO_NAMES if sure else (*NO_NAMES, "acronyms")
+    return not is_listed(last, *others) and _NUMERAL.fullmatch(last) is None
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (FamilyNames(),)

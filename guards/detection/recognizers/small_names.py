@@ -11,11 +11,10 @@ from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.needs import needed, standing
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
-from guards.detection.wordlists import is_listed, words
+from guards.detection.wordlists import NO_NAMES, is_listed
 
 SMALL_NAME = "small_titled_name"
 _SURNAMES = "surnames_of_words"
-_PLAIN = ("common", "ordinary", "plain_words", "function_words", "technical", "not_names")
 # What stands behind a title in chats and notes, and in no list of words.
 _SAID = frozenset(("bjr", "bsr", "cdt", "cdlt", "lol", "mdr", "pls", "plz", "ps", "slt", "stp", "svp", "thx", "untel"))  # fmt: skip
 # First names that are ordinary words besides, but none that stands behind « mon fils ».
@@ -89,8 +88,7 @@ def _is_name(name: str, *, certain: bool) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    folded = fold(word)
-    return folded in _SAID or any(folded in words(own) for own in _PLAIN)
+    return fold(word) in _SAID or is_listed(word, *NO_NAMES)
 
 
 def _end(text: str, match: regex.Match[str], *, certain: bool) -> int:

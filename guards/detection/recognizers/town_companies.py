@@ -10,7 +10,7 @@ from assistant.types import Kind
 from guards.detection.folding import fold
 from guards.detection.needs import needed, standing
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
-from guards.detection.wordlists import is_listed
+from guards.detection.wordlists import PLACES, is_listed
 
 _TRADES = (
     "ambulances", "aménagement", "assurances", "automobiles", "bâtiment", "béton", "bureautique", "carrelage", "chauffage",
@@ -40,7 +40,6 @@ _OF_COMPANY = regex.compile(
     regex.IGNORECASE,
 )
 _NEAR = 20
-_TOWNS = ("known_places", "public_places")
 
 
 class TownCompanies:
@@ -64,7 +63,7 @@ def _start(text: str, match: regex.Match[str]) -> int | None:
     """Where the town begins, of two words or of one: « Le Mans », « hier Nantes »."""
     end = match.end("last")
     starts = (match.start(), match.start("last"))
-    return next((at for at in starts if is_listed(text[at:end], *_TOWNS)), None)
+    return next((at for at in starts if is_listed(text[at:end], *PLACES)), None)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
