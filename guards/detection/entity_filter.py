@@ -26,6 +26,7 @@ _INITIALS = regex.compile(r"(?<!\w)\p{Lu}\.(?:[ ]?\p{Lu}\.)+")
 # No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
 _BORDER = regex.compile(r"[\n<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
+_BEFORE = 12  # characters: an article is shorter
 _CAPITALS = regex.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ]{2,}(?:['-][A-ZÀ-ÖØ-Þ]+)*(?![\w@-])")
 _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
 _SHAPE_DATE = regex.compile(
@@ -80,7 +81,8 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     if kind in _MAY_BE_SMALL and not _has_capital(_WORD.findall(value)):
         kept = _small_name(block, start, value, language) and _named(value, initial=initial)
     else:
-        kept = _plausible(value, kind, initial=initial)
+        before = block[max(0, start - _BEFORE) : start]
+        kept = _plausible(value, kind, before, initial=initial)
     return Span(start, end) if kept else None
 
 
@@ -121,7 +123,7 @@ def _after_ordinary(block: str, start: int, end: int) -> int:
     return start
 
 
-def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
+def _plausible(value: str, kind: Kind, before: str, *, initial: bool) -> bool:
     if kind is Kind.DATE:
         return _SHAPE_DATE.search(value) is not None
     if kind is Kind.NRP:
@@ -131,7 +133,7 @@ def _plausible(value: str, kind: Kind, *, initial: bool) -> bool:
         return False
     if kind is Kind.ORG and _SCHEME.fullmatch(value):
         return False
-    if kind is Kind.ORG and is_generic(value):
+    if kind is Kind.ORG and is_generic(value, before):
         return False  # « la Commission », « la Cour suprême »: every country has one
     return _named(value, initial=initial)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import regex
 
 from guards.detection.folding import fold
@@ -18,8 +20,26 @@ _BESIDE = frozenset(
 """What names nobody beside an institution."""
 
 
-def is_generic(value: str) -> bool:
-    """Whether an institution is one that every country has, or one word for what there are many of."""
-    own = [word for word in map(fold, _WORD.findall(value)) if word not in _BESIDE]
-    alone = len(own) == 1 and own[0] in words("institutions_alone")
-    return alone or (bool(own) and all(word in words("institutions") for word in own))
+_BEFORE = regex.compile(r"(?P<word>[^\W\d_]+)['’ ]\Z")
+
+
+def is_generic(value: str, before: str = "") -> bool:
+    """Whether an institution is one that every country has, or one behind an article of what there are many of.
+
+    `before` is what stands there. A number or a letter by itself is a name: « École 42 », "Bank A"; so is a word
+    without an article: « Orchestra ».
+    """
+    found = _WORD.findall(value)
+    articles = [*takewhile(_is_beside, found)]
+    own = found[len(articles) :]
+    if any(map(str.isdigit, value)) or any(len(word) == 1 for word in own):
+        return False
+    folded = [fold(word) for word in own if not _is_beside(word)]
+    if len(folded) == 1 and folded[0] in words("institutions_alone"):
+        behind = _BEFORE.search(before)
+        return bool(articles) or (behind is not None and _is_beside(behind["word"]))
+    return bool(folded) and all(word in words("institutions") for word in folded)
+
+
+def _is_beside(word: str) -> bool:
+    return fold(word) in _BESIDE

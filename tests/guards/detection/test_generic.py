@@ -26,6 +26,7 @@ def test_generic(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["La Commission Kerval", "The Kerval Board", "Conseil d'État", "Commission européenne", "Société Générale",
+     "École 42", "Bank A", "the Bank A", "Fondation A", "Hôtel 1926", "Orchestra", "Stadium",
      "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank", "Le"],
 )  # fmt: skip
 def test_named(name: str) -> None:
