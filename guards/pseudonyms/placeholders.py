@@ -17,9 +17,13 @@ _BY_LENGTH = sorted((kind.value for kind in Kind), key=len, reverse=True)
 _KINDS = "|".join(kind.replace("_", r"[ _\u00a0-]?\\?_?") for kind in _BY_LENGTH)
 _BY_LETTERS = {kind.value.replace("_", ""): kind for kind in Kind}
 _GAP = r"\\?[ _\u00a0\u202f-]"
-# As it is, or each bracket escaped as Markdown does; `\{{` is a backslash of the text before a placeholder.
-_OPEN = r"(?:\{\{|\{|\[\[|\[|<<|<|&lt;&lt;|&lt;|\\\{\\\{|\\\{|\\\[\\\[|\\\[|\\<\\<|\\<)"
-_CLOSE = r"(?:\}\}|\}|\]\]|\]|>>|>|&gt;&gt;|&gt;|\\\}\\\}|\\\}|\\\]\\\]|\\\]|\\>\\>|\\>)"
+# As it is, or each bracket escaped as Markdown does, on both sides: a backslash before a bracket is else one of
+# the text, as in `C:\Users\{PERSON_1}`.
+_ESCAPED = r"(?<!\\)(?P<escaped>\\\{\\\{|\\\{|\\\[\\\[|\\\[|\\<\\<|\\<)"
+_OPEN = rf"(?:{_ESCAPED}|\{{\{{|\{{|\[\[|\[|<<|<|&lt;&lt;|&lt;)"
+_CLOSE = (
+    r"(?(escaped)(?:\\\}\\\}|\\\}|\\\]\\\]|\\\]|\\>\\>|\\>)|(?:\}\}|\}|\]\]|\]|>>|>|&gt;&gt;|&gt;))"
+)
 _PARTS = "EMAIL|USERNAME"
 
 FORM = regex.compile(

@@ -11,6 +11,7 @@ from assistant.types import Kind, Mention, Private
 from guards.pseudonyms.placeholders import FORM, Marker, parsed
 from guards.pseudonyms.vault import MemoryVault
 from guards.restore import StreamRestorer, json_text
+from guards.restore_json import JsonRestorer
 
 
 def vault() -> MemoryVault:
@@ -138,3 +139,15 @@ def test_a_marker_reads_back(kind: Kind, number: int, form: int, part: Kind | No
     marker = Marker(kind, number, form, part)
     match = FORM.fullmatch(str(marker))
     assert match is not None and parsed(match) == marker
+
+
+@pytest.mark.parametrize(
+    "path", [r"C:\Users\{PERSON_1}\x", r"C:\Users\[PERSON_1]\x", r"\\srv\<PERSON_1>"]
+)
+def test_a_backslash_of_a_path_stays_before_a_marker(path: str) -> None:
+    vault = MemoryVault()
+    vault.placeholder(Kind.PERSON, Private("nora.kerval"))
+    told = path.translate(str.maketrans("", "", "{}[]<>")).replace("PERSON_1", "nora.kerval")
+    assert StreamRestorer(vault).whole(path) == told
+    restorer = JsonRestorer(vault)
+    assert json.loads(restorer.feed(json.dumps(path)) + restorer.close()) == told
