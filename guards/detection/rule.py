@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from time import monotonic
 from typing import Protocol
 
 import regex
@@ -23,6 +24,13 @@ MATCH_SECONDS = 10.0
 
 _BEFORE, _AFTER = 60, 25
 _CONTEXT_GAIN = 0.4
+
+
+def _rest(until: float) -> float:
+    """Return the seconds that a pattern has left on a text; raises GuardError and TimeoutError."""
+    if (rest := until - monotonic()) <= 0:
+        raise TimeoutError
+    return left(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,9 @@ class Rule:
         if self.starts:
             yield from self._begun(text)
             return
+        until = monotonic() + self.seconds
         for start, end in self._places(text):
-            yield from self.pattern.finditer(text, start, end, timeout=left(self.seconds))
+            yield from self.pattern.finditer(text, start, end, timeout=_rest(until))
 
     def _places(self, text: str) -> Iterable[tuple[int, int]]:
         """Where the pattern is sought, from a start to an end."""
@@ -146,9 +155,9 @@ class Rule:
 
     def _begun(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches that begin where one of the strings does; none begins within another."""
-        end, match = 0, self.pattern.match
+        end, match, until = 0, self.pattern.match, monotonic() + self.seconds
         for start in standing(text).starts(self.starts):
-            if start >= end and (found := match(text, start, timeout=left(self.seconds))):
+            if start >= end and (found := match(text, start, timeout=_rest(until))):
                 yield found
                 end = found.end()
 

@@ -48,7 +48,7 @@ RULES = (
         "labelled_reference",
         Kind.CODE,
         # « Staff number 25000 worldwide » counts them.
-        rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?)+(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
+        rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{_OBJECT})[ \n]?(?i:\(?(?:n[°ºo.]+s?|numéro|number|no\.?|num\.?|id|#|réf\.?|ref\.?|:)\)?[ ]?:?[ ]?){{1,4}}(?:\#[ ]?)?(?P<v>{_CODE}(?:[ ]?/[ ]?\d+)*)(?![\w])",
         score=0.8,
         check=_no_format,
         starts=_STARTS,

@@ -7,6 +7,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.errors import GuardError
 from assistant.types import Kind
 from guards.detection.needs import standing
 from guards.detection.recognizers import all_recognisers, dates, documents, references
@@ -63,6 +64,14 @@ def test_a_match_does_not_begin_within_another() -> None:
     rule = Rule("r", Kind.CODE, r"(?:ab)+\d*", starts=("ab",))
     assert [hit.start for hit in rule.find("abab1 ab2")] == [0, 6]
     assert standing("abab1 ab2").starts(rule.starts) == [0, 2, 6]
+
+
+@pytest.mark.parametrize("rule", BEGUN, ids=lambda rule: rule.name)
+def test_a_pattern_has_its_time_for_a_text_however_often_it_is_tried(rule, monkeypatch):
+    monkeypatch.setattr(rule, "seconds", 0.0)
+    text = " ".join([*sorted(rule.starts or rule.needs), "1234567"] * 2)
+    with pytest.raises(GuardError):
+        list(rule.find(text + " 123456789"))
 
 
 def _spans(matches: object) -> list[tuple[int, int]]:
