@@ -34,7 +34,7 @@ def checked(body: Mapping[str, Any], path: str) -> None:
     if not isinstance(body.get("stream", False), bool | None):
         raise malformed(_("stream is neither true nor false"))
     for name in ("n", "best_of"):
-        _check_count(body.get(name), name)
+        _check_count(body.get(name), name, _prompts(body) if path == "/completions" else 1)
 
 
 def _check_texts(given: object, name: str) -> None:
@@ -49,13 +49,18 @@ def _check_texts(given: object, name: str) -> None:
         )
 
 
-def _check_count(asked: object, name: str) -> None:
-    """Look at how many answers a request asks for: each is made and paid for before a budget sees it."""
+def _prompts(body: Mapping[str, Any]) -> int:
+    given = body.get("prompt")
+    return len(given) if isinstance(given, list) else 1
+
+
+def _check_count(asked: object, name: str, prompts: int) -> None:
+    """Look at how many answers a request asks for, to each of its prompts: each is paid for before a budget sees it."""
     if asked is None:
         return
     if not isinstance(asked, int) or isinstance(asked, bool) or asked < 1:
         raise malformed(_("{name} is not a number of answers, 1 or more").format(name=name))
-    if asked > _MOST_ANSWERS:
+    if asked > 1 and asked * prompts > _MOST_ANSWERS:
         raise Refusal(
             400,
             "too_many_answers",

@@ -26,6 +26,14 @@ def test_more_answers_than_are_let_through_are_refused(client, upstream, path, f
     assert upstream.asked == []
 
 
+def test_answers_to_many_prompts_count_together(client, upstream):
+    body = ASKED[COMPLETIONS] | {"prompt": ["Bonjour"] * 65, "n": 2}
+    told = client.post(COMPLETIONS, json=body)
+    assert (told.status_code, told.json()["error"]["code"]) == (400, "too_many_answers")
+    assert upstream.asked == []
+    assert client.post(COMPLETIONS, json=body | {"n": 1}).status_code == 200
+
+
 @pytest.mark.parametrize("value", [None, 1, 128])
 def test_as_many_as_openai_takes_are_let_through(client, upstream, value):
     assert client.post(CHAT, json=ASKED[CHAT] | {"n": value}).status_code == 200
