@@ -35,7 +35,8 @@ class Recall:
         """How many characters of texts are kept, at most."""
         kept = self.settled.texts if self.settled else ()
         sought = sum(one.size for one in (self.known, self.again, self.gate, self.body))
-        return sum(len(text) for text, _ in kept) + sought
+        rest = len(self.settled.rest) if self.settled else 0
+        return sum(len(text) for text, _ in kept) + rest + sought
 
 
 def recall_of(vault: Vault) -> Recall:

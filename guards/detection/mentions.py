@@ -74,7 +74,7 @@ class Mentions:
             if hit.kind in _NAMES and is_public(value):
                 self._learn_whole(tuple(_words(value)), hit.kind)
             elif hit.kind in _NAMES:
-                self._learn(tuple(_words(value[title_length(value) :])), hit.kind)
+                self._learn_titled(value, hit.kind)
             elif len(value) >= _MIN_LITERAL and not value.isalpha():
                 self._literals.setdefault(value, hit.kind)
 
@@ -107,6 +107,14 @@ class Mentions:
                     self._singles.setdefault(word, kind)
         else:
             self._learn_whole(own, kind)
+
+    def _learn_titled(self, value: str, kind: Kind) -> None:
+        title = title_length(value)
+        self._learn(tuple(_words(value[title:])), kind)
+        if (
+            title and value[title:].islower()
+        ):  # « may » alone is no name: it is found again with « miss »
+            self._add(tuple(_words(value)), kind)
 
     def _learn_whole(self, own: Phrase, kind: Kind) -> None:
         if len(own) > 1 and own[0] in _ARTICLES:  # « Le Mans » is « au Mans », too

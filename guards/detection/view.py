@@ -33,8 +33,8 @@ _ESCAPE = (
     r"\\{1,2}u[dD][89abAB][\da-fA-F]{2}\\{1,2}u[dD][c-fC-F][\da-fA-F]{2}|\\{1,2}u[\da-fA-F]{4}"
 )
 _TWINS = str.maketrans(
-    "АВЕКМНОРСТХІЅЈаеорсухіѕјԁһӏᴍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν",
-    "ABEKMHOPCTXISJaeopcyxisjdhlm" + "ABEZHIKMNOPTYXoiv",
+    "АВЕКМНОРСТХІЅЈаеорсухіѕјԁһӏᴍ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν" + "ſ",
+    "ABEKMHOPCTXISJaeopcyxisjdhlm" + "ABEZHIKMNOPTYXoiv" + "s",
 )
 _TWIN = "".join(map(chr, _TWINS))
 _LOOK_ALIKE = rf"(?<=[A-Za-z\d])[{_TWIN}]|[{_TWIN}](?=[{_TWIN}]*[A-Za-z\d])"

@@ -83,3 +83,10 @@ def test_a_surname_glued_in_a_file_name() -> None:
     assert again("Mme Élodie Lefèvre", text) == ["lefevre"] * 4
     assert again("M. Jean Petit", "un petit-déjeuner, grand/petit") == []
     assert again("Mme Élodie Lefèvre", "lefevre est un nom.") == []
+
+
+def test_a_title_in_small_letters_is_found_again_with_its_name() -> None:
+    mentions = Mentions()
+    mentions.learn("miss may", [Hit(0, 8, 0.8, Kind.PERSON, "ner")])
+    text = "miss may a opéré, en mai may be"
+    assert [text[hit.start : hit.end] for hit in mentions.find(text)] == ["miss may"]
