@@ -22,7 +22,10 @@ _BLOCK = re.compile(r"<!-- run: (?P<command>[^\n]+) -->\n```text\n.*?```", re.DO
 def output(command: str, home: str, language: str) -> str:
     """Return what a command prints, both streams, as a person sees it."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "HYGIE_HOME": home, "HYGIE_LANG": language, "PATH": path}
+    environment = {
+        **os.environ, "HYGIE_HOME": home, "HYGIE_LANG": language, "PATH": path,
+        "HYGIE_PASSPHRASE": "of this history alone",  # as where a keyring is
+    }  # fmt: skip
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=ROOT,
