@@ -29,9 +29,9 @@ _LETTER = r"(?:[ ]?[A-Z](?![\w'’])(?<![ ][AIOY](?=[ ][a-zà-ÿ])))?"
 _GROUPED = rf"(?:\d{{1,3}}(?:[ ]\d{{3}}){{3,5}}(?![ ]?\d)|\d{{1,12}}{GROUPS % 1})"
 _PHONE = r"0\d(?:[ .-]?\d{2}){4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{2}-\d{4}(?!\d)"
 # Groups of four are no amount; groups of three behind such a noun are one only with what they count.
-_BARE = r"(?:\d{4,6}(?:[ ]\d{4,6}){1,3}|\d{2,3}(?:[ ]\d{3}){2,3})"
-_SERIES = r"\d{2,7}(?:-\d{2,8}){2,4}"
-_LISTED = rf"(?:{_BARE}|{_SERIES}|\d{{2,6}}/\d{{2,6}})"
+_UNSIGNED = r"(?:\d{4,6}(?:[ ]\d{4,6}){1,3}|\d{2,3}(?:[ ]\d{3}){2,3})"
+_HYPHENED = r"\d{2,7}(?:-\d{2,8}){2,4}"
+_LISTED = rf"(?:{_UNSIGNED}|{_HYPHENED}|\d{{2,6}}/\d{{2,6}})"
 _YEARS = regex.compile(r"(?:(?:19|20)\d{2}[ ]?)+")
 _DAY = regex.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
@@ -78,7 +78,7 @@ RULES = (
         # « dossier 29-2024-00871 », « Order 402-1234567-8901234 »
         "long_series",
         Kind.CODE,
-        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?[ ](?!{_PHONE})(?P<v>{_SERIES}){END}",
+        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?[ ](?!{_PHONE})(?P<v>{_HYPHENED}){END}",
         score=0.76,
         check=_is_series,
         digits=9,
@@ -88,7 +88,7 @@ RULES = (
         # « mon contrat 7745 8812 », « Police : 30 998 127 »
         "bare_contract_number",
         Kind.CODE,
-        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?(?:[ ]?:)?[ ](?!{AMOUNT}|{_PHONE})(?P<v>{_BARE}){END}",
+        rf"(?<!\w)(?i:{NOUN}s?{OF}){_HOUSE}?(?:[ ]?:)?[ ](?!{AMOUNT}|{_PHONE})(?P<v>{_UNSIGNED}){END}",
         score=0.76,
         check=_is_bare,
         digits=8,
