@@ -71,7 +71,10 @@ def reached(it: Reached, now: int) -> str:
         else _("This key has used up its limit: {limit}.")
     )
     said = [whose.format(limit=limit(it.name, it.bound))]
-    if it.name != "requests_per_minute":
+    if it.name not in (
+        "requests_per_minute",
+        "team_tokens_per_month",
+    ):  # a team's use is its members'
         said.append(_("Used so far: {used}.").format(used=number(it.used)))
     begins = _("It begins anew on {moment} (in {wait}). Nothing was sent.")
     said.append(begins.format(moment=_moment(it.until), wait=_wait(it.until - now)))
