@@ -193,7 +193,9 @@ class Pipeline:
         answer = self._answer(request, run)
         sources = checked_against(request, answer.text.reveal())
         try:
-            verdicts = await asyncio.to_thread(self._checker.check, answer.text, sources)
+            verdicts = await asyncio.to_thread(
+                self._checker.check, answer.text, sources, request.draft.text
+            )
             caution = self._checker.caution(request.draft.text, verdicts)
         except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
             log.crash(error)

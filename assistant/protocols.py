@@ -149,8 +149,13 @@ class Retriever(Protocol):
 class Checker(Protocol):
     """Checks an answer against its sources."""
 
-    def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
-        """Return the verdicts, at least one a sentence, in order."""
+    def check(
+        self, answer: Private[str], sources: Sequence[Document], question: Private[str] = ...
+    ) -> tuple[Verdict, ...]:
+        """Return the verdicts, at least one a sentence, in order.
+
+        Words that the answer takes up from the `question` do not count against it, nor for it.
+        """
 
     def caution(self, question: Private[str], verdicts: Sequence[Verdict]) -> str:
         """Return what to do before use when the question is on a sensitive subject, or nothing."""

@@ -75,7 +75,8 @@ def _measure(record: dict[str, object]) -> Result:
     assert isinstance(sources, list)
     documents = [Document(Private(""), Private(text)) for text in sources]
     started = time.process_time()
-    verdicts = SourceChecker().check(Private(str(record["answer"])), documents)
+    question = Private(str(record.get("question", "")))
+    verdicts = SourceChecker().check(Private(str(record["answer"])), documents, question)
     seconds = time.process_time() - started
     statements = [v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT]
     return Result(

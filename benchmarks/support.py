@@ -25,8 +25,9 @@ from .answers import answers
 from .ranking import auroc
 
 _FILE = Path(__file__).parent.parent / "guards" / "sources" / "support.json"
-_PRIOR = {"lacking": 3.0, "absent": 1.0, "gap": 0.3, "pairs": 1.0, "length": 0.0, "figures": 1.5, "names": 1.5,
-          "derived": 0.0, "contradicted": 3.0, "translated": 0.0, "aside": -1.5}  # fmt: skip
+_PRIOR = {"lacking": 3.0, "absent": 1.0, "gap": 0.3, "pairs": 1.0, "copied": -0.3, "length": 0.0,
+          "figures": 1.5, "names": 1.5, "derived": 0.0,
+          "contradicted": 3.0, "translated": 0.0, "aside": -1.5}  # fmt: skip
 _RIDGE = 1.0
 _STEPS = 50
 
@@ -68,7 +69,7 @@ def _rows() -> list[tuple[str, tuple[float, ...], bool]]:
         for span, reading in Check(answer.text, passages).readings():
             if reading is not None:
                 wrong = answer.label(span) != "supported"
-                found.append((answer.document, astuple(reading.signals()), wrong))
+                found.append((answer.document, astuple(reading.signals(reading.whole)), wrong))
     return found
 
 

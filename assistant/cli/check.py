@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     answer = document(options.answer).text
     sources = [document(name) for name in options.sources]
     question = Private(options.question or "")
-    verdicts = wiring.checker().check(answer, sources)
+    verdicts = wiring.checker().check(answer, sources, question)
     count(layered.settings, "check", checked=by_outcome(verdicts))
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
@@ -131,7 +131,9 @@ def _verdicts(row: dict[str, Any]) -> tuple[Verdict, ...]:
         )
     answer = Private(field(row, "answer"))
     sources = [Document(Private(""), Private(source)) for source in given]
-    return wiring.checker().check(answer, sources)
+    question = row.get("question")
+    asked = Private(question if isinstance(question, str) else "")
+    return wiring.checker().check(answer, sources, asked)
 
 
 def _show(checked: Checked) -> None:

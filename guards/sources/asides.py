@@ -13,11 +13,12 @@ from assistant.types import Span
 _ASIDE = re.compile(
     r"\s*(?:[-*>#\s]*)(?:"
     r"(?:sure|certainly|of course|okay|bien sûr|certainement|d'accord|avec plaisir)\b[^.!?:]{0,120}[.!?:]*$"
-    r"|(?:here (?:is|are|'s)|below (?:is|are)|voici|ci-dessous)\b[^.!?]{0,160}:?$"
+    r"|(?:here(?: is| are|['’]s)|below (?:is|are)|voici|ci-dessous)\b[^.!?]{0,160}:?$"
     r"|(?:based on|according to|from|selon|d'après|sur la base de)\b[^,.:]{0,80}"
     r"\b(?:passages?|documents?|texte?s?|sources?|context|information|informations)\b[^,.:]{0,80}:$"
     r"|(?:bonjour|cher|chère|hello|dear|hi|cordialement|bien à vous|best regards|kind regards"
     r"|sincerely|objet|subject)\b[^.!?]{0,90}[,.:!]?$"
+    r"|(?:i apologi[sz]e|my apologies|i'm sorry|je suis désolée?|désolée?|toutes mes excuses)\b[^.!?]{0,120}[.!]*$"
     r"|(?:let me know|feel free|please (?:let me know|note that i)|n'hésitez pas|if you have any"
     r"|si vous avez (?:des|d'autres) questions|i hope this|j'espère que)\b.{0,160}$"
     r")",

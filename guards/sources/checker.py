@@ -30,7 +30,7 @@ from . import (
 )
 from .asides import blanks, is_aside, is_refusal
 from .contradiction import Contradictions
-from .lexical import Lexicon
+from .lexical import Lexicon, stem
 from .masking import masked
 from .names import Name
 from .outcome import Outcome
@@ -39,17 +39,26 @@ from .passages import Passages
 from .polarity import tokens
 from .sentences import is_code, split
 from .strict import profile
+from .words import read
+from .years import counted
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
+_NONE = Private("")
 
 
 class SourceChecker:
     """The `Checker` that needs nothing but the sources."""
 
-    def check(self, answer: Private[str], sources: Sequence[Document]) -> tuple[Verdict, ...]:
-        """Return, for each sentence, the verdicts on its claims and then one on itself."""
-        return tuple(Check(answer.reveal(), Passages(sources)).verdicts())
+    def check(
+        self, answer: Private[str], sources: Sequence[Document], question: Private[str] = _NONE
+    ) -> tuple[Verdict, ...]:
+        """Return, for each sentence, the verdicts on its claims and then one on itself.
+
+        Words taken up from the `question` count neither against a sentence nor for it.
+        """
+        check = Check(answer.reveal(), Passages(sources), question.reveal())
+        return tuple(check.verdicts())
 
     def caution(self, question: Private[str], verdicts: Sequence[Verdict]) -> str:
         """Return what to do before use when the question is on a sensitive subject, or nothing."""
@@ -67,10 +76,11 @@ class _Question:
 
 
 class Check:
-    """One answer against one set of sources."""
+    """One answer to a question against one set of sources."""
 
-    def __init__(self, text: str, passages: Passages) -> None:
+    def __init__(self, text: str, passages: Passages, question: str = "") -> None:
         self.text = text
+        self.asked = frozenset(map(stem, read(question).keys))
         self.passages = passages
         self.sentences = split(text)
         spoken = passages.language()
@@ -157,6 +167,7 @@ class Check:
         """Return what is known of one sentence, its claims being looked up."""
         return statements.Reading(
             tuple(found),
+            self.lexicon.support(sentence, self.asked),
             self.lexicon.support(sentence),
             None if self.translated else self.contradictions.find(sentence),
             self.translated,
@@ -216,7 +227,8 @@ class Check:
         setting = placement.Setting(figure, self._written(sentence), at - sentence.start, self.said)
         if outcome.status is Status.SUPPORTED:
             return placement.check(setting, self.ledger, self.lexicon) or outcome
-        if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):
+        derived = arithmetic.derive(figure, lead, self.figures, self.ledger)
+        if derived := derived or counted(figure, self.ledger):
             return derived
         if outcome.status is Status.NOT_FOUND and not self.translated:
             written = self._written(figure.span)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
@@ -16,7 +16,8 @@ from itertools import pairwise
 from math import log
 
 from .passages import Passages, Place
-from .wordlists import ORDINARY
+from .runs import Runs
+from .wordlists import ORDINARY, REPORTING
 from .words import read
 
 _WINDOW = 60
@@ -37,7 +38,8 @@ class Support:
     `share` is the weighted share held by the best window, with a part for words found anywhere;
     `absent` the share found nowhere; `gap` the longest run of words that the best window does not
     hold, in words found nowhere, of which an addition is made; `words` counts content words; `pairs`
-    is the share of neighbours that are near each other in the sources too, so that who did what holds.
+    is the share of neighbours that are near each other in the sources too, so that who did what holds;
+    `density` says in how long runs of words it is taken over (`runs`).
     """
 
     share: float
@@ -46,6 +48,7 @@ class Support:
     gap: float = 0.0
     words: int = 0
     pairs: float = 1.0
+    density: float = 0.0
 
 
 class Lexicon:
@@ -73,9 +76,14 @@ class Lexicon:
         best = nlargest(count, scores.items(), key=_second)
         return [self.passages.place(*self.windows[number]) for number, _score in best]
 
-    def support(self, sentence: str) -> Support:
-        """Weigh a sentence; one without content words counts as supported by nothing needed."""
-        order = [stem(key) for key in read(sentence).keys if has_content(key)]
+    def support(self, sentence: str, asked: Collection[str] = ()) -> Support:
+        """Weigh a sentence; one without content words counts as supported by nothing needed.
+
+        Words that were `asked` (stems) and stand in no source say nothing: an answer takes them up.
+        """
+        keys = read(sentence).keys
+        order = [stem(key) for key in keys if _tells(key)]
+        order = [word for word in order if word in self.holding or word not in asked]
         weights = {word: self._weight(word) for word in order}
         total = sum(weights.values())
         if not total or not self.windows:
@@ -85,7 +93,8 @@ class Lexicon:
         share = (_SHARE * score + (1 - _SHARE) * anywhere) / total
         place = self.passages.place(*self.windows[best]) if best >= 0 else None
         gap, pairs = self._gap(order, best), self._pairs(order)
-        return Support(share, place, 1 - anywhere / total, gap, len(weights), pairs)
+        density = self._runs.density(list(map(stem, keys)))
+        return Support(share, place, 1 - anywhere / total, gap, len(weights), pairs, density)
 
     def _pairs(self, order: Sequence[str]) -> float:
         """Return the share of neighbours that the sources have near each other."""
@@ -94,8 +103,12 @@ class Lexicon:
         return near / len(couples) if couples else 1.0
 
     @cached_property
+    def _runs(self) -> Runs:
+        return Runs(list(map(stem, self.passages.keys)))
+
+    @cached_property
     def _neighbours(self) -> frozenset[tuple[str, str]]:
-        stems = [stem(key) for key in self.passages.keys if has_content(key) or not key.strip()]
+        stems = [stem(key) for key in self.passages.keys if _tells(key) or not key.strip()]
         return frozenset(
             (min(one, other), max(one, other))
             for at, one in enumerate(stems)
@@ -128,7 +141,7 @@ def _second(item: tuple[int, float]) -> float:
 
 
 def _weights(sentence: str, weight: Callable[[str], float]) -> dict[str, float]:
-    stems = {stem(key) for key in read(sentence).keys if has_content(key)}
+    stems = {stem(key) for key in read(sentence).keys if _tells(key)}
     return {word: weight(word) for word in stems}
 
 
@@ -144,3 +157,8 @@ def stem(key: str) -> str:
 def has_content(key: str) -> bool:
     """Whether a folded word says what a text is about."""
     return key.isdigit() or (len(key) > 1 and key not in ORDINARY)
+
+
+def _tells(key: str) -> bool:
+    """Whether a folded word says something that sources may hold: « the passage says » does not."""
+    return has_content(key) and key not in REPORTING

@@ -15,10 +15,11 @@ from typing import TypedDict
 
 from assistant.types import ClaimKind, Evidence, Status, Verdict
 
+from .support import of_nothing
+
 _RISK = {
     Status.ALTERED: 0.9,
     Status.CONTRADICTED: 0.9,
-    Status.UNSUPPORTED: 0.9,
     Status.NOT_FOUND: 0.9,
 }
 _SURE = 0.999  # no sentence alone makes an answer certainly wrong, so that two rank above one
@@ -81,6 +82,8 @@ def _risk(verdict: Verdict) -> float:
     """Return the risk of a sentence; one that no place of the sources resembles has no evidence."""
     if verdict.evidence:
         return min(_SURE, max(0.0, 1 - verdict.evidence[0].score))
+    if verdict.status is Status.UNSUPPORTED:
+        return of_nothing()
     return _RISK.get(verdict.status, 0.0)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from assistant.i18n import _
 from assistant.types import Span, Status
 
+from .kindred import kindred
 from .names import Name, is_capitals, keys, names
 from .outcome import Outcome
 from .passages import Passages
@@ -18,6 +20,21 @@ CHECK = "names/1"
 _APART = 8  # words within which the parts of one name stand together
 _CLOSE = 0.8
 _TRIED = 200
+_LEFT_OUT = PARTICLES | {
+    "l",
+    "d",
+    "and",
+    "et",
+    "for",
+    "pour",
+    "sur",
+    "en",
+    "aux",
+    "au",
+    "on",
+    "in",
+    "the",
+}
 _BUDGET = 300  # names compared with similar ones in one check
 
 
@@ -48,8 +65,10 @@ class Roster:
         missing = next((part for part in parts if not self._places(part)), None)
         if missing is None:
             return self._together(parts, written)
-        if _is_short_for(name, self.initials):
+        if _is_short_for(name, self.initials) or self._is_spelled_out(name):
             return Outcome(Status.SUPPORTED, _("The sources spell this short form out."))
+        if kin := self._kindred(parts):
+            return kin
         if like := self._similar(missing):
             return self._misspelled(like, written)
         if other_language and len(parts) == 1:
@@ -84,6 +103,34 @@ class Roster:
         method = "exact" if written in near else "normalised"
         evidence = (self.passages.evidence(place.source, place.span, method, 1.0),)
         return Outcome(Status.SUPPORTED, _("The sources have this name."), evidence)
+
+    def _kindred(self, parts: Sequence[str]) -> Outcome | None:
+        """Return where the sources name the same country otherwise, or its people."""
+        singular = tuple(part.removesuffix("s") for part in parts)
+        for other in sorted(kindred(tuple(parts)) or kindred(singular)):
+            if all(map(self._places, other)):
+                found = self._together(other, "")
+                if found.status is Status.SUPPORTED:
+                    return replace(found, reason=_("The sources name this country or its people."))
+        return None
+
+    def _is_spelled_out(self, name: Name) -> bool:
+        """Whether a capital and the words after it have these initials: « Organisation mondiale … »."""
+        word = name.words[0].lower()
+        if len(name.words) > 1 or not is_capitals(name.words[0]) or not 3 <= len(word) <= 6:
+            return False
+        starts = [
+            at
+            for key, form in self.capitals.get(word[:1], {}).items()
+            if len(form) > 1
+            for at in self.passages.postings[key][:_TRIED]
+        ]
+        return any(self._initials_from(at, len(word)) == word for at in starts[:_TRIED])
+
+    def _initials_from(self, at: int, count: int) -> str:
+        """Return the initials of the words from here, without those that short forms leave out."""
+        keys = self.passages.keys[at : at + 3 * count]
+        return "".join(key[:1] for key in keys if key not in _LEFT_OUT)[:count]
 
     def _misspelled(self, like: str, written: str) -> Outcome:
         at = self.passages.postings[fold(like)][0]

@@ -21,7 +21,7 @@ from .outcome import Outcome
 from .passages import Passages
 from .words import read
 
-CHECK = "statement/2"
+CHECK = "statement/3"
 ASIDE = "aside/1"
 _WORST = (
     Status.CONTRADICTED,
@@ -36,10 +36,14 @@ _COPIED = 4  # fewer words may stand anywhere by chance
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found of one sentence."""
+    """What was found of one sentence.
+
+    `support` leaves out what the question brought, of which `whole` must be sure: a question may be wrong.
+    """
 
     found: tuple[tuple[ClaimKind, Outcome], ...]
     support: Support
+    whole: Support
     conflict: Outcome | None
     translated: bool
     is_aside: bool
@@ -52,11 +56,21 @@ class Reading:
             return CONTRADICTION
         return ASIDE if self.is_aside or self.is_refusal else CHECK
 
-    def signals(self) -> weighing.Signals:
+    @property
+    def risk(self) -> float:
+        """How likely it says what its sources do not, to four digits."""
+        return round(weighing.risk(self.signals(self.support)), 4)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the sources have its words, also those that the question brought."""
+        return weighing.risk(self.signals(self.whole)) < weighing.model().supported
+
+    def signals(self, support: Support) -> weighing.Signals:
         """Return what the risk is weighed from."""
         wrong = any(outcome.status is Status.CONTRADICTED for _kind, outcome in self.found)
         return weighing.signals(
-            self.support,
+            support,
             self.found,
             contradicted=self.conflict is not None or wrong,
             translated=self.translated,
@@ -89,18 +103,18 @@ def summary(reading: Reading, passages: Passages) -> Outcome:
 
     The first evidence is the place to read; its score is one minus the sentence's risk.
     """
-    share = round(1 - weighing.risk(reading.signals()), 4)
+    share = 1 - reading.risk
     if conflict := reading.conflict:
         first, *others = conflict.evidence
         return replace(conflict, evidence=(replace(first, score=share), *others))
     evidence: tuple[Evidence, ...] = ()
     if place := reading.support.place:
         evidence = (passages.evidence(place.source, place.span, "near", share),)
-    status, reason = _verdict(reading, 1 - share)
+    status, reason = _verdict(reading)
     return Outcome(status, reason, evidence)
 
 
-def _verdict(reading: Reading, risk: float) -> tuple[Status, str]:
+def _verdict(reading: Reading) -> tuple[Status, str]:
     statuses = [outcome.status for _kind, outcome in reading.found]
     worst = next((status for status in _WORST if status in statuses), Status.UNCHECKED)
     if worst in _WRONG:
@@ -113,11 +127,11 @@ def _verdict(reading: Reading, risk: float) -> tuple[Status, str]:
         return Status.UNCHECKED, _("This sentence states nothing to look up.")
     if reading.translated:
         return Status.UNCHECKED, _("The sources are in the other language: only figures were read.")
-    if risk >= weighing.model().unsupported:
+    if reading.risk >= weighing.model().unsupported:
         return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:
         return worst, _("Some figures follow from the sources by arithmetic.")
-    if risk < weighing.model().supported:
+    if reading.is_sure:
         return Status.SUPPORTED, _(
             "One place of the sources has these words; read it for the rest."
         )

@@ -1,4 +1,4 @@
-"""How likely a sentence says more than its sources: a logistic model of eleven plain signals.
+"""How likely a sentence says more than its sources: a logistic model of twelve plain signals.
 
 The weights are data (`support.json`), fitted by `python -m benchmarks.support` on answers labelled
 for hygie. A sentence encoder was tried in place of words and beside them; see docs for the measure.
@@ -19,6 +19,8 @@ from .lexical import Support
 from .outcome import Outcome
 
 _WRONG = (Status.ALTERED, Status.NOT_FOUND)
+_MIDDLING = 5  # content words
+_PLAIN = 1.9  # the density of an ordinary sentence, for one whose words cannot be compared
 _FIGURES = (ClaimKind.NUMBER, ClaimKind.DATE)
 
 
@@ -30,6 +32,7 @@ class Signals:
     absent: float  # share of its words found nowhere
     gap: float  # log weight of the longest run of words not found together
     pairs: float  # 1 − share of neighbouring words that are near each other in the sources
+    copied: float  # log of the density of the runs of words it shares with the sources
     length: float  # log count of content words
     figures: float  # 1 when a figure or date is not in the sources as it is
     names: float  # 1 when a name is not
@@ -59,13 +62,14 @@ def signals(
 ) -> Signals:
     """Gather what is known of one sentence; words of another language say nothing either way."""
     if translated:
-        support = Support(1.0, support.place, words=support.words)
+        support = Support(1.0, support.place, words=support.words, density=_PLAIN)
     wrong = {kind for kind, outcome in found if outcome.status in _WRONG}
     return Signals(
         1 - support.share,
         support.absent,
         log(1 + support.gap),
         1 - support.pairs,
+        log(1 + support.density),
         log(1 + support.words),
         float(not wrong.isdisjoint(_FIGURES)),
         float(ClaimKind.NAME in wrong or ClaimKind.QUOTE in wrong or ClaimKind.IDENTIFIER in wrong),
@@ -74,6 +78,12 @@ def signals(
         float(translated),
         float(aside),
     )
+
+
+def of_nothing() -> float:
+    """Return the risk of a sentence of middling length of which the sources have no word."""
+    size = log(1 + _MIDDLING)
+    return risk(Signals(1.0, 1.0, size, 1.0, 0.0, size, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
 
 
 def risk(known: Signals) -> float:

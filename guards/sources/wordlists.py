@@ -60,7 +60,26 @@ three four five six seven eight nine ten am pm ad bc av jc tv pdf url html id vs
 cf ttc ht tva tbc tbd asap diy celsius fahrenheit ai ia llm usa us uk eu ue u.s u.k
 """
 ORDINARY = frozenset(_ORDINARY_TEXT.split())
-NOT_NAMES = CALENDAR | PEOPLES | ORDINARY
+_REPORTING_TEXT = """
+passage passages text texts document documents article articles report source sources context
+content mention mentions mentioned mentioning state states stated stating describe describes
+described discuss discusses discussed explain explains explained provide provides provided indicate
+indicates indicated note notes noted highlight highlights highlighted suggest suggests suggested say
+says said refer refers referred cover covers covering covered information details detail detailed
+summary summaries specifically explicitly according based regarding concise brief texte textes
+extrait extraits rapport contexte contenu mentionne mentionnent mentionnee mentionnes mentionnees
+precise precisent precisee indique indiquent indiquee explique expliquent expliquee decrit decrivent
+decrite evoque evoquent evoquee souligne soulignent soulignee fournit fournissent fourni fournie
+fournies presente presentent informations concernant base basee
+"""
+REPORTING = frozenset(_REPORTING_TEXT.split())
+"""Folded words with which an answer speaks of its sources, and not of what they are about."""
+_GENERIC_TEXT = """
+état états assemblée révolution république royaume empire parlement sénat gouvernement nord sud est
+ouest north south east west antiquité âge âges state states assembly revolution republic parliament
+senate government
+"""
+NOT_NAMES = CALENDAR | PEOPLES | ORDINARY | frozenset(_GENERIC_TEXT.split())
 _PARTICLES_TEXT = """
 de du des d la le van von der den di da dos del della bin ben el al y of
 """

@@ -23,7 +23,7 @@ def test_each_sentence_ends_with_a_verdict_on_itself_in_order() -> None:
     found = verdicts("Il a versé 12 000 €. Rien d'autre ici. Le 4 mai 2024.", SOURCE)
     assert [v.claim.sentence for v in found] == [0, 0, 1, 2, 2]
     assert [v.claim.kind is ClaimKind.STATEMENT for v in found] == [False, True, True, False, True]
-    assert [v.check for v in found[:2]] == ["figures/1", "statement/2"]
+    assert [v.check for v in found[:2]] == ["figures/1", "statement/3"]
 
 
 @pytest.mark.parametrize(
