@@ -42,7 +42,9 @@ def markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
     parts, document = [f"# {conversation.title.reveal()}"], _("Document")
     for turn in turns:
         parts.append(f"## {heading(turn)}")
-        parts += [f"*{document}: {name.reveal()}*" for name in turn.documents if name.reveal()]
+        parts += [
+            f"*{labelled(document, name.reveal())}*" for name in turn.documents if name.reveal()
+        ]
         if turn.question.reveal().strip():
             parts.append("\n".join(f"> {line}" for line in turn.question.reveal().split("\n")))
         parts.append(turn.answer.reveal().strip())
