@@ -109,7 +109,7 @@ def _sentence(
         if claim.status in DOUBTFUL:
             written = _escaped(" ".join(claim.claim.text.reveal().split()))
             reason = _escaped(claim.reason) + _escaped(checked.place(claim))
-            yield f"- {written}: **{status_name(claim.status)}**. {reason}"
+            yield "- " + labelled(written, f"**{status_name(claim.status)}**. {reason}")
     if passage := checked.passage(verdict):
         yield f"\n> {_escaped(passage)}"
 

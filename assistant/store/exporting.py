@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.i18n import _, language
+from assistant.sentences import labelled
 from assistant.store.records import Conversation, Turn
 
 FORMATS = ("md", "json", "html", "docx")
