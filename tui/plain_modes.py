@@ -13,6 +13,7 @@ from assistant.errors import UserError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
 from assistant.kinds import own_label
+from assistant.sentences import labelled
 from assistant.store.records import Always
 from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
@@ -27,7 +28,10 @@ def _history(desk: Desk, rest: str) -> None:
         found = desk.call("history_search", words=Private(rest)) or ()
         desk.listed = tuple(each.conversation for each in found)
         for number, each in enumerate(found, 1):
-            say(str(number), f"{each.title.reveal()}, {_when(each.at)}: {each.extract.reveal()}")
+            say(
+                str(number),
+                labelled(f"{each.title.reveal()}, {_when(each.at)}", each.extract.reveal()),
+            )
     else:
         listed = desk.call("history_list") or ()
         desk.listed = tuple(each.key for each in listed)
@@ -52,7 +56,7 @@ def _open(desk: Desk, rest: str) -> None:
 
 def _prompts(desk: Desk, rest: str) -> None:
     for card in desk.call("prompts", words=rest) or ():
-        say(card.name, card.problem or f"{card.title}: {card.description}")
+        say(card.name, card.problem or labelled(card.title, card.description))
 
 
 def _prompt(desk: Desk, rest: str) -> None:

@@ -12,12 +12,12 @@ from assistant.cli import passphrases
 from assistant.errors import HygieError, StoreError, UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.sentences import quoted
 from assistant.types import Language, Private
 from tui import guided
 from tui.autosave import orphaned
 from tui.engine import real_engine
 from tui.plain_commands import Command, Desk, say
-from tui.sentences import quoted
 
 _ATTEMPTS = 3
 

@@ -9,6 +9,7 @@ from textwrap import shorten
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
+from assistant.sentences import labelled
 from assistant.types import Answer, Request, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import clean, visible
@@ -72,7 +73,10 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
         if verdict.status in DOUBTFUL:
             span = verdict.claim.span
             text = shorten(answer.text.reveal()[span.start : span.end], _SHOWN, placeholder=" …")
-            print(visible(f"{SIGNS[verdict.status]} {text}: {verdict.reason}"), file=sys.stderr)
+            print(
+                visible(f"{SIGNS[verdict.status]} {labelled(text, verdict.reason)}"),
+                file=sys.stderr,
+            )
     for warning in answer.warnings:
         print(visible(f"! {warning}"), file=sys.stderr)
     print(_summary(answer, request, card), file=sys.stderr)

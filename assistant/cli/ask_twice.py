@@ -6,6 +6,7 @@ from assistant.cli.answers import verdict_fields
 from assistant.cli.output import note
 from assistant.cli.second_opinion import changes, disagreements
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.types import Answer
 from assistant.visible import clean
 
@@ -45,7 +46,7 @@ def cross_checked(answer: Answer, other: Answer, *, quiet: bool) -> dict[str, ob
         nothing = _("nothing of the kind")
         for one in found:
             print(clean(f"- {one.sentence}"))
-            print(clean(f"  {other.model}: {one.other or nothing}"))
+            print(clean("  " + labelled(other.model, one.other or nothing)))
     return {
         "cross_check": {
             "model": other.model,

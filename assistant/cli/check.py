@@ -21,6 +21,7 @@ from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.judge import Case
 from assistant.lookup.told import Question
+from assistant.sentences import labelled
 from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
@@ -147,6 +148,7 @@ def _show(checked: Checked) -> None:
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         elif verdict.status in DOUBTFUL or not checked.sources:  # without any, all there is to say
             where = visible(checked.place(verdict))
-            print(f"    {SIGNS[verdict.status]} {shown}: {visible(verdict.reason)}{where}")
+            said = labelled(shown, visible(verdict.reason))
+            print(f"    {SIGNS[verdict.status]} {said}{where}")
     for advice in checked.advice():
         print(f"{_NOTICE} {visible(advice)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.sources import line_of
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
@@ -83,7 +84,7 @@ def _lines(checked: Checked) -> Iterator[str]:
         yield f"- {_escaped(name)}{source}"
     counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
     yield ""
-    yield ", ".join(f"{status_name(status)}: {count}" for status, count in counts.most_common())
+    yield ", ".join(labelled(status_name(each), str(n)) for each, n in counts.most_common())
     for advice in checked.advice():
         yield f"\n**{_escaped(advice)}**"
     text = checked.answer.reveal()
@@ -108,7 +109,7 @@ def _sentence(
         if claim.status in DOUBTFUL:
             written = _escaped(" ".join(claim.claim.text.reveal().split()))
             reason = _escaped(claim.reason) + _escaped(checked.place(claim))
-            yield f"- {written}: **{status_name(claim.status)}**. {reason}"
+            yield "- " + labelled(written, f"**{status_name(claim.status)}**. {reason}")
     if passage := checked.passage(verdict):
         yield f"\n> {_escaped(passage)}"
 

@@ -53,13 +53,15 @@ def register(commands: Any, command: Any, asking: Any) -> None:  # noqa: ANN401
 
 def _paged(parser: argparse.ArgumentParser, limit: int) -> None:
     parser.add_argument("--tag", metavar=_("TAG"), help=_("only those with this tag"))
-    parser.add_argument("--limit", type=int, default=limit, metavar="N", help=_("at most so many"))
+    parser.add_argument(
+        "--limit", type=int, default=limit, metavar="N", help=_("at most this many")
+    )
 
 
 def _forget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help=_("conversations to delete"))
     parser.add_argument(
-        "--older-than", type=int, metavar=_("DAYS"), help=_("those not used for so many days")
+        "--older-than", type=int, metavar=_("DAYS"), help=_("those not used for this many days")
     )
     parser.add_argument("--all", action="store_true", help=_("every conversation"))
     parser.add_argument("--yes", action="store_true", help=_("do not ask first"))

@@ -11,6 +11,7 @@ from assistant import figures
 from assistant.cli.output import note, print_json
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
+from assistant.sentences import labelled
 from knowledge.store.passages import Shown
 from knowledge.values import Box, Hit, Refused, Report, State
 
@@ -45,7 +46,7 @@ def _refused(each: Refused) -> dict[str, str]:
 
 def _show_refused(refused: Sequence[Refused]) -> None:
     for each in refused[:_SHOWN_REFUSALS]:
-        print(f"! {each.document}: {each.reason}", file=sys.stderr)
+        print("! " + labelled(str(each.document), each.reason), file=sys.stderr)
     if len(refused) > _SHOWN_REFUSALS:
         reasons = Counter(each.reason for each in refused[_SHOWN_REFUSALS:])
         for reason, count in reasons.most_common():

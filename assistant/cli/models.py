@@ -12,6 +12,7 @@ from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard, catalogue, find, with_prices
 from assistant.models.discovery import discover
+from assistant.sentences import labelled
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -42,7 +43,7 @@ def _card(card: ModelCard, *, as_json: bool) -> None:
     }  # fmt: skip
     print(card.title)
     for label, value in labels.items():
-        print(f"  {label}: {value if value is not None else '?'}")
+        print("  " + labelled(label, "?" if value is None else str(value)))
     for limit in card.limits:
         print(f"  - {limit}")
 

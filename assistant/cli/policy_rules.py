@@ -14,6 +14,7 @@ from assistant.cli.passphrases import of_history
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, StoreError, UserError
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.store.records import Always, OwnRule
 from assistant.types import Private
 from assistant.visible import visible
@@ -69,7 +70,8 @@ def _shown(rules: list[OwnRule], *, as_json: bool) -> int:
     words = {Always.HIDE: _("always hide"), Always.SHOW: _("never hide")}
     for rule in rules:
         day = datetime.fromtimestamp(rule.made).date().isoformat()
-        print(f"{rule.number:>4}  {day}  {words[rule.always]}: {visible(rule.term.reveal())}")
+        said = labelled(words[rule.always], visible(rule.term.reveal()))
+        print(f"{rule.number:>4}  {day}  {said}")
     if not rules:
         print(_("You made no lasting decision yet."))
     return Exit.OK

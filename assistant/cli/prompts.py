@@ -11,6 +11,7 @@ from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
+from assistant.sentences import labelled
 
 if TYPE_CHECKING:
     from prompts.library.entries import Entry
@@ -73,13 +74,15 @@ def _show(options: argparse.Namespace) -> int:
         print_json(_fields(found))
         return Exit.OK
     meta = found.prompt.meta
-    show(f"{found.entry.identity}: {found.entry.title}")
+    show(labelled(found.entry.identity, found.entry.title))
     for text in (meta.description, str(found.library.root / found.entry.path)):
         show(f"  {text}")
     for field in _inputs(found):
         mark = "*" if field["required"] else " "
         kind = "/".join(map(str, field["enum"])) if field["enum"] else field["type"]
-        show(f"  {mark} {field['name']} ({kind}) {field['label']}: {field['help']}".rstrip(": "))
+        label = field["label"]
+        told = labelled(label, field["help"]) if field["help"] else label
+        show(f"  {mark} {field['name']} ({kind}) {told}".rstrip())
     show("\n" + found.prompt.body.text)
     return Exit.OK
 

@@ -11,6 +11,7 @@ from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from prompts.errors import Place, PromptError
 from prompts.exchange import fabric
 from prompts.exchange.converted import put
@@ -75,5 +76,5 @@ def _import(options: argparse.Namespace) -> int:
     for name in taken.kept:
         note(_("{name} is there already and differs; it was left as it is").format(name=name))
     for name, lost in losses.items():
-        note(f"{name}: {'; '.join(lost)}")
+        note(labelled(name, "; ".join(lost)))
     return Exit.OK

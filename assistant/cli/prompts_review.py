@@ -12,6 +12,7 @@ from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from prompts.errors import PromptError
 from prompts.format.reading import read
 from prompts.library.entries import SUFFIX
@@ -50,7 +51,7 @@ def _fields(name: str, report: Report) -> dict[str, object]:
 
 def _show(name: str, report: Report) -> None:
     verdict = _("dangerous") if report.dangerous else _("nothing dangerous was found")
-    show(f"{name}: {verdict}")
+    show(labelled(name, verdict))
     for finding in report.findings:
         mark = "!" if finding.weight is Weight.DANGER else "·"
         show(f"  {mark} {finding.file}:{finding.line} {finding.reason}")

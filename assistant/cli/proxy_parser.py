@@ -66,11 +66,11 @@ def _keys(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     keys.add_argument("--team", default="", help=_("team that the key belongs to"))
     keys.add_argument("--days", type=float, default=0, help=_("days until it ends; 0: never"))
     keys.add_argument("--models", default="*", help=_("models it may use, with * and commas"))
-    keys.add_argument("--per-minute", type=int, default=0, help=_("requests a minute; 0: any"))
-    keys.add_argument("--per-day", type=int, default=0, help=_("tokens a day; 0: any"))
-    keys.add_argument("--per-month", type=int, default=0, help=_("tokens a month; 0: any"))
+    keys.add_argument("--per-minute", type=int, default=0, help=_("requests a minute; 0: no limit"))
+    keys.add_argument("--per-day", type=int, default=0, help=_("tokens a day; 0: no limit"))
+    keys.add_argument("--per-month", type=int, default=0, help=_("tokens a month; 0: no limit"))
     keys.add_argument(
-        "--team-per-month", type=int, default=0, help=_("tokens a month of the team; 0: any")
+        "--team-per-month", type=int, default=0, help=_("tokens a month of the team; 0: no limit")
     )
     keys.add_argument(
         "--grace", type=float, default=24, help=_("hours a rotated key still works (24)")

@@ -94,7 +94,7 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
 
 def _review(options: argparse.Namespace, store: Store) -> int:
     if options.back < 0:
-        raise UserError(_("That week has not been yet."))
+        raise UserError(_("That week is yet to come."))
     found = weekly(store, date.today(), time.time(), options.back)
     if options.json:
         rows = [{**asdict(lesson), "times": often} for lesson, often in found.lessons]

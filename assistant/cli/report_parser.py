@@ -26,13 +26,13 @@ def register(commands: Any, command: Any) -> None:  # noqa: ANN401
 
     _shown(verb("show", _("counts by day or week, with plots")))
     review = verb("review", _("the week in sentences, and lessons that fit it"))
-    review.add_argument("--back", type=int, default=0, metavar="N", help=_("so many weeks ago"))
+    review.add_argument("--back", type=int, default=0, metavar="N", help=_("this many weeks ago"))
     lessons = verb("lessons", _("the library of lessons"))
     lessons.add_argument("name", nargs="?", metavar="ID", help=_("show this one"))
     lessons.add_argument("--topic", choices=TOPICS)
     team = verb("team", _("nameless weekly counts, for a team that agrees to it"))
     team.add_argument("--export", metavar="FILE", help=_("write your counts of a week, rounded"))
-    team.add_argument("--back", type=int, default=1, metavar="N", help=_("so many weeks ago"))
+    team.add_argument("--back", type=int, default=1, metavar="N", help=_("this many weeks ago"))
     team.add_argument("--combine", nargs="+", metavar="FILE", help=_("sum the files of members"))
     team.add_argument(
         "--floor", type=int, default=FLOOR, metavar="N", help=_("the smallest group, 5 at least")
@@ -42,4 +42,4 @@ def register(commands: Any, command: Any) -> None:  # noqa: ANN401
 
 def _shown(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("day", "week"), default="day", help=_("cut time by"))
-    parser.add_argument("--last", type=int, metavar="N", help=_("so many days or weeks"))
+    parser.add_argument("--last", type=int, metavar="N", help=_("this many days or weeks"))

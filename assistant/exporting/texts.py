@@ -23,7 +23,7 @@ def export(path: Path, title: str, text: str) -> None:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise UserError(
-            _("The ending of the file says no known format."), _("Nothing was written."),
+            _("The ending of the file’s name is that of no known format."), _("Nothing was written."),
             _("Known are: {formats}").format(formats=" ".join(FORMATS)),
         )  # fmt: skip
     _write(path, exported(suffix, title, text))

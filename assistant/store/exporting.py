@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.i18n import _, language
+from assistant.sentences import labelled
 from assistant.store.records import Conversation, Turn
 
 FORMATS = ("md", "json", "html", "docx")
@@ -42,7 +43,9 @@ def markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
     parts, document = [f"# {conversation.title.reveal()}"], _("Document")
     for turn in turns:
         parts.append(f"## {heading(turn)}")
-        parts += [f"*{document}: {name.reveal()}*" for name in turn.documents if name.reveal()]
+        parts += [
+            f"*{labelled(document, name.reveal())}*" for name in turn.documents if name.reveal()
+        ]
         if turn.question.reveal().strip():
             parts.append("\n".join(f"> {line}" for line in turn.question.reveal().split("\n")))
         parts.append(turn.answer.reveal().strip())

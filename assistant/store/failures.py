@@ -129,7 +129,7 @@ def moved_value() -> StoreError:
 def unknown_conversation(name: str) -> MissingError:
     """No conversation of this name, or several."""
     return MissingError(
-        _("There is no single conversation “{name}”.").format(name=name),
+        _("No conversation, or more than one, is called “{name}”.").format(name=name),
         action=_("List them: hygie history list"),
     )
 

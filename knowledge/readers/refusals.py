@@ -53,7 +53,7 @@ def empty() -> ReaderError:
     """The file has no byte."""
     return _refusal(
         _("This file is empty"),
-        _("It holds no byte at all."),
+        _("It holds nothing at all."),
         _("Check that it was saved or downloaded to the end."),
     )
 

@@ -44,12 +44,12 @@ class Process:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.printed.append(line)
-            if found := re.search(r"Anthropic(?: clients:| :) http://[^:]+:(\d+)", line):
+            if found := re.search(r"Anthropic(?: clients|\u00a0): http://[^:]+:(\d+)", line):
                 self.port = int(found.group(1))
                 given = "--key" in self.options or "HYGIE_PROXY_KEY" in self.environment
                 if given or "--config" in self.options:
                     break
-            if line.startswith(("Key: ", "Clé : ")):
+            if line.startswith(("Key: ", "Clé\u00a0: ")):
                 self.key = line.split()[-1]
                 break
         assert self.port, "".join(self.printed)

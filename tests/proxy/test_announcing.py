@@ -17,7 +17,7 @@ EMBEDDED = To(
 
 @pytest.mark.parametrize(("upstream", "language", "said"), [
     (EMBEDDED, "en", "Requests go to embedded: the embedded model small, on this machine"),
-    (EMBEDDED, "fr", "Les requêtes vont à embedded : le modèle intégré small, en local"),
+    (EMBEDDED, "fr", "Les requêtes vont à embedded\u00a0: le modèle embarqué small, en local"),
     (To(name="eu", wire="litellm", provider="mistral", destination="eu"), "en",
      "Requests go to eu: mistral through litellm, in the EU"),
     (To(url="https://camille:secret@api.example.org/v1"), "en",

@@ -22,7 +22,7 @@ PART = "Write to {{EMAIL_1}} and {{EMA"
 TOLD = f"Write to {MAIL} and {{{{EMA"
 SAYS = {
     "en": "hygie: finishing 1 request, for 30 seconds at most; Ctrl+C once more stops at once.",
-    "fr": "hygie : 1 requête se termine, en 30 secondes au plus ; un autre Ctrl+C arrête tout de suite.",
+    "fr": "hygie: 1 requête se termine, en 30 secondes au plus\u00a0; un autre Ctrl+C arrête tout de suite.",
 }
 
 

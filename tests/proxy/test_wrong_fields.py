@@ -126,7 +126,7 @@ def test_options_and_keys_are_told_of_in_the_same_words(own_home, capsys, monkey
     assert main(["proxy", "serve", "--upstream", "http://127.0.0.1:9", "--port", "99999"]) == 2
     assert "--port\u00a0: 65535 au plus" in capsys.readouterr().err
     assert main(["proxy", "keys", "add", "Camille", "--per-day=-1"]) == 2
-    assert "--per-day : 0 au moins" in capsys.readouterr().err
+    assert "--per-day\u00a0: 0 au moins" in capsys.readouterr().err
 
 
 def test_the_admin_api_says_it_in_the_client_s_language(

@@ -52,8 +52,8 @@ def test_a_request_is_reviewed_changed_and_answered_by_lines(model, own_home):
 
 def test_stopping_at_the_review_sends_nothing_in_french(model, own_home):
     done = talk(model, own_home, [TEXT, "n", "/aide", "/quit"], HYGIE_LANG="fr")
-    assert "Erreur : " in done.stdout
-    assert "Garde-fou : prêt" in done.stdout
+    assert "Erreur\u00a0: " in done.stdout
+    assert "Garde-fou\u00a0: prêt" in done.stdout
     assert model.received == []
     assert "Pas de commande" in done.stdout or "/help" in done.stdout
 

@@ -62,7 +62,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         languages.display, passphrase.display = self._step == 0, False
         if self._step == 0:
             text.update(
-                _("Welcome to hygie. Bienvenue dans hygie.\n\nYour language? Votre langue ?")
+                _("Welcome to hygie. Bienvenue dans hygie.\n\nYour language? Votre langue\u00a0?")
             )
             chosen = [code for code, _name in _LANGUAGES].index(language())
             self.query_one("#guide-language", OptionList).highlighted = chosen
