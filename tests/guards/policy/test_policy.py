@@ -88,6 +88,8 @@ def test_a_person_may_only_tighten() -> None:
         ("version: 1\nname: x\nruls: []\n", 3),
         ("version: 1\nname: x\nrules: [\n", 4),
         ("version: 1\nname: x\nrules:\n  - {kinds: [DATE], action: allow}\n  - {kinds: [DATE], action: block}\n", 5),
+        ("version: 1\nname: 'x\nrules: []\nnote: y\n", 2), ("version: 1\nname: \"x\nrules: \"y\"\n", 2),
+        ("version: 1\nname: x\nrules:\n  - kinds: [DATE]\n    action: mask\n    action: allow\n", 6),
         ("", 1), ("[]", 1), ("\t", 1),
     ],
 )  # fmt: skip
