@@ -14,11 +14,11 @@ from assistant.drafting import Sheet
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.role_words import NAMES
+from assistant.sentences import labelled
 from assistant.types import Answer, Document, Request, Task
 from assistant.visible import clean
 from tui.engine import Engine
-from tui.role_words import NAMES
-from tui.sentences import labelled
 from tui.state import Conversation
 from tui.widgets.task_bar import task_name
 

@@ -10,6 +10,7 @@ from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
+from assistant.sentences import labelled, quoted
 from assistant.store.records import OwnRule
 from assistant.types import (
     Answer,
@@ -27,7 +28,6 @@ from tui import plain_lines
 from tui.asking import Wish, prepared
 from tui.plain_commands import Desk, say
 from tui.review_text import ReviewText, View
-from tui.sentences import labelled, quoted
 
 _AT_FIRST = 2_000
 """Characters of what leaves that are shown unasked."""

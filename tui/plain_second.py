@@ -12,12 +12,12 @@ from assistant.judge import Case
 from assistant.linear_review import is_yes
 from assistant.lookup.told import LookedUp, Question, tally
 from assistant.models.cards import ModelCard
+from assistant.sentences import quoted
 from assistant.types import PartDone, Request, Retrying
 from tui import looking_up, plain_lines
 from tui.judging import Judge, asking, beforehand, nothing_to_judge
 from tui.plain_commands import Command, Desk, last, say
 from tui.plain_request import reviewed
-from tui.sentences import quoted
 
 
 def _look_up(desk: Desk, rest: str) -> None:

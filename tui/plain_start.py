@@ -13,12 +13,12 @@ from assistant.errors import HygieError, StoreError, UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.new_passphrase import is_long_enough, too_short
+from assistant.sentences import quoted
 from assistant.types import Language, Private
 from tui import guided
 from tui.autosave import orphaned
 from tui.engine import real_engine
 from tui.plain_commands import Command, Desk, say
-from tui.sentences import quoted
 
 _ATTEMPTS = 3
 

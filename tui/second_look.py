@@ -13,8 +13,8 @@ from assistant.judge import Judged
 from assistant.lookup import told
 from assistant.lookup.told import LookedUp
 from assistant.opinions import Opinion
+from assistant.sentences import labelled
 from assistant.types import Span
-from tui.sentences import labelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from assistant.cli.confirming import confirm
 from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
+from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.i18n import ngettext
 from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
@@ -180,7 +180,7 @@ def _key(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json({"by": found.value if found else None})
     else:
-        print(found.value if found else _("there is no history yet"))
+        print(_(_GUARDS[found]) if found else _("there is no history yet"))
     return Exit.OK
 
 
@@ -188,6 +188,11 @@ def _new_passphrase() -> Private[str]:
     return passphrases.chosen("HYGIE_NEW_PASSPHRASE", _("New passphrase of your history: "))
 
 
+_GUARDS = {
+    keys.WrappedBy.KEYRING: N_("keyring"),
+    keys.WrappedBy.PASSPHRASE: N_("passphrase"),
+    keys.WrappedBy.FILE: N_("file"),
+}
 _EMPTY: dict[str, Callable[..., None]] = {
     "list": partial(output.listed, (), 0), "search": partial(output.found, ()),
 }  # fmt: skip

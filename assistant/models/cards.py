@@ -146,7 +146,8 @@ def _catalogue(spoken: Language) -> tuple[ModelCard, ...]:
 
 
 def _card(entry: dict[str, Any], spoken: Language) -> ModelCard:
-    fields = dict(entry)
+    # What differs from language to language is written once for each.
+    fields = {k: v[spoken.value] if isinstance(v, dict) else v for k, v in entry.items()}
     fields["destination"] = Destination(fields["destination"])
-    fields["limits"] = tuple(fields["limits"][spoken.value])
+    fields["limits"] = tuple(fields["limits"])
     return ModelCard(**fields)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled, quoted
 from assistant.sources import checked_against
 from assistant.types import Evidence, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
@@ -20,7 +21,6 @@ from tui import light_markdown
 from tui.keys import SpokenKeys
 from tui.marks import Mark
 from tui.places import where
-from tui.sentences import labelled, quoted
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 

@@ -12,13 +12,13 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.judge import Case
 from assistant.models.cards import ModelCard
+from assistant.sentences import quoted
 from assistant.types import PartDone, Request, Retrying, Review
 from assistant.visible import visible
 from tui.engine import Engine
 from tui.judging import Judge, asking, beforehand, caution, heard, nothing_to_judge
 from tui.screens.second_look import SecondLookScreen
 from tui.second_look import Opinions, SecondLook
-from tui.sentences import quoted
 
 
 @dataclass(frozen=True, slots=True)

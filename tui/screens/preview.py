@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.i18n import N_, gettext
+from assistant.role_words import NAMES
 from assistant.types import Message
 from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.role_words import NAMES
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 

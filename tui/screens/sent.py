@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.role_words import NAMES
 from assistant.types import Answer
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.role_words import NAMES
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 

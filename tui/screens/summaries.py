@@ -19,6 +19,7 @@ from assistant.errors import HygieError
 from assistant.i18n import N_, gettext, language, ngettext
 from assistant.i18n import gettext as _
 from assistant.language import detect
+from assistant.sentences import labelled
 from assistant.sources import checked_against
 from assistant.summarising import Size, order
 from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Task
@@ -27,7 +28,6 @@ from tui.messages import DocumentRead
 from tui.modes import Mode
 from tui.places import citations
 from tui.screens.resulting import ResultPart
-from tui.sentences import labelled
 from tui.widgets.activity import Activity
 from tui.widgets.result import Result
 

@@ -16,10 +16,10 @@ from assistant.decisions import Term
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.kinds import label, nameable
+from assistant.sentences import labelled
 from assistant.types import Private
 from assistant.visible import clean
 from tui.keys import SpokenKeys
-from tui.sentences import labelled
 
 
 class TermScreen(SpokenKeys, ModalScreen[Term | None]):
