@@ -52,7 +52,7 @@ def _show(options: argparse.Namespace, layered: Layered) -> int:
         }
         print_json({"layers": layers, "actions": actions})
         return Exit.OK
-    names = ["built-in", *(layer.name for layer in policy.layers)]
+    names = [_("built-in"), *(layer.name for layer in policy.layers)]
     print(_("Layers, the last one the strongest: {names}").format(names=" < ".join(names)) + "\n")
     print(f"{'':14}" + "".join(f"{to.value:12}" for to in Destination))
     for kind, row in table.items():
