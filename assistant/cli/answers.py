@@ -10,7 +10,7 @@ from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
-from assistant.role_words import NAMES
+from assistant.role_words import role_name
 from assistant.types import Answer, Request, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import clean, visible
@@ -81,7 +81,7 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
     if show_sent:
         print("\n" + _("What was sent:"), file=sys.stderr)
         for message in answer.sent:
-            print(clean(f"[{_(NAMES[message.role])}] {message.text}"), file=sys.stderr)
+            print(clean(f"[{role_name(message.role)}] {message.text}"), file=sys.stderr)
 
 
 def _summary(answer: Answer, request: Request, card: ModelCard) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.cli.output import note, print_json
 from assistant.destinations import place
 from assistant.i18n import gettext as _
-from assistant.role_words import NAMES
+from assistant.role_words import role_name
 from assistant.store.records import Conversation, Found, Turn
 from assistant.types import Private, Role
 from assistant.visible import clean, visible
@@ -76,7 +76,7 @@ def shown(conversation: Conversation, turns: Sequence[Turn], *, sent: bool, as_j
 
 def _parts(turn: Turn, *, sent: bool) -> list[str]:
     if sent:
-        return [f"[{_(NAMES[Role(role)])}] {text}" for role, text in turn.sent] + [
+        return [f"[{role_name(Role(role))}] {text}" for role, text in turn.sent] + [
             "",
             turn.received.reveal(),
         ]
