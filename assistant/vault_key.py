@@ -16,6 +16,7 @@ from assistant.errors import StoreError
 from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.models.keys import trusted_keyrings
+from assistant.new_passphrase import check_new
 from assistant.sealed import create_file, from_passphrase
 from assistant.types import Private
 
@@ -53,7 +54,9 @@ def vault_lock(label: bytes | None) -> VaultLock:
 def _found(salt: bytes, wanted: str) -> tuple[bytes, bytes] | None:
     passphrase = os.environ.get("HYGIE_PASSPHRASE")
     if passphrase and wanted in ("", "passphrase"):
-        return b"p", from_passphrase(Private(passphrase), salt).reveal()
+        given = Private(passphrase)
+        chosen = given if wanted else check_new(given)
+        return b"p", from_passphrase(chosen, salt).reveal()
     if wanted in ("", "keyring") and (stored := _from_keyring()):
         return b"k", stored
     return (b"f", _from_file()) if wanted in ("", "file") else None

@@ -132,11 +132,7 @@ def _lines(terms: Path) -> list[str]:
 
 def model_card(settings: Settings) -> ModelCard:
     """Return the chosen model's card; `auto` is the embedded model that fits this machine."""
-    from assistant.models.weights import embedded_choice, machine_memory
-
-    if settings.model != "auto":
-        return find(settings.model)
-    return find(embedded_choice(machine_memory()))
+    return find(settings.model)
 
 
 def ready_model(card: ModelCard, progress: Progress | None = None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.action_words import word
 from assistant.i18n import _
+from assistant.kinds import label
 from assistant.types import Finding
 from guards.policy.decisions import Decision
 
@@ -18,10 +20,10 @@ def explained(finding: Finding, decision: Decision) -> tuple[str, ...]:
 
 def _by(finding: Finding) -> str:
     if finding.rule == "ner":
-        return _("A language model took it for {kind}.").format(kind=finding.kind.value)
+        return _("A language model took it for: {kind}.").format(kind=label(finding.kind))
     if finding.rule in ("known_name", "known_value"):
-        return _("It was found elsewhere in this request as {kind}.").format(
-            kind=finding.kind.value
+        return _("It was found elsewhere in this request as: {kind}.").format(
+            kind=label(finding.kind)
         )
     if finding.rule == "company_list":
         return _("It is on your company's list.")
@@ -31,7 +33,7 @@ def _by(finding: Finding) -> str:
         return _("It looks like a placeholder and must come back as it is.")
     if finding.rule == "public_name":
         return _("It is common knowledge.")
-    return _("The rule {rule} found {kind}.").format(rule=finding.rule, kind=finding.kind.value)
+    return _("The rule {rule} found: {kind}.").format(rule=finding.rule, kind=label(finding.kind))
 
 
 def _sure(finding: Finding) -> str:
@@ -44,10 +46,10 @@ def _sure(finding: Finding) -> str:
 
 def _decided(decision: Decision) -> str:
     if decision.layer == "person":
-        return _("You decided so once and for all: {action}.").format(action=decision.action.value)
+        return _("You decided so once and for all: {action}.").format(action=word(decision.action))
     if not decision.rule:
-        return _("The built-in rules decided: {action}.").format(action=decision.action.value)
+        return _("The built-in rules decided: {action}.").format(action=word(decision.action))
     said = _("Rule {number} of the policy {layer} decided: {action}.").format(
-        number=decision.rule, layer=decision.layer, action=decision.action.value
+        number=decision.rule, layer=decision.layer, action=word(decision.action)
     )
     return f"{said} {decision.why}".strip()

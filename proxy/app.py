@@ -24,6 +24,7 @@ from proxy.keys import Caller
 from proxy.refusals import Refusal, Vendor
 from proxy.responding import EventStream, unless_gone
 from proxy.service import Service
+from proxy.structure import checked, model_of
 from proxy.writing import encoded
 
 _BETA = regex.compile(r"(?=.{1,600}\Z)[a-z0-9-]+(?:,[ ]?[a-z0-9-]+)*")
@@ -88,7 +89,9 @@ def _model(service: Service, endpoint: Endpoint) -> Handler:
     async def handle(request: Request, caller: Caller, identifier: str) -> Response:
         limits = service.gateway.rules.settings.limits
         body = await read_json(request, limits)
-        if caller.bounded:
+        model_of(body)
+        checked(body, endpoint.wire.path)
+        if caller.bounded:  # from here on it counts: what is malformed did not come this far
             await run_in_threadpool(service.door.admit, caller)
         label = request.headers.get(_LABEL, "")[:200]
         passed = {

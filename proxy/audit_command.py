@@ -11,8 +11,9 @@ from pathlib import Path
 from assistant.cli.output import note, print_json, show
 from assistant.errors import Exit, ReaderError
 from assistant.i18n import _, ngettext
-from proxy import audit, building
-from proxy.audit_report import Report, summed
+from proxy import audit, building, report_words
+from proxy.audit_report import summed
+from proxy.keys import Caller, Keys
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
 
@@ -25,19 +26,25 @@ def run(options: argparse.Namespace, settings: ProxySettings) -> int:
             print(line)  # noqa: T201
         return Exit.OK
     if options.what == "report":
-        _report(summed(audit.export(database)), as_json=options.json)
+        _report(database, as_json=options.json)
         return Exit.OK
     return _verify(options, database)
 
 
-def _report(report: Report, *, as_json: bool) -> None:
+def _report(database: Database, *, as_json: bool) -> None:
+    report = summed(audit.export(database))
     if as_json:
         print_json(report.fields())
         return
-    for line in report.lines():
+    names = {key.id: _whose(key) for key in Keys(database).all()}
+    for line in report_words.lines(report, names):
         show(line)
     if not report.moments:
         note(_("nothing is recorded yet"))
+
+
+def _whose(key: Caller) -> str:
+    return f"{key.name} ({key.team})" if key.team else key.name
 
 
 def _verify(options: argparse.Namespace, database: Database) -> int:

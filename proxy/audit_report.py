@@ -1,30 +1,24 @@
-"""What a register of processing asks for: what kinds of data went where, and how often; no values."""
+"""What a register of processing asks for: what kinds of data went where, for whom, and how often; no values."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.destinations import place
-from assistant.figures import number
-from assistant.i18n import N_, _
-from assistant.kinds import label
-from assistant.types import Destination, Kind
 
-_EVENTS = {
-    "sent": N_("requests sent, once for each provider asked"),
-    "answered": N_("requests answered"),
-    "failed": N_("requests that came to nothing"),
-    "refused": N_("requests refused by the guard or the policy"),
-    "denied": N_("requests turned away at the door"),
-    "admin": N_("changes of keys or rules"),
-    "started": N_("processes started"),
-}
-_INDENT = "  "
+@dataclass(slots=True)
+class Usage:
+    """What was asked with one key, or of one model: requests, and tokens as far as they were counted."""
+
+    requests: int = 0
+    tokens: int = 0
+
+    def fields(self) -> dict[str, int]:
+        """Return it for scripts."""
+        return {"requests": self.requests, "tokens": self.tokens}
 
 
 @dataclass(slots=True)
@@ -36,6 +30,8 @@ class Report:
     places: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    keys: dict[str, Usage] = field(default_factory=dict)
+    models: dict[str, Usage] = field(default_factory=dict)
 
     def fields(self) -> dict[str, Any]:
         """Return the report for scripts."""
@@ -43,61 +39,69 @@ class Report:
             "from": min(self.moments, default=None), "to": max(self.moments, default=None),
             "requests": dict(self.events), "destinations": dict(self.places),
             "hidden_by_kind": dict(self.kinds), "failures": dict(self.failures),
+            "keys": {key: used.fields() for key, used in self.keys.items()},
+            "models": {model: used.fields() for model, used in self.models.items()},
         }  # fmt: skip
-
-    def lines(self) -> Iterator[str]:
-        """Yield the report for people."""
-        if not self.moments:
-            return
-        yield _("From {first} to {last} (UTC)").format(
-            first=_moment(min(self.moments)), last=_moment(max(self.moments))
-        )
-        yield from _table(_("what happened"), {_event(e): n for e, n in self.events.items()})
-        yield from _table(_("where requests went"), {_place(p): n for p, n in self.places.items()})
-        yield from _table(_("values hidden, by kind"), {_kind(k): n for k, n in self.kinds.items()})
-        yield from _table(_("failures, by provider and code"), self.failures)
 
 
 def summed(records: Iterable[str]) -> Report:
-    """Return the report of an audit's records, as they are exported."""
-    report = Report()
+    """Return the report of an audit's records, as they are exported: each process's in their order."""
+    summing = _Summing(Report())
     for line in records:
-        record = json.loads(line)
-        report.events[record["event"]] += record.get("count", 1)
-        report.moments.append(record["at"])
-        if record["event"] == "failed":
-            report.failures[f"{record['upstream']}:{record['code']}"] += 1
+        summing.add(json.loads(line))
+    return summing.report
+
+
+class _Summing:
+    """Adds records up, and knows which request each of them belongs to."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._sent: dict[str, dict[str, Any]] = {}
+        """The last record of each request that was sent."""
+        self._told: set[tuple[str, str]] = set()
+        """Requests with a provider that they were sent to."""
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Add a record."""
+        self.report.moments.append(record["at"])
         if record["event"] == "sent":
-            # Inside another gateway the guard does not know which provider is asked.
-            report.places[f"{record['destination']}:{record.get('upstream', 'gateway')}"] += 1
-            report.kinds.update(record["hidden"])
-    return report
+            self._add_sent(dict(record))
+            return
+        self.report.events[record["event"]] += record.get("count", 1)
+        if record["event"] == "failed":
+            self.report.failures[f"{record['upstream']}:{record['code']}"] += 1
+        elif record["event"] == "answered":
+            self._add_answered(record)
+
+    def _add_sent(self, record: dict[str, Any]) -> None:
+        """Count what was sent once for each provider.
+
+        One that turns out not to speak the client's format is asked the same in another one: two records,
+        and nothing more has left.
+        """
+        # Inside another gateway the guard does not know which provider is asked.
+        request, upstream = record["request"], record.get("upstream", "gateway")
+        before = self._sent.get(request)
+        self._sent[request] = record
+        if (request, upstream) in self._told:
+            return
+        self._told.add((request, upstream))
+        self.report.events["sent"] += 1
+        self.report.places[f"{record['destination']}:{upstream}"] += 1
+        self.report.kinds.update(record["hidden"])
+        if before is None:
+            _of(self.report.keys, record["key"]).requests += 1
+        if before is None or before["model"] != record["model"]:
+            _of(self.report.models, record["model"]).requests += 1
+
+    def _add_answered(self, record: Mapping[str, Any]) -> None:
+        """Count the tokens of an answer where its request was, whose record stands before it."""
+        tokens = record.get("tokens_in", 0) + record.get("tokens_out", 0)
+        if sent := self._sent.get(record.get("request", "")):
+            _of(self.report.keys, sent["key"]).tokens += tokens
+            _of(self.report.models, sent["model"]).tokens += tokens
 
 
-def _table(title: str, counts: Mapping[str, int]) -> Iterator[str]:
-    """Yield the lines of a table, the most frequent first; none for an empty one."""
-    if not counts:
-        return
-    yield ""
-    yield title
-    rows = [(name, number(n)) for name, n in sorted(counts.items(), key=lambda row: -row[1])]
-    names, figures = max(len(name) for name, _n in rows), max(len(n) for _name, n in rows)
-    for name, figure in rows:
-        yield f"{_INDENT}{name:<{names}}{_INDENT}{figure:>{figures}}"
-
-
-def _event(name: str) -> str:
-    return _(_EVENTS[name]) if name in _EVENTS else name
-
-
-def _place(told: str) -> str:
-    destination, _colon, upstream = told.partition(":")
-    return f"{upstream}, {place(Destination(destination))}"
-
-
-def _kind(name: str) -> str:
-    return label(Kind(name)) if name in Kind.__members__ else name
-
-
-def _moment(at: float) -> str:
-    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(at))
+def _of(used: dict[str, Usage], name: str) -> Usage:
+    return used.setdefault(name, Usage())

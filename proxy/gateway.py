@@ -16,6 +16,7 @@ from proxy.guarding import Guarding
 from proxy.keys import Caller
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings, Upstream
+from proxy.structure import model_of
 from proxy.telling import Telling
 from proxy.upstream import PASSING, Answer
 
@@ -46,14 +47,14 @@ class Gateway:
     async def answer(self, incoming: Incoming) -> Outgoing:
         """Return the restored answer; raises Refusal."""
         rules = self.rules
-        model = incoming.body.get("model")
+        model = model_of(incoming.body)
         upstream = self._upstream(rules.settings, incoming, model)
         asked = {upstream.name}
         while True:
             try:
                 return await self._ask(rules, incoming, upstream)
             except Refusal as refusal:
-                other = rules.settings.fallback_of(upstream, str(model))
+                other = rules.settings.fallback_of(upstream, model)
                 if other is None or other.name in asked or refusal.code not in PASSING:
                     raise
                 log.event("proxy.fallback", status=refusal.status)
@@ -64,9 +65,7 @@ class Gateway:
         """Return the models that a caller may use, by the names that it gives them; raises Refusal."""
         return await self._asking.models(self.rules.settings, caller)
 
-    def _upstream(self, settings: ProxySettings, incoming: Incoming, model: object) -> Upstream:
-        if not isinstance(model, str) or not model:
-            raise Refusal(400, "no_model", _("The request names no model. Nothing was sent."))
+    def _upstream(self, settings: ProxySettings, incoming: Incoming, model: str) -> Upstream:
         found = settings.upstream_of(model)
         if found is None or not incoming.caller.may_use(model):
             # A key for some models is not told which others exist.

@@ -7,13 +7,16 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fnmatch import fnmatchcase
 
 from proxy.store.database import Database, Row
 
 PREFIX = "hyg-"
-_COLUMNS = "id, name, team, scope, made, expires, revoked"
+_SELECT = (
+    "SELECT keys.id, name, team, scope, made, expires, revoked, COALESCE(followed.member, keys.id)"
+    " FROM keys LEFT JOIN followed ON followed.id = keys.id"
+)
 _DAY = 86_400
 
 
@@ -30,7 +33,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sends a request."""
+    """Who sends a request; `member` is the id of the first key of a row of rotations, whose budget goes on."""
 
     id: str
     name: str
@@ -39,6 +42,12 @@ class Caller:
     made: int = 0
     expires: int | None = None
     revoked: int | None = None
+    member: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """The name under which what this caller uses is counted."""
+        return self.member or self.id
 
     @property
     def bounded(self) -> bool:
@@ -66,17 +75,12 @@ class Keys:
         self, name: str, team: str, scope: Scope, days: float, identifier: str
     ) -> tuple[str, Caller]:
         """Make a key that ends after some days, or never with 0; it is returned this once, only its hash is kept."""
-        key = PREFIX + secrets.token_urlsafe(32)
-        now = int(self._clock())
-        expires = now + int(days * _DAY) if days else None
-        caller = Caller(identifier, name, team, scope, now, expires)
-        self._insert(caller, key)
-        return key, caller
+        return self._made(Caller(identifier, name, team, scope, member=identifier), days)
 
     def rotate(
         self, identifier: str, grace_hours: float, successor: str
     ) -> tuple[str, Caller] | None:
-        """Make a new key with the bounds of a valid one, which ends after some hours and never later.
+        """Make a new key with the bounds and the use of a valid one, which ends after some hours and never later.
 
         The new key lasts as long as the old one was made to last; `successor` is its id.
         """
@@ -89,7 +93,10 @@ class Keys:
             [end if old.expires is None else min(end, old.expires), identifier],
         )
         days = (old.expires - old.made) / _DAY if old.expires is not None else 0
-        return self.make(old.name, old.team, old.scope, days, successor)
+        self._database.run(
+            "INSERT INTO followed (id, member) VALUES (?, ?)", [successor, old.counted_as]
+        )
+        return self._made(replace(old, id=successor), days)
 
     def limit(self, identifier: str, scope: Scope) -> None:
         """Give a key other limits; they hold from the next request."""
@@ -106,7 +113,7 @@ class Keys:
 
     def all(self) -> list[Caller]:
         """Return every key's record, oldest first."""
-        rows = self._database.run(f"SELECT {_COLUMNS} FROM keys ORDER BY made")  # noqa: S608
+        rows = self._database.run(f"{_SELECT} ORDER BY made")
         return [_caller(row) for row in rows]
 
     def caller(self, key: str) -> Caller | None:
@@ -116,13 +123,21 @@ class Keys:
 
     def owner(self, key: str) -> Caller | None:
         """Return who a key belongs to or belonged to, or None if there never was one."""
-        rows = self._database.run(f"SELECT {_COLUMNS} FROM keys WHERE hash = ?", [_hash(key)])  # noqa: S608
+        rows = self._database.run(f"{_SELECT} WHERE hash = ?", [_hash(key)])
         return _caller(rows[0]) if rows else None
 
     def is_valid(self, caller: Caller) -> bool:
         """Whether a key still opens: neither ended nor revoked."""
         over = caller.expires is not None and caller.expires <= self._clock()
         return not over and caller.revoked is None
+
+    def _made(self, caller: Caller, days: float) -> tuple[str, Caller]:
+        """Make the key of a caller from now on."""
+        key = PREFIX + secrets.token_urlsafe(32)
+        now = int(self._clock())
+        made = replace(caller, made=now, expires=now + int(days * _DAY) if days else None)
+        self._insert(made, key)
+        return key, made
 
     def _insert(self, caller: Caller, key: str) -> None:
         self._database.run(
@@ -135,10 +150,10 @@ class Keys:
 
 
 def _caller(row: Row) -> Caller:
-    identifier, name, team, scope, made, expires, revoked = row
+    identifier, name, team, scope, made, expires, revoked, member = row
     fields = json.loads(scope)
     fields["models"] = tuple(fields["models"])
-    return Caller(identifier, name, team, Scope(**fields), made, expires, revoked)
+    return Caller(identifier, name, team, Scope(**fields), made, expires, revoked, member)
 
 
 def _hash(key: str) -> str:

@@ -37,6 +37,14 @@ def checked(body: Mapping[str, Any], path: str) -> None:
         _check_count(body.get(name), name, _prompts(body) if path == "/completions" else 1)
 
 
+def model_of(body: Mapping[str, Any]) -> str:
+    """Return the model that a request names; raises Refusal."""
+    model = body.get("model")
+    if not isinstance(model, str) or not model:
+        raise Refusal(400, "no_model", _("The request names no model. Nothing was sent."))
+    return model
+
+
 def _check_texts(given: object, name: str) -> None:
     texts = given if isinstance(given, list) else [given]
     if not texts or not all(isinstance(text, str | dict) for text in texts):

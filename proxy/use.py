@@ -1,4 +1,7 @@
-"""What a key and its team have used, and when a limit of theirs is reached."""
+"""What a key and its team have used, and when a limit of theirs is reached.
+
+A key that takes the place of another goes on with what that one used.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class Use:
         bound, now = caller.scope.requests_per_minute, int(self._clock())
         if bound:
             minute = now - now % _MINUTE
-            used = self._add(f"requests:{caller.id}", minute, 1)
+            used = self._add(f"requests:{caller.counted_as}", minute, 1)
             if used > bound:
                 raise _used_up(Reached("requests_per_minute", bound, used, minute + _MINUTE), now)
         for one in _budgets(caller, now):
@@ -56,7 +59,9 @@ class Use:
         now = int(self._clock())
         used = {one.limit: self._read(one.counter, one.since) for one in _budgets(caller, now)}
         if caller.scope.requests_per_minute:
-            used["requests_per_minute"] = self._read(f"requests:{caller.id}", now - now % _MINUTE)
+            used["requests_per_minute"] = self._read(
+                f"requests:{caller.counted_as}", now - now % _MINUTE
+            )
         return used
 
     def _add(self, name: str, since: int, amount: int) -> int:
@@ -77,10 +82,11 @@ class Use:
 def _budgets(caller: Caller, now: int) -> list[_Budget]:
     """The limits of tokens that a caller has; a team's holds for who is in one."""
     day, (month, end), scope = now - now % _DAY, _month(now), caller.scope
+    who = caller.counted_as
     team = scope.team_tokens_per_month if caller.team else 0
     every = (
-        _Budget("tokens_per_day", f"day:{caller.id}", day, day + _DAY, scope.tokens_per_day),
-        _Budget("tokens_per_month", f"month:{caller.id}", month, end, scope.tokens_per_month),
+        _Budget("tokens_per_day", f"day:{who}", day, day + _DAY, scope.tokens_per_day),
+        _Budget("tokens_per_month", f"month:{who}", month, end, scope.tokens_per_month),
         _Budget("team_tokens_per_month", f"team:{caller.team}", month, end, team),
     )
     return [one for one in every if one.bound]

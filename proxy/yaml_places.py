@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import yaml
 
 from assistant.i18n import _
+from assistant.yaml_faults import doubled, fault_of
+
+_SHOWN = 40
 
 
 class NotYaml(Exception):
@@ -16,9 +19,15 @@ class NotYaml(Exception):
 def content_of(text: str) -> object:
     """Return the content; raises NotYaml."""
     try:
+        _refuse_doubles(text)
         return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        line = _line_of(error, text)
+        fault = fault_of(error, text)
+        line = fault.line
+        if fault.quote:
+            raise NotYaml(
+                _("line {line} opens a quote that is closed too late, or never").format(line=line)
+            ) from None
         if "\\t" in (error.problem or ""):
             raise NotYaml(
                 _("line {line} is indented with a tab; write spaces").format(line=line)
@@ -34,12 +43,12 @@ def content_of(text: str) -> object:
         raise NotYaml(_("it holds a character or a date that YAML does not allow")) from None
 
 
-def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
-    """The line of a problem; what is never closed is found out at the end, and looked for where it began."""
-    found, began = error.problem_mark, error.context_mark
-    if found and began and found.index >= len(text.rstrip()):
-        found = began
-    return found.line + 1 if found else 1
+def _refuse_doubles(text: str) -> None:
+    if twice := doubled(yaml.compose(text, yaml.SafeLoader)):
+        key, line = twice
+        raise NotYaml(
+            _("line {line} gives the key {key} a second time").format(line=line, key=key[:_SHOWN])
+        )
 
 
 def line_of(text: str, place: tuple[int | str, ...]) -> int:

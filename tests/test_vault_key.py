@@ -6,6 +6,13 @@ from assistant.errors import StoreError
 from assistant.vault_key import vault_lock
 
 
+def test_a_short_passphrase_opens_what_it_locked_once_and_locks_nothing_new(own_home, monkeypatch):
+    monkeypatch.setenv("HYGIE_PASSPHRASE", "juste")
+    with pytest.raises(StoreError, match="at least 8 characters"):
+        vault_lock(None)
+    assert vault_lock(b"p" + bytes(16)).origin == "passphrase"
+
+
 def test_the_label_finds_the_way_again(own_home, monkeypatch):
     plain = vault_lock(None)
     assert plain.origin == "file"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from textual import work
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -51,16 +50,9 @@ class Kept(Widget):
         """Take no room while there is nothing to say."""
         self.display = bool(self.words)
 
-    class Failed(Message):
-        """A draft could not be kept; told once, until it can be again."""
-
-        def __init__(self, error: HygieError) -> None:
-            super().__init__()
-            self.error = error
-
     def __init__(self) -> None:
         super().__init__()
-        self._failed = False
+        self._failed = self._told = False
         self._waiting: dict[str, tuple[Engine, str]] = {}
         self._held: set[str] = set()
 
@@ -103,15 +95,16 @@ class Kept(Widget):
         except HygieError as error:
             self._tell(error)
             return False
-        self._failed = False
+        self._failed = self._told = False
         (self._held.add if text else self._held.discard)(key)
         self.words = "✓ " + _("kept") if self._held else ""
         return True
 
     def _tell(self, error: HygieError) -> None:
         self.words = "✗ " + _("not kept: in memory only")
-        if not self._failed:
-            self._failed = True
-            self.post_message(self.Failed(error))
+        self._failed = True
+        # Over another screen it would cover what is read there: it is told when more is written here.
+        if not self._told and self.app.screen is self.screen:
+            self._told = True
             lines = filter(None, (error.title, error.action))
             self.notify(visible("\n".join(lines)), severity="warning", timeout=10, markup=False)

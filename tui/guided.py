@@ -7,8 +7,6 @@ from contextlib import suppress
 from assistant import paths
 from assistant.folders import private_folder
 
-SHORTEST = 8
-"""Characters that a passphrase has at least."""
 _MARK = "guided"
 
 

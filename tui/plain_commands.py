@@ -14,11 +14,11 @@ from assistant.drafting import Sheet
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.role_words import role_name
 from assistant.sentences import labelled
 from assistant.types import Answer, Document, Request, Task
 from assistant.visible import clean
 from tui.engine import Engine
-from tui.role_words import NAMES
 from tui.state import Conversation
 from tui.widgets.task_bar import task_name
 
@@ -142,7 +142,7 @@ def _new(desk: Desk, rest: str) -> None:
 
 def _sent(desk: Desk, rest: str) -> None:
     for message in last(desk).sent:
-        say(_(NAMES[message.role]), message.text)
+        say(role_name(message.role), message.text)
 
 
 def _received(desk: Desk, rest: str) -> None:

@@ -12,6 +12,7 @@ from assistant.cli import passphrases
 from assistant.errors import HygieError, StoreError, UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.new_passphrase import is_long_enough, too_short
 from assistant.sentences import quoted
 from assistant.types import Language, Private
 from tui import guided
@@ -101,9 +102,8 @@ def _unlock(desk: Desk, rest: str) -> None:
     """Open the history with its passphrase, which is not shown; a new one is written twice."""
     given = _hidden(_("Passphrase of your history: "))
     if not desk.call("passphrase_wanted"):
-        if len(given) < guided.SHORTEST:
-            words = _("A passphrase has at least {n} characters.")
-            raise UserError(words.format(n=guided.SHORTEST))
+        if not is_long_enough(given):
+            raise UserError(too_short())
         if _hidden(_("Write it once more: ")) != given:
             raise UserError(_("The two passphrases differ."))
     _opened(desk, Private(given))

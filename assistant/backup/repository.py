@@ -17,6 +17,7 @@ from pathlib import Path
 from assistant.backup import failures
 from assistant.backup.snapshots import Snapshot, from_json, to_json
 from assistant.errors import StoreError
+from assistant.new_passphrase import check_new
 from assistant.sealed import (
     KEY_BYTES,
     SealBroken,
@@ -206,6 +207,7 @@ def exists(folder: Path) -> bool:
 
 def make(folder: Path, passphrase: Private[str]) -> Repository:
     """Make a repository; raises StoreError."""
+    check_new(passphrase)
     salt, key = secrets.token_bytes(16), Private(secrets.token_bytes(KEY_BYTES))
     sealed = seal(key.reveal(), from_passphrase(passphrase, salt), _bound(FORMAT, salt))
     header = {"format": FORMAT, "salt": salt.hex(), "sealed": sealed.hex()}

@@ -20,7 +20,6 @@ from assistant.backup.snapshots import ROOTS, Saved, Snapshot
 from assistant.errors import StoreError
 from assistant.folders import private_folder
 from assistant.protocols import Progress
-from assistant.store import failures as failures_of_store
 from assistant.store import key as keys
 from assistant.store.database_adapter import Database
 from assistant.store.store import FILE, in_use
@@ -138,7 +137,7 @@ def _rewrap(fresh: Path, snapshot: Snapshot, source: keys.KeySource) -> None:
     if here in (None, keys.WrappedBy.FILE) and stays:
         return
     if here is None:
-        raise failures_of_store.no_key()
+        here = keys.choose(source)  # raises: there is no key, or too short a passphrase
     key = Private(bytes.fromhex(snapshot.keys.reveal()["store"]))
     keys.rewrap(data, key, here, replace_fields(source, plain_file=plain))
 

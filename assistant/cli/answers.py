@@ -6,9 +6,11 @@ import sys
 from collections import Counter
 from textwrap import shorten
 
+from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
+from assistant.role_words import role_name
 from assistant.sentences import labelled
 from assistant.types import Answer, Request, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, tally
@@ -83,14 +85,14 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
     if show_sent:
         print("\n" + _("What was sent:"), file=sys.stderr)
         for message in answer.sent:
-            print(clean(f"[{message.role}] {message.text}"), file=sys.stderr)
+            print(clean(f"[{role_name(message.role)}] {message.text}"), file=sys.stderr)
 
 
 def _summary(answer: Answer, request: Request, card: ModelCard) -> str:
     hidden = sum(redaction_counts(request).values())
     return " · ".join(
         [
-            f"{card.title} ({card.destination})",
+            f"{card.title}, {place(card.destination)}",
             ngettext("{n} value hidden", "{n} values hidden", hidden).format(n=hidden),
             ", ".join(tally(answer.verdicts)),
             f"{answer.seconds:.0f} s",

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from assistant import paths, store_wiring
@@ -16,8 +17,8 @@ from assistant.cli.confirming import confirm
 from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
+from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.i18n import ngettext
 from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
@@ -29,8 +30,17 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return _resume(options, layered)
     if options.verb == "key":
         return _key(options, layered.settings)
+    if options.verb in _EMPTY and not store_wiring.store_exists():
+        return _nothing_kept(options, layered.settings)
     with closing(store_wiring.store(layered.settings, passphrases.of_history)) as store:
         return _VERBS[options.verb](options, store)
+
+
+def _nothing_kept(options: argparse.Namespace, settings: Settings) -> int:
+    """Show that there is nothing, and make nothing; raises StoreError where nothing could be kept either."""
+    keys.choose(store_wiring.key_source(settings))
+    _EMPTY[options.verb](as_json=options.json)
+    return Exit.OK
 
 
 def _resume(options: argparse.Namespace, layered: Layered) -> int:
@@ -170,7 +180,7 @@ def _key(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json({"by": found.value if found else None})
     else:
-        print(found.value if found else _("there is no history yet"))
+        print(_(_GUARDS[found]) if found else _("there is no history yet"))
     return Exit.OK
 
 
@@ -178,6 +188,14 @@ def _new_passphrase() -> Private[str]:
     return passphrases.chosen("HYGIE_NEW_PASSPHRASE", _("New passphrase of your history: "))
 
 
+_GUARDS = {
+    keys.WrappedBy.KEYRING: N_("keyring"),
+    keys.WrappedBy.PASSPHRASE: N_("passphrase"),
+    keys.WrappedBy.FILE: N_("file"),
+}
+_EMPTY: dict[str, Callable[..., None]] = {
+    "list": partial(output.listed, (), 0), "search": partial(output.found, ()),
+}  # fmt: skip
 _VERBS: dict[str, Callable[[argparse.Namespace, Store], int]] = {
     "list": _list, "show": _show, "search": _search, "fork": _fork, "rename": _rename, "tag": _tag,
     "export": _export, "forget": _forget,

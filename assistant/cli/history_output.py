@@ -12,9 +12,11 @@ from enum import Enum
 from typing import Any
 
 from assistant.cli.output import note, print_json
+from assistant.destinations import place
 from assistant.i18n import gettext as _
+from assistant.role_words import role_name
 from assistant.store.records import Conversation, Found, Turn
-from assistant.types import Private
+from assistant.types import Private, Role
 from assistant.visible import clean, visible
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -63,7 +65,7 @@ def shown(conversation: Conversation, turns: Sequence[Turn], *, sent: bool, as_j
         return
     print(visible(conversation.title.reveal()))
     for turn in turns:
-        print(f"\n--- {turn.number} · {moment(turn.at)} · {turn.model} ({turn.destination})")
+        print(f"\n--- {turn.number} · {moment(turn.at)} · {turn.model}, {place(turn.destination)}")
         for name in turn.documents:
             print(f"[{visible(name.reveal())}]")
         for text in _parts(turn, sent=sent):
@@ -74,7 +76,10 @@ def shown(conversation: Conversation, turns: Sequence[Turn], *, sent: bool, as_j
 
 def _parts(turn: Turn, *, sent: bool) -> list[str]:
     if sent:
-        return [f"[{role}] {text}" for role, text in turn.sent] + ["", turn.received.reveal()]
+        return [f"[{role_name(Role(role))}] {text}" for role, text in turn.sent] + [
+            "",
+            turn.received.reveal(),
+        ]
     return [turn.question.reveal(), "", turn.answer.reveal()]
 
 

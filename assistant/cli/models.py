@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from assistant import wiring
+from assistant import figures, wiring
 from assistant.cli.output import print_json
 from assistant.config import Layered
+from assistant.destinations import place
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.models.cards import ModelCard, catalogue, find, with_prices
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     chosen = wiring.model_card(layered.settings).name
     for card in cards:
         mark = "*" if card.name == chosen else " "
-        print(f"{mark} {card.name:<36} {card.destination:<8} {card.title}")
+        print(f"{mark} {card.name:<36} {place(card.destination):<18} {card.title}")
     return Exit.OK
 
 
@@ -36,16 +37,22 @@ def _card(card: ModelCard, *, as_json: bool) -> None:
         print_json(_fields(card))
         return
     labels = {
-        _("name"): card.name, _("runs"): card.destination, _("context"): card.context_tokens,
+        _("name"): card.name, _("runs"): place(card.destination), _("context"): card.context_tokens,
         _("knowledge until"): card.knowledge_cutoff, _("licence"): card.licence,
         _("price in, per million tokens"): card.price_in,
         _("price out, per million tokens"): card.price_out,
     }  # fmt: skip
     print(card.title)
     for label, value in labels.items():
-        print("  " + labelled(label, "?" if value is None else str(value)))
+        print("  " + labelled(label, _written(value)))
     for limit in card.limits:
         print(f"  - {limit}")
+
+
+def _written(value: str | float | None) -> str:
+    if isinstance(value, str):
+        return value
+    return "?" if value is None else figures.number(value, 2 * isinstance(value, float))
 
 
 def _fields(card: ModelCard) -> dict[str, object]:

@@ -211,7 +211,9 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument(
         "--question",
         metavar="TEXT",
-        help=_("what was asked: its words count for nothing, and a sensitive one is checked strictly"),
+        help=_(
+            "what was asked: its words count for nothing, and a sensitive one is checked strictly"
+        ),
     )
     check.add_argument(
         "--look-up",

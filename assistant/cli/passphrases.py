@@ -9,10 +9,9 @@ from functools import cache
 
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
+from assistant.new_passphrase import advice, is_long_enough, too_short
 from assistant.store.key import from_environment
 from assistant.types import Private
-
-SHORTEST = 8
 
 
 def of_history() -> Private[str] | None:
@@ -54,12 +53,8 @@ def chosen(variable: str, prompt: str) -> Private[str]:
             _("Nothing was changed."),
             _("Set {variable}.").format(variable=variable),
         )
-    if len(value.reveal()) < SHORTEST:
-        raise UserError(
-            _("A passphrase has at least {n} characters.").format(n=SHORTEST),
-            _("Nothing was changed."),
-            _("Four or five words that do not belong together are strong and easy to keep."),
-        )
+    if not is_long_enough(value.reveal()):
+        raise UserError(too_short(), _("Nothing was changed."), advice())
     if not os.environ.get(variable) and asked(_("Once more: ")) != value:
         raise UserError(_("The two passphrases differ."), _("Nothing was changed."))
     return value

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant import own_rules, policy_wiring, wiring
+from assistant.action_words import word
 from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json
@@ -51,7 +52,7 @@ def _show(options: argparse.Namespace, layered: Layered) -> int:
         }
         print_json({"layers": layers, "actions": actions})
         return Exit.OK
-    names = ["built-in", *(layer.name for layer in policy.layers)]
+    names = [_("built-in"), *(layer.name for layer in policy.layers)]
     print(_("Layers, the last one the strongest: {names}").format(names=" < ".join(names)) + "\n")
     print(f"{'':14}" + "".join(f"{to.value:12}" for to in Destination))
     for kind, row in table.items():
@@ -82,7 +83,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"findings": [_explained_fields(*row) for row in rows]})
         return Exit.OK
     for finding, decision, why in rows:
-        print(f"{decision.action.value:12} {_quoted(text, finding.span)}\n    {why}")
+        print(f"{word(decision.action):12} {_quoted(text, finding.span)}\n    {why}")
     return Exit.OK
 
 

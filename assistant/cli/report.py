@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -16,11 +17,14 @@ from assistant.activity import lessons, plots, team
 from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised
 from assistant.activity.weekly import week_of, weekly
 from assistant.cli import passphrases
+from assistant.cli.check_report import status_name
 from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
+from assistant.kinds import label
 from assistant.store.store import Store
+from assistant.types import Kind, Status
 
 _LAST = {Step.DAY: 14, Step.WEEK: 8}
 _MOST = 1000
@@ -74,7 +78,8 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
         rows = [(s.start.isoformat(), float(value(s)), str(value(s))) for s in found]  # type: ignore[no-untyped-call]
         print("\n".join(plots.bars(rows)))
     for title, counts in (
-        (_("values hidden, by kind"), whole.hidden), (_("sentences, by outcome"), whole.checked),
+        (_("values hidden, by kind"), _named(whole.hidden, lambda kind: label(Kind(kind)))),
+        (_("sentences, by outcome"), _named(whole.checked, lambda name: status_name(Status(name)))),
         (_("questions, by model"), whole.models), (_("uses"), whole.uses),
     ):  # fmt: skip
         if counts:
@@ -90,6 +95,14 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
             tokens=whole.prompt_tokens + whole.completion_tokens, hours=figures.number(whole.hours, 1),
         )
     )  # fmt: skip
+
+
+def _named(counts: Mapping[str, int], words: Callable[[str], str]) -> Counter[str]:
+    """Return counts by their names in the person's language; what has one name is one."""
+    named = Counter[str]()
+    for name, count in counts.items():
+        named[words(name)] += count
+    return named
 
 
 def _review(options: argparse.Namespace, store: Store) -> int:

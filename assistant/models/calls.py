@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.i18n import language
 from assistant.models import prices
 from assistant.models.cards import ModelCard
 from assistant.models.keys import card_key
@@ -79,7 +80,8 @@ def arguments(
     if card.provider == "ollama" and card.destination == "local":
         call["num_ctx"] = context_tokens(card)  # it cuts the text silently at its own default
     if card.team_proxy:
-        call["extra_headers"] = {SEALED_HEADER: "1"}
+        # What it refuses is told in the language of the person who reads it.
+        call["extra_headers"] = {SEALED_HEADER: "1", "accept-language": language().value}
     return call
 
 

@@ -13,7 +13,11 @@ from assistant.errors import MissingError
 from assistant.i18n import _, language
 from assistant.models import local_services, prices
 from assistant.models.keys import TEAM, key_variables
+from assistant.models.weights import embedded_choice, machine_memory
 from assistant.types import Destination, Language
+
+EMBEDDED_NAMES = ("embedded", "auto")
+"""What the embedded model is called without knowing which of them fits this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,14 @@ def catalogue() -> tuple[ModelCard, ...]:
 def find(name: str) -> ModelCard:
     """Return the card of a name, a litellm identifier or a model served on this machine.
 
+    `embedded` and `auto` are the embedded model that fits this machine, and nobody's own.
     An unknown `provider/model` is taken as it stands, as going anywhere in the world; any other
     unknown name raises MissingError with the nearest known ones.
     """
     from assistant.models.own_cards import own_cards
 
+    if name in EMBEDDED_NAMES:
+        name = embedded_choice(machine_memory())
     for card in (*own_cards(), *catalogue()):
         if name in (card.name, card.litellm_id):
             return with_prices(card)
@@ -123,7 +130,7 @@ def _unknown(provider: str, name: str) -> ModelCard:
 
 
 def _missing(name: str) -> MissingError:
-    names = [card.name for card in catalogue()]
+    names = [*EMBEDDED_NAMES[:1], *(card.name for card in catalogue())]
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]
     return MissingError(
         _("No model is called {name}.").format(name=name),
@@ -139,7 +146,8 @@ def _catalogue(spoken: Language) -> tuple[ModelCard, ...]:
 
 
 def _card(entry: dict[str, Any], spoken: Language) -> ModelCard:
-    fields = dict(entry)
+    # What differs from language to language is written once for each.
+    fields = {k: v[spoken.value] if isinstance(v, dict) else v for k, v in entry.items()}
     fields["destination"] = Destination(fields["destination"])
-    fields["limits"] = tuple(fields["limits"][spoken.value])
+    fields["limits"] = tuple(fields["limits"])
     return ModelCard(**fields)

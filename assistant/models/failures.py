@@ -1,6 +1,7 @@
 """Why a model did not answer, and what the person is told; a provider's own words are never shown.
 
-They may quote what was sent, so messages are written here from the reason alone.
+They may quote what was sent, so messages are written here from the reason alone. A team's hygie proxy is no provider:
+what it says of a limit that was reached holds figures alone, and is shown.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Reason(StrEnum):
     FILTER = "filter"
     BUSY = "busy"
     QUOTA = "quota"
+    LIMIT = "limit"
     SERVER = "server"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
@@ -33,7 +35,7 @@ class Reason(StrEnum):
 
 
 # Reasons that pass by themselves, before any text came.
-TRANSIENT = frozenset({Reason.BUSY, Reason.SERVER, Reason.TIMEOUT, Reason.BROKEN})
+TRANSIENT = frozenset({Reason.BUSY, Reason.LIMIT, Reason.SERVER, Reason.TIMEOUT, Reason.BROKEN})
 
 
 def title(reason: Reason, card: ModelCard) -> str:
@@ -45,6 +47,7 @@ def title(reason: Reason, card: ModelCard) -> str:
         Reason.FILTER: _("The content filter of {model} refused the text."),
         Reason.BUSY: _("{model} receives too many requests."),
         Reason.QUOTA: _("The account's credit for {model} is used up."),
+        Reason.LIMIT: _("{model}: your limit is used up."),
         Reason.SERVER: _("{model} has a failure on its side."),
         Reason.TIMEOUT: _("{model} did not answer in time."),
         Reason.UNREACHABLE: _("{model} cannot be reached."),
@@ -57,8 +60,13 @@ def title(reason: Reason, card: ModelCard) -> str:
     }[reason].format(model=card.title)
 
 
-def unavailable(reason: Reason, card: ModelCard, wait: float | None = None) -> ModelError:
-    """Return the error for an answer that never began; `wait` is what the provider asks (s)."""
+def unavailable(
+    reason: Reason, card: ModelCard, wait: float | None = None, said: str = ""
+) -> ModelError:
+    """Return the error for an answer that never began; `wait` is what the provider asks (s).
+
+    `said` is what a hygie proxy says of a limit: which one, how much was used, when it begins anew.
+    """
     detail = _("Nothing more was sent.")
     if reason is Reason.UNREACHABLE and card.api_base:
         detail = _("No one answers at {address}. Nothing more was sent.").format(
@@ -68,7 +76,7 @@ def unavailable(reason: Reason, card: ModelCard, wait: float | None = None) -> M
         detail = _("It asks to wait {seconds} s. Nothing more was sent.").format(
             seconds=round(wait)
         )
-    error = ModelUnavailable(title(reason, card), detail, _action(reason, card))
+    error = ModelUnavailable(title(reason, card), said or detail, _action(reason, card))
     error.transient = reason in TRANSIENT
     return error
 
@@ -101,6 +109,9 @@ def _action(reason: Reason, card: ModelCard) -> str:
         Reason.LENGTH: _("Shorten the text, or choose a model with a larger context."),
         Reason.FILTER: _("Word the request differently, or choose another model."),
         Reason.QUOTA: _("Add credit to the account, or choose another model."),
+        Reason.LIMIT: _(
+            "Wait until then, or choose another model; who runs the proxy sets the limit."
+        ),
         Reason.UNREACHABLE: _("Check that the service runs and that the address is right.")
         if card.api_base
         else _("Check the network connection."),

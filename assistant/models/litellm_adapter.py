@@ -14,7 +14,7 @@ from assistant.models import calls, custom_llm_adapter, failures
 from assistant.models.calls import Options
 from assistant.models.cards import ModelCard
 from assistant.models.failures import Reason
-from assistant.models.litellm_errors_adapter import own_error, reason_of, retry_after
+from assistant.models.litellm_errors_adapter import limit_told, own_error, reason_of, retry_after
 from assistant.types import (
     Destination,
     ModelEvent,
@@ -128,12 +128,15 @@ class LitellmClient:
         if own := own_error(error):
             raise own from None
         reason, asked = reason_of(error), retry_after(error)
+        said = limit_told(error) if self._card.team_proxy else ""
+        if said:
+            reason = Reason.LIMIT
         log.event("model_failed", reason=reason, attempt=attempt, started=started)
         if started:
             raise failures.interrupted(reason, self._card) from None
         wait = self._options.backoff.wait(attempt, asked)
         if reason not in failures.TRANSIENT or wait is None:
-            raise failures.unavailable(reason, self._card, asked) from None
+            raise failures.unavailable(reason, self._card, asked, said) from None
         return Retrying(attempt, wait, failures.title(reason, self._card))
 
     async def _once(self, messages: Sequence[SafeMessage]) -> AsyncGenerator[ModelEvent, None]:

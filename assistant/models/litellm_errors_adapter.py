@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 from assistant.errors import HygieError
 from assistant.models.failures import Reason
+from assistant.visible import visible
+
+_LONGEST = 500
+"""Characters of a proxy's sentence that are shown."""
 
 # By class name, along the class's ancestors: the first match counts, and importing is avoided.
 _BY_NAME = {
@@ -72,6 +76,15 @@ def reason_of(error: BaseException) -> Reason:
             if found := _BY_NAME.get(kind.__name__):
                 return found
     return _by_status(getattr(error, "status_code", None))
+
+
+def limit_told(error: BaseException) -> str:
+    """Return what a hygie proxy says of a limit that was reached, in one line; empty for any other error."""
+    for each in _chain(error):
+        body = getattr(each, "body", None)
+        if isinstance(body, dict) and body.get("code") == "limit_reached":
+            return " ".join(visible(str(body.get("message", ""))).split())[:_LONGEST]
+    return ""
 
 
 def retry_after(error: BaseException) -> float | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assistant.folders import private_folder
 from assistant.models.keys import SERVICE, trusted_keyrings
+from assistant.new_passphrase import check_new
 from assistant.sealed import (
     KEY_BYTES,
     SealBroken,
@@ -107,8 +108,9 @@ def wrapped_by(folder: Path) -> WrappedBy | None:
 
 
 def choose(source: KeySource) -> WrappedBy:
-    """Return what a new key is to be wrapped by; raises StoreError when there is nothing."""
-    if source.choosing() is not None:
+    """Return what a new key is to be wrapped by; raises StoreError when there is nothing, or too little."""
+    if (chosen := source.choosing()) is not None:
+        check_new(chosen)
         return WrappedBy.PASSPHRASE
     if trusted_keyrings():
         return WrappedBy.KEYRING
@@ -159,7 +161,9 @@ def _existing(by: WrappedBy, salt: bytes, source: KeySource) -> Private[bytes]:
 
 def _fresh(by: WrappedBy, salt: bytes, source: KeySource) -> Private[bytes]:
     if by is WrappedBy.PASSPHRASE:
-        return _existing(by, salt, source)
+        if (chosen := source.passphrase()) is None:
+            raise failures.passphrase_needed()
+        return from_passphrase(check_new(chosen), salt)
     value = secrets.token_bytes(KEY_BYTES)
     if by is WrappedBy.FILE:
         private_folder(source.plain_file.parent)

@@ -10,11 +10,13 @@ from pydantic import ValidationError
 
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.yaml_faults import doubled, fault_of
 from guards.policy.model import PolicyFile
 
 PROFILES = ("individual", "company", "strict")
 _FOLDER = Path(__file__).parent / "profiles"
 _MAX_BYTES = 1_000_000
+_SHOWN = 40
 
 
 def profile(name: str) -> PolicyFile:
@@ -56,16 +58,12 @@ def parse(data: bytes, name: str) -> PolicyFile:
             )
         text = data.decode("utf-8")
         tree = yaml.compose(text, yaml.SafeLoader)
-        _refuse_doubles(tree, name, set())
+        _refuse_doubles(tree, name)
         content = yaml.safe_load(text)
     except UnicodeDecodeError:
         raise _wrong(name, 1, _("the file is not UTF-8"), _("Save it as UTF-8.")) from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or _("not YAML")
-        raise _wrong(
-            name, mark.line + 1 if mark else 1, problem, _("Check indentation and colons.")
-        ) from None
+        raise _not_yaml(error, name, data.decode("utf-8")) from None
     except RecursionError:
         raise _wrong(
             name, 1, _("it is nested too deeply"), _("Check brackets and indentation.")
@@ -85,23 +83,23 @@ def parse(data: bytes, name: str) -> PolicyFile:
     return policy
 
 
-def _refuse_doubles(node: yaml.Node | None, name: str, seen: set[int]) -> None:
-    """A key given twice: YAML would take the last one without a word."""
-    if node is None or id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        keys: set[str] = set()
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in keys:
-                line = key.start_mark.line + 1
-                problem = _("{key} is given twice").format(key=key.value[:40])
-                raise _wrong(name, line, problem, _("Remove one of the two, or narrow it."))
-            keys.add(key.value if isinstance(key, yaml.ScalarNode) else "")
-            _refuse_doubles(value, name, seen)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_doubles(item, name, seen)
+def _refuse_doubles(tree: yaml.Node | None, name: str) -> None:
+    if twice := doubled(tree):
+        key, line = twice
+        problem = _("{key} is given twice").format(key=key[:_SHOWN])
+        raise _wrong(name, line, problem, _("Remove one of the two, or narrow it."))
+
+
+def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> ConfigError:
+    """Return what is wrong with a text that is not YAML, and where."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _wrong(name, 1, _("not YAML"), _("Check indentation and colons."))
+    fault = fault_of(error, text)
+    if fault.quote:
+        problem = _("a quote is opened here that is closed too late, or never")
+        return _wrong(name, fault.line, problem, _("Close it, or leave the quotes out."))
+    problem = error.problem or _("not YAML")
+    return _wrong(name, fault.line, problem, _("Check indentation and colons."))
 
 
 def _refuse_contradictions(policy: PolicyFile, name: str, tree: yaml.Node | None) -> None:

@@ -18,6 +18,8 @@ Row = tuple[Any, ...]
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, hash TEXT UNIQUE NOT NULL, name TEXT NOT NULL,"
     " team TEXT NOT NULL, scope TEXT NOT NULL, made BIGINT NOT NULL, expires BIGINT, revoked BIGINT)",
+    # A table of its own, so that a database made before needs no change: a key that follows another, and whose it is.
+    "CREATE TABLE IF NOT EXISTS followed (id TEXT PRIMARY KEY, member TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS used (name TEXT NOT NULL, since BIGINT NOT NULL, amount BIGINT NOT NULL,"
     " PRIMARY KEY (name, since))",
     "CREATE TABLE IF NOT EXISTS audit (chain TEXT NOT NULL, number BIGINT NOT NULL, record TEXT NOT NULL,"

@@ -69,10 +69,19 @@ def test_a_vault_is_wiped_on_request(hygie, tmp_path):
 
 def test_a_vault_needs_its_own_passphrase(hygie, tmp_path):
     vault = str(tmp_path / "v")
-    protected = hygie("protect", "--vault", vault, stdin=LINE, HYGIE_PASSPHRASE="juste")
-    wrong = hygie("restore", "--vault", vault, stdin=protected.out, HYGIE_PASSPHRASE="faux")
+    protected = hygie("protect", "--vault", vault, stdin=LINE, HYGIE_PASSPHRASE="la phrase juste")
+    wrong = hygie(
+        "restore", "--vault", vault, stdin=protected.out, HYGIE_PASSPHRASE="une phrase fausse"
+    )
     assert wrong.code == 5
     assert "LEFÈVRE" not in wrong.out + wrong.err
+
+
+def test_a_new_vault_wants_a_passphrase_that_cannot_be_guessed(hygie, tmp_path):
+    vault = tmp_path / "v"
+    refused = hygie("protect", "--vault", str(vault), stdin=LINE, HYGIE_PASSPHRASE="x")
+    assert refused.code == 5 and "at least 8 characters" in refused.err and refused.out == ""
+    assert not vault.exists()
 
 
 def test_check_finds_the_altered_figure(hygie, tmp_path):

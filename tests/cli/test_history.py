@@ -73,6 +73,25 @@ def test_without_a_key_nothing_is_kept_and_the_way_out_is_told(hygie, own_home: 
     assert not (own_home / "data" / "store.db").exists()
 
 
+def test_where_nothing_is_kept_a_list_makes_nothing(hygie, own_home: Path):
+    listed, found = hygie("history", "list", **PASS), hygie("history", "search", "bail", **PASS)
+    assert (listed.code, listed.out, found.code, found.out) == (0, "", 0, "")
+    assert "there is no conversation yet" in listed.err and "nothing was found" in found.err
+    assert hygie("history", "list", "--json", **PASS).json == {"conversations": [], "total": 0}
+    assert not (own_home / "data" / "store.key").exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "at least 8 characters"), ("fr", "au moins 8 caractères"),
+])  # fmt: skip
+def test_a_passphrase_that_is_too_short_locks_nothing(hygie, provider, own_home, language, said):
+    short = {"HYGIE_PASSPHRASE": "x", "HYGIE_LANG": language}
+    assert hygie("history", "list", **short).code == 5
+    ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", **short)
+    assert ran.code == 0 and said in ran.err and "not kept" not in ran.out
+    assert not (own_home / "data" / "store.key").exists()
+
+
 @pytest.mark.parametrize(("language", "said"), [
     ("en", ["this exchange will not be kept", "no passphrase was given", "set HYGIE_PASSPHRASE"]),
     ("fr", ["cet échange ne sera pas conservé", "ni phrase secrète donnée", "définissez HYGIE_PASSPHRASE"]),

@@ -3,13 +3,15 @@
 import pytest
 
 from assistant import i18n
+from assistant.config import Settings
 from assistant.errors import MissingError
 from assistant.models import prices
 from assistant.models.calls import Options, answer_tokens, context_tokens
 from assistant.models.cards import ModelCard, catalogue, find
 from assistant.models.litellm_adapter import LitellmClient
-from assistant.models.weights import EMBEDDED
+from assistant.models.weights import EMBEDDED, embedded_choice, machine_memory
 from assistant.types import Destination, Role, Safe, SafeMessage
+from assistant.wiring import model_card
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,16 @@ def test_unknown_name_gives_the_nearest(name: str) -> None:
     with pytest.raises(MissingError) as caught:
         find(name)
     assert "hygie/qwen-1.5b" in caught.value.detail or "openai/" in caught.value.detail
+
+
+@pytest.mark.parametrize("name", ["embedded", "auto"])
+def test_the_embedded_model_has_a_name_that_holds_on_every_machine(name: str) -> None:
+    card = find(name)
+    assert card.embedded and card.name == embedded_choice(machine_memory())
+    assert model_card(Settings(model=name)) == card
+    with pytest.raises(MissingError) as caught:
+        find("embeded")
+    assert "embedded" in caught.value.detail
 
 
 @pytest.mark.parametrize("name", ["ollama/llama3.2:3b", "ollama_chat/llama3.2:3b"])

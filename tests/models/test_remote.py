@@ -131,6 +131,13 @@ async def test_gives_up_when_asked_to_wait_too_long(provider: FakeProvider) -> N
     assert len(provider.requests) == 1
 
 
+async def test_only_a_teams_own_proxy_is_believed_about_a_limit(provider: FakeProvider) -> None:
+    said = f"you sent: {QUESTION} with {KEY}"
+    provider.script(fakes.refuses(429, "limit_reached", said, Retry_After="3600"))
+    error = await failure(client(provider))
+    assert "too many requests" in error.title and "3600 s" in error.detail
+
+
 async def test_server_failures_are_retried_then_told(
     provider: FakeProvider, capfd: pytest.CaptureFixture[str]
 ) -> None:

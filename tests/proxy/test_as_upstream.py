@@ -4,12 +4,24 @@ import asyncio
 
 import pytest
 
-from assistant.errors import ConfigError
+from assistant import i18n
+from assistant.errors import ConfigError, ModelUnavailable
 from assistant.models.cards import find
 from assistant.models.litellm_adapter import LitellmClient
-from assistant.types import Destination, Message, Private, Review, Role, TextDelta
+from assistant.types import (
+    Destination,
+    Message,
+    Private,
+    Review,
+    Role,
+    Safe,
+    SafeMessage,
+    TextDelta,
+)  # fmt: skip
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
+from proxy import building
+from proxy.keys import Keys, Scope
 from tests.proxy.running import KEY, Running
 from tests.proxy.upstream import echo
 
@@ -59,6 +71,33 @@ def test_without_the_header_placeholders_are_a_persons_own_text(client, sent):
 def test_the_model_of_a_team_needs_an_address(own_home):
     with pytest.raises(ConfigError, match="No address"):
         find("team/fake-1")
+
+
+async def nothing_asked(client):
+    message = SafeMessage(Role.USER, Safe("Bonjour"))
+    return [event async for event in client.stream([message])]
+
+
+@pytest.mark.parametrize(("language", "title", "said", "then"), [
+    ("en", "limit is used up", ["4 tokens a day", "Used so far: 10.", "at 00:00 UTC"], "who runs the proxy"),
+    ("fr", "votre limite est atteinte", ["4 jetons par jour", "Déjà consommé : 10.", "à 00 h 00 UTC"], "gère le proxy"),
+])  # fmt: skip
+def test_who_used_up_a_limit_reads_which_one_and_until_when(
+    body_guard, upstream, own_home, monkeypatch, language, title, said, then
+):
+    i18n.choose(language)
+    with Running(body_guard, upstream.url) as proxy:
+        known = Keys(building.database(proxy.settings))
+        key, caller = known.make("Camille", "", Scope(tokens_per_day=4), 0, "k1")
+        proxy.service.gateway.parts.use.spend(caller, 10)
+        monkeypatch.setenv("HYGIE_TEAM_PROXY", proxy.url)
+        monkeypatch.setenv("HYGIE_TEAM_KEY", key)
+        with pytest.raises(ModelUnavailable) as refused:
+            asyncio.run(nothing_asked(LitellmClient(find("team/fake-1"))))
+    error = refused.value
+    assert title in error.title.replace("\u00a0", " ") and then in error.action
+    assert all(part in error.detail.replace("\u00a0", " ") for part in said), error.detail
+    assert upstream.asked == []
 
 
 def test_hygies_own_client_goes_through_the_proxy(body_guard, upstream, own_home, monkeypatch):

@@ -1,6 +1,7 @@
 """`hygie proxy audit report`: a table for people, one JSON object for scripts, and no value in either."""
 
 import json
+import re
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from assistant.cli import main
 from proxy import building
 from proxy.audit import Audit
 from proxy.guardrail import Guardrail
+from proxy.keys import Keys, Scope
 from proxy.settings import ProxySettings
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
@@ -66,6 +68,52 @@ def test_people_get_a_table_and_scripts_an_object(told, body_guard, upstream):
     assert counts["requests"]["sent"] == 4 and counts["failures"] == {"a:upstream_unreachable": 2}
     assert counts["hidden_by_kind"] == {"PERSON": 4, "EMAIL": 4}
     assert "Morvan" not in table + french + json.dumps(counts)
+
+
+def cells(text, title):
+    """The rows of one table: its name and its figures."""
+    _before, _title, after = text.partition(f"{title}\n")
+    rows = after.partition("\n\n")[0].splitlines()
+    return {
+        cells[0]: tuple(cells[1:]) for cells in (re.split(r" {2,}", row.strip()) for row in rows)
+    }
+
+
+def test_who_asked_and_of_which_model_is_told(told, body_guard, upstream):
+    with Running(body_guard, upstream.url) as proxy:
+        known = Keys(building.database(proxy.settings))
+        camille, _ = known.make("Camille", "legal", Scope(), 0, "k-camille")
+        paul, _ = known.make("Paul", "", Scope(), 0, "k-paul")
+        for key, model in (
+            (camille, "fake-1"), (camille, "fake-2"), (paul, "fake-1"), (KEY, "fake-1"),
+        ):  # fmt: skip
+            body = ASKED | {"model": model}
+            httpx.post(proxy.url + CHAT, json=body, headers={"x-api-key": key}, trust_env=False)
+    keys = cells(told("en").out, "who asked: requests and tokens, by key")
+    assert keys == {
+        "k-camille Camille (legal)": ("2", "20"), "k-paul Paul": ("1", "10"),
+        "the key given at the start": ("1", "10"),
+    }  # fmt: skip
+    models = cells(told("fr").out, "ce qui a été demandé\u00a0: requêtes et jetons, par modèle")
+    assert models == {"fake-1": ("3", "30"), "fake-2": ("1", "10")}
+    counts = json.loads(told("fr", "--json").out)
+    assert counts["keys"]["k-camille"] == {"requests": 2, "tokens": 20}
+    assert counts["models"]["fake-2"] == {"requests": 1, "tokens": 10}
+
+
+def test_a_trial_of_the_format_counts_as_the_request_it_is(told, body_guard, upstream):
+    body = ASKED | {"max_tokens": 9}
+    with Running(body_guard, upstream.url) as proxy:
+        upstream.formats = {"openai"}
+        headers = {"x-api-key": KEY}
+        told_ = httpx.post(f"{proxy.url}/v1/messages", json=body, headers=headers, trust_env=False)
+        assert told_.status_code == 200
+    assert [asked.path for asked in upstream.asked] == ["/v1/messages", "/v1/chat/completions"]
+    counts = json.loads(told("en", "--json").out)
+    assert counts["requests"]["sent"] == counts["requests"]["answered"] == 1
+    assert counts["destinations"] == {"world:default": 1}
+    assert counts["hidden_by_kind"] == {"PERSON": 1, "EMAIL": 1}
+    assert counts["keys"] == {"start": {"requests": 1, "tokens": 10}}
 
 
 def test_large_numbers_stand_below_one_another(told):

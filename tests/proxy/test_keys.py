@@ -58,6 +58,31 @@ def test_who_takes_the_place_of_a_key_is_recorded():
     assert rotated == [(old, new)]
 
 
+def test_a_rotated_key_goes_on_with_what_was_used():
+    now = [timegm((2026, 3, 10, 12, 0, 0))]
+    store = building.database(ProxySettings())
+    known, use = Keys(store, lambda: now[0]), Use(store, lambda: now[0])
+    scope = Scope(requests_per_minute=2, tokens_per_day=9, tokens_per_month=100)
+    first, _ = known.make("Camille", "", scope, 30, "first")
+    use.admit(known.caller(first))
+    use.spend(known.caller(first), 4)
+    second, _ = known.rotate("first", 24, "second")
+    third, _ = known.rotate("second", 24, "third")
+    use.admit(known.caller(third))
+    for key in (first, second, third):  # all open until the grace is over, on one budget
+        caller = known.caller(key)
+        used = {"requests_per_minute": 2, "tokens_per_day": 4, "tokens_per_month": 4}
+        assert use.of(caller) == used and caller.member == "first"
+    now[0] += 60
+    use.spend(known.caller(third), 5)
+    with pytest.raises(Refusal):
+        use.admit(known.caller(third))
+    with pytest.raises(Refusal):
+        use.admit(known.caller(first))
+    other, _ = known.make("Camille", "", scope, 30, "other")  # of the same name, and another member
+    use.admit(known.caller(other))
+
+
 def test_a_proxy_with_another_secret_than_its_first_key_does_not_start(monkeypatch, capsys):
     assert keys("add", "Camille") == 0 and capsys.readouterr().out
     monkeypatch.setenv("HYGIE_PROXY_SECRET", "another")

@@ -1,6 +1,11 @@
 """A request for countless answers goes nowhere: each would be made, and paid for, before a budget sees it."""
 
+import httpx
 import pytest
+
+from proxy import building
+from proxy.keys import Keys, Scope
+from proxy.use import Use
 
 CHAT, COMPLETIONS = "/v1/chat/completions", "/v1/completions"
 ASKED = {
@@ -32,6 +37,18 @@ def test_answers_to_many_prompts_count_together(client, upstream):
     assert (told.status_code, told.json()["error"]["code"]) == (400, "too_many_answers")
     assert upstream.asked == []
     assert client.post(COMPLETIONS, json=body | {"n": 1}).status_code == 200
+
+
+@pytest.mark.parametrize("wrong", [
+    {"n": 500}, {"messages": "Bonjour"}, {"stream": "yes"}, {"model": ""}, {"audio": {"voice": "alloy"}},
+])  # fmt: skip
+def test_what_is_malformed_uses_up_no_limit(proxy, upstream, wrong):
+    keys = Keys(building.database(proxy.settings))
+    key, caller = keys.make("a", "", Scope(requests_per_minute=1), 0, "a")
+    with httpx.Client(base_url=proxy.url, headers={"x-api-key": key}, trust_env=False) as own:
+        assert [own.post(CHAT, json=ASKED[CHAT] | wrong).status_code for _ in range(3)] == [400] * 3
+        assert Use(building.database(proxy.settings)).of(caller)["requests_per_minute"] == 0
+        assert [own.post(CHAT, json=ASKED[CHAT]).status_code for _ in range(2)] == [200, 429]
 
 
 @pytest.mark.parametrize("value", [None, 1, 128])

@@ -83,6 +83,8 @@ def test_a_key_is_bounded_rotated_and_revoked(body_guard, upstream):
         assert [post(proxy, spent).status_code for _ in range(3)] == [200, 200, 429]
         fresh, _ = keys.rotate("first", 0, "second")
         assert post(proxy, key).status_code == 401
+        assert post(proxy, fresh).status_code == 429  # what was used went along
+        keys.limit("second", Scope())
         assert post(proxy, fresh).status_code == 200
         assert keys.revoke("second") and post(proxy, fresh).status_code == 401
         ended, _ = keys.make("c", "", Scope(), -1, "ended")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import new_passphrase
 from assistant.errors import StoreError
 from assistant.store import key as keys
 from assistant.store.key import FILE, KeySource, WrappedBy, make_key, open_key, rewrap, wrapped_by
@@ -58,6 +59,25 @@ def test_a_passphrase_opens_and_another_does_not(
     monkeypatch.delenv("HYGIE_PASSPHRASE")
     with pytest.raises(StoreError, match="none was given"):
         open_key(tmp_path, source(tmp_path))
+
+
+def test_a_new_passphrase_is_long_enough_and_an_old_one_goes_on_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ring: MemoryKeyring
+) -> None:
+    key = make_key(tmp_path, source(tmp_path))
+    for short in ("x", "sept  7", "       x "):
+        monkeypatch.setenv("HYGIE_PASSPHRASE", short)
+        with pytest.raises(StoreError, match="at least 8 characters"):
+            make_key(tmp_path / short, source(tmp_path))
+        with pytest.raises(StoreError, match="at least 8 characters"):
+            rewrap(tmp_path, key, WrappedBy.PASSPHRASE, source(tmp_path))
+    assert wrapped_by(tmp_path) is WrappedBy.KEYRING
+    # Made before there was a rule.
+    monkeypatch.setattr(new_passphrase, "SHORTEST", 1)
+    rewrap(tmp_path, key, WrappedBy.PASSPHRASE, source(tmp_path))
+    monkeypatch.undo()
+    monkeypatch.setenv("HYGIE_PASSPHRASE", "       x ")
+    assert open_key(tmp_path, source(tmp_path)) == key
 
 
 def test_without_any_key_nothing_is_made(tmp_path: Path) -> None:

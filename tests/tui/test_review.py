@@ -1,9 +1,13 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
+from textual.widgets._toast import Toast
 
+from assistant.errors import StoreError
 from assistant.types import Action, Kind, Private, Review
 from tests.tui.fakes import SIZES, FakeEngine, app, chat, on_review, send, shown, until
+from tui.autosave import PAUSE, Kept
 from tui.screens import review as reviewing
 from tui.widgets.checked_answer import CheckedAnswer
 from tui.widgets.span_text import SpanText
@@ -222,6 +226,44 @@ async def test_what_was_left_out_of_a_request_is_said_before_and_after_sending()
         assert "! 3 turns left out." in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: not on_review(pilot) and "! 3 turns left out." in shown(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_nothing_from_before_covers_what_is_reviewed(size):
+    engine = FakeEngine()
+    engine.locked = StoreError("No key for your history.", "", "Unlock.")
+    async with app(engine).run_test(size=size, notifications=True) as pilot:
+        await pilot.press(*"Hi")
+        await until(pilot, lambda: pilot.app.screen.query(Toast))
+        assert "not kept: in memory only" in shown(pilot)
+        await review(pilot)
+        await pilot.pause(2 * PAUSE)  # what was written last would be told of here
+        assert not pilot.app.screen.query(Toast) and not pilot.app._notifications
+        await pilot.press("escape")
+        await until(pilot, lambda: not on_review(pilot))
+        assert "not kept: in memory only" in shown(pilot)
+
+
+async def test_a_draft_that_cannot_be_kept_is_told_of_where_it_is_written():
+    engine, tried = FakeEngine(), asyncio.Event()
+
+    async def keep(key, text):
+        await tried.wait()
+        raise StoreError("No key for your history.", "", "Unlock.")
+        yield
+
+    engine._keep_draft = keep
+    async with app(engine).run_test(size=(80, 24), notifications=True) as pilot:
+        await review(pilot)
+        await until(pilot, lambda: "keep_draft" in engine.names())
+        tried.set()
+        await until(pilot, lambda: chat(pilot).query_one(Kept).words)
+        assert [n.message for n in pilot.app._notifications] == []
+        await pilot.press("escape")
+        await until(pilot, lambda: not on_review(pilot))
+        await pilot.press("h")
+        await until(pilot, lambda: pilot.app.screen.query(Toast))
+        assert "No key for your history." in next(iter(pilot.app._notifications)).message
 
 
 @pytest.mark.parametrize("size", SIZES)

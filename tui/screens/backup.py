@@ -18,6 +18,7 @@ from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
+from assistant.new_passphrase import is_long_enough, too_short
 from assistant.types import PartDone, Private
 from assistant.visible import visible
 from tui.modes import Mode
@@ -27,7 +28,6 @@ from tui.widgets.activity import Activity
 from tui.widgets.choices import Choices
 
 Given = Callable[[Private[str] | None], object]
-_SHORTEST = 8
 
 
 class BackupScreen(LockedPart):
@@ -116,9 +116,8 @@ class BackupScreen(LockedPart):
         """Have a new passphrase typed twice."""
 
         def first(given: str) -> None:
-            if len(given) < _SHORTEST:
-                words = _("A passphrase has at least {n} characters.").format(n=_SHORTEST)
-                self.notify(words, severity="warning")
+            if not is_long_enough(given):
+                self.notify(too_short(), severity="warning")
                 return
             self._asked(_("Once more"), "", lambda again: second(given, again))
 

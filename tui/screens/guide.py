@@ -16,10 +16,10 @@ from assistant import settings_file
 from assistant.errors import HygieError
 from assistant.i18n import N_, language
 from assistant.i18n import gettext as _
+from assistant.new_passphrase import is_long_enough, too_short
 from assistant.types import Language, Private
 from assistant.visible import visible
 from tui.engine import Engine
-from tui.guided import SHORTEST
 from tui.keys import SpokenKeys
 
 if TYPE_CHECKING:
@@ -101,9 +101,8 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
     def _given(self, event: Input.Submitted) -> None:
         if not event.value and not self._first.reveal():
             self._next()
-        elif len(event.value) < SHORTEST:
-            words = _("A passphrase has at least {n} characters.")
-            self.notify(words.format(n=SHORTEST), severity="warning")
+        elif not is_long_enough(event.value):
+            self.notify(too_short(), severity="warning")
         elif not self._first.reveal():
             self._ask_again(Private(event.value), _again())
         elif self._first.reveal() != event.value:

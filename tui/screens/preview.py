@@ -11,12 +11,12 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.i18n import N_, gettext
+from assistant.i18n import N_
+from assistant.role_words import role_name
 from assistant.types import Message
 from assistant.visible import visible
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.role_words import NAMES
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 
@@ -45,7 +45,7 @@ class PreviewScreen(SpokenKeys, Screen[None]):
         """Show the messages one after the other."""
         text, marks = "", []
         for message in self._messages:
-            name = gettext(NAMES[message.role])
+            name = role_name(message.role)
             marks.append(Mark(len(text), len(text) + len(name), "title"))
             text += f"{name}\n{message.text.reveal()}\n\n"
         self.query_one(SpanText).set_text(text.rstrip("\n"), marks)

@@ -69,13 +69,13 @@ class RequestPart(ModeScreen):
     @on(Prepared)
     async def _prepared(self, event: Prepared) -> None:
         self.activity.hide()
-        for notice in event.request.rendered.notices:
-            self.notify(visible(notice), severity="warning", markup=False)
         proposal = event.request.proposal
         if proposal is not None and review_wanted(self.settings.review, proposal):
             await self.come_forward()
             self._review(event.request)
         else:
+            for notice in event.request.rendered.notices:  # a review shows them itself
+                self.notify(visible(notice), severity="warning", markup=False)
             self.post_message(Reviewed(event.request, Review()))
 
     def _review(self, request: Request) -> None:

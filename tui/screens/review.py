@@ -103,7 +103,8 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the proposal; a long one in steps."""
+        """Show the proposal, with nothing from before over it; a long one in steps."""
+        self.app.clear_notifications()
         if self._long:
             memory.set_aside()  # a search for unused objects would walk over all that was found
             self.call_after_refresh(self._show)

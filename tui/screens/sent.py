@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.role_words import role_name
 from assistant.types import Answer
 from tui.keys import SpokenKeys
 from tui.marks import Mark
-from tui.role_words import NAMES
 from tui.widgets.key_line import KeyLine
 from tui.widgets.span_text import SpanText
 
@@ -45,7 +45,7 @@ class SentScreen(SpokenKeys, Screen[None]):
         """Show the messages one after the other."""
         text, marks = "", []
         for message in self._answer.sent:
-            name = _(NAMES[message.role])
+            name = role_name(message.role)
             marks.append(Mark(len(text), len(text) + len(name), "title"))
             text += f"{name}\n{message.text}\n\n"
         self.query_one(SpanText).set_text(text.rstrip("\n"), marks)

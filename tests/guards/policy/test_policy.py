@@ -109,6 +109,8 @@ def test_hygies_own_rules_may_invent_names_but_not_what_others_decided(name):
         ("version: 1\nname: x\nruls: []\n", 3),
         ("version: 1\nname: x\nrules: [\n", 4),
         ("version: 1\nname: x\nrules:\n  - {kinds: [DATE], action: allow}\n  - {kinds: [DATE], action: block}\n", 5),
+        ("version: 1\nname: 'x\nrules: []\nnote: y\n", 2), ("version: 1\nname: \"x\nrules: \"y\"\n", 2),
+        ("version: 1\nname: x\nrules:\n  - kinds: [DATE]\n    action: mask\n    action: allow\n", 6),
         ("", 1), ("[]", 1), ("\t", 1),
     ],
 )  # fmt: skip
