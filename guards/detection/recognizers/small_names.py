@@ -50,7 +50,7 @@ _TITLED = regex.compile(
 )
 _NEXT = regex.compile(rf"[ ](?P<name>{_NAME})")
 _AND = regex.compile(rf"(?:,|[ ](?:et|and|&))[ ](?P<name>{_NAME})")
-_PLURAL = regex.compile(r"mm\.|mmes\.?|messieurs|mesdames", regex.IGNORECASE)
+_PLURAL = regex.compile(r"mm\.|mmes\.?|m(?:l|el)les\.?|messieurs|mesdames", regex.IGNORECASE)
 _OF_THINGS = regex.compile(
     r"(?<!\w)(?:the|an?|this|these|my|your|our|his|her|their|its|new|open|each|every|per|any|some|no|few|many|"
     r"une?|les|ces?|cette|mon|ma|mes|notre|nos|votre|vos)[ ]\Z",
