@@ -49,7 +49,8 @@ class Broken:
             if reading.named:
                 found += models(reading.view.text)
             for hit in found:
-                yield from _placed(reading, hit)
+                if not (reading.cells and _is_whole_phone(reading, hit, cells)):
+                    yield from _placed(reading, hit)
         for piece in self.inner:
             found = [
                 *rules(piece.text),
@@ -88,6 +89,18 @@ def _placed(reading: Reading, hit: Hit) -> Iterator[Hit]:
         return
     for span in reading.originals(hit.start, hit.end):
         yield Hit(span.start, span.end, hit.score, hit.kind, hit.rule)
+
+
+def _is_whole_phone(reading: Reading, hit: Hit, cells: Finder) -> bool:
+    """Whether one of the cells that a telephone reaches over holds one: what the others hold counts something."""
+    if hit.kind is not Kind.PHONE:
+        return False
+    own = [reading.view.text[start:end] for start, end in reading.parts(hit.start, hit.end)]
+    return len(own) > 1 and any(
+        other.kind is Kind.PHONE and other.end - other.start == len(part)
+        for part in own
+        for other in cells(part)
+    )
 
 
 def _fits_cells(hit: Hit, crossed: int) -> bool:

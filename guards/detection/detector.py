@@ -17,6 +17,7 @@ from guards.detection.cards import from_lines
 from guards.detection.chunks import SIZE, chunk_end
 from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
+from guards.detection.headed import headed
 from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
@@ -204,7 +205,7 @@ class Detector:
         other = broken(view.text)
         besides = list(other.find(self.rules.find, self.analyse, self._in_cells.find))
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
-        found = (*plain, *partners(plain, view.text), *besides)
+        found = headed((*plain, *partners(plain, view.text), *besides), view.text)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
         return _Part(text, view, hits, other)
 

@@ -52,9 +52,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 ),
     Rule(
         "spoken_phone", Kind.PHONE,
-        r"(?<![\w.,/+-])(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
+        # Seven to twelve digits: a word beside them makes no telephone of fewer, and what follows one is none of it.
+        r"(?<![\w.,/+-])(?=\(?\d(?:\D{0,2}\d){6})(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?<!\d(?:[ .-]?\d){12})(?![\w]|[.,/-]\d)",
         score=0.2, context=CALL,
-        check=lambda value: None if 7 <= sum(c.isdigit() for c in value) <= 12 else False,
     ),
     Rule(
         "home_place", Kind.LOCATION,
