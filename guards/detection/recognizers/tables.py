@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.types import Kind
@@ -33,17 +35,15 @@ class LabelledColumns:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield a hit for each cell."""
-        columns: dict[int, Column] = {}
-        separator, width = "", 0
-        own = [*lines(text)]
-        for line, below in zip_longest(own, own[1:], fillvalue=Line(0, "")):
-            if separator and line.text.count(separator) >= width - 1 and width > 1:
-                yield from self._row(text, line.cells(separator), columns)
-                continue
-            separator, columns = _header(line.text, below.text)
-            width = len(pieces(line.text, separator)) if separator else 0
+        return self.below(NO_HEADING, text)
 
-    def _row(self, text: str, cells: list[Cell], columns: dict[int, Column]) -> Iterator[Hit]:
+    def below(self, heading: Heading, text: str) -> Iterator[Hit]:
+        """Yield the hits in a text that goes on below a heading."""
+        for line, own in _under(heading, text):
+            if own.columns and line.text != own.line:
+                yield from self._row(text, line.cells(own.separator), own.columns)
+
+    def _row(self, text: str, cells: list[Cell], columns: Mapping[int, Column]) -> Iterator[Hit]:
         for index, (start, end) in enumerate(cells):
             own = columns.get(index)
             value = text[start:end]
@@ -53,8 +53,40 @@ class LabelledColumns:
                 yield Hit(start, end, 0.8, own.kind, self.name)
 
 
-def _header(line: str, below: str) -> tuple[str, dict[int, Column]]:
-    """The separator and the meaning of the columns, if the line is a header that tells any of the line below."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The line that heads a table, and what it says of the columns."""
+
+    line: str
+    separator: str
+    columns: Mapping[int, Column]
+    width: int
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is a row of the table."""
+        return self.width > 1 and line.count(self.separator) >= self.width - 1
+
+
+NO_HEADING = Heading("", "", {}, 0)
+
+
+def open_heading(heading: Heading, text: str) -> Heading:
+    """The heading below which the end of a text stands, that goes on below another."""
+    below = deque(_under(heading, text.removesuffix("\n")), maxlen=1)
+    return below[-1][1] if below else heading
+
+
+def _under(heading: Heading, text: str) -> Iterator[tuple[Line, Heading]]:
+    """Yield each line, and the heading that it is or stands below."""
+    own = [*lines(text)]
+    for line, below in zip_longest(own, own[1:], fillvalue=Line(0, "")):
+        if not heading.holds(line.text):
+            heading = _heading(line.text, below.text)
+        yield line, heading
+
+
+def _heading(line: str, below: str) -> Heading:
+    """What a line heads, if it tells any of the line below."""
     for separator in SEPARATORS:
         if separator not in line or separator not in below:
             continue
@@ -67,8 +99,9 @@ def _header(line: str, below: str) -> tuple[str, dict[int, Column]]:
         kept = {index: own for index, own in known.items() if own.kind not in _NOT_VALUES}
         # One labelled column is enough beside a bar; a comma also stands in prose.
         if kept and (separator != "," or len(known) * 2 >= len(names) or is_csv(line, below)):
-            return separator, kept
-    return "", {}
+            return Heading(line, separator, kept, len(names))
+    return NO_HEADING
 
 
-RECOGNISERS = (LabelledColumns(),)
+COLUMNS = LabelledColumns()
+RECOGNISERS = (COLUMNS,)
