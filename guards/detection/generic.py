@@ -24,7 +24,7 @@ _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 """Articles that stand before « Syndic », and within « Service des achats »."""
 _PART_OF_A_HOUSE = frozenset(
     ("department", "departement", "direction", "service", "team", "equipe", "division", "pole", "office", "bureau",
-    "unit", "cellule")
+    "unit", "cellule", "committee", "comite")
 )  # fmt: skip
 
 

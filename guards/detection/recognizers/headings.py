@@ -40,6 +40,8 @@ _PRICED = (
 _PEOPLE = (
     r"(?:expert|gestionnaire|conseill[eè]re?|commerciale?|avocate?|notaire|m[ée]decin|praticien(?:ne)?|appelante?|technicien(?:ne)?|"
     r"vendeu(?:r|se)|emprunteu(?:r|se)|[ée]l[èe]ve|stagiaire|participante?|(?:sign|saisi|cr[ée]|valid|suivi|attribu|assign)[ée]?e? (?:par|[àa])|"
+    r"conduct(?:eur|rice)|chauffeur|(?:co)?propri[ée]taire|porteur|pilote|r[ée]f[ée]rente?|intervenante?|format(?:eur|rice)|enseignante?|"
+    r"[ée]tudiante?|tut(?:eur|rice)|juge|qui|who|driver|reporter|(?:policy[ ]?)?holder|judge|agent|trainer|teacher|pupil|student|guardian|"
     r"caller|(?:case[ ]?)?(?:handler|worker)|insured|tenant|landlord|lawyer|solicitor|technician|trainee|reviewer|approver|"
     r"(?:sales|contact)[ ]?person|account manager|(?:assigned|allocated) to|(?:approved|created|signed|handled|taken) by)"
 )
@@ -62,11 +64,15 @@ _NO_REFERENCE = regex.compile(
 _LETTER_OR_SIGN = regex.compile(r"[\p{L}/_-]")
 
 
+# « Nom, prénom », « Nom / Prénom »
+_BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
+
+
 def column(heading: str) -> Column | None:
     """What the cells under a heading are, or None."""
-    if kind := kind_of(heading):
+    label = _BOTH.sub(" et ", bare(heading))
+    if kind := kind_of(label):
         return Column(kind, _FITS.get(kind, _anything))
-    label = bare(heading)
     return next((made for pattern, made in _COLUMNS if pattern.fullmatch(label)), None)
 
 

@@ -70,6 +70,8 @@ def test_a_comma_in_prose_heads_no_columns() -> None:
         ("Suivi par", "Quéré", True), ("Insured", "Rahmani", True), ("Médecin", "Petit", True),
         ("Expert", "Comptabilité", False), ("Handler", "Default", False), ("Handler", "on_click()", False),
         ("Avocat", "à nommer", False),
+        ("Nom, prénom", "BOZEC, Tudual", True), ("Nom / Prénom", "Bozec Tudual", True), ("Conducteur", "Le Roux", True),
+        ("Policyholder", "Bram Oakes", True), ("Reporter", "s.quill", True), ("Agent", "Default", False),
         ("Nom", "Penrose, Maya", True), ("Owner", "Penrose, Maya", True),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from tests.guards.finding import values
      "This University", "Le Groupe", "Le Syndic", "The Group", "The Agency", "Le Bailleur", "Les Parties",
      "Our Supplier",
      "The Legal Department", "Direction des Ressources Humaines", "le Service Juridique", "The Finance Team",
+     "The Audit Committee",
      "Le Conseil syndical"],
 )  # fmt: skip
 def test_generic(name: str) -> None:
