@@ -21,6 +21,9 @@ IN_CELLS = frozenset(
     }
 )  # fmt: skip
 """What may reach from one cell of a table into the next."""
+_NATIONAL = frozenset({"fr_phone", "uk_phone", "us_phone"})
+_INTERNATIONAL = 11
+"""Digits of a French, British or American number with its country's code, at least."""
 _MAX_DEPTH = 2
 _CERTAIN = 1.0
 
@@ -97,10 +100,17 @@ def _is_whole_phone(reading: Reading, hit: Hit, cells: Finder) -> bool:
         return False
     own = [reading.view.text[start:end] for start, end in reading.parts(hit.start, hit.end)]
     return len(own) > 1 and any(
-        other.kind is Kind.PHONE and other.end - other.start == len(part)
+        other.end - other.start == len(part) and _is_long_enough(other, part)
         for part in own
         for other in cells(part)
     )
+
+
+def _is_long_enough(hit: Hit, value: str) -> bool:
+    """Whether a telephone that was found goes on nowhere: « +44 7700 900 » does, in the next cell."""
+    if hit.rule in _NATIONAL:
+        return True
+    return hit.rule == "international_phone" and sum(map(str.isdigit, value)) >= _INTERNATIONAL
 
 
 def _fits_cells(hit: Hit, crossed: int) -> bool:

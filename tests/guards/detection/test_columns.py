@@ -114,6 +114,8 @@ def phones(text: str) -> list[str]:
         ("Name;Mobile;Budget A;Budget B\nx;07700 900123;1200 1300;12 500", ["07700 900123"]),
         ("Téléphone;Durée (s);Coût\n06 39 98 12 34;45 120;1 420", ["06 39 98 12 34"]),
         ("Phone;Date;Calls\n01632 960118;12 03 2026;104", ["01632 960118"]),
+        ("x | +33 6 39 98 12 34 | 12 | 1250\ny | +44 7700 900461 | 3 | 98", ["+33 6 39 98 12 34", "+44 7700 900461"]),
+        ("x | +44 7700 900 | 461", ["+44 7700 900", "461"]),
         # A telephone parted over two cells, and one under a heading that says nothing of figures.
         ("Indicatif | Téléphone\n0033 | 6 39 98 12 34", ["0033", "6 39 98 12 34"]),
         ("Nom;Où appeler\nx;467 3395", ["467 3395"]),
