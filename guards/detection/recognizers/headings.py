@@ -29,7 +29,7 @@ _SIGN_AFTER = r"[ _]?(?:n[°ºo]\.?|number|num\.?|nr\.?|id|key|r[ée]f(?:[ée]re
 _SIGNED = rf"(?:{_SIGN}{NOUN}|{NOUN}{_SIGN_AFTER})"
 # By themselves these head nothing but numbers …
 _NUMBERED = (
-    r"(?:dossiers?|affaire|contrats?|convention|police|ticket|incident|r[ée]f(?:[ée]rences?|s)?\.?|[nv]/?[ ]?r[ée]f\.?|"
+    r"(?:dossier|affaire|contrat|convention|police|ticket|incident|r[ée]f(?:[ée]rences?|s)?\.?|[nv]/?[ ]?r[ée]f\.?|"
     r"(?:(?:our|your|notre|votre)[ ])?ref(?:erence|s)?\.?|case|file|contract|docket|policy)"
 )
 # … and these sums of money, too.
