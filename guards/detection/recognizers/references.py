@@ -30,9 +30,11 @@ OF = (
 )
 # « contrat n° », « customer reference number »; « n° de contrat », « réf. client »: « number of orders » counts them.
 _OWN = r"(?:(?:our|your|my|their|notre|votre|ma|leur)[ ]|[nv]/[ ]?)(?:réf(?:érence)?|ref(?:erence)?)\.?"
+# « Réf. interne 2291-B »
+_WHOSE = r"(?:réf(?:érence)?|ref(?:erence)?)\.?[ ](?:interne|externe|internal|external)"
 _LABEL = (
     rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{NOUN}s?{OF}[ \n]?\(?{_ANY_SIGN}(?:[ ](?:client|number|{SIGN}))?|"
-    rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN})\)?"
+    rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN}|{_WHOSE})\)?"
 )
 LABEL_STARTS = (
     *STARTS,

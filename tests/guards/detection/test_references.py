@@ -109,6 +109,8 @@ def test_a_bank_account_stays_one() -> None:
         ("mon dossier, c'est le A-4471", "A-4471"),
         ("my policy is 4418827, thanks", "4418827"),
         ("votre contrat est le 77458", "77458"),
+        ("Réf. interne 2291-B", "2291-B"),
+        ("internal: our external ref, ref. external OAK/4127", "OAK/4127"),
         ("Quote QT-4471", "QT-4471"),
         ("quotation no. 10442", "10442"),
         ("chèque n° 4471882", "4471882"),
