@@ -21,6 +21,9 @@ IN_CELLS = frozenset(
     }
 )  # fmt: skip
 """What may reach from one cell of a table into the next."""
+_NATIONAL = frozenset({"fr_phone", "uk_phone", "us_phone"})
+_INTERNATIONAL = 11
+"""Digits of a French, British or American number with its country's code, at least."""
 _MAX_DEPTH = 2
 _CERTAIN = 1.0
 
@@ -49,7 +52,8 @@ class Broken:
             if reading.named:
                 found += models(reading.view.text)
             for hit in found:
-                yield from _placed(reading, hit)
+                if not (reading.cells and _is_whole_phone(reading, hit, cells)):
+                    yield from _placed(reading, hit)
         for piece in self.inner:
             found = [
                 *rules(piece.text),
@@ -88,6 +92,25 @@ def _placed(reading: Reading, hit: Hit) -> Iterator[Hit]:
         return
     for span in reading.originals(hit.start, hit.end):
         yield Hit(span.start, span.end, hit.score, hit.kind, hit.rule)
+
+
+def _is_whole_phone(reading: Reading, hit: Hit, cells: Finder) -> bool:
+    """Whether one of the cells that a telephone reaches over holds one: what the others hold counts something."""
+    if hit.kind is not Kind.PHONE:
+        return False
+    own = [reading.view.text[start:end] for start, end in reading.parts(hit.start, hit.end)]
+    return len(own) > 1 and any(
+        other.end - other.start == len(part) and _is_long_enough(other, part)
+        for part in own
+        for other in cells(part)
+    )
+
+
+def _is_long_enough(hit: Hit, value: str) -> bool:
+    """Whether a telephone that was found goes on nowhere: « +44 7700 900 » does, in the next cell."""
+    if hit.rule in _NATIONAL:
+        return True
+    return hit.rule == "international_phone" and sum(map(str.isdigit, value)) >= _INTERNATIONAL
 
 
 def _fits_cells(hit: Hit, crossed: int) -> bool:

@@ -17,6 +17,7 @@ from guards.detection.cards import from_lines
 from guards.detection.chunks import SIZE, chunk_end
 from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
+from guards.detection.headed import headed
 from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
@@ -25,8 +26,9 @@ from guards.detection.partners import partners
 from guards.detection.pool import Pool
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
+from guards.detection.recognizers.tables import COLUMNS, NO_HEADING, Heading, open_heading
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
-from guards.detection.seams import joined, next_start
+from guards.detection.seams import joined, next_start, row_start
 from guards.detection.told import told
 from guards.detection.view import View, normalise
 from guards.forgetting import remembers
@@ -96,7 +98,8 @@ class Detector:
         self.names = names or finder("model")
         self._registry = registry
         self._engine: AnalyzerEngine | None = None
-        self._parts: OrderedDict[str, _Part] = OrderedDict()
+        # By the line that heads their first row, if any, and their text.
+        self._parts: OrderedDict[tuple[str, str], _Part] = OrderedDict()
         self._cached, self._stale = 0, False
         # One request at a time: the parts that are cached carry the findings of the request.
         self._turn = Lock()
@@ -135,11 +138,11 @@ class Detector:
 
     def ahead(self, text: str) -> None:
         """Begin to look for the names of a text that is about to be searched: they are there when it is."""
-        if text not in self._parts:
+        if ("", text) not in self._parts:
             self._ahead([text])
 
     def _find(self, texts: Sequence[str], progress: Progress | None) -> list[list[Finding]]:
-        self._ahead([text for text in texts if text not in self._parts])
+        self._ahead([text for text in texts if ("", text) not in self._parts])
         total, done = sum(map(len, texts)), 0
         parts: list[list[tuple[int, _Part]]] = []
         mentions = Mentions()
@@ -160,15 +163,18 @@ class Detector:
         ]
 
     def _pieces(self, text: str) -> Iterator[tuple[int, _Part]]:
-        start = 0
+        start, heading = 0, NO_HEADING
         while start < len(text):
             end = chunk_end(text, start)
-            part = self._part(text[start:end])
+            part = self._part(text[start:end], heading)
             yield start, part
             if end == len(text):
                 return
+            # A table may be longer than a piece: what heads it still says what its cells are.
+            heading = open_heading(heading, part.view.text)
             spans = (part.view.original(hit.start, hit.end) for hit in part.hits)
-            start += next_start(part.text, spans)
+            at = next_start(part.text, spans)
+            start += row_start(part.text, at) if heading.line else at
 
     def _findings(self, own: tuple[int, _Part], learnt: Learnt) -> list[Finding]:
         start, part = own
@@ -188,29 +194,31 @@ class Detector:
             for one in part.findings
         ]
 
-    def _part(self, text: str) -> _Part:
-        if (known := self._parts.get(text)) is not None:
-            self._parts.move_to_end(text)
+    def _part(self, text: str, heading: Heading) -> _Part:
+        key = (heading.line, text)
+        if (known := self._parts.get(key)) is not None:
+            self._parts.move_to_end(key)
             # Its words are read now, while the names of a new text are looked for.
             return known.seen_again()
         check()
-        part = self._read(text)
-        self._keep(part)
+        part = self._read(text, heading)
+        self._keep(key, part)
         return part
 
-    def _read(self, text: str) -> _Part:
+    def _read(self, text: str, heading: Heading) -> _Part:
         """Analyse a piece of text: its other readings first, while its names are looked for."""
         view = normalise(text)
         other = broken(view.text)
         besides = list(other.find(self.rules.find, self.analyse, self._in_cells.find))
         plain = list(from_lines(told(self.analyse(view.text), view.text), view.text))
-        found = (*plain, *partners(plain, view.text), *besides)
+        besides += COLUMNS.below(heading, view.text) if heading.line else ()
+        found = headed((*plain, *partners(plain, view.text), *besides), view.text)
         hits = tuple(hit for hit in found if not _opens(hit, view.text))
         return _Part(text, view, hits, other)
 
-    def _keep(self, part: _Part) -> None:
+    def _keep(self, key: tuple[str, str], part: _Part) -> None:
         """Keep a piece as long as there is room for it."""
-        self._parts[part.text] = part
+        self._parts[key] = part
         self._cached += len(part.text)
         while self._cached > _CACHED_CHARACTERS and len(self._parts) > 1:
             self._cached -= len(self._parts.popitem(last=False)[1].text)

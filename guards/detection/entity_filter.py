@@ -7,7 +7,7 @@ import regex
 from assistant.types import Kind, Language, Span
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.generic import is_generic
+from guards.detection.generic import is_generic, is_one_of_many
 from guards.detection.wordlists import words
 
 _LEADING = regex.compile(
@@ -24,7 +24,7 @@ _TRAILING = regex.compile(
 # « D.C. », « D. R. »: the last letter of initials has its dot, too.
 _INITIALS = regex.compile(r"(?<!\w)\p{Lu}\.(?:[ ]?\p{Lu}\.)+")
 # No name goes on past a line end or these signs: NER runs « Lemoine <lemoine@… » together.
-_BORDER = regex.compile(r"[\n<>@|{}=\\;]")
+_BORDER = regex.compile(r"[\n\t<>@|{}=\\;]")
 _WORD = regex.compile(r"[^\W_]+")
 _BEFORE = 12  # characters: an article is shorter
 _CAPITALS = regex.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ]{2,}(?:['-][A-ZÀ-ÖØ-Þ]+)*(?![\w@-])")
@@ -32,13 +32,13 @@ _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
 _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
-_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)]*\Z")
+_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)/]*\Z")
 _NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 # « le docteur nguyen »: a title says in small letters what a capital would.
 _TITLED = regex.compile(
     r"(?<!\w)(?:docteure?|doctor|monsieur|madame|mademoiselle|ma[iî]tre|professeure?|professor|mister|"
-    r"mme|mlle|mrs?|dr|prof|(?<!\d[ ])m(?=\.))\.?[ ]\Z",
+    r"mme|m(?:l|el)le|mrs?|dr|prof|pr(?=\.)|(?<!\d[ ])m(?=\.))\.?[ ]\Z",
     regex.IGNORECASE,
 )
 # « -DOCSTART- », « --- PAGE BREAK --- »: such words between dashes part texts, and name nobody.
@@ -60,6 +60,8 @@ _SCHEME = regex.compile(
 _SIGNS = frozenset("@\\={}<>|()[]*%$#~^;_")
 # In careless writing people and places keep small letters; organisations would be any noun.
 _MAY_BE_SMALL = frozenset({Kind.PERSON, Kind.LOCATION})
+_MAY_BE_ROLES = _MAY_BE_SMALL
+"""What a party to a contract is taken for."""
 
 
 def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | None:
@@ -135,6 +137,8 @@ def _plausible(value: str, kind: Kind, before: str, *, initial: bool) -> bool:
         return False
     if kind is Kind.ORG and is_generic(value, before):
         return False  # « la Commission », « la Cour suprême »: every country has one
+    if kind in _MAY_BE_ROLES and is_one_of_many(value, before):
+        return False  # « Le Bailleur », "The Tenant"
     return _named(value, initial=initial)
 
 

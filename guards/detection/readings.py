@@ -46,10 +46,13 @@ class Reading:
 
     def originals(self, start: int, end: int) -> list[Span]:
         """Spans of the text for a range of the reading; several where cell borders lie between."""
+        return [self.view.original(a, b) for a, b in self.parts(start, end)]
+
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A range of the reading, cut at the borders of cells."""
         edges = [at for place in self.crossed(start, end) for at in place] if self.cells else []
         cuts = [start, *edges, end]
-        pairs = zip(cuts[::2], cuts[1::2], strict=True)
-        return [self.view.original(a, b) for a, b in pairs if a < b]
+        return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
 
 
 def _crosses(start: int, end: int, a: int, b: int) -> bool:
@@ -69,6 +72,8 @@ class _Way:
     meaning: Callable[[str], str]
     cells: bool = False
     named: bool = False
+    leaves: Callable[[str, int, int], bool] | None = None
+    """What it leaves as it is, by its place in the text."""
 
 
 def readings(text: str) -> Sequence[Reading]:
@@ -92,7 +97,7 @@ def _readings(text: str) -> Iterator[Reading]:
 def _changes(text: str, way: _Way) -> Iterator[Change]:
     for match in way.pattern.finditer(text):
         new = way.meaning(match.group())
-        if new != match.group():
+        if new != match.group() and not (way.leaves and way.leaves(text, *match.span())):
             yield *match.span(), new
 
 
@@ -151,6 +156,16 @@ def _joined(found: str) -> str:
     return found[::2]
 
 
+def _parts_rows(text: str, start: int, end: int) -> bool:
+    """Whether a line end parts two rows of a table: the last head of « Montant;Téléphone » labels no first cell."""
+    above = text[text.rfind("\n", 0, start) + 1 : start]
+    to = text.find("\n", end)
+    below = text[end : to if to >= 0 else len(text)]
+    return any(sign in above and above.count(sign) == below.count(sign) for sign in _BORDERS)
+
+
+_BORDERS = ";|\t"
+"""A comma parts clauses, too."""
 _MARK = r"(?:\*{1,3}|~~|`|</?(?:b|i|em|strong|u|span|mark|code)>)"
 _EMPHASIS = rf"{_MARK}(?=[ ]?\w)|(?<=\S){_MARK}|(?<=\w)__(?=\w)"
 # « account number⏎00012345 »: a label ends a line, and the next one begins with a number or a code.
@@ -163,7 +178,7 @@ _CELL = r"[ \t]{0,20}(?:\||\t|;|</t[dh]>\s*<t[dh][^<>]{0,80}>)[ \t]{0,20}"
 _WAYS = (
     _Way(re.compile(r"[*~`<]|__"), regex.compile(_EMPHASIS), _nothing),
     _Way(re.compile(r"[|\t;<]"), regex.compile(_CELL), _space, cells=True),
-    _Way(re.compile(r"\n"), regex.compile(_WRAPPED), _space),
+    _Way(re.compile(r"\n"), regex.compile(_WRAPPED), _space, leaves=_parts_rows),
     _Way(re.compile("%"), regex.compile(r"(?:%[\da-fA-F]{2})+"), _unquoted, named=True),
     _Way(re.compile("="), regex.compile(r"(?:=[\dA-F]{2})+|=\n"), _quoted_printable, named=True),
     _Way(re.compile(r"\\"), regex.compile(r"\\[ntr\"'/@._-]"), _unescaped),

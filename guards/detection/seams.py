@@ -28,6 +28,12 @@ def next_start(piece: str, taken: Iterable[Span]) -> int:
     return at if at > end // 2 else end
 
 
+def row_start(piece: str, at: int) -> int:
+    """Where the row of a table begins in which a place of a piece stands, so that its cells can be counted."""
+    line = piece.rfind("\n", 0, at) + 1
+    return line if line > len(piece) // 2 else at
+
+
 def joined(pieces: Sequence[Sequence[Finding]], text: str) -> list[Finding]:
     """Return the findings of all pieces, disjoint and sorted: what one cut off, the next has whole."""
     if len(pieces) < 2:

@@ -13,7 +13,8 @@ _STREET_FR = (
     r"square|passage|faubourg|fbg|ruelle|sentier|esplanade|promenade|rond-point|cit[ée]|villa|r[ée]sidence|hameau|"
     r"lotissement|lieu-dit|zone artisanale|z\.?[ai]\.?(?:c\.?)?|parc d['e ]*activit[ée]s?|mail(?=[ ]+(?:du[ ]|des[ ]|de[ ]la[ ]|de[ ]l['’])?(?-i:\p{Lu}))|traverse|mont[ée]e|cour|voie)"
 )
-_WORD = r"[^\W_][\w'.-]*"
+# A dot within a word or after a short one, « St. »; after a longer one the sentence ends.
+_WORD = r"[^\W_][\w'-]*+(?:\.[\w'-]++)*+(?:(?<=(?<!\w)\w{1,3})\.)?"
 _TOWN = r"[A-ZÀ-ÖØ-Þ][\w'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w'-]+|sur|sous|en|de|du|des|la|le|les|lès|l['’]|aux?|d['’]))*(?:(?:[ ](?:cedex|CEDEX))?(?:(?<=(?i:cedex))[ ]\d{1,2}(?!\w))?)?"
 _STREET_EN = (
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|Boulevard|Blvd\.?|Court|Ct\.?|Square|Sq\.?|Terrace|"

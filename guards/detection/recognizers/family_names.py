@@ -1,4 +1,4 @@
-"""Surnames in capitals behind a word of the family: « le fils LE BIHAN », « les consorts KRZ », « veuve DE KERVAL »."""
+"""Surnames beside a word of the family: « le fils LE BIHAN », « veuve DE KERVAL », « la famille bodénès », "the penhale family"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.needs import needed, standing
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
-from guards.detection.wordlists import NO_NAMES, is_listed
+from guards.detection.wordlists import BODIES, NO_NAMES, is_listed
 
 _CAPITALS = r"\p{Lu}{2,}(?:-\p{Lu}{2,})*"
 _LINK = r"(?:(?:DE LA|DE|DU|DES|LE|LA|VAN DER|VAN|VON|EL|BEN|AL|DA|DOS)[ ]|D['’]|O['’])"
@@ -59,4 +59,53 @@ def _is_surname(last: str, *, sure: bool) -> bool:
     return not is_listed(last, *others) and _NUMERAL.fullmatch(last) is None
 
 
-RECOGNISERS: tuple[Recogniser, ...] = (FamilyNames(),)
+# An adjective behind « famille » ends in e, and so do most verbs; these are the endings of the others.
+_SMALL_FR = regex.compile(
+    r"(?<!\w)(?i:famille)[ ](?P<v>(?:(?:le|el|ben|van[ ]der|van|von|da|dos)[ ])?"
+    r"(?P<last>\p{Ll}{2,}(?:[-'’]\p{Ll}{2,})*))(?![\w@]|['’-]\w)"
+)
+_SMALL_EN = regex.compile(
+    r"(?<![\w'’])(?i:the|of|for)[ ](?P<v>(?:o['’])?(?P<last>\p{Ll}{4,}))(?='s|’s)?[ ]family(?![\w-])"
+)
+_WORD_FR = regex.compile(r".*(?:e|ait|ant|ent|ient|it|ut|ra|end|ond|ois|ais|aux)\Z")
+_WORD_EN = regex.compile(
+    r".*(?:al|ed|ing|ic|ous|ive|ent|ant|ar|ary|ful|less|ese|ian|ean|ish|er|or|ist|ly|able|s)\Z"
+)
+
+
+_SHORTEST = 4
+_NO_SURNAMES = frozenset(("avril", "mars", "may", "noël", "parent", "romain"))
+
+
+class SmallFamilyNames:
+    """Surnames in small letters that are no word of the language, or stand in the list of those that are."""
+
+    name = "small_family_name"
+    kinds: tuple[Kind, ...] = (Kind.PERSON,)
+    needs = needed(("famille ", " family"))
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the names."""
+        if self.needs.isdisjoint(standing(text).strings):
+            return
+        for match in _SMALL_FR.finditer(text, timeout=MATCH_SECONDS):
+            if _is_surname_fr(match["v"].replace("’", "'"), match["last"]):
+                yield Hit(*match.span("v"), 0.85, Kind.PERSON, self.name)
+        for match in _SMALL_EN.finditer(text, timeout=MATCH_SECONDS):
+            if _is_unknown(match["last"], _WORD_EN):
+                yield Hit(*match.span("v"), 0.85, Kind.PERSON, self.name)
+
+
+def _is_surname_fr(name: str, last: str) -> bool:
+    """« la famille petit » is called so: an adjective would end in e."""
+    if is_listed(name, "surnames_of_words"):
+        return not name.endswith("e") and name not in _NO_SURNAMES
+    return not name.startswith("le ") and _is_unknown(last, _WORD_FR)
+
+
+def _is_unknown(last: str, ordinary: regex.Pattern[str]) -> bool:
+    known = len(last) < _SHORTEST or ordinary.fullmatch(last) is not None
+    return not known and not is_listed(last, *NO_NAMES, *BODIES)
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (FamilyNames(), SmallFamilyNames())

@@ -39,8 +39,13 @@ _BY_KIND = tuple(
 
 def kind_of(label: str) -> Kind | None:
     """What a label announces, or None."""
-    bare = label.strip(" *_\"'`:#\u00a0").lower()
-    return next((kind for kind, pattern in _BY_KIND if pattern.match(bare)), None)
+    own = bare(label)
+    return next((kind for kind, pattern in _BY_KIND if pattern.match(own)), None)
+
+
+def bare(label: str) -> str:
+    """A label in small letters, without the signs around it."""
+    return label.strip(" *_\"'`:#\u00a0").lower()
 
 
 def pattern_of(kind: Kind) -> str:

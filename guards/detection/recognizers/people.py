@@ -25,14 +25,14 @@ _NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}}"
 _TITLED = rf"{_NAME}(?:(?:-\p{{Ll}}+)+(?:[ ]{_PARTICLE}{{0,2}}{_TOKEN}){{0,3}})?"
 _NOBLE = r"(?:(?:de la|de l'|de|du|des|d'|van der|van den|van|von|da|di|dos|del|ben|ibn)[ ]?)"
 _TITLE = (
-    r"(?:MM?\.|Mmes?\.?|Mlles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
+    r"(?:MM?\.|Mmes?\.?|Mlles?|Melles?|Me|Mes|Maître|Maitre|Monsieur|Madame|Mademoiselle|Docteur|Dr\.?|Professeur|Pr\.?|Mgr|"
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Sir|Dame|Lord|Lady|Prof\.?|Judge|Justice|Père|Sœur|Frère|Général|Colonel|Capitaine|Lieutenant|Abbé)"
 )
 _SMALL_CIVIL = r"(?:monsieur|madame|mademoiselle)"
 _SMALL_RANK = (
     r"(?:docteure?|maître|professeure?|général|colonel|capitaine|lieutenant|abbé|[Pp]résidente?)"
 )
-_SMALL_SHORT = r"(?:mm?\.|mmes?\.?|mlles?\.?|m(?:r|rs|s)\.?|mister|miss|dr\.?|doctor)"
+_SMALL_SHORT = r"(?:mm?\.|mmes?\.?|m(?:l|el)les?\.?|m(?:r|rs|s)\.?|mister|miss|dr\.?|doctor)"
 _ANY_TITLE = rf"(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK}|{_SMALL_SHORT})"
 # « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
 _TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")

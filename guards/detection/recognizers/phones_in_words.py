@@ -36,6 +36,8 @@ _VALUES = {
 } | dict.fromkeys(("zero", "oh", "o", "nought"), 0)
 _TIMES = {"double": 1, "triple": 2, "treble": 2}
 """How many digits each adds to the one behind it."""
+_HUNDRED = "hundred"
+"""Two digits more than the one before it, unless others fill them: « nine hundred and twelve »."""
 _SEP = r"(?:\s*[-,;/…]\s*|\s*\.{1,3}(?!\s*\p{Lu})\s*|\s+(?:et\s+)?|-et-)"
 
 
@@ -51,10 +53,14 @@ _FRENCH = regex.compile(
     rf"(?P<said>(?=(?i:{'|'.join(_UNITS[0])})(?!\w)){_run(_UNITS[0], _TEENS[0], _TENS[0], ['z[ée]ro']) % 3})"
 )
 _ENGLISH = regex.compile(
-    rf"(?<!\w)(?P<said>{_run(_UNITS[1], _TEENS[1], _TENS[1], [*_TIMES, 'zero', 'oh', 'o', 'nought']) % 4})"
+    rf"(?<!\w)(?P<said>{_run(_UNITS[1], _TEENS[1], _TENS[1], [*_TIMES, _HUNDRED + '(?:[ ]and)?', 'zero', 'oh', 'o', 'nought']) % 4})"
 )
 _WORD = regex.compile(r"\p{L}+")
-_CALLED = regex.compile(rf"(?<!\w)(?:{CALL}|plus)(?!\w)", regex.IGNORECASE)
+_CALLED = regex.compile(
+    rf"(?<!\w)(?:{CALL}|plus|(?:my|his|her|their|our|your) number(?! of))(?!\w)", regex.IGNORECASE
+)
+_MOST_HUNDREDS = 2
+_NO_DIGIT = frozenset({"et", "and"})
 _NEAR = 40
 _DISTINCT = 3
 """Numbers of fewer distinct words, each behind a space, are none that anyone has."""
@@ -99,12 +105,14 @@ class EnglishPhones:
 def _words(text: str, match: regex.Match[str]) -> list[tuple[str, int]]:
     """The number words of a match, each with its end."""
     found = _WORD.finditer(text, *match.span("said"))
-    return [(fold(one.group()), one.end()) for one in found if one.group().lower() != "et"]
+    return [(fold(one.group()), one.end()) for one in found if one.group().lower() not in _NO_DIGIT]
 
 
 def _end(text: str, match: regex.Match[str], wanted: Sequence[int]) -> int | None:
     """Where the number ends that has as many digits as one of those wanted, or None."""
     said = _words(text, match)
+    if sum(word == _HUNDRED for word, _ in said) > _MOST_HUNDREDS:
+        return None
     for count in range(len(said), 0, -1):
         own = [word for word, _ in said[:count]]
         least, most = _digits(own)
@@ -115,7 +123,9 @@ def _end(text: str, match: regex.Match[str], wanted: Sequence[int]) -> int | Non
 
 def _digits(own: Sequence[str]) -> tuple[int, int]:
     """The fewest and the most digits that words may say: « vingt-deux » is 22, or 20 and 2."""
-    each = (_TIMES.get(word, 1 if _VALUES.get(word, 10) < 10 else 2) for word in own)
+    each = (
+        _TIMES.get(word, 1 if _VALUES.get(word, 10) < 10 else 2) for word in own
+    )  # « hundred »: 2
     most = sum(each)
     return most - sum(_joined(one, other) for one, other in pairwise(own)), most
 
@@ -125,6 +135,10 @@ def _joined(one: str, other: str) -> int:
     unit, teen = 0 < _VALUES.get(other, 0) < 10, _VALUES.get(other, 0) >= 10
     if one == "quatre" and other.startswith("vingt"):
         return 1
+    if one == _HUNDRED:
+        return 2 if teen or other in _TENS[1] else int(unit)
+    if other == _HUNDRED:
+        return 0
     if one == "dix":
         return int(other in ("sept", "huit", "neuf"))
     if one in _VALUES or one in _TIMES:

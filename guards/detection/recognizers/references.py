@@ -8,15 +8,15 @@ from assistant.types import Kind
 from guards.detection.rule import Rule
 
 NOUN = (
-    r"(?:contrat|convention|marché|devis|dossier|affaire|facture|commande|bon de (?:commande|livraison)|avoir|police|sinistre|ticket|incident|"
+    r"(?:contrat|convention|marché|devis|dossier|affaire|facture|ch[èe]que|commande|bon de (?:commande|livraison)|avoir|police|sinistre|ticket|incident|"
     r"client|abonnement|abonné|adhérent|sociétaire|assuré|allocataire|matricule|employé|salarié|patient|requête|agrément|"
-    r"contract|case|file|invoice|(?:purchase )?order|policy|claim|account|customer|employee|member(?:ship)?|staff|badge|application|subscription|subscriber)"
+    r"contract|case|file|invoice|(?:purchase )?order|policy|claim|account|customer|employee|member(?:ship)?|staff|badge|application|subscription|subscriber|quot(?:e|ation))"
 )
 NEEDS = (
     "contra", "convention", "marche", "devis", "dossier", "affaire", "facture", "commande", "bon de", "avoir", "police", "sinistre", "ticket", "incident",
     "client", "abonne", "adherent", "societaire", "assure", "allocataire", "matricule", "employe", "salarie", "patient", "requete", "agrement",
     "case", "file", "invoice", "order", "policy", "claim", "account", "customer", "member", "staff", "badge", "application", "subscri",
-    "ref",
+    "quot", "cheque", "ref",
 )  # fmt: skip
 STARTS = (*NEEDS, "purchase order")
 """What `NOUN` begins with."""
@@ -30,9 +30,11 @@ OF = (
 )
 # « contrat n° », « customer reference number »; « n° de contrat », « réf. client »: « number of orders » counts them.
 _OWN = r"(?:(?:our|your|my|their|notre|votre|ma|leur)[ ]|[nv]/[ ]?)(?:réf(?:érence)?|ref(?:erence)?)\.?"
+# « Réf. interne 2291-B »
+_WHOSE = r"(?:réf(?:érence)?|ref(?:erence)?)\.?[ ](?:interne|externe|internal|external)"
 _LABEL = (
     rf"(?<!\w)(?!(?i:staff number )\d+000(?!\d))(?i:{NOUN}s?{OF}[ \n]?\(?{_ANY_SIGN}(?:[ ](?:client|number|{SIGN}))?|"
-    rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN})\)?"
+    rf"(?:{SIGN}[ ]?(?:de[ ]|du[ ]|d')?|no[ ]de[ ]){NOUN}(?![ ]?{_ANY_SIGN})|{_OWN}|{_WHOSE})\)?"
 )
 LABEL_STARTS = (
     *STARTS,
@@ -108,7 +110,23 @@ def _is_code(value: str) -> bool | None:
     return None if _digits(value) >= least else False
 
 
+def _is_own_code(value: str) -> bool | None:
+    """« my file is 120000 bytes long », « our case is 2024 »."""
+    return False if value.endswith("000") else _is_code(value)
+
+
 RULES = (
+    Rule(
+        # « her case is 10442 », « mon dossier, c'est le A-4471 »
+        "own_reference",
+        Kind.CODE,
+        rf"(?<=(?<!\w)(?i:my|your|his|her|our|their|mon|ma|votre|son|sa|notre|leur)[ ])(?i:{NOUN})"
+        rf"(?i:[ ]is|,?[ ](?:est|c['’]est)[ ]le)[ ](?P<v>{_CODE}){END}",
+        score=0.74,
+        check=_is_own_code,
+        digits=3,
+        starts=STARTS,
+    ),
     Rule(
         "grouped_reference",
         Kind.CODE,

@@ -17,6 +17,14 @@ SMALL_NAME = "small_titled_name"
 _SURNAMES = "surnames_of_words"
 # What stands behind a title in chats and notes, and in no list of words.
 _SAID = frozenset(("bjr", "bsr", "cdt", "cdlt", "lol", "mdr", "pls", "plz", "ps", "slt", "stp", "svp", "thx", "untel"))  # fmt: skip
+# What else a « maître » is, in no list of words.
+_MASTERS = frozenset(
+    (
+        "absolu", "artisan", "boulanger", "charpentier", "chocolatier", "coq", "couvreur", "cuisinier", "ebeniste", "horloger", "jedi",
+        "macon", "menuisier", "nageur", "nageuse", "orfevre", "patissier", "praticien", "queux", "renard", "ramoneur", "sonneur", "spirituel",
+        "verrier", "vigneron", "voilier", "zen",
+    )
+)  # fmt: skip
 # First names that are ordinary words besides, but none that stands behind « mon fils ».
 _CALLED_SO = frozenset(("jean", "pierre"))
 _WORD = r"\p{Ll}+(?:[-'’]\p{Ll}{2,})*"
@@ -25,9 +33,12 @@ _END = r"(?![\w@]|-\w|['’](?!s(?!\w))\w)"  # « mr smith's », and not « mr w
 _NAME = rf"{_LINK}{_WORD}{_END}"
 _TITLE = (
     # Nothing but a name follows these, or a word that the lists know.
-    r"(?:(?P<short>mm?\.|mmes?\.?|mlles?\.?|mrs\.?)|"
+    r"(?:(?P<short>mm?\.|mmes?\.?|m(?:l|el)les?\.?|mrs\.?|pr\.|(?<=(?<!\w)(?:le|du|au)[ ])pr)|"
     # These are also a merge request, a millisecond, a verb: the words before them tell.
-    r"(?P<doubtful>mr\.?|(?<!in[ ])ms\.?|(?<=(?:of|from|with|by|for|hi|hello|dear|call|called|ask|tell|told|thank)[ ])miss)|"
+    r"(?P<doubtful>mr\.?|(?<!in[ ])ms\.?|"
+    r"(?<=(?:of|from|with|by|for|hi|hello|dear|call|called|ask|tell|told|thank|customer|client|patient|tenant|caller|pupil|teacher|nurse)[ ])miss)|"
+    # « maître le goff » is a lawyer, « maître nageur » and « maître le plus » are none.
+    r"(?P<lawyer>(?<!(?:titre|brevet|diplôme)[ ]de[ ]|(?<!\w)(?:le|du|au|est|es|suis|était|être|devenue?|comme|son|ton|seul)[ ])ma[iî]tre)|"
     # Any word may follow these: « madame souhaite », « dr failover ».
     r"messieurs|monsieur|mesdames|madame|mademoiselle|mister|dr\.?|docteure?|doctor|professeure?|professor)"
 )
@@ -39,7 +50,7 @@ _TITLED = regex.compile(
 )
 _NEXT = regex.compile(rf"[ ](?P<name>{_NAME})")
 _AND = regex.compile(rf"(?:,|[ ](?:et|and|&))[ ](?P<name>{_NAME})")
-_PLURAL = regex.compile(r"mm\.|mmes\.?|messieurs|mesdames", regex.IGNORECASE)
+_PLURAL = regex.compile(r"mm\.|mmes\.?|m(?:l|el)les\.?|messieurs|mesdames", regex.IGNORECASE)
 _OF_THINGS = regex.compile(
     r"(?<!\w)(?:the|an?|this|these|my|your|our|his|her|their|its|new|open|each|every|per|any|some|no|few|many|"
     r"une?|les|ces?|cette|mon|ma|mes|notre|nos|votre|vos)[ ]\Z",
@@ -48,7 +59,7 @@ _OF_THINGS = regex.compile(
 _LONGEST = 10
 _TITLE_SIGNS = (
     "m. ", "mm. ", "mme", "mlle", "mrs", "mr ", "mr. ", "ms ", "ms. ", "dr ", "dr. ", "miss ", "monsieur ", "messieurs ",
-    "madame ", "mesdames ", "mademoiselle ", "mister ", "docteur", "doctor ", "professeur", "professor ",
+    "madame ", "mesdames ", "mademoiselle ", "mister ", "docteur", "doctor ", "professeur", "professor ", "melle", "pr. ", " pr ", "maitre ",
 )  # fmt: skip
 
 
@@ -64,8 +75,10 @@ class SmallTitledNames:
         if self.needs.isdisjoint(standing(text).strings):
             return
         for match in _TITLED.finditer(text, timeout=MATCH_SECONDS):
+            if match["lawyer"] and fold(match["name"]) in _MASTERS:
+                continue
             if match["short"] or not _is_thing(text, match.start()):
-                certain = bool(match["short"] or match["doubtful"])
+                certain = bool(match["short"] or match["doubtful"] or match["lawyer"])
                 yield from self._hits(text, match, certain=certain)
 
     def _hits(self, text: str, titled: regex.Match[str], *, certain: bool) -> Iterator[Hit]:

@@ -19,6 +19,12 @@ CALL = (
     r"office|bureau|joindre|appel\w*|rappel\w*|answer\w*|reach\w*|extension|voicemail|r[ée]pondeur|num[ée]ro)"
 )
 
+# « demeurant 3 rue des Lilas, et la société … »: what goes on behind a comma is no town.
+_CLAUSE = (
+    r"(?i:et|and|ou|or|mais|but|donc|car|so|qui|que|dont|who|which|whose|that|where|repr[ée]sent\w+|agissant|acting|ci-apr[èe]s|hereinafter|"
+    r"n[ée]e?s?|born|[àa] compter|from|since|depuis|est|is|a|has|je|il|elle|nous|vous|i|he|she|we|they|you|please|merci|thanks|t[ée]l\w*|phone)"
+)
+
 
 class SmallLetterNames:
     """« tristan chevallier » in careless writing: a known first name, a word that is none, an edge."""
@@ -52,9 +58,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 ),
     Rule(
         "spoken_phone", Kind.PHONE,
-        r"(?<![\w.,/+-])(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?![\w]|[.,/-]\d)",
+        # Seven to twelve digits: a word beside them makes no telephone of fewer, and what follows one is none of it.
+        r"(?<![\w.,/+-])(?=\(?\d(?:\D{0,2}\d){6})(?:\(\d{2,4}\)|\d{2,4})(?:[ .-]\d{2,4}){1,5}(?<!\d(?:[ .-]?\d){12})(?![\w]|[.,/-]\d)",
         score=0.2, context=CALL,
-        check=lambda value: None if 7 <= sum(c.isdigit() for c in value) <= 12 else False,
     ),
     Rule(
         "home_place", Kind.LOCATION,
@@ -66,7 +72,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     Rule(
         "home_address", Kind.ADDRESS,
         r"(?<!\w)(?:(?i:address(?: is| to|:)?|lives at|located at|meet me at|ship(?:ped)? to|deliver(?:ed)? to|habite(?: au)?|domicili[ée]e? au|"
-        r"demeurant(?: au)?|livr\w+ au))[ ](?P<v>\d{1,5}[ ]\p{L}[^\n,;.:]{3,40}(?:,[ ][^\n,;.:]{2,30}){0,3})",
+        r"demeurant(?: au)?|livr\w+ au))[ ](?P<v>\d{1,5}[ ]\p{L}[^\n,;.:]{3,40}"
+        rf"(?:,[ ](?!{_CLAUSE}(?!\w))[^\n,;.:]{{2,30}}){{0,3}})",
         score=0.75, starts=("address", "lives at", "located at", "meet me at", "ship", "deliver", "habite", "domicili", "demeurant", "livr"),
 ),
     Rule(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
-import regex
-
 from assistant.types import Kind
-from guards.detection.recognizers.labels import kind_of, looks_like_name
+from guards.detection.grids import SEPARATORS, Cell, Line, is_csv, is_rule, lines, pieces
+from guards.detection.recognizers.headings import Column, column
 from guards.detection.rule import Hit
 
-_SEPARATORS = ("|", ";", "\t", ",")
 _MIN_COLUMNS = 2
 _MAX_CELL = 80
-_RULE = regex.compile(r"[\s|:+=-]*")
 _NOT_VALUES = frozenset({Kind.DATE, Kind.AMOUNT})
-Cell = tuple[int, int]
 
 
 class LabelledColumns:
@@ -31,74 +29,79 @@ class LabelledColumns:
         Kind.POSTAL_CODE,
         Kind.PHONE,
         Kind.CODE,
+        Kind.COMPANY_ID,
+        Kind.IBAN,
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield a hit for each cell."""
-        columns: dict[int, Kind] = {}
-        separator, width = "", 0
-        lines = [*_lines(text)]
-        for (start, end), below in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
-            line = text[start:end]
-            if separator and line.count(separator) >= width - 1 and width > 1:
-                yield from self._row(text, _cells(text, start, end, separator), columns)
-                continue
-            separator, columns = _header(line, text[slice(*below)])
-            width = line.count(separator) + 1 if separator else 0
+        return self.below(NO_HEADING, text)
 
-    def _row(self, text: str, cells: list[Cell], columns: dict[int, Kind]) -> Iterator[Hit]:
+    def below(self, heading: Heading, text: str) -> Iterator[Hit]:
+        """Yield the hits in a text that goes on below a heading."""
+        for line, own in _under(heading, text):
+            if own.columns and line.text != own.line:
+                yield from self._row(text, line.cells(own.separator), own.columns)
+
+    def _row(self, text: str, cells: list[Cell], columns: Mapping[int, Column]) -> Iterator[Hit]:
         for index, (start, end) in enumerate(cells):
-            kind = columns.get(index)
+            own = columns.get(index)
             value = text[start:end]
-            if kind is None or not 1 < len(value) <= _MAX_CELL or _RULE.fullmatch(value):
+            if own is None or not 1 < len(value) <= _MAX_CELL or is_rule(value):
                 continue
-            if not _fits(kind, value):
-                continue
-            yield Hit(start, end, 0.8, kind, self.name)
+            if own.fits(value):
+                yield Hit(start, end, 0.8, own.kind, self.name)
 
 
-def _fits(kind: Kind, value: str) -> bool:
-    """Whether a cell may hold what its header says: a comma also parts the clauses of a sentence."""
-    if kind in (Kind.PERSON, Kind.ORG, Kind.LOCATION):
-        return looks_like_name(value)
-    numbered = any(map(str.isdigit, value))
-    if kind in (Kind.PHONE, Kind.POSTAL_CODE):
-        return numbered
-    return kind is not Kind.CODE or numbered or " " not in value
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The line that heads a table, and what it says of the columns."""
+
+    line: str
+    separator: str
+    columns: Mapping[int, Column]
+    width: int
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is a row of the table."""
+        return self.width > 1 and line.count(self.separator) >= self.width - 1
 
 
-def _lines(text: str) -> Iterator[Cell]:
-    at = 0
-    for line in text.split("\n"):
-        yield at, at + len(line)
-        at += len(line) + 1
+NO_HEADING = Heading("", "", {}, 0)
 
 
-def _header(line: str, below: str) -> tuple[str, dict[int, Kind]]:
-    """The separator and the meaning of the columns, if the line is a header that tells any of the line below."""
-    for separator in _SEPARATORS:
-        names = line.split(separator)
+def open_heading(heading: Heading, text: str) -> Heading:
+    """The heading below which the end of a text stands, that goes on below another."""
+    below = deque(_under(heading, text.removesuffix("\n")), maxlen=1)
+    return below[-1][1] if below else heading
+
+
+def _under(heading: Heading, text: str) -> Iterator[tuple[Line, Heading]]:
+    """Yield each line, and the heading that it is or stands below."""
+    own = [*lines(text)]
+    for line, below in zip_longest(own, own[1:], fillvalue=Line(0, "")):
+        if not heading.holds(line.text):
+            heading = _heading(line.text, below.text)
+        yield line, heading
+
+
+def _heading(line: str, below: str) -> Heading:
+    """What a line heads, if it tells any of the line below."""
+    for separator in SEPARATORS:
+        if separator not in line or separator not in below:
+            continue
+        names = pieces(line, separator)
         if len(names) < _MIN_COLUMNS or below.count(separator) < len(names) - 1:
             continue
         if max(map(len, names)) > _MAX_CELL:
             continue
-        kinds = {i: kind for i, name in enumerate(names) if (kind := kind_of(name))}
-        kept = {index: kind for index, kind in kinds.items() if kind not in _NOT_VALUES}
+        known = {i: own for i, name in enumerate(names) if (own := column(name))}
+        kept = {index: own for index, own in known.items() if own.kind not in _NOT_VALUES}
         # One labelled column is enough beside a bar; a comma also stands in prose.
-        if kept and (separator != "," or len(kinds) * 2 >= len(names)):
-            return separator, kept
-    return "", {}
+        if kept and (separator != "," or len(known) * 2 >= len(names) or is_csv(line, below)):
+            return Heading(line, separator, kept, len(names))
+    return NO_HEADING
 
 
-def _cells(text: str, start: int, end: int, separator: str) -> list[Cell]:
-    cells = []
-    at = start
-    for piece in text[start:end].split(separator):
-        left = at + len(piece) - len(piece.lstrip(' "*`'))
-        right = at + len(piece.rstrip(' "*`\r'))
-        cells.append((left, max(left, right)))
-        at += len(piece) + 1
-    return cells
-
-
-RECOGNISERS = (LabelledColumns(),)
+COLUMNS = LabelledColumns()
+RECOGNISERS = (COLUMNS,)

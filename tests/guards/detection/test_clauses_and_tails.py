@@ -5,7 +5,7 @@ import pytest
 from assistant.types import Finding, Kind, Span
 from guards.detection.address_tails import with_tails
 from guards.detection.clauses import opens_clause
-from guards.detection.recognizers import addresses, all_recognisers
+from guards.detection.recognizers import addresses, all_recognisers, spoken
 from tests.guards.finding import values
 
 
@@ -118,3 +118,18 @@ def test_a_flats_number_tells_a_street(text: str, value: str) -> None:
 )
 def test_fourteen_digits_beside_card_are_a_card(text: str, kind: Kind) -> None:
     assert len(values(all_recognisers(), text, kind)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("au 14 impasse des Tilleuls à Kerval. Monsieur Oriel, notre voisin", "14 impasse des Tilleuls à Kerval"),
+        ("au 3 rue du Gal. Oriel, 29999 Kerval", "3 rue du Gal. Oriel, 29999 Kerval"),
+        ("au 8 rue St. Jean. Demain", "8 rue St. Jean"),
+        ("demeurant 3 résidence Oriel, et la société Kerval", "3 résidence Oriel"),
+        ("lives at 12 oriel rise, kerval, and works there", "12 oriel rise, kerval"),
+        ("habite 3 les Ormes, Kerval, qui est loin", "3 les Ormes, Kerval"),
+    ],
+)  # fmt: skip
+def test_an_address_ends_with_its_sentence_or_clause(text: str, value: str) -> None:
+    assert value in values([*addresses.RULES, *spoken.RECOGNISERS], text, Kind.ADDRESS)

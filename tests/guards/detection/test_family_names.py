@@ -32,3 +32,39 @@ def test_found(text: str, found: str) -> None:
 )  # fmt: skip
 def test_left(text: str) -> None:
     assert values(family_names.RECOGNISERS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("la famille bodénès demande un délai", ["bodénès"]),
+        ("la famille le bras et la famille petit", ["le bras", "petit"]),
+        ("Famille quemeneur : 4 personnes", ["quemeneur"]),
+        ("pour la famille dupré, la famille garcia", ["dupré", "garcia"]),
+        ("famille van der elst, famille ben salah", ["van der elst", "ben salah"]),
+        ("the penhale family, the o'dowd family", ["penhale", "o'dowd"]),
+        ("a room for the willoughby family", ["willoughby"]),
+    ],
+)
+def test_small_letters_beside_family(text: str, found: list[str]) -> None:
+    assert values(family_names.RECOGNISERS, text, Kind.PERSON) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la famille nombreuse", "la famille recomposée, monoparentale, nucléaire", "la famille royale",
+        "la famille veut",
+        "la famille vivait ici", "la famille refusa", "la famille attend", "la famille viendra",
+        "la famille habitant ici",
+        "la famille et moi", "la famille aussi", "la famille n'a pas", "la famille d'accueil", "en famille samedi",
+        "photo de famille pdf", "la famille svp", "la famille le plus souvent", "la famille le matin",
+        "la famille de quatre",
+        "les familles bretons", "en famille noël", "the royal family", "the whole family", "the extended family",
+        "the foster family", "the bereaved family", "the young family", "the family doctor", "the holy family",
+        "the font family",
+        "the intel family", "my own family", "the happy family-run shop",
+    ],
+)  # fmt: skip
+def test_what_else_stands_beside_family(text: str) -> None:
+    assert values(family_names.RECOGNISERS, text, Kind.PERSON) == []

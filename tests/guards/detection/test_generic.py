@@ -14,7 +14,11 @@ from tests.guards.finding import values
     "name",
     ["La Commission", "le Conseil", "The Board", "the Company", "La Société", "The Court", "Our Department",
      "cette École", "L'Association", "la Cour suprême", "The Commission and The Council", "Notre Fondation",
-     "This University"],
+     "This University", "Le Groupe", "Le Syndic", "The Group", "The Agency", "Le Bailleur", "Les Parties",
+     "Our Supplier",
+     "The Legal Department", "Direction des Ressources Humaines", "le Service Juridique", "The Finance Team",
+     "The Audit Committee",
+     "Le Conseil syndical"],
 )  # fmt: skip
 def test_generic(name: str) -> None:
     assert is_generic(name)
@@ -27,7 +31,9 @@ def test_generic(name: str) -> None:
     "name",
     ["La Commission Kerval", "The Kerval Board", "Conseil d'État", "Commission européenne", "Société Générale",
      "École 42", "Bank A", "the Bank A", "Fondation A", "Hôtel 1926", "Orchestra", "Stadium",
-     "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank", "Le"],
+     "Kerval Bank", "Executive Club", "La Poste Bank", "Hôtel Bank", "Le", "Groupe Kerval", "Le Syndic Kerval",
+     "Groupe",
+     "Tenant", "Kerval Legal Department", "Service Kerval", "Department of Justice", "Marketing"],
 )  # fmt: skip
 def test_named(name: str) -> None:
     assert not is_generic(name)
@@ -41,3 +47,18 @@ def test_an_institution_with_a_name_is_found() -> None:
 def test_the_company_may_list_one() -> None:
     listed = Terms({"La Commission": Kind.COMPANY_TERM}, "company", 1.0)
     assert values([*institutions.RULES, listed], "La Commission a voté.") == ["La Commission"]
+
+
+@pytest.mark.parametrize("before", ["le ", "du ", "au ", "Les ", "the ", "par l'"])
+def test_a_party_to_a_contract_is_nobody(before: str) -> None:
+    text = f"Signé hier, {before}Bailleur accepte"
+    start = text.index("Bailleur")
+    for kind in (Kind.PERSON, Kind.LOCATION, Kind.ORG):
+        assert trimmed(text, Span(start, start + 8), kind, Language.FR) is None
+
+
+def test_a_name_that_is_no_party_stays() -> None:
+    text = "Signé hier, M. Bailleur accepte"
+    assert trimmed(text, Span(15, 23), Kind.PERSON, Language.FR) == Span(15, 23)
+    text = "Signé hier, le Conseil accepte"
+    assert trimmed(text, Span(15, 22), Kind.LOCATION, Language.FR) == Span(15, 22)

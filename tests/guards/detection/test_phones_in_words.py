@@ -20,6 +20,13 @@ ENGLISH = [
     "oh one six three two nine six oh eight two four",
     "five five five, oh one two three",
     "two one two, five five five, oh one forty-two",
+    "oh seven seven double oh nine hundred one two three",
+    "oh seven seven double zero nine hundred and one two three",
+    "zero seven seven zero zero nine hundred triple one",
+    "oh one six three two nine sixty oh one eight",
+    "zero eight hundred, three two one, four five six",
+    "four four seven seven double oh nine hundred one two three",
+    "two one two five five five oh one hundred",
 ]
 
 
@@ -45,7 +52,18 @@ def test_english(number: str) -> None:
         "ten nine eight seven six five four three two one zero",
         "the rooms one, five, seven, nine, eleven, two and four", "it's two thirty, twenty five past ten",
         "oh one of the six or seven", "five two oh one three six nine",
+        "call one hundred, two hundred, three hundred, four hundred",
+        "call in one hundred and twenty days, two or three",
+        "oh nine hundred people in two or three of seven hundred rooms",
+        "the score: two hundred and thirty one for seven",
+        "nine hundred and ninety nine thousand one hundred and eleven",
+        "our number of rooms is five five five oh one two three",
     ],
 )  # fmt: skip
 def test_left(text: str) -> None:
     assert values(phones_in_words.RECOGNISERS, text) == []
+
+
+def test_a_number_of_one_s_own() -> None:
+    text = "my number is five five five oh one double four"
+    assert values(phones_in_words.RECOGNISERS, text) == ["five five five oh one double four"]

@@ -100,3 +100,32 @@ def test_what_follows_a_reference_is_none(text: str) -> None:
 def test_a_bank_account_stays_one() -> None:
     found = findings(RULES._recognisers, "account no. 1234 5678")
     assert [f.kind for f in found] == [Kind.BANK_ACCOUNT]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("her case is 10442", "10442"),
+        ("mon dossier, c'est le A-4471", "A-4471"),
+        ("my policy is 4418827, thanks", "4418827"),
+        ("votre contrat est le 77458", "77458"),
+        ("Réf. interne 2291-B", "2291-B"),
+        ("internal: our external ref, ref. external OAK/4127", "OAK/4127"),
+        ("Quote QT-4471", "QT-4471"),
+        ("quotation no. 10442", "10442"),
+        ("chèque n° 4471882", "4471882"),
+        ("cheque no. 447188", "447188"),
+    ],
+)
+def test_one_s_own_file_and_more_papers(text: str, value: str) -> None:
+    assert value in [text[f.span.start : f.span.end] for f in RULES.find([text])[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my file is 120000 long", "our order is 1200 units", "my file is 4500 lines", "my case is closed",
+     "my order is SHA256 hashed",
+     "the case is 10442", "chèque de 1250", "quote of the day", "quoted 4418827 times"],
+)  # fmt: skip
+def test_what_is_said_of_one_s_own_file(text: str) -> None:
+    assert RULES.find([text])[0] == []

@@ -46,3 +46,24 @@ def test_text_added_at_the_end_leaves_earlier_pieces_cached() -> None:
     before = detector.seen
     detector.find([text + " Puis une phrase de plus."])
     assert detector.seen - before < 15_000
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+@pytest.mark.parametrize(
+    "note", ["", "soumis à l'avis du service, sans suite connue à ce jour " * 3]
+)
+def test_a_table_longer_than_a_piece_keeps_its_heading(sign: str, note: str) -> None:
+    note = note.replace(",", "")
+    rows = "\n".join(
+        sign.join((str(4471 + i), f"kervalo{'xyz'[i % 3]}", note, "clos")) for i in range(1_500)
+    )
+    text = sign.join(("Dossier", "Nom", "Avis", "Statut")) + "\n" + rows
+    after = left(text + "\n\nIl reste 4471 pages et kervalo.")
+    assert not any(char.isdigit() for char in after.partition("\n\n")[0])
+    assert "kervalo" not in after.partition("\n\n")[0]
+
+
+def test_what_follows_a_long_table_stands_below_no_heading() -> None:
+    rows = "\n".join(f"{4471 + i};clos;ras" for i in range(1_500))
+    text = f"Dossier;Statut;Avis\n{rows}\n\nTotal;Reste;Avis\n90210;12;ras"
+    assert left(text).endswith("90210;12;ras")

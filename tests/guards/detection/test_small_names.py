@@ -69,3 +69,36 @@ def test_a_longer_name_is_not_cut_short() -> None:
     rule = Hit(4, 8, 0.85, Kind.PERSON, small_names.SMALL_NAME)
     model = Hit(4, 16, 0.7, Kind.PERSON, "ner")
     assert [finding.span.end for finding in resolve([rule, model], normalise(text))] == [16]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("maître le goff a rappelé", ["le goff"]),
+        ("avec maître quéré et maître petit", ["quéré", "petit"]),
+        ("maitre bodenes, l'avocate", ["bodenes"]),
+        ("melle le bras est passée", ["le bras"]),
+        ("melles quéré et le bras", ["quéré", "le bras"]),
+        ("j'ai vu le pr. quéré", ["quéré"]),
+        ("rdv avec le pr le goff", ["le goff"]),
+        ("customer miss braithwaite called", ["braithwaite"]),
+    ],
+)
+def test_more_titles(text: str, found: list[str]) -> None:
+    assert values(RULES, text, Kind.PERSON) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maître de conférences", "maître le plus souvent absent", "maître d'ouvrage, maître d'œuvre", "maître chanteur",
+        "un maître nageur", "maître nageur sauveteur", "il est maître boulanger", "devenue maître verrier",
+        "brevet de maître boulanger", "rester maître chez soi", "passé maître dans l'art", "maître mot",
+        "son maître petit chien",
+        "pr. info", "rdv pr. demain", "le pr est fusionné", "au pr suivant", "customers miss deadlines",
+        "don't miss skiing",
+        "maître quoi, maître qui",
+    ],
+)  # fmt: skip
+def test_more_words_behind_titles(text: str) -> None:
+    assert values(RULES, text, Kind.PERSON) == []

@@ -1,0 +1,81 @@
+"""What the heads of a table say: they are no names themselves, and figures below them are no telephones.
+
+The model takes « Échéance » above a column for a place; a word for calling in the first line makes a telephone
+of the sums two columns on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.first_names import is_first_name
+from guards.detection.grids import SEPARATORS, Cell, Table, tables
+from guards.detection.recognizers.headings import column, describes, is_figures
+from guards.detection.rule import Hit
+from guards.detection.wordlists import NO_NAMES, is_listed
+
+_NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION})
+_BY_LOOKS = frozenset({"ner", "first_name"})
+_BY_WORDS_NEAR = frozenset({"spoken_phone", "labelled_phone"})
+# « Envoyer à Bleu Marée » has a capital that the cell does not begin with.
+_SECOND = regex.compile(r"[^\W\d_].*(?<!\w)\p{Lu}\p{Ll}")
+_LETTERS = regex.compile(r"[^\W\d_]+")
+# Any word may be the name of a company that heads a column; few head one and name none.
+_HEADS, _WORDS = ("headings", "function_words"), (*NO_NAMES, "headings", "acronyms")
+
+
+def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
+    """Yield the hits without those that the heads of the table they stand in speak against."""
+    own = list(hits)
+    if not any(map(_is_guessed, own)) or not _may_hold_tables(text):
+        yield from own
+        return
+    known = [*tables(text)]
+    for hit in own:
+        if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
+            yield hit
+
+
+def _is_guessed(hit: Hit) -> bool:
+    return hit.rule in _BY_WORDS_NEAR or (hit.rule in _BY_LOOKS and hit.kind in _NAMES)
+
+
+def _may_hold_tables(text: str) -> bool:
+    return "\n" in text and any(sign in text for sign in SEPARATORS)
+
+
+def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
+    if not table.heads[0][0] <= hit.start < table.rows[-1][-1][1]:
+        return False
+    if hit.kind in _NAMES and (head := _around(hit, table.heads)):
+        return _names_nobody(text[slice(*head)])
+    row = next((row for row in table.rows if row[0][0] <= hit.start < row[-1][1]), ())
+    cell = _around(hit, row)
+    if cell is None:
+        return False
+    heading, value = text[slice(*table.heads[row.index(cell)])], text[slice(*cell)]
+    if hit.kind is Kind.PHONE:
+        return is_figures(heading) and not any(map(str.isalpha, value))
+    return (
+        describes(heading)
+        and hit.start == cell[0]
+        and _is_plain(value)
+        and not _SECOND.search(value)
+    )
+
+
+def _around(hit: Hit, cells: tuple[Cell, ...]) -> Cell | None:
+    return next((cell for cell in cells if cell[0] <= hit.start and hit.end <= cell[1]), None)
+
+
+def _names_nobody(heading: str) -> bool:
+    return column(heading) is not None or _is_plain(heading, _HEADS)
+
+
+def _is_plain(value: str, lists: tuple[str, ...] = _WORDS) -> bool:
+    """Whether a cell holds ordinary words alone: « Comptable », « Durée (s) »."""
+    words = [word for word in _LETTERS.findall(value) if len(word) > 1]
+    return all(is_listed(word, *lists) and not is_first_name(word) for word in words)

@@ -1,0 +1,163 @@
+"""What the heading of a column says of its cells: more than the label of a form does, for cells are short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from assistant.types import Kind
+from guards.detection.first_names import is_first_name
+from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
+from guards.detection.recognizers.references import NOUN, ROUND
+from guards.detection.wordlists import NO_NAMES, is_listed
+
+Fits = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The kind of the cells of a column, and which of them hold one."""
+
+    kind: Kind
+    fits: Fits
+
+
+_SIGN = r"(?:n[°ºo]\.?|num(?:[ée]ro|\.)?|code|id(?:entifiant)?|r[ée]f(?:[ée]rence)?\.?)[ _]?(?:de[ _]|du[ _]|d['’])?"
+_SIGN_AFTER = r"[ _]?(?:n[°ºo]\.?|number|num\.?|nr\.?|id|key|r[ée]f(?:[ée]rence)?\.?|#)"
+_SIGNED = rf"(?:{_SIGN}{NOUN}|{NOUN}{_SIGN_AFTER})"
+# By themselves these head nothing but numbers …
+_NUMBERED = (
+    r"(?:dossier|affaire|contrat|convention|police|ticket|incident|r[ée]f(?:[ée]rences?|s)?\.?|[nv]/?[ ]?r[ée]f\.?|"
+    r"(?:(?:our|your|notre|votre)[ ])?ref(?:erence|s)?\.?|case|file|contract|docket|policy)"
+)
+# … and these sums of money, too.
+_PRICED = (
+    r"(?:sinistre|facture|commande|bon de (?:commande|livraison)|bc|bl|devis|avoir|march[ée]|claim|invoice|(?:purchase )?order|po|"
+    r"quot(?:e|ation)|ch[èe]que|cheque|receipt)"
+)
+_PEOPLE = (
+    r"(?:expert|gestionnaire|conseill[eè]re?|commerciale?|avocate?|notaire|m[ée]decin|praticien(?:ne)?|appelante?|technicien(?:ne)?|"
+    r"vendeu(?:r|se)|emprunteu(?:r|se)|[ée]l[èe]ve|stagiaire|participante?|(?:sign|saisi|cr[ée]|valid|suivi|attribu|assign)[ée]?e? (?:par|[àa])|"
+    r"conduct(?:eur|rice)|chauffeur|(?:co)?propri[ée]taire|porteur|pilote|r[ée]f[ée]rente?|intervenante?|format(?:eur|rice)|enseignante?|"
+    r"[ée]tudiante?|tut(?:eur|rice)|juge|qui|who|driver|reporter|(?:policy[ ]?)?holder|judge|agent|trainer|teacher|pupil|student|guardian|"
+    r"caller|(?:case[ ]?)?(?:handler|worker)|insured|tenant|landlord|lawyer|solicitor|technician|trainee|reviewer|approver|"
+    r"(?:sales|contact)[ ]?person|account manager|(?:assigned|allocated) to|(?:approved|created|signed|handled|taken) by)"
+)
+_COMPANY = r"(?:n[°º][ ]?)?(?:siren|siret)|(?:n[°º] ?(?:de )?)?tva intra\w*\.?|n[°º] ?(?:de )?tva|vat (?:number|no\.?|id)"
+_FIGURES = regex.compile(
+    r"(?:montants?|prix|total|sous-total|subtotal|quantit[ée]s?|qt[ée]s?|nb|nbre|nombre|effectifs?|ca|chiffre d'affaires|budget|co[ûu]ts?|"
+    r"dur[ée]es?|dates?|ann[ée]e|ht|ttc|tva|pu|solde|stock|acompte|prime|loyer|salaire|heures|jours|pages|poids|surface|score|"
+    r"[ée]ch[ée]ance|taux|marge|remise|commandes|appels|ventes|visites|amounts?|prices?|qty|quantit(?:y|ies)|count|number of|orders|"
+    r"revenue|turnover|sales|cost|duration|seconds|minutes|hours|days|years?|headcount|balance|fee|rent|salary|premium|weight|"
+    r"area|rate|margin|discount|due|calls|visits|net|gross|vat|tax|spend|employees)(?!\w)"
+)
+"""Headings of sums, counts and dates: whatever else their cells look like."""
+
+# Runs of digits, of capitals, or of few small letters, a sign between them; a space before the first two only.
+_RUN = r"(?:\d++|\p{Lu}{1,10}+|\p{Ll}{1,4}+(?!\p{Ll}))"
+_REFERENCE = regex.compile(rf"\#?{_RUN}(?:(?:[-/._]|[ ]?[-/]?[ ](?=\d|\p{{Lu}}))?{_RUN})*+")
+_NO_REFERENCE = regex.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[\d ]+\.\d{1,2}|.*\.\p{L}{1,4}\d?", regex.IGNORECASE
+)
+_LETTER_OR_SIGN = regex.compile(r"[\p{L}/_-]")
+
+
+# « Nom, prénom », « Nom / Prénom »
+_BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
+
+
+def column(heading: str) -> Column | None:
+    """What the cells under a heading are, or None."""
+    label = _BOTH.sub(" et ", bare(heading))
+    if kind := kind_of(label):
+        return Column(kind, _FITS.get(kind, _anything))
+    return next((made for pattern, made in _COLUMNS if pattern.fullmatch(label)), None)
+
+
+def is_figures(heading: str) -> bool:
+    """Whether the cells under a heading are sums, counts or dates."""
+    return _FIGURES.match(bare(heading)) is not None
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+def _numbered(value: str) -> bool:
+    return any(map(str.isdigit, value))
+
+
+def _long(value: str) -> bool:
+    return _digits(value) >= 8
+
+
+def _digits(value: str) -> int:
+    return sum(map(str.isdigit, value))
+
+
+def _code(value: str) -> bool:
+    return _numbered(value) or " " not in value
+
+
+def _is_reference(value: str) -> bool:
+    """« 4471 », « A-118 », « HX 4471 882 »; « 12,50 », « 12 mois », « page2.pdf », a day and « 100 000 » are none."""
+    if (
+        _REFERENCE.fullmatch(value) is None
+        or _NO_REFERENCE.fullmatch(value)
+        or ROUND.fullmatch(value)
+    ):
+        return False
+    return _digits(value) >= (3 if value.strip("#").replace(" ", "").isdigit() else 2)
+
+
+def _is_no_price(value: str) -> bool:
+    """Under « Facture » stands its number or its sum: a letter, a sign or a nought in front tells."""
+    return _is_reference(value) and (
+        _LETTER_OR_SIGN.search(value) is not None or value.startswith("0") or _digits(value) >= 7
+    )
+
+
+def _is_person(value: str) -> bool:
+    """Who does something may also be « Comptabilité » or "Default"."""
+    return looks_like_name(value) and not all(map(_is_plain, value.split(" ")))
+
+
+def _is_plain(word: str) -> bool:
+    return (
+        is_listed(word, *NO_NAMES)
+        and not is_first_name(word)
+        and not is_listed(word, "surnames_of_words")
+    )
+
+
+_FITS: dict[Kind, Fits] = {
+    Kind.PERSON: lambda value: looks_like_name(value.replace(", ", " ", 1)),
+    Kind.ORG: looks_like_name,
+    Kind.LOCATION: looks_like_name,
+    Kind.PHONE: _numbered,
+    Kind.POSTAL_CODE: _numbered,
+    Kind.CODE: _code,
+}
+"""A comma also parts the clauses of a sentence: what stands below a label may be anything."""
+_COLUMNS = tuple(
+    (regex.compile(pattern, regex.IGNORECASE), Column(kind, fits))
+    for pattern, kind, fits in (
+        (_SIGNED, Kind.CODE, _is_reference),
+        (_NUMBERED, Kind.CODE, _is_reference),
+        (_PRICED, Kind.CODE, _is_no_price),
+        (_PEOPLE, Kind.PERSON, _is_person),
+        (_COMPANY, Kind.COMPANY_ID, _long),
+        (r"iban|rib", Kind.IBAN, _long),
+    )
+)
+_DESCRIBES = regex.compile(
+    r"(?:poste|fonction|m[ée]tier|service|d[ée]partement|statut|[ée]tat|type|cat[ée]gorie|priorit[ée]|job(?: title)?|position|"
+    r"role|department|status|priority|category|stage)"
+)
+
+
+def describes(heading: str) -> bool:
+    """Whether the cells under a heading say what something is, in ordinary words."""
+    return _DESCRIBES.fullmatch(bare(heading)) is not None
