@@ -13,6 +13,8 @@ from fnmatch import fnmatchcase
 from proxy.store.database import Database, Row
 
 PREFIX = "hyg-"
+PERSON = "oidc:"
+"""What the id of a person begins with, who comes with tokens and has no key here."""
 _COLUMNS = "id, name, team, scope, made, expires, revoked"
 _DAY = 86_400
 
@@ -97,7 +99,9 @@ class Keys:
         self._database.run("UPDATE keys SET scope = ? WHERE id = ?", [written, identifier])
 
     def revoke(self, identifier: str) -> bool:
-        """End a key now; return whether there was one."""
+        """End a key now, or every token that a person holds now; return whether there was one."""
+        if identifier.startswith(PERSON):
+            self._note(identifier)
         known = any(caller.id == identifier for caller in self.all())
         self._database.run(
             "UPDATE keys SET revoked = ? WHERE id = ?", [int(self._clock()), identifier]
@@ -123,6 +127,17 @@ class Keys:
         """Whether a key still opens: neither ended nor revoked."""
         over = caller.expires is not None and caller.expires <= self._clock()
         return not over and caller.revoked is None
+
+    def is_recalled(self, person: Caller) -> bool:
+        """Whether a person's token was made before the person's tokens were ended."""
+        rows = self._database.run("SELECT revoked FROM keys WHERE id = ?", [person.id])
+        return any(revoked is not None and person.made <= revoked for (revoked,) in rows)
+
+    def _note(self, person: str) -> None:
+        """Give a person a record, to which no key belongs."""
+        if not any(caller.id == person for caller in self.all()):
+            name = person.removeprefix(PERSON)
+            self._insert(Caller(person, name, made=int(self._clock())), secrets.token_urlsafe(32))
 
     def _insert(self, caller: Caller, key: str) -> None:
         self._database.run(
