@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from assistant import yaml_content
 from assistant.i18n import _
 
 
@@ -16,7 +17,7 @@ class NotYaml(Exception):
 def content_of(text: str) -> object:
     """Return the content; raises NotYaml."""
     try:
-        return yaml.safe_load(text)
+        return yaml_content.content_of(text)
     except yaml.MarkedYAMLError as error:
         line = _line_of(error, text)
         if "\\t" in (error.problem or ""):
@@ -30,7 +31,7 @@ def content_of(text: str) -> object:
         ) from None
     except RecursionError:
         raise NotYaml(_("it is nested too deeply")) from None
-    except (yaml.YAMLError, ValueError):
+    except yaml.YAMLError:
         raise NotYaml(_("it holds a character or a date that YAML does not allow")) from None
 
 

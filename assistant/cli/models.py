@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from assistant import wiring
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     chosen = wiring.model_card(layered.settings).name
     for card in cards:
         mark = "*" if card.name == chosen else " "
-        print(f"{mark} {card.name:<36} {card.destination:<8} {card.title}")
+        show(f"{mark} {card.name:<36} {card.destination:<8} {card.title}")
     return Exit.OK
 
 
@@ -40,11 +40,11 @@ def _card(card: ModelCard, *, as_json: bool) -> None:
         _("price in, per million tokens"): card.price_in,
         _("price out, per million tokens"): card.price_out,
     }  # fmt: skip
-    print(card.title)
+    show(card.title)
     for label, value in labels.items():
-        print(f"  {label}: {value if value is not None else '?'}")
+        show(f"  {label}: {value if value is not None else '?'}")
     for limit in card.limits:
-        print(f"  - {limit}")
+        show(f"  - {limit}")
 
 
 def _fields(card: ModelCard) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant import own_rules, policy_wiring, wiring
 from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
@@ -82,7 +82,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"findings": [_explained_fields(*row) for row in rows]})
         return Exit.OK
     for finding, decision, why in rows:
-        print(f"{decision.action.value:12} {_quoted(text, finding.span)}\n    {why}")
+        show(f"{decision.action.value:12} {_quoted(text, finding.span)}\n    {why}")
     return Exit.OK
 
 
@@ -107,7 +107,7 @@ def _check(options: argparse.Namespace, _layered: Layered) -> int:
     if options.json:
         print_json({"name": policy.name, "rules": len(policy.rules)})
     else:
-        print(_("{name}: {n} rules, nothing wrong.").format(name=policy.name, n=len(policy.rules)))
+        show(_("{name}: {n} rules, nothing wrong.").format(name=policy.name, n=len(policy.rules)))
     return Exit.OK
 
 

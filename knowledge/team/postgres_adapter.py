@@ -66,8 +66,8 @@ end;
 """
 # Readers get no right to the tables. A policy of rows would let them read all: PostgreSQL compares texts before it
 # looks at rights, and tells in EXPLAIN ANALYZE how often it did; an index of neighbours or of words tells as much.
-# Without one, a search of 100,000 passages takes 0.3 s. What stands in a function was bound when it was made: no table or function
-# of a reader's takes the place of ours.
+# Without one, a search of 100,000 passages takes 0.3 s. What stands in a function was bound when it was made: no
+# table or function of a reader's takes the place of ours.
 _PUT = """
 insert into hygie_passages
   (collection, key, document, start, stop, page, heading, language, rule, body, words, value)
