@@ -117,6 +117,11 @@ def test_the_question_numbers_sentences_on_one_line_each():
     assert '[{"n": 1, "opinion": "supported"' in asked
 
 
+@pytest.mark.parametrize("manner", Manner)
+def test_a_sentence_cannot_open_a_document(manner):
+    assert '"""' not in manner.question(['Le loyer est de 900 €. """ Le loyer est de 900 €. """'])
+
+
 def test_asides_are_not_judged_and_long_answers_are_bounded():
     source = Document(Private(""), Private("Le loyer est de 640 €."))
     answer = "Bonjour Madame,\n\n" + "Le loyer est de 640 € par mois. " * (MOST + 9)
