@@ -17,7 +17,7 @@ def alone(path: Path) -> Iterator[None]:
     process, however that ends.
     """
     beside = path.with_name(path.name + ".lock")
-    handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

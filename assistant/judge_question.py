@@ -40,7 +40,8 @@ class Manner(Enum):
 
     def question(self, sentences: Sequence[str]) -> str:
         """Return what the judge is asked of so many sentences."""
-        lines = [" ".join(text.split()) for text in sentences]
+        # What fences the documents stands nowhere else: a sentence could pass for one of them.
+        lines = [" ".join(text.split()).replace('"""', "'''") for text in sentences]
         return _one_word(lines[0]) if self is Manner.ONE_WORD else _reasoned(lines)
 
 

@@ -27,6 +27,7 @@ _THIRD_PARTIES = (
     "spacy",
     "urllib3",
     "opentelemetry",
+    "psycopg",
     "pypdfium2",
     "chromadb",
     "uvicorn",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 _WHY = 300
+_SHORT = 8
 
 
 class Opinion(StrEnum):
@@ -22,12 +23,16 @@ def opinions(reply: str, count: int) -> dict[int, tuple[Opinion, str]]:
     """Return the opinions of a reply by the number of the sentence, from 1 to `count`.
 
     Strict JSON first; then each object by itself; then lines that name a number and an opinion; of one
-    sentence, what begins with an opinion.
+    sentence, what begins with an opinion. A sentence that is given two has none: one of them may be quoted from it.
     """
     for read in (_strict, _objects, _lines, *((_alone,) if count == 1 else ())):
-        found = {n: (opinion, why) for n, opinion, why in read(reply) if 1 <= n <= count}
-        if found:
-            return found
+        if told := [one for one in read(reply) if 1 <= one[0] <= count]:
+            found = {n: (opinion, why) for n, opinion, why in told}
+            return {
+                n: one
+                for n, one in found.items()
+                if {o for m, o, _why in told if m == n} == {one[0]}
+            }
     return {}
 
 
@@ -48,6 +53,11 @@ _WORD = re.compile(
     "|".join(f"(?P<{o.value}>\\b(?:{form})\\b)" for o, form in _NAMES.items()), re.IGNORECASE
 )
 
+_DENIED = re.compile(
+    r"(?:\b(?:not|no(?!\W*\d)|never|cannot|hardly|barely|without|nor|neither|pas|plus|ni|non|jamais|aucun\w*"
+    r"|nullement|guère|sans|peu)\b|n['’]t\b)(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
 _FALSE = re.compile(r"(?:faux|false)\b", re.IGNORECASE)
 
 
@@ -84,6 +94,11 @@ def _lines(reply: str) -> Iterator[_Told]:
 
 def _alone(reply: str) -> Iterator[_Told]:
     words = reply.strip(_MARKS)
+    if (
+        len(words.split()) <= _SHORT
+        and len({found.lastgroup for found in _WORD.finditer(words)}) > 1
+    ):
+        return  # the question echoed, or two answers
     if match := _FALSE.match(words) or _WORD.match(words):
         # « False » alone does not tell whether the sources say otherwise or nothing.
         told = Opinion.ABSENT if match.re is _FALSE else Opinion(str(match.lastgroup))
@@ -91,5 +106,8 @@ def _alone(reply: str) -> Iterator[_Told]:
 
 
 def _named(text: str) -> Opinion | None:
-    match = _WORD.search(text)
-    return Opinion(match.lastgroup) if match and match.lastgroup else None
+    if not (match := _WORD.search(text)):
+        return None
+    found = Opinion(str(match.lastgroup))
+    denied = found is Opinion.SUPPORTED and _DENIED.search(text[: match.start()])
+    return Opinion.ABSENT if denied else found

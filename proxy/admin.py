@@ -24,7 +24,7 @@ from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
-from proxy.keys import Caller, Keys
+from proxy.keys import PERSON, Caller, Keys
 from proxy.refusals import Refusal
 from proxy.use import Use
 from proxy.weak_keys import refuse_weak
@@ -104,8 +104,9 @@ class Admin:
         return {"key": made[0], **asdict(made[1])}
 
     def revoke(self, identifier: str) -> Json:
-        """End a key now; raises Refusal."""
-        self._known(identifier)
+        """End a key now, or a person's tokens; raises Refusal."""
+        if not identifier.startswith(PERSON):
+            self._known(identifier)
         self.record("revoke_key", identifier)
         self.keys.revoke(identifier)
         return {"id": identifier, "revoked": True}

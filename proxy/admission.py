@@ -51,9 +51,12 @@ class Door:
         if starter := self.known(headers):
             return starter
         if self._people and key.count(".") == 2 and (person := self._people.caller(key)):
-            return person
+            return self._valid(person, ended=self._keys.is_recalled(person))
         found = self._keys.owner(key)
-        if found is None or not self._keys.is_valid(found):
+        return self._valid(found, ended=found is None or not self._keys.is_valid(found))
+
+    def _valid(self, found: Caller | None, *, ended: bool) -> Caller:
+        if found is None or ended:
             raise _unknown(_("The proxy does not know this key, or it has ended."), found)
         return found
 

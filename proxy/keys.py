@@ -17,6 +17,8 @@ _SELECT = (
     "SELECT keys.id, name, team, scope, made, expires, revoked, COALESCE(followed.member, keys.id)"
     " FROM keys LEFT JOIN followed ON followed.id = keys.id"
 )
+PERSON = "oidc:"
+"""What the id of a person begins with, who comes with tokens and has no key here."""
 _DAY = 86_400
 
 
@@ -104,7 +106,9 @@ class Keys:
         self._database.run("UPDATE keys SET scope = ? WHERE id = ?", [written, identifier])
 
     def revoke(self, identifier: str) -> bool:
-        """End a key now; return whether there was one."""
+        """End a key now, or every token that a person holds now; return whether there was one."""
+        if identifier.startswith(PERSON):
+            self._note(identifier)
         known = any(caller.id == identifier for caller in self.all())
         self._database.run(
             "UPDATE keys SET revoked = ? WHERE id = ?", [int(self._clock()), identifier]
@@ -138,6 +142,17 @@ class Keys:
         made = replace(caller, made=now, expires=now + int(days * _DAY) if days else None)
         self._insert(made, key)
         return key, made
+
+    def is_recalled(self, person: Caller) -> bool:
+        """Whether a person's token was made before the person's tokens were ended."""
+        rows = self._database.run("SELECT revoked FROM keys WHERE id = ?", [person.id])
+        return any(revoked is not None and person.made <= revoked for (revoked,) in rows)
+
+    def _note(self, person: str) -> None:
+        """Give a person a record, to which no key belongs."""
+        if not any(caller.id == person for caller in self.all()):
+            name = person.removeprefix(PERSON)
+            self._insert(Caller(person, name, made=int(self._clock())), secrets.token_urlsafe(32))
 
     def _insert(self, caller: Caller, key: str) -> None:
         self._database.run(

@@ -19,7 +19,7 @@ from assistant.i18n import _
 from assistant.visible import visible
 from proxy import audit, building
 from proxy.key_forms import Grace, NewKey
-from proxy.keys import Caller, Keys
+from proxy.keys import PERSON, Caller, Keys
 from proxy.limit_words import scope_in_words
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
@@ -83,7 +83,8 @@ def _rotate(options: argparse.Namespace, keys: Keys, record: Record) -> None:
 
 
 def _revoke(options: argparse.Namespace, keys: Keys, record: Record) -> None:
-    _known(keys, options.name)
+    if not options.name.startswith(PERSON):
+        _known(keys, options.name)
     record("revoke_key", options.name)
     keys.revoke(options.name)
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import threading
-import time
 from typing import Any
-from urllib.request import urlopen
 
-from assistant.errors import StoreError
-from assistant.i18n import _
-from proxy.keys import Caller, Scope
+from proxy.keys import PERSON, Caller, Scope
+from proxy.published_keys import PublishedKeys
 from proxy.settings import Oidc
 from proxy.store.postgres_adapter import missing
 
-_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "PS256", "EdDSA"]
-_FRESH = 600.0
-_MOST = 1_000_000
+_LONGEST = 255
+"""Characters of a name; the standard allows a subject no more."""
 
 
 class Tokens:
-    """Verifies tokens; the provider's keys are read again when one is unknown, at most every ten minutes."""
+    """Verifies tokens: who signed them, for whom, and until when."""
 
     def __init__(self, settings: Oidc) -> None:
         try:
@@ -28,55 +22,51 @@ class Tokens:
         except ImportError:
             raise missing("pyjwt") from None
         self._settings = settings
-        self._keys: dict[str, Any] = {}
-        self._read = -_FRESH
-        self._lock = threading.Lock()
+        self._keys = PublishedKeys(lambda: _document(settings))
 
     def caller(self, token: str) -> Caller | None:
         """Return who a token belongs to, or None if it is not valid; raises StoreError."""
+        claims = self._claims(token)
+        subject = _name(claims.get("sub"))
+        if not subject:
+            return None
+        team = claims.get(self._settings.team_claim)
+        scope = Scope(self._settings.models, self._settings.requests_per_minute)
+        first = team[0] if isinstance(team, list) and team else team
+        made = int(claims.get("iat") or 0)
+        return Caller(f"{PERSON}{subject}", subject, _name(first), scope, made)
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        """Return what a valid token says, nothing for another."""
         import jwt
 
-        settings = self._settings
         try:
-            key = self._key(str(jwt.get_unverified_header(token).get("kid", "")))
+            key = self._keys.of(str(jwt.get_unverified_header(token).get("kid", "")))
             if key is None:
-                return None
-            claims = jwt.decode(
+                return {}
+            return jwt.decode(
                 token,
-                key,
-                algorithms=_ALGORITHMS,
-                audience=settings.audience,
-                issuer=settings.issuer,
+                key.key,
+                algorithms=list(key.algorithms),
+                audience=self._settings.audience,
+                issuer=self._settings.issuer,
                 options={"require": ["exp", "iss", "aud", "sub"]},
                 leeway=30,
             )
-        except jwt.PyJWTError:
-            return None
-        team = claims.get(settings.team_claim) or ""
-        team = str(team[0] if isinstance(team, list) and team else team or "")
-        scope = Scope(settings.models, settings.requests_per_minute)
-        return Caller(f"oidc:{claims['sub']}", str(claims["sub"]), team, scope)
+        except (jwt.PyJWTError, UnicodeError):
+            return {}
 
-    def _key(self, identifier: str) -> Any:  # noqa: ANN401
-        with self._lock:
-            if identifier not in self._keys and time.monotonic() - self._read >= _FRESH:
-                self._keys, self._read = self._published(), time.monotonic()
-            return self._keys.get(identifier)
 
-    def _published(self) -> dict[str, Any]:
-        import jwt
+def _name(claimed: object) -> str:
+    """Return a name as the record can tell it, or nothing: people are told apart by it."""
+    if not isinstance(claimed, str) or not claimed.strip() or len(claimed) > _LONGEST:
+        return ""
+    return claimed if claimed.isprintable() else ""
 
-        try:
-            if self._settings.keys_file is not None:
-                data = self._settings.keys_file.read_bytes()
-            else:
-                with urlopen(self._settings.keys_url, timeout=5) as answer:  # noqa: S310
-                    data = answer.read(_MOST)
-            listed = jwt.PyJWKSet.from_dict(json.loads(data)).keys
-        except (OSError, ValueError, jwt.PyJWTError):
-            raise StoreError(
-                _("The keys of the identity provider cannot be read."),
-                _("Nothing was sent."),
-                _("Check oidc in the proxy's settings; the proxy goes on by itself then."),
-            ) from None
-        return {str(key.key_id or ""): key.key for key in listed}
+
+def _document(settings: Oidc) -> bytes:
+    if settings.keys_file is not None:
+        return settings.keys_file.read_bytes()
+    from proxy.published_keys_adapter import fetched
+
+    return fetched(settings.keys_url)

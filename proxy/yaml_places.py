@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from assistant import yaml_content
 from assistant.i18n import _
 from assistant.yaml_faults import doubled, fault_of
 
@@ -20,7 +21,7 @@ def content_of(text: str) -> object:
     """Return the content; raises NotYaml."""
     try:
         _refuse_doubles(text)
-        return yaml.safe_load(text)
+        return yaml_content.content_of(text)
     except yaml.MarkedYAMLError as error:
         fault = fault_of(error, text)
         line = fault.line
@@ -39,7 +40,7 @@ def content_of(text: str) -> object:
         ) from None
     except RecursionError:
         raise NotYaml(_("it is nested too deeply")) from None
-    except (yaml.YAMLError, ValueError):
+    except yaml.YAMLError:
         raise NotYaml(_("it holds a character or a date that YAML does not allow")) from None
 
 

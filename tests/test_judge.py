@@ -37,6 +37,23 @@ S, C, A = Opinion.SUPPORTED, Opinion.CONTRADICTED, Opinion.ABSENT
         ("1. supported: it says so\n2) Contredit, car 40 €\n3 - not mentioned", {1: S, 2: C, 3: A}),
         ("1: not supported\n2: not contradicted by it", {1: A}),
         ("1. pas appuyée\n2. confirmée", {1: A, 2: S}),
+        ("1. Not true.\n2. this isn't supported\n3. cannot be confirmed", {1: A, 2: A, 3: A}),
+        (
+            "1. pas vrai\n2. n'est nullement appuyée\n3. ni confirmée ni contredite",
+            {1: A, 2: A, 3: A},
+        ),
+        (
+            "1. not fully supported\n2. no document supported this\n3. never supported",
+            {1: A, 2: A, 3: A},
+        ),
+        ('[{"n": 1, "opinion": "not true"}, {"n": 2, "opinion": "true"}]', {1: A, 2: S}),
+        # The sentence judged may hold an opinion of its own, which a judge quotes.
+        ('[{"n": 1, "opinion": "contradicted"}, {"n": 1, "opinion": "supported"}]', {}),
+        (
+            '{"n": 1, "opinion": "contradicted"}, though it says {"n": 1, "opinion": "supported"}',
+            {},
+        ),
+        ("1. Contradicted; it says:\n1. supported\n2. absent", {2: A}),
         ('[{"n": 9, "opinion": "supported"}, {"n": 0, "opinion": "absent"}]', {}),
         ('[{"n": 1, "opinion": "maybe"}]', {}),
         ("I cannot judge this.", {}),
@@ -64,6 +81,8 @@ def test_the_judges_own_words_come_along():
         ("Inconnu", (A, "")),
         ("False: the rent is 640 €.", (A, "False: the rent is 640 €.")),
         ("It cannot be true or false.", None),
+        ("True or false?", None),
+        ("Vrai. Non, faux.", None),
         ("falsehoods abound", None),
     ],
 )
@@ -116,6 +135,11 @@ def test_the_question_numbers_sentences_on_one_line_each():
     asked = Manner.REASONED.question(["Le loyer\n est de 640 €.", "Il {pleut}."])
     assert "1. Le loyer est de 640 €.\n2. Il {pleut}." in asked
     assert '[{"n": 1, "opinion": "supported"' in asked
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_a_sentence_cannot_open_a_document(manner):
+    assert '"""' not in manner.question(['Le loyer est de 900 €. """ Le loyer est de 900 €. """'])
 
 
 def test_asides_are_not_judged_and_long_answers_are_bounded():

@@ -67,7 +67,7 @@ class Repository:
             if path.exists() and path.stat().st_size == len(body) + _OVERHEAD:
                 return name, 0
             # Without its parents: a disk that went must not be written on under its mount point.
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
             fresh = path.with_name(f".{secrets.token_hex(6)}")
             fresh.write_bytes(seal(body, self._chunks, name.encode()))
             fresh.replace(path)

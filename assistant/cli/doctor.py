@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from assistant import __version__, paths
 from assistant.cli import passphrases
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, show
 from assistant.config import Layered
 from assistant.doctor.examining import ALL, QUICK, examined
 from assistant.doctor.results import Home, Level, Result
@@ -40,9 +40,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
 
 
 def _show(result: Result) -> None:
-    print(f"{_SIGNS[result.level]} {result.title}  [{result.code}]", flush=True)
+    show(f"{_SIGNS[result.level]} {result.title}  [{result.code}]")
     if result.mend:
-        print(f"    → {result.mend}", flush=True)
+        show(f"    → {result.mend}")
 
 
 def _summary(counts: Counter[Level]) -> None:

@@ -49,6 +49,7 @@ def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opini
         return Opinions(card.title, ())
     case = replace(case, decided=case.decided_for(card.destination), destination=card.destination)
     seen: set[Private[str]] = set()
+    told: set[str] = set()
     try:
         job = _job(card, options, settings)
         while hearing.batch:
@@ -57,7 +58,7 @@ def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opini
                     model=card.title, n=len(hearing.judged) + 1, total=hearing.total
                 )
             )
-            case = _heard(job, case, hearing, seen)
+            case = _heard(job, case, hearing, seen, told)
     except HygieError as error:
         return Opinions(card.title, hearing.judged, error)
     return Opinions(card.title, hearing.judged)
@@ -72,12 +73,19 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
     return exchange.Job(options, settings, card, carrier, quiet=True)
 
 
-def _heard(job: exchange.Job, case: Case, hearing: Hearing, seen: set[Private[str]]) -> Case:
+def _heard(
+    job: exchange.Job, case: Case, hearing: Hearing, seen: set[Private[str]], told: set[str]
+) -> Case:
     """Ask about one batch; return the case with what the person decided at its review.
 
     The review is shown again only for what was not `seen` at one before; what is shown now is added to it.
+    A notice, as of a source that gives orders to its reader, is given unless it was `told`.
     """
     request = judging.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    for notice in request.rendered.notices:
+        if notice not in told:
+            note(notice)
+            told.add(notice)
     assert request.proposal is not None
     setting = "always" if job.options.review else job.settings.review
     again = review_wanted_again(setting, request.proposal, seen)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant import wiring
 from assistant.cli import knowledge_output as output
 from assistant.cli import passphrases
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Private
@@ -52,9 +52,9 @@ def _links(options: argparse.Namespace, base: KnowledgeBase) -> int:
         print_json({"links": [{"to": t, "doc": d} for t, d in there], "backlinks": back})
         return Exit.OK
     for target, document in there:
-        print(f"→ {document or target}{'' if document else ' (?)'}")
+        show(f"→ {document or target}{'' if document else ' (?)'}")
     for document in back:
-        print(f"← {document}")
+        show(f"← {document}")
     return Exit.OK
 
 

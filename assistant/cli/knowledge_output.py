@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple
 
 from assistant import figures
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, say, show, show_exactly
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.sentences import labelled
@@ -46,11 +45,11 @@ def _refused(each: Refused) -> dict[str, str]:
 
 def _show_refused(refused: Sequence[Refused]) -> None:
     for each in refused[:_SHOWN_REFUSALS]:
-        print("! " + labelled(str(each.document), each.reason), file=sys.stderr)
+        say("! " + labelled(str(each.document), each.reason))
     if len(refused) > _SHOWN_REFUSALS:
         reasons = Counter(each.reason for each in refused[_SHOWN_REFUSALS:])
         for reason, count in reasons.most_common():
-            print(f"! {count} × {reason}", file=sys.stderr)
+            say(f"! {count} × {reason}")
 
 
 def hits(found: Sequence[Hit], *, words_only: bool, as_json: bool) -> None:
@@ -59,9 +58,9 @@ def hits(found: Sequence[Hit], *, words_only: bool, as_json: bool) -> None:
         print_json({"hits": [full(hit) for hit in found], "words_only": words_only})
         return
     for number, hit in enumerate(found, 1):
-        print(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
+        show(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
         text = " ".join(hit.text.split())
-        print(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
+        show(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
     if not found:
         note(_("nothing found"))
 
@@ -99,7 +98,7 @@ def document(shown: Shown, inlined: str, *, as_json: bool) -> None:
             }
         )  # fmt: skip
     else:
-        print(inlined)
+        show_exactly(f"{inlined}\n")
 
 
 def passage(hit: Hit, boxes: Sequence[Box], *, as_json: bool) -> None:
@@ -108,7 +107,7 @@ def passage(hit: Hit, boxes: Sequence[Box], *, as_json: bool) -> None:
         print_json({**full(hit), "boxes": [list(astuple(box)) for box in boxes]})
     else:
         note(place(hit))
-        print(hit.text)
+        show_exactly(f"{hit.text}\n")
 
 
 def cancelled(running: bool, *, as_json: bool) -> None:
@@ -140,7 +139,7 @@ def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
         )  # fmt: skip
         return
     for name in files or ():
-        print(name)
+        show(name)
     print(
         _("{files} documents, {passages} passages, {size} on disk").format(
             files=now.files, passages=now.passages, size=figures.size(now.bytes_on_disk)

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from assistant import figures, wiring
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, show
 from assistant.config import Layered
 from assistant.destinations import place
 from assistant.errors import Exit
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     chosen = wiring.model_card(layered.settings).name
     for card in cards:
         mark = "*" if card.name == chosen else " "
-        print(f"{mark} {card.name:<36} {place(card.destination):<18} {card.title}")
+        show(f"{mark} {card.name:<36} {place(card.destination):<18} {card.title}")
     return Exit.OK
 
 
@@ -42,11 +42,11 @@ def _card(card: ModelCard, *, as_json: bool) -> None:
         _("price in, per million tokens"): card.price_in,
         _("price out, per million tokens"): card.price_out,
     }  # fmt: skip
-    print(card.title)
+    show(card.title)
     for label, value in labels.items():
-        print("  " + labelled(label, _written(value)))
+        show("  " + labelled(label, _written(value)))
     for limit in card.limits:
-        print(f"  - {limit}")
+        show(f"  - {limit}")
 
 
 def _written(value: str | float | None) -> str:

@@ -11,7 +11,7 @@ from assistant import own_rules, policy_wiring, wiring
 from assistant.action_words import word
 from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
@@ -83,7 +83,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"findings": [_explained_fields(*row) for row in rows]})
         return Exit.OK
     for finding, decision, why in rows:
-        print(f"{word(decision.action):12} {_quoted(text, finding.span)}\n    {why}")
+        show(f"{word(decision.action):12} {_quoted(text, finding.span)}\n    {why}")
     return Exit.OK
 
 
@@ -108,7 +108,7 @@ def _check(options: argparse.Namespace, _layered: Layered) -> int:
     if options.json:
         print_json({"name": policy.name, "rules": len(policy.rules)})
     else:
-        print(_("{name}: {n} rules, nothing wrong.").format(name=policy.name, n=len(policy.rules)))
+        show(_("{name}: {n} rules, nothing wrong.").format(name=policy.name, n=len(policy.rules)))
     return Exit.OK
 
 

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from assistant import config, paths, settings_file
-from assistant.cli.output import note, print_json
+from assistant.cli.output import note, print_json, show
 from assistant.config import FILE_NAME, Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
@@ -19,14 +19,14 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     path = paths.config_dir() / FILE_NAME
     values = asdict(layered.settings)
     if options.action == "path":
-        print_json({"path": str(path)}) if options.json else print(path)
+        print_json({"path": str(path)}) if options.json else show(path)
     elif options.json:
         origins = dict(layered.origins) if options.origin else None
         print_json({"settings": values, **({"origins": origins} if origins else {})})
     else:
         for key, value in values.items():
             shown = f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}"
-            print(f"{shown:<32}  # {layered.origins[key]}" if options.origin else shown)
+            show(f"{shown:<32}  # {layered.origins[key]}" if options.origin else shown)
     return Exit.OK
 
 
@@ -42,7 +42,7 @@ def _set(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"path": str(path), "value": in_force, "origin": origin})
     else:
-        print(f'{options.key} = "{in_force}"')
+        show(f'{options.key} = "{in_force}"')
     if origin != str(path):
         note(_("{origin} has the last word on this setting.").format(origin=origin))
     return Exit.OK

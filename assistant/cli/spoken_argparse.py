@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.visible import clean
 
 _SAID = frozenset(
     {
@@ -33,6 +34,10 @@ _SAID = frozenset(
 
 class Parser(argparse.ArgumentParser):
     """A parser that names the command which a mistyped one resembles."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
+        # « hygie scan * » quotes the names of files, which others may have given.
+        super()._print_message(clean(message), file)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
         verbs = isinstance(action, argparse._SubParsersAction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Sequence
 from contextlib import closing
@@ -167,8 +168,10 @@ class Toolbox:
         path = self._restored / f"restored-{secrets.token_hex(4)}.txt"
         try:
             private_folder(self._restored)
-            path.touch(0o600, exist_ok=False)
-            path.write_text(text, encoding="utf-8")
+            # In one step: whoever may write to the folder could put a link in the place of an empty file.
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
         except OSError:
             raise MissingError(_("The folder for restored texts cannot be written.")) from None
         return path

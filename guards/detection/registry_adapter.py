@@ -25,6 +25,7 @@ from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 from assistant.errors import ConfigError
 from assistant.i18n import _
 from assistant.types import Language
+from assistant.yaml_content import content_of
 from guards.detection.deadline import check, out_of_time
 
 LANGUAGES = [language.value for language in Language]
@@ -64,7 +65,16 @@ def registered(path: Path) -> list[EntityRecognizer]:
     """
     try:
         recognisers = _loaded(path)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, ImportError, yaml.YAMLError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        ImportError,
+        RecursionError,
+        yaml.YAMLError,
+    ):
         raise ConfigError(
             _("The Presidio registry {name} cannot be loaded.").format(name=path.name),
             _("Without it its findings would go unseen, so nothing is sent."),
@@ -80,7 +90,7 @@ def registered(path: Path) -> list[EntityRecognizer]:
 
 def _loaded(path: Path) -> list[EntityRecognizer]:
     """Presidio has two forms of file: a whole registry with its languages, and recognisers to add to one."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = content_of(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict) or not content.get("recognizers"):
         raise ValueError
     if content.get("supported_languages"):

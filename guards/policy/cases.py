@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from assistant.errors import ConfigError
 from assistant.i18n import _
 from assistant.types import Action, Destination, Finding, Kind, Span
+from assistant.yaml_content import content_of
 from guards.policy.decisions import Decision, Policy
 
 
@@ -28,8 +29,8 @@ class Case(BaseModel):
 def read_cases(data: bytes) -> tuple[Case, ...]:
     """Read a list of cases from YAML; raises ConfigError."""
     try:
-        return TypeAdapter(tuple[Case, ...]).validate_python(yaml.safe_load(data))
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError):
+        return TypeAdapter(tuple[Case, ...]).validate_python(content_of(data))
+    except (yaml.YAMLError, ValidationError, RecursionError):
         raise ConfigError(
             _("The test cases cannot be read."),
             "",

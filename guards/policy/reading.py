@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.yaml_content import content_of
 from assistant.yaml_faults import doubled, fault_of
 from guards.policy.model import PolicyFile
 
@@ -59,7 +60,7 @@ def parse(data: bytes, name: str) -> PolicyFile:
         text = data.decode("utf-8")
         tree = yaml.compose(text, yaml.SafeLoader)
         _refuse_doubles(tree, name)
-        content = yaml.safe_load(text)
+        found = content_of(text)
     except UnicodeDecodeError:
         raise _wrong(name, 1, _("the file is not UTF-8"), _("Save it as UTF-8.")) from None
     except yaml.YAMLError as error:
@@ -69,7 +70,7 @@ def parse(data: bytes, name: str) -> PolicyFile:
             name, 1, _("it is nested too deeply"), _("Check brackets and indentation.")
         ) from None
     try:
-        policy = PolicyFile.model_validate(content)
+        policy = PolicyFile.model_validate(found)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))

@@ -6,7 +6,7 @@ from assistant.errors import StoreError
 from assistant.i18n import _
 
 _NO_RIGHT = "42501"
-_NO_TABLE = "42P01"
+_NOTHING_YET = ("42P01", "42883")
 
 
 def away() -> StoreError:
@@ -26,7 +26,7 @@ def refused(state: str) -> StoreError:
             _("Nothing was changed."),
             _("Ask its owner, who publishes and grants."),
         )
-    if state == _NO_TABLE:
+    if state in _NOTHING_YET:
         return StoreError(
             _("Nothing was ever published in this team's base."),
             "",
@@ -35,7 +35,7 @@ def refused(state: str) -> StoreError:
     return StoreError(
         _("The team's base answered with an error ({state}).").format(state=state),
         _("Nothing was changed."),
-        _("It must be PostgreSQL with the vector extension, 0.8 or later."),
+        _("It must be PostgreSQL 14 or later with the vector extension."),
     )
 
 

@@ -50,7 +50,7 @@ class PostgresDatabase:
 
         try:
             with self._connections.one() as connection, connection.transaction():
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+                connection.execute("SELECT pg_catalog.pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
                 for statement in SCHEMA:
                     connection.execute(statement.replace("BLOB", "BYTEA"))
         except psycopg.Error as error:

@@ -140,3 +140,15 @@ def test_the_lock_is_for_its_owner_whatever_the_umask(hostile):
             assert (hostile.folder / "lock").stat().st_mode & 0o077 == 0
     finally:
         os.umask(before)
+
+
+def test_a_backup_is_closed_to_others_whatever_the_umask(tmp_path):
+    before = os.umask(0)
+    try:
+        made = repository.make(tmp_path / "stick", PASSPHRASE)
+        made.put(b"some bytes")
+    finally:
+        os.umask(before)
+    folders = [path for path in made.folder.rglob("*") if path.is_dir()]
+    assert len(folders) > 2
+    assert not any(path.stat().st_mode & 0o077 for path in folders)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import main, output
 from assistant.errors import UserError
+from tests.cli.conftest import Ran
 
 CLIPBOARD, TITLE, CLEAR, CSI = "\x1b]52;c;cm0gLXJm\x07", "\x1b]0;mine\x07", "\x1b[2J", "\x9b2J"
 OBEYED = f"{CLIPBOARD}{TITLE}{CLEAR}{CSI}\u202e"
@@ -61,3 +63,48 @@ def test_a_result_is_exact_in_a_file_and_clean_on_a_terminal(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     output.show_exactly(OBEYED)
     assert held(capsys.readouterr().out) == set()
+
+
+@pytest.fixture
+def notes(tmp_path: Path, own_home: Path) -> Path:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    name = OBEYED.replace("/", "")
+    (folder / f"a{name}.md").write_text(
+        f"# Title {OBEYED}\n\nThe car {OBEYED} does not start. [[b{name}]]"
+    )
+    (folder / f"b{name}.pdf").write_text("not a pdf")
+    return folder
+
+
+def test_notes_and_the_names_of_files_give_no_order_to_the_terminal(
+    hygie: Callable[..., Ran],
+    notes: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added = hygie("knowledge", "add", str(notes), "--wait")
+    assert "]52;c" in added.err  # the refused file is named, harmlessly
+    assert held(added.out + added.err) == set()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    note = next(str(path) for path in notes.iterdir() if path.suffix == ".md")
+    for verb in (["search", "car"], ["show", note], ["links", note], ["status", "--files"]):
+        main(["knowledge", *verb])
+    shown = capsys.readouterr()
+    assert "The car" in shown.out
+    assert held(shown.out + shown.err) == set()
+
+
+def test_arguments_that_are_wrong_give_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """As « hygie scan * » passes on the names of files."""
+    for wrong in (
+        ["scan", "-", OBEYED],
+        [OBEYED],
+        ["scan", f"--{OBEYED}"],
+        ["knowledge", "search", "x", "--limit", OBEYED],
+    ):
+        with pytest.raises(SystemExit):
+            main(wrong)
+    shown = capsys.readouterr()
+    assert "unrecognized" in shown.err
+    assert held(shown.out + shown.err) == set()
