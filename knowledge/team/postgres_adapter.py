@@ -32,6 +32,7 @@ create table if not exists hygie_passages (
   heading text not null, language text not null, rule text not null, body text not null,
   words tsvector not null, value vector({SIZE}) not null, primary key (collection, key)
 );
+drop index if exists hygie_words, hygie_nearest;
 alter table hygie_readers enable row level security;
 alter table hygie_passages enable row level security;
 revoke all on hygie_passages, hygie_readers from public;
