@@ -23,7 +23,6 @@ ouvert* ouvr* rouvert* rouvr* open* reopen* | ferme* fermait fermant clos close*
 avant before | apres after
 premier premiere first | dernier derniere last
 debut* commenc* start* begin* began | fini* termin* ended end ends ending finish*
-achet* acheteur* achat* buy* bought buyer* purchas* | vend* vente* sell* sold seller*
 arriv* | part* quitt* depart* leave left
 plus more over above | moins less fewer under below
 superieur* higher greater | inferieur* lower

@@ -74,6 +74,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _is_void(keys: tuple[str, ...], at: int) -> bool:
     """Whether a word only helps another: an auxiliary, what goes with « ne », « won » of « won't »."""
     key = keys[at]
+    if key == "apres" and keys[at - 1 : at] == ("d",):
+        return True  # « d'après » names a source and tells no time
     if key in WITH_NE:
         return not _NE.isdisjoint(keys[max(0, at - _NEAR) : at])
     return key in VOID or (key in CONTRACTED and keys[at + 1 : at + 2] == ("t",))

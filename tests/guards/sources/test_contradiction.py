@@ -44,6 +44,14 @@ def test_what_the_source_denies_or_says_the_opposite_of_is_contradicted(
         ("Choose a netting that is nonflammable and safe.", "Choose a non-flammable netting."),
         ("Il n'est ouvert que le lundi.", "Il est ouvert le lundi."),
         ("The path is not only short but also flat.", "The path is short."),
+        (
+            "La ville a vendu l'ancien hôpital à un promoteur lyonnais.",
+            "Un promoteur lyonnais a acheté l'ancien hôpital à la ville.",
+        ),
+        (
+            "L'association accuse quatre plateformes d'afficher de fausses remises avant les soldes.",
+            "D'après l'association, quatre plateformes affichent de fausses remises.",
+        ),
     ],
 )
 def test_the_same_thing_said_otherwise_is_no_contradiction(source: str, answer: str) -> None:
