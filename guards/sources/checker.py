@@ -165,10 +165,11 @@ class Check:
         self, sentence: str, found: Sequence[tuple[ClaimKind, Outcome]]
     ) -> statements.Reading:
         """Return what is known of one sentence, its claims being looked up."""
+        whole = self.lexicon.support(sentence)
         return statements.Reading(
             tuple(found),
-            self.lexicon.support(sentence, self.asked),
-            self.lexicon.support(sentence),
+            self.lexicon.support(sentence, self.asked) if self.asked else whole,
+            whole,
             None if self.translated else self.contradictions.find(sentence),
             self.translated,
             is_aside(sentence),
