@@ -37,7 +37,7 @@ from assistant.retrieval import (
     supporting,
     with_passages,
 )
-from assistant.sources import checked_against
+from assistant.sources import asked, checked_against
 from assistant.types import (
     Answer,
     Destination,
@@ -194,7 +194,7 @@ class Pipeline:
         sources = checked_against(request, answer.text.reveal())
         try:
             verdicts = await asyncio.to_thread(
-                self._checker.check, answer.text, sources, request.draft.text
+                self._checker.check, answer.text, sources, asked(request.draft)
             )
             caution = self._checker.caution(request.draft.text, verdicts)
         except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)

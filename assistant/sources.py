@@ -27,6 +27,11 @@ def sources(draft: Draft) -> tuple[Document, ...]:
     return tuple(Document(Private(""), text) for text in said if len(text.reveal()) >= LONG)
 
 
+def asked(draft: Draft) -> Private[str]:
+    """Return the person's question; a long text is material and none."""
+    return draft.text if len(draft.text.reveal()) < LONG else Private("")
+
+
 def page_of(document: Document, offset: int) -> int:
     """Return the page, from 1, that an offset stands on; 0 where there are no pages."""
     return bisect_right(document.pages, offset)

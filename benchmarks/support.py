@@ -69,7 +69,7 @@ def _rows() -> list[tuple[str, tuple[float, ...], bool]]:
         for span, reading in Check(answer.text, passages).readings():
             if reading is not None:
                 wrong = answer.label(span) != "supported"
-                found.append((answer.document, astuple(reading.signals(reading.whole)), wrong))
+                found.append((answer.document, astuple(reading.signals(reading.support)), wrong))
     return found
 
 

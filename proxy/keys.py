@@ -19,6 +19,8 @@ _SELECT = (
 )
 PERSON = "oidc:"
 """What the id of a person begins with, who comes with tokens and has no key here."""
+LEEWAY = 30
+"""Seconds by which the clock of who makes tokens may be ahead or behind."""
 _DAY = 86_400
 
 
@@ -146,7 +148,8 @@ class Keys:
     def is_recalled(self, person: Caller) -> bool:
         """Whether a person's token was made before the person's tokens were ended."""
         rows = self._database.run("SELECT revoked FROM keys WHERE id = ?", [person.id])
-        return any(revoked is not None and person.made <= revoked for (revoked,) in rows)
+        ended = (revoked for (revoked,) in rows if revoked is not None)
+        return any(person.made - LEEWAY <= at for at in ended)
 
     def _note(self, person: str) -> None:
         """Give a person a record, to which no key belongs."""

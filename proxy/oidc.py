@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxy.keys import PERSON, Caller, Scope
+from proxy.keys import LEEWAY, PERSON, Caller, Scope
 from proxy.published_keys import PublishedKeys
 from proxy.settings import Oidc
 from proxy.store.postgres_adapter import missing
@@ -51,7 +51,7 @@ class Tokens:
                 audience=self._settings.audience,
                 issuer=self._settings.issuer,
                 options={"require": ["exp", "iss", "aud", "sub"]},
-                leeway=30,
+                leeway=LEEWAY,
             )
         except (jwt.PyJWTError, UnicodeError):
             return {}

@@ -18,7 +18,9 @@ _ASIDE = re.compile(
     r"\b(?:passages?|documents?|texte?s?|sources?|context|information|informations)\b[^,.:]{0,80}:$"
     r"|(?:bonjour|cher|chère|hello|dear|hi|cordialement|bien à vous|best regards|kind regards"
     r"|sincerely|objet|subject)\b[^.!?]{0,90}[,.:!]?$"
-    r"|(?:i apologi[sz]e|my apologies|i'm sorry|je suis désolée?|désolée?|toutes mes excuses)\b[^.!?]{0,120}[.!]*$"
+    r"|(?:i apologi[sz]e|(?:my|our) apologies|i(?:'|’| a)m (?:so |very )?sorry|je suis (?:vraiment )?désolée?s?"
+    r"|désolée?s?|toutes mes excuses|je m['’]excuse|excusez-moi)"
+    r"(?: (?:for|about|pour|de)\b(?-i:[a-zà-ÿ'’ -]{1,60}))?[.!]*$"
     r"|(?:let me know|feel free|please (?:let me know|note that i)|n'hésitez pas|if you have any"
     r"|si vous avez (?:des|d'autres) questions|i hope this|j'espère que)\b.{0,160}$"
     r")",
@@ -27,14 +29,17 @@ _ASIDE = re.compile(
 _BLANK = re.compile(r"\[[^\W\d_][^\[\]\n]{0,60}\]")
 _REFUSAL = re.compile(
     r"\b(?:unable to answer|cannot (?:answer|be (?:answered|determined))|can't answer"
-    r"|(?:do(?:es)?|did) not (?:\w+ ){0,2}(?:mention|provide|specify|contain|state|include|say|give)"
+    r"|(?:do(?:es)?|did) not (?:\w+ ){0,2}(?:mention|provide|specify|contain|state|include|say|give"
+    r"|cover|describe|discuss)"
     r"|(?:is|are) not (?:\w+ ){0,2}(?:mentioned|provided|specified|stated|given|indicated)"
     r"|no (?:information|mention|indication|details?)|not enough information|doesn't (?:mention|say"
     r"|provide|specify|state)|isn't (?:mentioned|specified|stated)"
-    r"|(?:ne|n')\s?(?:\w+ ){0,2}(?:mentionn|précis|indiqu|fourni|contien|donn|dit|spécifi|parl)\w*"
+    r"|(?:ne |n['’])\s?(?:\w+ ){0,2}"
+    r"(?:mentionn|précis|indiqu|fourni|contien|donn|dit|spécifi|parl|évoqu|abord|décri)\w*"
     r"(?: \w+){0,2} (?:pas|aucun|rien|ni)\b"
-    r"|n'(?:est|était|sont|a|ont) (?:pas|jamais) (?:été )?(?:mentionn|précis|indiqu|fourni|donn|spécifi)\w*"
-    r"|(?:pas|aucune) (?:d'|mention|information|indication|précision)"
+    r"|n['’](?:est|était|sont|a|ont) (?:pas|jamais) (?:été )?"
+    r"(?:mentionn|précis|indiqu|fourni|donn|spécifi|évoqu|décri)\w*"
+    r"|(?:pas|aucune) (?:d['’]|mention|information|indication|précision)"
     r"|impossible de (?:répondre|déterminer|savoir)|ne (?:peux|peut|permet) pas (?:répondre|de répondre"
     r"|de déterminer|de savoir|déterminer))",
     re.IGNORECASE,

@@ -40,7 +40,6 @@ from .polarity import tokens
 from .sentences import is_code, split
 from .strict import profile
 from .words import read
-from .years import counted
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
 _SAMPLE = 4_000  # characters that tell the language of an answer
@@ -158,18 +157,17 @@ class Check:
         check = statements.CHECK
         if copied is None:
             reading = self._reading(sentence, found)
-            check, copied = reading.check, statements.summary(reading, self.passages)
+            check, copied = reading.check, statements.summary(sentence, reading, self.passages)
         yield self._verdict(number, span, ClaimKind.STATEMENT, check, copied)
 
     def _reading(
         self, sentence: str, found: Sequence[tuple[ClaimKind, Outcome]]
     ) -> statements.Reading:
         """Return what is known of one sentence, its claims being looked up."""
-        whole = self.lexicon.support(sentence)
         return statements.Reading(
             tuple(found),
-            self.lexicon.support(sentence, self.asked) if self.asked else whole,
-            whole,
+            self.lexicon.support_beyond(sentence, self.asked),
+            self.lexicon.support(sentence),
             None if self.translated else self.contradictions.find(sentence),
             self.translated,
             is_aside(sentence),
@@ -228,8 +226,7 @@ class Check:
         setting = placement.Setting(figure, self._written(sentence), at - sentence.start, self.said)
         if outcome.status is Status.SUPPORTED:
             return placement.check(setting, self.ledger, self.lexicon) or outcome
-        derived = arithmetic.derive(figure, lead, self.figures, self.ledger)
-        if derived := derived or counted(figure, self.ledger):
+        if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):
             return derived
         if outcome.status is Status.NOT_FOUND and not self.translated:
             written = self._written(figure.span)

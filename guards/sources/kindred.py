@@ -1,4 +1,4 @@
-"""Countries and great cities with their peoples: an answer may say « la Russie » where a source says « russe »."""
+"""Countries with their peoples: an answer may say « la Russie » where a source says « russe »."""
 
 from __future__ import annotations
 

@@ -76,14 +76,24 @@ class Lexicon:
         best = nlargest(count, scores.items(), key=_second)
         return [self.passages.place(*self.windows[number]) for number, _score in best]
 
-    def support(self, sentence: str, asked: Collection[str] = ()) -> Support:
-        """Weigh a sentence; one without content words counts as supported by nothing needed.
+    def support(self, sentence: str) -> Support:
+        """Weigh a sentence; one without content words counts as supported by nothing needed."""
+        keys = read(sentence).keys
+        return self._support(keys, [stem(key) for key in keys if has_content(key)])
 
-        Words that were `asked` (stems) and stand in no source say nothing: an answer takes them up.
+    def support_beyond(self, sentence: str, asked: Collection[str]) -> Support:
+        """Weigh a sentence without what an answer takes up or says of its sources, if that leaves any words.
+
+        Words that were `asked` (stems) and stand in no source say nothing, nor do those of reporting. This
+        ranks sentences; whether one is borne out is for `support` to say.
         """
         keys = read(sentence).keys
-        order = [stem(key) for key in keys if _tells(key)]
+        every = [stem(key) for key in keys if has_content(key)]
+        order = [stem(key) for key in keys if has_content(key) and key not in REPORTING]
         order = [word for word in order if word in self.holding or word not in asked]
+        return self._support(keys, order or every)
+
+    def _support(self, keys: Sequence[str], order: Sequence[str]) -> Support:
         weights = {word: self._weight(word) for word in order}
         total = sum(weights.values())
         if not total or not self.windows:
@@ -108,7 +118,7 @@ class Lexicon:
 
     @cached_property
     def _neighbours(self) -> frozenset[tuple[str, str]]:
-        stems = [stem(key) for key in self.passages.keys if _tells(key) or not key.strip()]
+        stems = [stem(key) for key in self.passages.keys if has_content(key) or not key.strip()]
         return frozenset(
             (min(one, other), max(one, other))
             for at, one in enumerate(stems)
@@ -141,7 +151,7 @@ def _second(item: tuple[int, float]) -> float:
 
 
 def _weights(sentence: str, weight: Callable[[str], float]) -> dict[str, float]:
-    stems = {stem(key) for key in read(sentence).keys if _tells(key)}
+    stems = {stem(key) for key in read(sentence).keys if has_content(key)}
     return {word: weight(word) for word in stems}
 
 
@@ -157,8 +167,3 @@ def stem(key: str) -> str:
 def has_content(key: str) -> bool:
     """Whether a folded word says what a text is about."""
     return key.isdigit() or (len(key) > 1 and key not in ORDINARY)
-
-
-def _tells(key: str) -> bool:
-    """Whether a folded word says something that sources may hold: « the passage says » does not."""
-    return has_content(key) and key not in REPORTING

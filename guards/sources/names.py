@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.types import Span
 
-from .wordlists import NOT_NAMES, PARTICLES, TITLES
+from .wordlists import GENERIC, NOT_NAMES, PARTICLES, TITLES
 from .words import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -59,7 +59,7 @@ def names(
         kept = [token for token in run if _is_name_word(token.group(), small)]
         if opens and kept[:1] == run[:1] and not _stands_alone(run, known):
             kept = kept[1:]
-        if kept:
+        if kept and not (len(kept) == 1 and kept[0].group().lower() in GENERIC):
             words = tuple(token.group() for token in kept)
             yield Name(Span(kept[0].start(), kept[-1].end()), words)
 

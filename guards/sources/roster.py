@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 
 from assistant.i18n import _
 from assistant.types import Span, Status
@@ -65,10 +65,10 @@ class Roster:
         missing = next((part for part in parts if not self._places(part)), None)
         if missing is None:
             return self._together(parts, written)
-        if _is_short_for(name, self.initials) or self._is_spelled_out(name):
+        if _is_short_for(name, self.initials):
             return Outcome(Status.SUPPORTED, _("The sources spell this short form out."))
-        if kin := self._kindred(parts):
-            return kin
+        if open_reason := self._told_otherwise(name, parts):
+            return Outcome(Status.UNCHECKED, open_reason)
         if like := self._similar(missing):
             return self._misspelled(like, written)
         if other_language and len(parts) == 1:
@@ -104,28 +104,23 @@ class Roster:
         evidence = (self.passages.evidence(place.source, place.span, method, 1.0),)
         return Outcome(Status.SUPPORTED, _("The sources have this name."), evidence)
 
-    def _kindred(self, parts: Sequence[str]) -> Outcome | None:
-        """Return where the sources name the same country otherwise, or its people."""
+    def _told_otherwise(self, name: Name, parts: Sequence[str]) -> str:
+        """Say how the sources may have a name in other words, which proves nothing; or nothing."""
         singular = tuple(part.removesuffix("s") for part in parts)
-        for other in sorted(kindred(tuple(parts)) or kindred(singular)):
-            if all(map(self._places, other)):
-                found = self._together(other, "")
-                if found.status is Status.SUPPORTED:
-                    return replace(found, reason=_("The sources name this country or its people."))
-        return None
+        if any(all(map(self._places, kin)) for kin in kindred(tuple(parts)) | kindred(singular)):
+            return _("The sources name this country, or its people, in another word.")
+        if self._may_be_short(name.words):
+            return _("This may be short for words of the sources; read them for it.")
+        return ""
 
-    def _is_spelled_out(self, name: Name) -> bool:
+    def _may_be_short(self, words: Sequence[str]) -> bool:
         """Whether a capital and the words after it have these initials: « Organisation mondiale … »."""
-        word = name.words[0].lower()
-        if len(name.words) > 1 or not is_capitals(name.words[0]) or not 3 <= len(word) <= 6:
+        short = words[0].lower()
+        if len(words) > 1 or not is_capitals(words[0]) or not 3 <= len(short) <= 6:
             return False
-        starts = [
-            at
-            for key, form in self.capitals.get(word[:1], {}).items()
-            if len(form) > 1
-            for at in self.passages.postings[key][:_TRIED]
-        ]
-        return any(self._initials_from(at, len(word)) == word for at in starts[:_TRIED])
+        forms = self.capitals.get(short[:1], {})
+        starts = (at for key in forms for at in self.passages.postings[key])
+        return any(self._initials_from(at, len(short)) == short for at in islice(starts, _TRIED))
 
     def _initials_from(self, at: int, count: int) -> str:
         """Return the initials of the words from here, without those that short forms leave out."""

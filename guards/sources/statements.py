@@ -19,6 +19,7 @@ from .figures import without_numbering
 from .lexical import Support
 from .outcome import Outcome
 from .passages import Passages
+from .replaced_words import replaces
 from .words import read
 
 CHECK = "statement/3"
@@ -38,7 +39,7 @@ _COPIED = 4  # fewer words may stand anywhere by chance
 class Reading:
     """What was found of one sentence.
 
-    `support` leaves out what the question brought, of which `whole` must be sure: a question may be wrong.
+    `support` leaves out what the question brought and words of reporting; that all is borne out `whole` must tell.
     """
 
     found: tuple[tuple[ClaimKind, Outcome], ...]
@@ -62,8 +63,8 @@ class Reading:
         return round(weighing.risk(self.signals(self.support)), 4)
 
     @property
-    def is_sure(self) -> bool:
-        """Whether the sources have its words, also those that the question brought."""
+    def is_likely(self) -> bool:
+        """Whether the sources have its words, also those that `support` leaves out."""
         return weighing.risk(self.signals(self.whole)) < weighing.model().supported
 
     def signals(self, support: Support) -> weighing.Signals:
@@ -98,7 +99,7 @@ def copied(sentence: str, passages: Passages) -> Outcome | None:
     return Outcome(Status.SUPPORTED, _("Word for word in the source."), evidence)
 
 
-def summary(reading: Reading, passages: Passages) -> Outcome:
+def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
     """Sum up a sentence: a conflict, or the worst of its claims, or what its words tell.
 
     The first evidence is the place to read; its score is one minus the sentence's risk.
@@ -111,6 +112,9 @@ def summary(reading: Reading, passages: Passages) -> Outcome:
     if place := reading.support.place:
         evidence = (passages.evidence(place.source, place.span, "near", share),)
     status, reason = _verdict(reading)
+    if status is Status.SUPPORTED and replaces(sentence, passages):
+        status = Status.UNCHECKED
+        reason = _("It follows the source closely, but with other words in the place of some.")
     return Outcome(status, reason, evidence)
 
 
@@ -131,7 +135,7 @@ def _verdict(reading: Reading) -> tuple[Status, str]:
         return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:
         return worst, _("Some figures follow from the sources by arithmetic.")
-    if reading.is_sure:
+    if reading.is_likely:
         return Status.SUPPORTED, _(
             "One place of the sources has these words; read it for the rest."
         )

@@ -75,11 +75,12 @@ fournies presente presentent informations concernant base basee
 REPORTING = frozenset(_REPORTING_TEXT.split())
 """Folded words with which an answer speaks of its sources, and not of what they are about."""
 _GENERIC_TEXT = """
-état états assemblée révolution république royaume empire parlement sénat gouvernement nord sud est
-ouest north south east west antiquité âge âges state states assembly revolution republic parliament
-senate government
+état états révolution nord sud est ouest north south east west antiquité âge âges state states
+revolution
 """
-NOT_NAMES = CALENDAR | PEOPLES | ORDINARY | frozenset(_GENERIC_TEXT.split())
+GENERIC = frozenset(_GENERIC_TEXT.split())
+"""Words that are no name by themselves, though part of one: « États-Unis »."""
+NOT_NAMES = CALENDAR | PEOPLES | ORDINARY
 _PARTICLES_TEXT = """
 de du des d la le van von der den di da dos del della bin ben el al y of
 """

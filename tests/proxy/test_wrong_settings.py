@@ -137,8 +137,8 @@ def test_one_chain_is_counted_as_one(own_home, capsys, monkeypatch):
     kept = audit.Audit(building.database(ProxySettings()), building.secret())
     kept.append("admin")
     for records, english, french in (
-        (1, "1 record in 1 chain:", "1 enregistrement en 1 chaîne :"),
-        (2, "2 records in 1 chain:", "2 enregistrements en 1 chaîne :"),
+        (1, "1 record in 1 chain:", "1 enregistrement en 1 chaîne :"),
+        (2, "2 records in 1 chain:", "2 enregistrements en 1 chaîne :"),
     ):
         for language, said in (("fr", french), ("en", english)):
             monkeypatch.setenv("HYGIE_LANG", language)

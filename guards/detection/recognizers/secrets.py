@@ -38,6 +38,21 @@ def _opaque(value: str) -> bool | None:
     return None if mixed or entropy(value) > 3.4 else False
 
 
+_SAID_OF_IT = frozenset(
+    """
+    obligatoire oublie oubliee oublié oubliée requis requise inconnu inconnue aucun aucune vide expire expiré
+    perdu change changé incorrect invalide voir idem modifier reinitialiser réinitialiser facultatif confirmer
+    required forgotten unknown empty expired lost changed wrong invalid reset optional missing none same
+    ditto confirm hidden input text bytes boolean object varchar default value here below above secret
+    """.split()  # noqa: SIM905  (a list of words reads better so)
+)
+
+
+def _word(value: str) -> bool | None:
+    """Refuse what a form, a program or a remark says of a password."""
+    return False if value.lower() in _PLAIN | _SAID_OF_IT else None
+
+
 def entropy(value: str) -> float:
     """Shannon entropy of a string's characters, in bits a character."""
     counts = Counter(value).values()
@@ -90,5 +105,16 @@ RULES = (
         check=_opaque,
         ignore_case=True,
         needs=("pass", "pw", "mdp", "secret", "key", "token", "jeton", "cl", "credential", "code"),
+    ),
+    # A plain word alone behind the label and its colon, and then the end of what is said.
+    Rule(
+        "password_word",
+        Kind.SECRET,
+        r"(?<![^\W_])(?:mots?[ _]de[ _]passe|mdp|password|passphrase|code[ ]wi-?fi)[ \u00a0]?:[ \u00a0]?"
+        r"(?P<v>[a-zà-ÿ]{4,30})(?=[ ]?(?:[,;.]?[ ]*(?:\n|\Z)))",
+        score=0.8,
+        check=_word,
+        ignore_case=True,
+        needs=("pass", "mdp", "code"),
     ),
 )

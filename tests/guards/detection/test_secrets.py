@@ -35,6 +35,9 @@ def test_token(token: str) -> None:
     [
         ("password = 'Tr0ub4dor&3'", "Tr0ub4dor&3"),
         ("mot de passe : soleil2026!", "soleil2026!"),
+        ("mot de passe : chaton", "chaton"),
+        ("Wifi, mdp : sarrasin.\nBonne journée", "sarrasin"),
+        ("Password: teapot", "teapot"),
         ("DB_PASSWORD=hunter2x", "hunter2x"),
         ("mdp: azerty123", "azerty123"),
         ("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -50,7 +53,8 @@ def test_assigned(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "password = None", "le mot de passe est obligatoire", "password: required", "token: string",
+        "password = None", "le mot de passe est obligatoire", "Mot de passe : obligatoire", "password: forgotten",
+        "mot de passe : huit lettres au moins", "def f(password: str, name: str)", "password: required", "token: string",
         "my password is changeme", "api_key = ${API_KEY}", "passwords should be long",
         "the secret is out", "git commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
     ],

@@ -60,9 +60,39 @@ def test_words_of_the_question_count_neither_against_an_answer_nor_for_it() -> N
     question = "Quel est le préavis de résiliation ?"
     assert _risk(answer, LEASE, question) < _risk(answer, LEASE)
     assert _statement(answer, LEASE, question).status is not Status.SUPPORTED
-    loaded = "Le jardin du locataire est-il interdit aux chiens ?"
-    told = _statement("Le jardin du locataire est interdit aux chiens.", LEASE, loaded)
-    assert told.status is not Status.SUPPORTED
+
+
+def test_a_leading_question_does_not_silence_the_check() -> None:
+    told = "Le directeur a été licencié pour faute grave."
+    question = "Pourquoi le directeur a-t-il été licencié pour faute grave ?"
+    assert _statement(told, LEASE, question) == _statement(told, LEASE)
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("Le contrat dure douze mois et se renouvelle.", "Le contrat dure dix mois et se renouvelle."),
+        ("Prendre un comprimé pendant trois mois.", "Prendre un comprimé pendant trois semaines."),
+        ("Le patient prend un comprimé le matin.", "Le patient prend deux comprimés le matin."),
+        ("Take it with food every six hours.", "Take it with food every six days."),
+        ("The tenant must pay the deposit in May.", "The tenant may pay the deposit in May."),
+        ("The lease lasts twelve months from May.", "The lease lasts ten months from May."),
+        ("La prochaine réunion a lieu le 12 mars.", "La dernière réunion a lieu le 12 mars."),
+        ("Le loyer est de 1 350 euros par mois.", "Le loyer est de 1 350 euros par an."),
+        ("Le loyer mensuel est de 700 €.", "Le loyer mensuel n’est pas précisé."),
+        ("The clinic refuses the tablets.", "The clinic provides the tablets."),
+    ],
+)  # fmt: skip
+def test_a_near_copy_with_another_word_is_never_borne_out(source: str, answer: str) -> None:
+    assert (
+        _statement(answer, f"{source} Rien d’autre n’a été dit ici.").status is not Status.SUPPORTED
+    )
+
+
+def test_a_near_copy_that_changes_small_words_only_is_borne_out() -> None:
+    source = "Le locataire entretient le jardin de la maison et rend toutes les clés à l’agence."
+    answer = "Le locataire entretient un jardin de la maison et rend toutes les clés à l’agence."
+    assert _statement(answer, source).status is Status.SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -89,12 +119,26 @@ def test_speaking_of_the_source_adds_no_word_to_look_for(reported: str, told: st
         "Here's a short summary of the passage, with its main points:",
         "Here’s what the text says:",
         "I apologize for the confusion.",
+        "I’m sorry for the confusion.",
         "Je suis désolé pour cette erreur.",
     ],
 )
 def test_openings_and_apologies_are_no_statements(opening: str) -> None:
     verdict = _statement(opening, LEASE)
     assert (verdict.status, verdict.check) == (Status.UNCHECKED, "aside/1")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Désolé, l’agence est à Brest et le bailleur est Jean Dupont.",
+        "I'm sorry, the dose is 500 mg.",
+        "I apologize, Marie left the firm.",
+        "My apologies: Wexler Ltd supplies the tablets.",
+    ],
+)
+def test_an_apology_that_goes_on_with_a_claim_is_a_statement(claim: str) -> None:
+    assert _statement(claim, LEASE).check != "aside/1"
 
 
 def test_a_sentence_of_which_nothing_is_in_the_sources_ranks_below_an_altered_figure() -> None:
