@@ -17,7 +17,7 @@ from assistant.pipeline import Pipeline
 from assistant.protocols import History, Vault
 from assistant.retrieval import check_reach
 from assistant.store.key import Passphrase
-from assistant.types import Draft, Private, Request, Style, Task, Verdict
+from assistant.types import Draft, Private, Request, Task, Verdict
 from prompts.builtin import BuiltinPrompts, Order
 
 _ONE_WORD_TOKENS = 8  # a word and the marks around it; what rambles on is cut off
@@ -32,12 +32,13 @@ def pipeline(
 ) -> Pipeline:
     """Return what carries a judge's requests, which are asked the same way each time."""
     wishes: dict[str, object] = {"temperature": 0}
-    prompts, style = BuiltinPrompts(language()), Style.PLACEHOLDER
+    prompts = BuiltinPrompts(language())
     if Manner.of(card) is Manner.ONE_WORD:
         wishes["maxOutputTokens"] = _ONE_WORD_TOKENS
-        # One word names nobody: invented names, which a small model reads better, need not come back.
-        prompts, style = BuiltinPrompts(language(), Order.DOCUMENTS), Style.SURROGATE
-    return wiring.pipeline(settings, card, vault, prompts, wishes, None, counted, passphrase, style)
+        prompts = BuiltinPrompts(language(), Order.DOCUMENTS)
+    return wiring.pipeline(
+        settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
+    )
 
 
 def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner: Manner) -> Request:

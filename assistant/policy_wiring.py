@@ -9,7 +9,6 @@ from assistant import paths
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.i18n import _
-from assistant.types import Style
 
 if TYPE_CHECKING:
     from guards.policy.decisions import Policy
@@ -21,7 +20,7 @@ SIGNATURE = ".sig"
 _OWN, _COMPANY, _TEAM = "policy.yaml", "policy.company.yaml", "policy.team.yaml"
 
 
-def policy(settings: Settings, style: Style = Style.PLACEHOLDER) -> Policy:
+def policy(settings: Settings) -> Policy:
     """Return the rules in force; raises ConfigError or MissingError when a layer cannot be trusted."""
     from guards.policy.decisions import Policy
 
@@ -29,7 +28,7 @@ def policy(settings: Settings, style: Style = Style.PLACEHOLDER) -> Policy:
     others = [_signed(company, settings.policy_key)] if company else []
     others += [_read(team)] if team else []
     own = _place("", _OWN)
-    return Policy(others, _read(own) if own else None, _profile(settings.profile), style)
+    return Policy(others, _read(own) if own else None, _profile(settings.profile))
 
 
 def _profile(name: str) -> PolicyFile | None:

@@ -30,7 +30,7 @@ from assistant.protocols import (
 from assistant.sealed import subkey
 from assistant.store.key import Passphrase, from_environment
 from assistant.store.store import Store
-from assistant.types import Destination, Document, Finding, Private, Style, Verdict
+from assistant.types import Destination, Document, Finding, Private, Verdict
 from assistant.vault_key import VaultLock
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
@@ -51,17 +51,12 @@ if TYPE_CHECKING:
     from knowledge.retriever import NotesRetriever
 
 
-def guard(
-    settings: Settings,
-    passphrase: Passphrase = from_environment,
-    style: Style = Style.PLACEHOLDER,
-) -> ConfidentialityGuard:
+def guard(settings: Settings, passphrase: Passphrase = from_environment) -> ConfidentialityGuard:
     """Return the guard, with the company's terms, the rules in force and the person's own.
 
-    Its models load at first use or by `load()`. A list or policy that changed is read again. `style`
-    says what stands for what hygie's own rules hide.
+    Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
-    terms, policy = config.company_terms(settings), policy_wiring.policy(settings, style)
+    terms, policy = config.company_terms(settings), policy_wiring.policy(settings)
     registry = config.presidio_registry(settings)
     sources = _Sources(settings.ner, terms, registry, policy.patterns)
     detector = _detector(sources, tuple(_stamp(path) for path in (terms, registry) if path))
@@ -193,7 +188,6 @@ def pipeline(
     retriever: Retriever | None = None,
     history: History | None = None,
     passphrase: Passphrase = from_environment,
-    style: Style = Style.PLACEHOLDER,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -203,7 +197,7 @@ def pipeline(
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
     source = prompts or BuiltinPrompts(language())
-    guarded = guard(settings, passphrase, style)
+    guarded = guard(settings, passphrase)
     return Pipeline(
         source, guarded, client, checker(), vault, SystemClock(), retriever, history,
         OutsideTexts(), card.knowledge_cutoff,

@@ -106,26 +106,6 @@ def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp
     assert asked[0].endswith("true or false.")
 
 
-def _prepared(card: ModelCard) -> str:
-    source = Document(Private(""), Private("Mme Nadège Vannier a signé à Nantes."))
-    answer = "Mme Vannier n’a rien signé."
-    case = Case(Private(answer), (source,), SourceChecker().check(Private(answer), [source]))
-    carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
-    request = judging.prepared(carrier, case, to_judge(case.verdicts)[:1], Manner.of(card))
-    return " ".join(m.text for m in carrier.seal(request, Review()).sealed)
-
-
-def test_one_word_is_asked_of_invented_names_and_reasons_of_placeholders():
-    embedded = wiring.model_card(replace(Settings(), model="hygie/qwen-1.5b"))
-    invented = _prepared(embedded)
-    assert "{{PERSON" not in invented
-    elsewhere = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
-    hidden = _prepared(elsewhere)
-    assert "Mme {{PERSON_1}}" in hidden
-    for name in ("Nadège", "Vannier", "Nantes"):
-        assert name not in invented + hidden
-
-
 def test_several_sentences_are_asked_together_of_other_models():
     card = ModelCard("x/y", "Y", "x", "openai/y", Destination.LOCAL, 8_000)
     assert Manner.of(card).at_once == 5

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.types import Action, Destination, Finding, Style
+from assistant.types import Action, Destination, Finding
 from guards.policy import defaults
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ class Decision:
 class Policy:
     """Layers of rules: the profile, then those set by others, then the person's own, which may only tighten.
 
-    Within a layer the first rule that matches decides; a later layer outranks an earlier one. `style` says
-    what stands for a value that hygie's own rules hide; those who set others chose theirs.
+    Within a layer the first rule that matches decides; a later layer outranks an earlier one.
     """
 
     def __init__(
@@ -35,10 +34,8 @@ class Policy:
         layers: Sequence[PolicyFile] = (),
         own: PolicyFile | None = None,
         profile: PolicyFile | None = None,
-        style: Style = Style.PLACEHOLDER,
     ) -> None:
-        self._set, self._own, self._profile = tuple(layers), own, profile
-        self._hidden = _STYLED[style]
+        self._set, self._own = tuple(layers), own
         self._layers = (profile, *self._set) if profile else self._set
 
     @property
@@ -69,27 +66,19 @@ class Policy:
 
     def action(self, finding: Finding, destination: Destination) -> Action:
         """Return what happens to a finding that goes to a destination."""
+        if not self.layers:
+            return defaults.action(finding, destination)
         return self.explain(finding, destination).action
 
     def explain(self, finding: Finding, destination: Destination) -> Decision:
         """Return the decision with what made it."""
-        decided = self._built_in(finding, destination)
-        for layer in self._set:
+        decided = Decision(defaults.action(finding, destination), "built-in", 0, "")
+        for layer in self._layers:
             decided = _from(layer, finding, destination) or decided
         own = self._own and _from(self._own, finding, destination)
         if own and own.action.strength > decided.action.strength:
             return own
         return decided
-
-    def _built_in(self, finding: Finding, destination: Destination) -> Decision:
-        """Return what hygie's own rules say."""
-        told = self._profile and _from(self._profile, finding, destination)
-        decided = told or Decision(defaults.action(finding, destination), "built-in", 0, "")
-        styled = decided.action is Action.PLACEHOLDER
-        return replace(decided, action=self._hidden) if styled else decided
-
-
-_STYLED = {Style.PLACEHOLDER: Action.PLACEHOLDER, Style.SURROGATE: Action.PSEUDONYMISE}
 
 
 def _from(layer: PolicyFile, finding: Finding, destination: Destination) -> Decision | None:

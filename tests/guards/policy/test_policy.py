@@ -5,18 +5,7 @@ import itertools
 import pytest
 
 from assistant.errors import ConfigError, MissingError, PolicyRefused
-from assistant.types import (
-    Action,
-    Destination,
-    Finding,
-    Kind,
-    Message,
-    Private,
-    Review,
-    Role,
-    Span,
-    Style,
-)
+from assistant.types import Action, Destination, Finding, Kind, Message, Private, Review, Role, Span
 from guards.engine import ConfidentialityGuard
 from guards.policy import defaults
 from guards.policy.cases import failures, read_cases
@@ -88,16 +77,6 @@ def test_a_person_may_only_tighten() -> None:
     tight = parse(b"version: 1\nname: me\nrules: [{kinds: [DATE], action: mask}]", "me.yaml")
     assert Policy((), loose).action(finding(Kind.PERSON), Destination.WORLD) is Action.PLACEHOLDER
     assert Policy((), tight).action(finding(Kind.DATE), Destination.WORLD) is Action.MASK
-
-
-@pytest.mark.parametrize("name", ["individual", "company", "strict"])
-def test_hygies_own_rules_may_invent_names_but_not_what_others_decided(name):
-    lifelike = Policy((), None, profile(name), Style.SURROGATE)
-    assert lifelike.action(finding(Kind.PERSON), Destination.LOCAL) is Action.PSEUDONYMISE
-    assert lifelike.action(finding(Kind.AMOUNT), Destination.LOCAL) is Action.ALLOW
-    team = parse(b"version: 1\nname: t\nrules: [{kinds: [PERSON], action: placeholder}]", "t")
-    held = Policy([team], None, profile(name), Style.SURROGATE)
-    assert held.action(finding(Kind.PERSON), Destination.LOCAL) is Action.PLACEHOLDER
 
 
 @pytest.mark.parametrize(
