@@ -37,4 +37,4 @@ def _brings(near: Near) -> Iterator[bool]:
     for source, answer in near.changes:
         had = set(map(stem, read(source).keys))
         new = {stem(key) for key in read(answer).keys if key not in _SLIGHT} - had
-        yield bool(new) and bool(had - _SLIGHT)
+        yield bool(source) and bool(new)

@@ -81,6 +81,7 @@ def test_a_leading_question_does_not_silence_the_check() -> None:
         ("Le loyer est de 1 350 euros par mois.", "Le loyer est de 1 350 euros par an."),
         ("Le loyer mensuel est de 700 €.", "Le loyer mensuel n’est pas précisé."),
         ("The clinic refuses the tablets.", "The clinic provides the tablets."),
+        ("Le bail vise la cave et le garage du bas.", "Le bail vise la cave ou le garage du bas."),
     ],
 )  # fmt: skip
 def test_a_near_copy_with_another_word_is_never_borne_out(source: str, answer: str) -> None:
