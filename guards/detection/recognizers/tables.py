@@ -23,6 +23,7 @@ from guards.detection.rule import Hit
 
 _MIN_COLUMNS = 2
 _MAX_CELL = 80
+_OF_SHEETS = ";\t"
 _NOT_VALUES = frozenset({Kind.DATE, Kind.AMOUNT})
 
 
@@ -113,7 +114,9 @@ def _is_row(heading: Heading, row: str, own: Sequence[Line], after: int) -> bool
         return True
     if not row.strip() or after >= len(own) or not heading.fills(own[after].text):
         return False
-    return heading.begins(row) or _heading(own, after) is NO_HEADING
+    # A first cell alone has no sign of its own: only sheets leave out all the others.
+    alone = heading.separator in _OF_SHEETS and _heading(own, after) is NO_HEADING
+    return heading.begins(row) or alone
 
 
 def _heading(own: Sequence[Line], at: int) -> Heading:
