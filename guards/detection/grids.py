@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -15,6 +15,7 @@ Cell = tuple[int, int]
 # At most five words, no sentence.
 _HEAD = regex.compile(r"[\s\"*`]*(?:\p{L}|\#)[^\s.!?]*\.?(?:[ ][^\s!?]{1,20}){0,4}[\s\"*`]*")
 _RULE = regex.compile(r"[\s|:+=-]*")
+_LINES_OF_A_ROW = 20
 # « "Penhale, Maya",07700 900123 »: what is quoted holds no border.
 _QUOTED = {
     sign: regex.compile(
@@ -58,12 +59,52 @@ def tables(text: str) -> Iterator[Table]:
         separator = _separator(own[at].text, own[at + 1].text)
         end = at + 1
         if separator:
-            width = len(pieces(own[at].text, separator))
-            while end < len(own) and len(pieces(own[end].text, separator)) == width:
-                end += 1
-            rows = tuple(tuple(line.cells(separator)) for line in own[at + 1 : end])
+            found, end = _rows(own, end, separator, len(pieces(own[at].text, separator)))
+            rows = tuple(tuple(row.cells(separator)) for row in found)
             yield Table(tuple(own[at].cells(separator)), rows)
         at = end
+
+
+def _rows(own: Sequence[Line], at: int, separator: str, width: int) -> tuple[list[Line], int]:
+    """The rows of a table that begin at a line, and the line behind the last."""
+    rows: list[Line] = []
+    while at < len(own):
+        row, after = row_at(own, at, separator, width)
+        # The last cells of a row may be left out.
+        if not 1 < len(pieces(row.text, separator)) <= width:
+            break
+        rows.append(row)
+        at = after
+    return rows, at
+
+
+def row_at(own: Sequence[Line], at: int, separator: str, width: int) -> tuple[Line, int]:
+    """The row that begins at a line, with the lines that a cell in quotes goes on in, and the line behind it."""
+    text = own[at].text
+    if not separator or '"' not in text:
+        return own[at], at + 1
+    for end in range(at + 1, min(len(own), at + _LINES_OF_A_ROW) + 1):
+        if not _is_open(text, separator):
+            # A quote that nothing closes must not swallow rows: then the line stands alone.
+            if end > at + 1 and len(pieces(text, separator)) == width:
+                return Line(own[at].start, text), end
+            break
+        if end == len(own) or (end > at + 1 and _is_row(own[end - 1].text, separator, width)):
+            break
+        text += "\n" + own[end].text
+    return own[at], at + 1
+
+
+def _is_row(line: str, separator: str, width: int) -> bool:
+    return len(pieces(line, separator)) >= width
+
+
+def _is_open(line: str, separator: str) -> bool:
+    """Whether a line ends within a quotation that a cell begins with."""
+    if line.count('"') % 2 == 0:
+        return False
+    cells = (piece.strip(" \r") for piece in pieces(line, separator))
+    return any(cell.startswith('"') and cell.count('"') % 2 for cell in cells)
 
 
 def _separator(line: str, below: str) -> str:
@@ -75,7 +116,7 @@ def _separator(line: str, below: str) -> str:
         tight = separator != "," or is_csv(line, below)
         if (
             tight
-            and len(heads) == len(pieces(below, separator))
+            and 1 < len(pieces(below, separator)) <= len(heads)
             and all(map(_is_head, heads[1:-1]))
         ):
             return separator if _is_head(heads[0]) or separator == "|" else ""
@@ -84,11 +125,15 @@ def _separator(line: str, below: str) -> str:
 
 def is_csv(line: str, below: str) -> bool:
     """Whether commas part cells: in prose a space stands behind each."""
-    return (
-        ", " not in line
-        and line.count(",") > 1
-        and len(pieces(line, ",")) == len(pieces(below, ","))
-    )
+    if ", " in line or line.count(",") < 2:
+        return False
+    heads, cells = len(pieces(line, ",")), len(pieces(below, ","))
+    return cells == heads or (1 < cells < heads and ", " not in below)
+
+
+def are_heads(names: Sequence[str]) -> bool:
+    """Whether each of the cells of a line may say what stands below it."""
+    return all(map(_is_head, filter(None, names)))
 
 
 def _is_head(piece: str) -> bool:

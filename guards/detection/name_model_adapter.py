@@ -22,6 +22,7 @@ from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.glued import glued_end
 from guards.detection.kinds import agreed
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
@@ -185,6 +186,7 @@ class NameModel:
                 if own_name := run_on(block[span.start : end], kind):
                     end, kind = span.start + own_name[0], own_name[1]
                 kinds = name.kinds if kind == name.kind else {}
+                end = glued_end(block, end)
                 yield Entity(span.start, end, kind.value, _score(kind, name.chance), kinds)
 
 

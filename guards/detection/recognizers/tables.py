@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from assistant.types import Kind
-from guards.detection.grids import SEPARATORS, Cell, Line, is_csv, is_rule, lines, pieces
+from guards.detection.grids import (
+    SEPARATORS,
+    Cell,
+    Line,
+    are_heads,
+    is_csv,
+    is_rule,
+    lines,
+    pieces,
+    row_at,
+)
 from guards.detection.recognizers.headings import Column, column
 from guards.detection.rule import Hit
 
 _MIN_COLUMNS = 2
 _MAX_CELL = 80
+_OF_SHEETS = ";\t"
 _NOT_VALUES = frozenset({Kind.DATE, Kind.AMOUNT})
 
 
@@ -62,9 +72,16 @@ class Heading:
     columns: Mapping[int, Column]
     width: int
 
-    def holds(self, line: str) -> bool:
-        """Whether a line is a row of the table."""
-        return self.width > 1 and line.count(self.separator) >= self.width - 1
+    def fills(self, row: str) -> bool:
+        """Whether a row has a cell for each column."""
+        return self.width > 1 and len(pieces(row, self.separator)) >= self.width
+
+    def begins(self, row: str) -> bool:
+        """Whether a row has cells for the first columns alone: the last may be left out."""
+        # A comma also stands in the sentence below a table.
+        if self.width < _MIN_COLUMNS or (self.separator == "," and ", " in row):
+            return False
+        return 1 < len(pieces(row, self.separator)) < self.width
 
 
 NO_HEADING = Heading("", "", {}, 0)
@@ -77,29 +94,50 @@ def open_heading(heading: Heading, text: str) -> Heading:
 
 
 def _under(heading: Heading, text: str) -> Iterator[tuple[Line, Heading]]:
-    """Yield each line, and the heading that it is or stands below."""
+    """Yield each row or other line, and the heading that it is or stands below."""
     own = [*lines(text)]
-    for line, below in zip_longest(own, own[1:], fillvalue=Line(0, "")):
-        if not heading.holds(line.text):
-            heading = _heading(line.text, below.text)
-        yield line, heading
+    at = 0
+    while at < len(own):
+        row, after = row_at(own, at, heading.separator, heading.width)
+        if not _is_row(heading, row.text, own, after):
+            row, after = own[at], at + 1
+            below = _heading(own, at)
+            if below is not NO_HEADING or not heading.begins(row.text):
+                heading = below
+        yield row, heading
+        at = after
 
 
-def _heading(line: str, below: str) -> Heading:
+def _is_row(heading: Heading, row: str, own: Sequence[Line], after: int) -> bool:
+    """Whether a row has all its cells, or is a shorter one that another follows with all of its own."""
+    if heading.fills(row):
+        return True
+    if not row.strip() or after >= len(own) or not heading.fills(own[after].text):
+        return False
+    # A first cell alone has no sign of its own: only sheets leave out all the others.
+    alone = heading.separator in _OF_SHEETS and _heading(own, after) is NO_HEADING
+    return heading.begins(row) or alone
+
+
+def _heading(own: Sequence[Line], at: int) -> Heading:
     """What a line heads, if it tells any of the line below."""
-    for separator in SEPARATORS:
-        if separator not in line or separator not in below:
+    line = own[at].text
+    for separator in SEPARATORS if at + 1 < len(own) else ():
+        if separator not in line:
             continue
-        names = pieces(line, separator)
-        if len(names) < _MIN_COLUMNS or below.count(separator) < len(names) - 1:
+        names = pieces(line.rstrip("\r"), separator)
+        if len(names) < _MIN_COLUMNS or max(map(len, names)) > _MAX_CELL:
             continue
-        if max(map(len, names)) > _MAX_CELL:
+        row = row_at(own, at + 1, separator, len(names))[0].text
+        if separator not in row:
             continue
-        known = {i: own for i, name in enumerate(names) if (own := column(name))}
+        known = {i: made for i, name in enumerate(names) if (made := column(name))}
         kept = {index: own for index, own in known.items() if own.kind not in _NOT_VALUES}
         # One labelled column is enough beside a bar; a comma also stands in prose.
-        if kept and (separator != "," or len(known) * 2 >= len(names) or is_csv(line, below)):
-            return Heading(line, separator, kept, len(names))
+        tight = separator != "," or len(known) * 2 >= len(names) or is_csv(line, row)
+        heading = Heading(line, separator, kept, len(names))
+        if kept and tight and (heading.fills(row) or (are_heads(names) and heading.begins(row))):
+            return heading
     return NO_HEADING
 
 

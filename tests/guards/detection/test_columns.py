@@ -186,3 +186,36 @@ def test_a_table_ends_with_its_columns() -> None:
     text = "Nom;Montant\nx;12\ny;13\nFin du tableau\nA;B\n1;2"
     found = [(len(table.heads), len(table.rows)) for table in tables(text)]
     assert found == [(2, 2), (2, 1)]
+
+
+_QUOTED_BREAK = 'Nom;Adresse;Dossier\nx;"12 rue des Lilas\n29200 Brest";4471\ny;Brest;4472'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (_QUOTED_BREAK, ["4471", "4472"]),
+        (_QUOTED_BREAK.replace(";", ","), ["4471", "4472"]),
+        (_QUOTED_BREAK.replace(";", "\t").replace("\n", "\r\n"), ["4471", "4472"]),
+        ('Dossier;Note\n4471;"un mot\nun autre ; et ""lui""\nla fin"\n4472;b', ["4471", "4472"]),
+        ('Note;Dossier\n"un\ndeux";4471\nb;4472', ["4471", "4472"]),
+        # A quote that nothing closes swallows no row.
+        ('Nom;Dossier;Note\nx;4471;"ouvert\ny;4472;b\nz;4473;"c"', ["4471", "4472", "4473"]),
+        ('Nom;Dossier;Écran\nx;4471;24"\ny;4472;19"', ["4471", "4472"]),
+        # The last cells may be left out, in the first row too.
+        ("Dossier;Statut;Note\n4471;clos\n4472;clos;b\n4473;clos\n4474;clos;d", ["4471", "4472", "4473", "4474"]),
+        ("Dossier,Statut,Note\n4471,clos\n4472,clos,b", ["4471", "4472"]),
+        ("Dossier;Statut;Note\n4471;clos;a\n4472\n4473;clos;b", ["4471", "4472", "4473"]),
+        # … and another table may follow.
+        ("Nom;Ville;Note\nx;y;z\nStatut;Dossier\nclos;4471", ["4471"]),
+        ("Nom;Note\nx;z\nAutre tableau\nDossier;Statut\n4471;clos", ["4471"]),
+        ("Dossier,Statut,Note\n4471,clos,b\n4472, c'est fini", ["4471"]),
+    ],
+)  # fmt: skip
+def test_rows_are_read_whole(text: str, found: list[str]) -> None:
+    assert values(columns.RECOGNISERS, text, Kind.CODE) == found
+
+
+def test_the_heads_of_a_table_speak_of_its_rows_whatever_a_cell_holds() -> None:
+    (table,) = tables('Nom;Poste;Note\nx;Comptable;"a\nb"\ny;Comptable\nz;Comptable;c')
+    assert [len(row) for row in table.rows] == [3, 2, 3]

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import GuardNotReady
 from guards.detection.detector import Detector
+from guards.detection.glued import glued_end
 from guards.detection.model_files import FOLDER, MANIFEST, checked
 from guards.detection.name_model_adapter import NameModel
 from guards.detection.names import Both, Entity, finder
@@ -231,3 +232,23 @@ def test_the_files_are_within_their_budget() -> None:
     files = checked()
     assert len(files.network) + len(files.tokenizer) < 40_000_000
     assert files.labels[0] == "O"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("police AX-778812-B", "AX", "AX-778812-B"), ("oakhanger Tr0ub4dor&3", "Tr0ub4dor", "Tr0ub4dor&3"),
+        ("chez Crepe-29!", "Crepe", "Crepe-29"), ("vol_Kerdraon_4471 part", "Kerdraon", "Kerdraon_4471"),
+        ("à Brest-2026,", "Brest", "Brest"), ("Brest-Lyon 29", "Brest", "Brest"), ("Brest-2", "Brest", "Brest"),
+        ("Brest - 2900", "Brest", "Brest"), ("AT&T", "AT", "AT"), ("Brest-2026-03-12", "Brest", "Brest-2026-03-12"),
+    ],
+)  # fmt: skip
+def test_figures_glued_to_a_name_are_hidden_with_it(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    assert text[start : glued_end(text, start + len(name))] == whole
+
+
+def test_the_model_hides_no_half_of_a_number(model: NameModel) -> None:
+    text = "Ma police d'assurance AX-778812-B court encore."
+    assert all("AX-778812-B" in value for value in names(model, text) if "AX" in value)
+    assert any("Tr0ub4dor&3" in value for value in names(model, "oakhanger / Tr0ub4dor&3"))
