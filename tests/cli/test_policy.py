@@ -154,3 +154,11 @@ def test_protect_names_what_is_to_be_decided_and_what_to_do(hygie):
     assert "catholique" not in refused.err and "diab" not in refused.err
     assert "--to local" in refused.err
     assert hygie("protect", "--to", "local", stdin=text, HYGIE_PROFILE="strict").code == 0
+
+
+def test_actions_are_named_as_said_and_as_written_in_another_language(hygie):
+    french = {"HYGIE_LANG": "fr"}
+    assert "repère (placeholder)" in hygie("policy", "show", **french).out
+    explained = hygie("policy", "explain", stdin="Appelez le 06 39 98 12 34.", **french).out
+    assert "repère (placeholder)" in explained
+    assert "(placeholder)" not in hygie("policy", "show").out
