@@ -19,3 +19,9 @@ _WORDS = {
 def word(action: Action) -> str:
     """Return the name of an action; policies are written with its own name, which is English."""
     return gettext(_WORDS[action])
+
+
+def both(action: Action) -> str:
+    """Return an action as a person says it and, where that differs, as a policy writes it."""
+    spoken = word(action)
+    return spoken if spoken == action.value else f"{spoken} ({action.value})"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from assistant.i18n import gettext as _
 from assistant.language import guess
+from assistant.sources import sources
 from assistant.types import Draft, Rendered, Role, Task
 
 _REWORKED = (Task.SUMMARISE, Task.ANALYSE, Task.IDEATE)
@@ -42,6 +43,10 @@ def _found(answer: str, draft: Draft, rendered: Rendered) -> Iterator[str]:
         yield _("The answer copies the text almost word for word: ask again, or another model.")
     elif any(_begins_alike(answer, text) for text in given):
         yield _("The answer repeats the request: ask again, or another model.")
+    elif _is_copied(answer, _pasted(draft)):
+        yield _(
+            "The answer says hardly more than your own text: that it stands there proves nothing."
+        )
     most = max(Counter(s.strip() for s in _SENTENCE.findall(answer)).values(), default=0)
     if most >= _TOO_OFTEN:
         yield _("One sentence stands {n} times in the answer.").format(n=most)
@@ -53,6 +58,12 @@ def _is_in_another_language(answer: str, draft: Draft, rendered: Rendered) -> bo
     if _OTHER_LANGUAGE.search(draft.text.reveal()):
         return False
     return guess(answer) not in (None, rendered.language)
+
+
+def _pasted(draft: Draft) -> list[str]:
+    """The person's own texts that an answer is checked against, for want of a document."""
+    given = (*draft.documents, *draft.background)
+    return [] if given else [source.text.reveal() for source in sources(draft)]
 
 
 def _is_copied(answer: str, given: list[str]) -> bool:

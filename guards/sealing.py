@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.errors import PolicyRefused
 from assistant.i18n import _
 from assistant.types import Action, Kind, Proposal, Redaction, Safe, SafeMessage
-from guards import tripwire
+from guards import open_points, tripwire
 from guards.absences import Absences
 
 _BLANK = "\0"
@@ -28,8 +28,12 @@ def seal(proposal: Proposal, absences: Absences | None = None) -> tuple[SafeMess
     if any(r.action is Action.ASK for r in redactions):
         raise PolicyRefused(
             _("The policy asks a person to decide about something in this text."),
-            _("Nothing was sent."),
-            _("Review the text and decide: on the screens, or with hygie ask --review."),
+            " ".join((_("Nothing was sent."), open_points.named(proposal))),
+            _(
+                "Review the text and decide: on the screens, or with hygie ask --review. hygie protect asks"
+                " nobody: take these passages out first, or name a nearer destination (--to local)."
+                " hygie policy explain names the rule."
+            ),
         )
     own = by_message(proposal)
     pairs = [(m.text.reveal(), r) for m, r in zip(proposal.messages, own, strict=True)]

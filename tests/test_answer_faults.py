@@ -60,3 +60,11 @@ def test_an_ordinary_answer_is_left_alone(answer: str, task: Task, typed: str) -
 def test_a_draft_that_echoes_its_order_is_told() -> None:
     order = "Rédigez le texte demandé à partir des notes ci-dessous."
     assert "repeats the request" in told(f'{order} """ Refuser """', Task.DRAFT, order=order)
+
+
+@pytest.mark.parametrize("task", [Task.CHAT, Task.DRAFT])
+def test_an_answer_borne_out_by_the_request_alone_is_told(task: Task) -> None:
+    parrot = NOTE[NOTE.index(".") + 1 :].strip()
+    assert "proves nothing" in told(parrot, task, NOTE)
+    assert "proves nothing" not in told(GOOD, task, NOTE)
+    assert "proves nothing" not in told(parrot, task, "Corrige les fautes")

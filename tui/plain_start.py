@@ -15,7 +15,7 @@ from assistant.i18n import gettext as _
 from assistant.new_passphrase import is_long_enough, too_short
 from assistant.sentences import quoted
 from assistant.types import Language, Private
-from tui import guided
+from tui import guided, key_place
 from tui.autosave import orphaned
 from tui.engine import real_engine
 from tui.plain_commands import Command, Desk, say
@@ -54,13 +54,12 @@ def _first_steps(desk: Desk) -> None:
                    " what would leave, change it, then send. In the answer the names are back."))  # fmt: skip
     say("hygie", _("/language fr or /language en: the language of this program."))
     try:
-        desk.call("store_open")
+        guarded = desk.call("store_open")
     except HygieError:
         say("hygie", _("Your conversations and drafts can be kept here, encrypted."))
         say("hygie", _("/unlock asks for a passphrase for them; without one nothing is kept."))
         return
-    words = _("Your conversations and drafts are kept on this machine, encrypted; the key is safe.")
-    say("hygie", words)
+    say("hygie", key_place.told(guarded))
 
 
 def _language(desk: Desk, rest: str) -> None:

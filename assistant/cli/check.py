@@ -27,6 +27,7 @@ from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
+_SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or the sum it follows by
 _NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
 
 
@@ -146,7 +147,7 @@ def _show(checked: Checked) -> None:
             print(f"{SIGNS[verdict.status]} {shown}")
             if verdict.status in _EXPLAINED:
                 print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
-        elif verdict.status in DOUBTFUL or not checked.sources:  # without any, all there is to say
+        elif verdict.status in _SAID or not checked.sources:  # without any, all there is to say
             where = visible(checked.place(verdict))
             said = labelled(shown, visible(verdict.reason))
             print(f"    {SIGNS[verdict.status]} {said}{where}")

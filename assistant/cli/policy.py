@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant import own_rules, policy_wiring, wiring
-from assistant.action_words import word
+from assistant.action_words import both, word
 from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json, show
@@ -17,7 +17,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.kinds import label
-from assistant.types import Destination, Finding, Kind, Private, Review, Span
+from assistant.types import Action, Destination, Finding, Kind, Private, Review, Span
 from guards.policy import cases, model, reading, signing
 from guards.policy.decisions import Decision, Policy
 
@@ -58,7 +58,15 @@ def _show(options: argparse.Namespace, layered: Layered) -> int:
     for kind, row in table.items():
         cells = "".join(f"{decision.action.value:12}" for decision in row.values())
         print(f"{kind.value:14}{cells}{label(kind)}")
+    _show_words({decision.action for row in table.values() for decision in row.values()})
     return Exit.OK
+
+
+def _show_words(used: set[Action]) -> None:
+    """Say what the actions of the table are called elsewhere, in a language that calls them otherwise."""
+    names = [both(action) for action in Action if action in used and word(action) != action.value]
+    if names:
+        print("\n" + _("In other words: {names}").format(names=", ".join(names)))
 
 
 def _of_kind(policy: Policy, kind: Kind, to: Destination) -> Decision:
@@ -83,7 +91,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
         print_json({"findings": [_explained_fields(*row) for row in rows]})
         return Exit.OK
     for finding, decision, why in rows:
-        show(f"{word(decision.action):12} {_quoted(text, finding.span)}\n    {why}")
+        show(f"{both(decision.action):12} {_quoted(text, finding.span)}\n    {why}")
     return Exit.OK
 
 

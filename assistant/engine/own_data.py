@@ -51,9 +51,12 @@ class OwnData:
         yield None
 
     async def store_open(self) -> AsyncIterator[bool]:
-        """Open the store; raises StoreError when it is locked or there is no key."""
+        """Open the store; raises StoreError when it is locked or there is no key.
+
+        Yields whether the key is guarded: false where it lies in a plain file.
+        """
         await self.with_store(lambda _store: None)
-        yield True
+        yield await asyncio.to_thread(wrapped_by, paths.data_dir()) is not WrappedBy.FILE
 
     async def passphrase_wanted(self) -> AsyncIterator[bool]:
         """Yield whether there is a store that opens with a passphrase, and none was given yet."""

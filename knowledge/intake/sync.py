@@ -111,7 +111,7 @@ class Sync:
             state.report = replace(report, renamed=report.renamed + 1)
         elif known:
             state.report = replace(report, changed=report.changed + 1)
-        else:
+        elif not entry.reason:
             state.report = replace(report, added=report.added + 1)
         if entry.reason:
             self._note(place.shown, entry.reason, state)

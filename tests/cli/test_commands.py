@@ -92,6 +92,14 @@ def test_check_finds_the_altered_figure(hygie, tmp_path):
     assert {c["status"] for c in ran.json["claims"]} & {"altered", "not_found"}
 
 
+def test_check_shows_the_sum_that_a_figure_follows_by(hygie, tmp_path):
+    source = tmp_path / "s.txt"
+    source.write_text("1 200 000 € en mai et 800 000 € en juin.")
+    ran = hygie("check", "-", "--sources", str(source), stdin="Au total 2 000 000 €.")
+    (line,) = [line for line in ran.out.splitlines() if line.strip().startswith("≈ 2 000 000 €")]
+    assert "1 200 000 € + 800 000 €" in line.replace("\u00a0", " ")
+
+
 def test_check_without_sources_tells_what_cannot_be_right(hygie):
     ran = hygie("check", "-", stdin="L'ISBN 978-0-306-40615-8 coûte 20 €. Voir 10.5555/12345678.")
     assert ran.code == 1

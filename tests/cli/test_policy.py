@@ -144,3 +144,21 @@ def test_ones_own_rule_is_given_as_the_reason(hygie, own_home):
     for row in rows:
         assert "once and for all" in row["why"] and "certain" not in row["why"]
         assert "built-in" not in row["why"]
+
+
+def test_protect_names_what_is_to_be_decided_and_what_to_do(hygie):
+    text = "Bonjour.\nElle est catholique.\nElle a un diabète.\n"
+    refused = hygie("protect", stdin=text, HYGIE_PROFILE="strict")
+    assert refused.code == 4 and refused.out == ""
+    assert "(line 2)" in refused.err and "(line 3)" in refused.err
+    assert "catholique" not in refused.err and "diab" not in refused.err
+    assert "--to local" in refused.err
+    assert hygie("protect", "--to", "local", stdin=text, HYGIE_PROFILE="strict").code == 0
+
+
+def test_actions_are_named_as_said_and_as_written_in_another_language(hygie):
+    french = {"HYGIE_LANG": "fr"}
+    assert "repère (placeholder)" in hygie("policy", "show", **french).out
+    explained = hygie("policy", "explain", stdin="Appelez le 06 39 98 12 34.", **french).out
+    assert "repère (placeholder)" in explained
+    assert "(placeholder)" not in hygie("policy", "show").out

@@ -37,7 +37,7 @@ def added(notes: Path) -> Path:
     (notes / "c.bin").write_bytes(bytes(range(256)))
     done = hygie("knowledge", "add", str(notes), "--wait", "--json")
     report = json.loads(done.stdout)
-    assert (report["added"], len(report["refused"])) == (3, 1)
+    assert (report["added"], len(report["refused"])) == (2, 1)
     return notes
 
 

@@ -5,6 +5,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from assistant.errors import StoreError
+from assistant.store.records import Always
 from assistant.types import Action, Kind, Private, Review
 from tests.tui.fakes import SIZES, FakeEngine, app, chat, on_review, send, shown, until
 from tui.autosave import PAUSE, Kept
@@ -284,3 +285,72 @@ async def test_a_long_text_is_laid_out_aside_and_reviewed_as_any_other(size, mon
         await until(pilot, lambda: "2 hidden" in shown(pilot))
         await sent(pilot)
         assert decided(engine) == Review()
+
+
+async def hide(pilot, term):
+    await pilot.press("plus")
+    await until(pilot, lambda: not on_review(pilot))
+    await pilot.press(*term, "enter")
+    await until(pilot, lambda: on_review(pilot))
+
+
+async def test_what_is_hidden_comes_back_after_escape_and_leaves_hidden():
+    engine = FakeEngine()
+    async with app(engine, review="found").run_test(size=(80, 24)) as pilot:
+        await review(pilot, "Paul Martin met soizic.")
+        await hide(pilot, "soizic")
+        await pilot.press("escape")
+        await until(pilot, lambda: not on_review(pilot))
+        await review(pilot, "I met soizic.")  # nothing is found in it: it is reviewed all the same
+        await sent(pilot)
+    assert decided(engine).added == ((Private("soizic"), Kind.COMPANY_TERM),)
+
+
+async def test_what_was_let_through_is_hidden_again_after_escape():
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await review(pilot)
+        await pilot.press("space", "escape")
+        await until(pilot, lambda: not on_review(pilot))
+        await review(pilot)
+        await sent(pilot)
+    assert not decided(engine).actions
+
+
+async def test_what_hides_from_now_on_is_kept_at_escape_and_what_shows_is_not():
+    engine, kept = FakeEngine(), []
+
+    async def keep(rules):
+        kept.extend(rules)
+        yield None
+
+    engine._keep_rules = keep
+    running = app(engine).run_test(size=(80, 24), notifications=True)
+    async with running as pilot:
+        await review(pilot, "Marie Durand met soizic on 12 March.")
+        await hide(pilot, "soizic")
+        await pilot.press("home", "a", "end", "a", "escape")  # the last one is let through
+        await until(pilot, lambda: not on_review(pilot) and kept)
+        said = [toast.message for toast in pilot.app._notifications]
+    assert [(rule.term.reveal(), rule.always) for rule in kept] == [("soizic", Always.HIDE)]
+    assert any("1 decision to hide is kept" in words for words in said)
+    assert any("let through from now on was not kept" in words for words in said)
+
+
+async def test_rules_that_cannot_be_kept_at_escape_are_told_and_come_back():
+    engine = FakeEngine()
+
+    async def keep(rules):
+        raise StoreError("The disk is full.")
+        yield
+
+    engine._keep_rules = keep
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await review(pilot, "Marie Durand met soizic.")
+        await hide(pilot, "soizic")
+        await pilot.press("home", "a", "escape")
+        await until(pilot, lambda: "The disk is full." in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: not on_review(pilot) and "disk is full" not in shown(pilot))
+        await review(pilot, "Marie Durand met soizic.")
+        assert "+1" in shown(pilot)

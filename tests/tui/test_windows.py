@@ -122,6 +122,29 @@ async def test_what_is_decided_for_good_at_the_review_is_seen_and_undone():
         await until(pilot, lambda: "No rule so far" in shown(pilot))
 
 
+@pytest.mark.parametrize(
+    ("passphrase", "said", "unsaid"),
+    [("", "plain", "the key is safe"), ("four words apart", "the key is safe", "plain")],
+)
+async def test_the_guide_says_truly_where_the_key_is(
+    own_home, monkeypatch, passphrase, said, unsaid
+):
+    monkeypatch.setenv("HYGIE_PASSPHRASE", passphrase)
+    running = HygieApp(Layered(Settings(), {}), ServedEngine(), guide=1)
+    async with running.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: "Nothing confidential leaves unseen." in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "kept on this machine, encrypted" in words(pilot))
+        assert said in words(pilot)
+        assert unsaid not in words(pilot)
+
+
+def words(pilot):
+    """What stands in the dialog, as one line."""
+    lines = (line.split("│") for line in shown(pilot).splitlines())
+    return " ".join(" ".join(line[1].split()) for line in lines if len(line) == 3)
+
+
 async def test_the_guide_goes_on_after_the_language_was_chosen(own_home):
     running = HygieApp(Layered(Settings(), {}), ServedEngine(), guide=1)
     async with running.run_test(size=(80, 24)) as pilot:

@@ -19,6 +19,7 @@ from assistant.i18n import gettext as _
 from assistant.new_passphrase import is_long_enough, too_short
 from assistant.types import Language, Private
 from assistant.visible import visible
+from tui import key_place
 from tui.engine import Engine
 from tui.keys import SpokenKeys
 
@@ -84,7 +85,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         text, field = self.query_one("#guide-text", Static), self.query_one("#guide-passphrase")
         try:
             await self._engine.start()
-            await self._engine.one("store_open")
+            guarded = await self._engine.one("store_open")
         except HygieError:
             self._looking = False
             text.update(_no_key())
@@ -92,9 +93,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             field.focus()
             return
         self._looking = False
-        text.update(
-            _("Your conversations and drafts are kept on this machine, encrypted; the key is safe.")
-        )
+        text.update(key_place.told(guarded))
         self.set_focus(None)
 
     @on(Input.Submitted, "#guide-passphrase")

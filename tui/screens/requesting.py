@@ -8,9 +8,10 @@ from dataclasses import replace
 from textual import on, work
 from textual.worker import Worker, WorkerState
 
-from assistant.decisions import review_wanted
+from assistant.decisions import Decisions, review_wanted
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
+from assistant.left_decisions import holds_any
 from assistant.types import Answer, Draft, PartDone, Request, Review
 from assistant.visible import visible
 from tui import asking
@@ -27,6 +28,8 @@ class RequestPart(ModeScreen):
     busy = False
     request: Request | None = None
     draft: Draft | None = None
+    _left = Decisions()
+    """What was decided at a review that was left; it holds until something is sent."""
 
     # What a screen shows of it
 
@@ -70,7 +73,9 @@ class RequestPart(ModeScreen):
     async def _prepared(self, event: Prepared) -> None:
         self.activity.hide()
         proposal = event.request.proposal
-        if proposal is not None and review_wanted(self.settings.review, proposal):
+        if proposal is not None and (
+            review_wanted(self.settings.review, proposal) or holds_any(self._left, proposal)
+        ):
             await self.come_forward()
             self._review(event.request)
         else:
@@ -83,16 +88,18 @@ class RequestPart(ModeScreen):
 
         def decided(review: Review | None) -> None:
             if review is None:
-                self.busy = False
+                self.busy, self._left = False, screen.left
                 self.back_from_review()
             else:
                 self.post_message(Reviewed(request, review))
 
         assert self.hygie.health.card is not None
-        self.app.push_screen(ReviewScreen(request, self.hygie.health.card), decided)
+        screen = ReviewScreen(request, self.hygie.health.card, self._left)
+        self.app.push_screen(screen, decided)
 
     @on(Reviewed)
     async def _send(self, event: Reviewed) -> None:
+        self._left = Decisions()
         # A judge of the answer obeys what was decided here.
         decided = event.request.review.merged(event.review)
         self.request = replace(event.request, review=decided)

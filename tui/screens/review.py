@@ -25,10 +25,12 @@ from assistant.decisions import (
     undecided,
 )
 from assistant.errors import HygieError
-from assistant.i18n import N_
+from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
 from assistant.kinds import label
+from assistant.left_decisions import brought_back, hiding, hiding_rules
 from assistant.models.cards import ModelCard
+from assistant.store.records import OwnRule
 from assistant.types import Private, Request, Review
 from assistant.visible import visible
 from tui import memory
@@ -72,7 +74,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         Binding("escape", "back", N_("Back"), id="review.back"),
     ]
 
-    def __init__(self, request: Request, card: ModelCard) -> None:
+    def __init__(self, request: Request, card: ModelCard, left: Decisions | None = None) -> None:
         super().__init__()
         assert request.proposal is not None
         self._proposal, self._card = request.proposal, card
@@ -80,7 +82,9 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         self._notices = request.rendered.notices
         self._text = ReviewText(request, self._found)
         self._long = sum(len(m.text.reveal()) for m in request.proposal.messages) > _LONG
-        self._decisions = Decisions()
+        self._decisions = brought_back(left or Decisions(), self._found, self._text.adds)
+        self.left = Decisions()
+        """What was decided before the person went back to the draft: for the next review of it."""
         self._before: tuple[Decisions, ...] = ()
         self._asked = False
 
@@ -268,5 +272,32 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
             self.action_send()
 
     def action_back(self) -> None:
-        """Go back to the draft."""
+        """Go back to the draft; what is to be hidden from now on is kept first."""
+        self.left = hiding(self._decisions)
+        rules = self._decisions.rules(self._found)
+        kept = hiding_rules(rules)
+        if len(kept) < len(rules):
+            self.notify(
+                _("Nothing was sent: what was to be let through from now on was not kept."),
+                severity="warning",
+            )
+        if kept:
+            self._keep_and_leave(kept)
+        else:
+            self.dismiss(None)
+
+    @work(description="-", exclusive=True, group="leaving", exit_on_error=False)
+    async def _keep_and_leave(self, rules: tuple[OwnRule, ...]) -> None:
+        """Keep rules and go back, whether they could be kept or not."""
+        try:
+            await cast("HygieApp", self.app).engine.one("keep_rules", rules=rules)
+        except HygieError as error:
+            await self.app.push_screen_wait(Notice(error))
+        else:
+            words = ngettext(
+                "{n} decision to hide is kept from now on.",
+                "{n} decisions to hide are kept from now on.",
+                len(rules),
+            )
+            self.notify(words.format(n=len(rules)))
         self.dismiss(None)
