@@ -91,16 +91,18 @@ class Keys:
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):
             return None
+        days = (old.expires - old.made) / _DAY if old.expires is not None else 0
+        # Whatever breaks this off, the old key ends only after another stands in its place.
+        self._database.run(
+            "INSERT INTO followed (id, member) VALUES (?, ?)", [successor, old.counted_as]
+        )
+        made = self._made(replace(old, id=successor), days)
         end = int(self._clock() + grace_hours * 3600)
         self._database.run(
             "UPDATE keys SET expires = ? WHERE id = ?",
             [end if old.expires is None else min(end, old.expires), identifier],
         )
-        days = (old.expires - old.made) / _DAY if old.expires is not None else 0
-        self._database.run(
-            "INSERT INTO followed (id, member) VALUES (?, ?)", [successor, old.counted_as]
-        )
-        return self._made(replace(old, id=successor), days)
+        return made
 
     def limit(self, identifier: str, scope: Scope) -> None:
         """Give a key other limits; they hold from the next request."""
