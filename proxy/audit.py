@@ -126,6 +126,16 @@ def is_own(database: Database, secret: Secret) -> bool:
     return True
 
 
+def tells_of(database: Database, caller: str) -> bool:
+    """Whether anything is recorded that was done by whom this id names, rather than to them."""
+    rows = database.run(
+        "SELECT 1 FROM audit WHERE replace(record, ?, '') <> record"
+        " AND replace(record, ?, '') = record LIMIT 1",
+        [f'"key":{json.dumps(caller)}', '"event":"admin"'],
+    )
+    return bool(rows)
+
+
 def export(database: Database) -> Iterator[str]:
     """Yield the records as JSON lines, with what proves them."""
     for chain, number, text, digest, signature in _rows(database):
