@@ -36,7 +36,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sends a request; `member` is the id of the first key of a row of rotations, whose budget goes on."""
+    """Who sends a request; `member` is the id of the first key of a row of rotations, which all are one member's."""
 
     id: str
     name: str
@@ -49,7 +49,7 @@ class Caller:
 
     @property
     def counted_as(self) -> str:
-        """The name under which what this caller uses is counted."""
+        """The name under which what this caller uses is counted, and what it left here is kept."""
         return self.member or self.id
 
     @property
@@ -83,7 +83,7 @@ class Keys:
     def rotate(
         self, identifier: str, grace_hours: float, successor: str
     ) -> tuple[str, Caller] | None:
-        """Make a new key with the bounds and the use of a valid one, which ends after some hours and never later.
+        """Make a new key with the bounds, use and files of a valid one, which ends after some hours and never later.
 
         The new key lasts as long as the old one was made to last; `successor` is its id.
         """
