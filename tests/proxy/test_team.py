@@ -283,6 +283,27 @@ def test_one_of_two_behind_a_balancer_is_killed_and_the_other_goes_on(
     assert not any(name in rows for name in ("Morvan", "Azur"))
 
 
+def test_an_audit_is_read_in_parts_and_known_by_whom_it_tells_of(postgres, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "_PAGE", 2)
+    person = "oidc:hr/Zoé_50%\\'\""
+    for database in (SqliteDatabase(tmp_path / "proxy.db"), PostgresDatabase(postgres)):
+        for _ in range(3):
+            written = audit.Audit(database, building.secret())
+            for _ in range(3):
+                written.append("sent", key="a")
+        found = audit.verify(database, building.secret())
+        assert (found.chains, found.records, found.broken) == (3, 9, "")
+        lines = list(map(json.loads, audit.export(database)))
+        assert [line["number"] for line in lines] == [0, 1, 2] * 3
+        written.append("admin", key=person)
+        assert audit.tells_of(database, "a") and not audit.tells_of(database, person)
+        written.append("denied", key=person)
+        assert audit.tells_of(database, person)
+        database.run("DELETE FROM audit WHERE number = 1")
+        assert audit.verify(database, building.secret()).broken.endswith(":2")
+        database.close()
+
+
 def test_a_database_is_asked_over_few_connections(postgres):
     database = PostgresDatabase(postgres)
     with ThreadPoolExecutor(40) as pool:
