@@ -24,7 +24,8 @@ from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
-from proxy.keys import PERSON, Caller, Keys
+from proxy.keys import Caller, Keys
+from proxy.people import can_come, is_person
 from proxy.refusals import Refusal
 from proxy.use import Use
 from proxy.weak_keys import refuse_weak
@@ -105,8 +106,10 @@ class Admin:
 
     def revoke(self, identifier: str) -> Json:
         """End a key now, or a person's tokens; raises Refusal."""
-        if not identifier.startswith(PERSON):
+        if not is_person(identifier):
             self._known(identifier)
+        elif not can_come(identifier):
+            raise Refusal(400, "wrong_person", _("No token can name this person."))
         self.record("revoke_key", identifier)
         self.keys.revoke(identifier)
         return {"id": identifier, "revoked": True}
@@ -145,6 +148,13 @@ class Admin:
         }  # fmt: skip
 
     def _known(self, identifier: str) -> Caller:
+        """Return the record of a key; raises Refusal where there is none, as for a person."""
+        if is_person(identifier):
+            why = (
+                _("A person has no key here."),
+                _("What people may use is set in proxy.yaml, under oidc."),
+            )
+            raise Refusal(409, "no_key", " ".join(why))
         found = next((caller for caller in self.keys.all() if caller.id == identifier), None)
         if found is None:
             raise Refusal(404, "unknown_key", _("There is no key of this id."))

@@ -38,12 +38,13 @@ async def _reloaded(admin: Admin, request: Request, limits: Limits) -> Json:
     return await admin.reload()
 
 
+# The id of a person may hold a "/": a path comes decoded.
 ADMIN: tuple[tuple[str, str, Work, int], ...] = (
     ("GET", "/keys", _told(Admin.listed), 200),
     ("POST", "/keys", _changed(lambda admin, _, body: admin.make(body)), 201),
-    ("PATCH", "/keys/{id}", _changed(Admin.limit), 200),
-    ("POST", "/keys/{id}/rotate", _changed(Admin.rotate), 201),
-    ("DELETE", "/keys/{id}", _changed(lambda admin, key, _: admin.revoke(key)), 200),
+    ("PATCH", "/keys/{id:path}", _changed(Admin.limit), 200),
+    ("POST", "/keys/{id:path}/rotate", _changed(Admin.rotate), 201),
+    ("DELETE", "/keys/{id:path}", _changed(lambda admin, key, _: admin.revoke(key)), 200),
     ("GET", "/usage", _told(Admin.usage), 200),
     ("POST", "/reload", _reloaded, 200),
     ("GET", "/health", _told(Admin.health), 200),

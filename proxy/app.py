@@ -162,7 +162,7 @@ def _upload(service: Service) -> Handler:
         name, content = given.get("file", ("", b""))
         purpose = given.get("purpose", ("", b""))[1].decode("utf-8", "replace")
         upload = Upload(name, purpose, content)
-        return _json(await run_in_threadpool(service.files.add, caller.id, upload))
+        return _json(await run_in_threadpool(service.files.add, caller.counted_as, upload))
 
     return handle
 
@@ -171,9 +171,9 @@ def _files(service: Service) -> Handler:
     async def handle(request: Request, caller: Caller, identifier: str) -> Response:
         name = request.path_params.get("name")
         if name is None:
-            return _json(await run_in_threadpool(service.files.every, caller.id))
+            return _json(await run_in_threadpool(service.files.every, caller.counted_as))
         work = service.files.delete if request.method == "DELETE" else service.files.get
-        return _json(await run_in_threadpool(work, caller.id, name))
+        return _json(await run_in_threadpool(work, caller.counted_as, name))
 
     return handle
 
@@ -181,7 +181,7 @@ def _files(service: Service) -> Handler:
 def _content(service: Service) -> Handler:
     async def handle(request: Request, caller: Caller, identifier: str) -> Response:
         name = request.path_params["name"]
-        data = await run_in_threadpool(service.files.content, caller.id, name)
+        data = await run_in_threadpool(service.files.content, caller.counted_as, name)
         return Response(data, media_type="application/octet-stream")
 
     return handle

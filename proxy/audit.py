@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | None | dict[str, int]
 Write = Callable[[str, Sequence[object]], object]
 START = "0" * 64
+_PAGE = 1_000
+"""Records that are read at once: an audit may be larger than the memory."""
 
 
 class Audit:
@@ -126,6 +128,16 @@ def is_own(database: Database, secret: Secret) -> bool:
     return True
 
 
+def tells_of(database: Database, caller: str) -> bool:
+    """Whether anything is recorded that was done by whom this id names, rather than to them."""
+    rows = database.run(
+        "SELECT 1 FROM audit WHERE replace(record, ?, '') <> record"
+        " AND replace(record, ?, '') = record LIMIT 1",
+        [f'"key":{json.dumps(caller)}', '"event":"admin"'],
+    )
+    return bool(rows)
+
+
 def export(database: Database) -> Iterator[str]:
     """Yield the records as JSON lines, with what proves them."""
     for chain, number, text, digest, signature in _rows(database):
@@ -133,11 +145,16 @@ def export(database: Database) -> Iterator[str]:
         yield json.dumps(json.loads(text) | proof, sort_keys=True)
 
 
-def _rows(database: Database) -> list[tuple[str, int, str, str, str]]:
-    rows = database.run(
-        "SELECT chain, number, record, hash, signature FROM audit ORDER BY chain, number"
-    )
-    return [(str(a), int(b), str(c), str(d), str(e)) for a, b, c, d, e in rows]
+def _rows(database: Database) -> Iterator[tuple[str, int, str, str, str]]:
+    last = ("", -1)
+    while rows := database.run(
+        "SELECT chain, number, record, hash, signature FROM audit"
+        " WHERE (chain, number) > (?, ?) ORDER BY chain, number LIMIT ?",
+        [*last, _PAGE],
+    ):
+        for chain, number, record, digest, signature in rows:
+            yield str(chain), int(number), str(record), str(digest), str(signature)
+        last = (str(rows[-1][0]), int(rows[-1][1]))
 
 
 def _digest(chain: str, number: int, text: str) -> str:

@@ -39,7 +39,7 @@ def _report(database: Database, *, as_json: bool) -> None:
     names = {key.id: _whose(key) for key in Keys(database).all()}
     for line in report_words.lines(report, names):
         show(line)
-    if not report.moments:
+    if report.first is None:
         note(_("nothing is recorded yet"))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from fnmatch import fnmatchcase
 
+from proxy.people import PERSON, is_person
 from proxy.store.database import Database, Row
 
 PREFIX = "hyg-"
@@ -17,8 +18,6 @@ _SELECT = (
     "SELECT keys.id, name, team, scope, made, expires, revoked, COALESCE(followed.member, keys.id)"
     " FROM keys LEFT JOIN followed ON followed.id = keys.id"
 )
-PERSON = "oidc:"
-"""What the id of a person begins with, who comes with tokens and has no key here."""
 LEEWAY = 30
 """Seconds by which the clock of who makes tokens may be ahead or behind."""
 _DAY = 86_400
@@ -37,7 +36,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sends a request; `member` is the id of the first key of a row of rotations, whose budget goes on."""
+    """Who sends a request; `member` is the id of the first key of a row of rotations, which all are one member's."""
 
     id: str
     name: str
@@ -50,7 +49,7 @@ class Caller:
 
     @property
     def counted_as(self) -> str:
-        """The name under which what this caller uses is counted."""
+        """The name under which what this caller uses is counted, and what it left here is kept."""
         return self.member or self.id
 
     @property
@@ -84,23 +83,25 @@ class Keys:
     def rotate(
         self, identifier: str, grace_hours: float, successor: str
     ) -> tuple[str, Caller] | None:
-        """Make a new key with the bounds and the use of a valid one, which ends after some hours and never later.
+        """Make a new key with the bounds, use and files of a valid one, which ends after some hours and never later.
 
         The new key lasts as long as the old one was made to last; `successor` is its id.
         """
         old = next((c for c in self.all() if c.id == identifier), None)
         if old is None or not self.is_valid(old):
             return None
+        days = (old.expires - old.made) / _DAY if old.expires is not None else 0
+        # Whatever breaks this off, the old key ends only after another stands in its place.
+        self._database.run(
+            "INSERT INTO followed (id, member) VALUES (?, ?)", [successor, old.counted_as]
+        )
+        made = self._made(replace(old, id=successor), days)
         end = int(self._clock() + grace_hours * 3600)
         self._database.run(
             "UPDATE keys SET expires = ? WHERE id = ?",
             [end if old.expires is None else min(end, old.expires), identifier],
         )
-        days = (old.expires - old.made) / _DAY if old.expires is not None else 0
-        self._database.run(
-            "INSERT INTO followed (id, member) VALUES (?, ?)", [successor, old.counted_as]
-        )
-        return self._made(replace(old, id=successor), days)
+        return made
 
     def limit(self, identifier: str, scope: Scope) -> None:
         """Give a key other limits; they hold from the next request."""
@@ -109,9 +110,9 @@ class Keys:
 
     def revoke(self, identifier: str) -> bool:
         """End a key now, or every token that a person holds now; return whether there was one."""
-        if identifier.startswith(PERSON):
+        if is_person(identifier):
             self._note(identifier)
-        known = any(caller.id == identifier for caller in self.all())
+        known = any(caller.id == identifier for caller in self._records())
         self._database.run(
             "UPDATE keys SET revoked = ? WHERE id = ?", [int(self._clock()), identifier]
         )
@@ -119,8 +120,11 @@ class Keys:
 
     def all(self) -> list[Caller]:
         """Return every key's record, oldest first."""
-        rows = self._database.run(f"{_SELECT} ORDER BY made")
-        return [_caller(row) for row in rows]
+        return [caller for caller in self._records() if not is_person(caller.id)]
+
+    def recalled(self) -> list[Caller]:
+        """Return who had their tokens ended, as of `revoked`; no key is theirs, and they may come again."""
+        return [one for one in self._records() if is_person(one.id) and one.revoked is not None]
 
     def caller(self, key: str) -> Caller | None:
         """Return who a key belongs to, or None if it is unknown, expired or revoked."""
@@ -151,9 +155,13 @@ class Keys:
         ended = (revoked for (revoked,) in rows if revoked is not None)
         return any(person.made - LEEWAY <= at for at in ended)
 
+    def _records(self) -> list[Caller]:
+        rows = self._database.run(f"{_SELECT} ORDER BY made")
+        return [_caller(row) for row in rows]
+
     def _note(self, person: str) -> None:
         """Give a person a record, to which no key belongs."""
-        if not any(caller.id == person for caller in self.all()):
+        if not any(caller.id == person for caller in self._records()):
             name = person.removeprefix(PERSON)
             self._insert(Caller(person, name, made=int(self._clock())), secrets.token_urlsafe(32))
 

@@ -7,6 +7,7 @@ import json
 import secrets
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from typing import Protocol, TypeVar
@@ -19,8 +20,9 @@ from assistant.i18n import _
 from assistant.visible import visible
 from proxy import audit, building
 from proxy.key_forms import Grace, NewKey
-from proxy.keys import PERSON, Caller, Keys
+from proxy.keys import Caller, Keys
 from proxy.limit_words import scope_in_words
+from proxy.people import can_come, is_person
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
 from proxy.wrong_fields import first_of
@@ -39,6 +41,7 @@ _OPTIONS = {
     "days": "--days", "team": "--team", "name": "NAME", "grace_hours": "--grace",
 }  # fmt: skip
 T = TypeVar("T", bound=BaseModel)
+Change = Callable[[argparse.Namespace, Keys, Record], None]
 
 
 def run(options: argparse.Namespace, settings: ProxySettings) -> int:
@@ -52,8 +55,12 @@ def run(options: argparse.Namespace, settings: ProxySettings) -> int:
         raise UserError(
             _("Say which key."), "", _("A name to add one, its id to rotate or revoke it.")
         )
-    change = {"add": _add, "rotate": _rotate, "revoke": _revoke}[options.what]
-    change(options, keys, partial(_record, database))
+    changes: dict[str, Change] = {
+        "add": _add,
+        "rotate": _rotate,
+        "revoke": partial(_revoke, database),
+    }
+    changes[options.what](options, keys, partial(_record, database))
     return Exit.OK
 
 
@@ -82,11 +89,28 @@ def _rotate(options: argparse.Namespace, keys: Keys, record: Record) -> None:
     _show(*made, as_json=options.json)
 
 
-def _revoke(options: argparse.Namespace, keys: Keys, record: Record) -> None:
-    if not options.name.startswith(PERSON):
+def _revoke(database: Database, options: argparse.Namespace, keys: Keys, record: Record) -> None:
+    if is_person(options.name):
+        _look_at(options.name, database)
+    else:
         _known(keys, options.name)
     record("revoke_key", options.name)
     keys.revoke(options.name)
+
+
+def _look_at(person: str, database: Database) -> None:
+    """Raise UserError for a person who cannot be, and say so where one was never seen."""
+    if not can_come(person):
+        raise UserError(
+            _("No token can name this person."),
+            _("Nothing was changed."),
+            _("Give oidc:SUBJECT, with the subject (sub) as the person's tokens hold it."),
+        )
+    if not audit.tells_of(database, person):
+        told = _(
+            "nothing is recorded of {person}: check the subject. Tokens made for it until now are ended all the same"
+        )
+        note(told.format(person=visible(person)))
 
 
 def _record(database: Database, action: str, identifier: str, **more: str) -> None:
@@ -139,8 +163,15 @@ def _list(keys: Keys, *, as_json: bool) -> None:
         state = _state(caller, valid=keys.is_valid(caller))
         show(f"{caller.id}  {visible(caller.name)}  {visible(caller.team) or '-'}  {state}")
         show(f"    {visible(scope_in_words(caller.scope))}")
+    for person in keys.recalled():
+        show(f"{visible(person.id)}  {_recalled(person)}")
     if not callers:
         note(_("there is no key yet"))
+
+
+def _recalled(person: Caller) -> str:
+    moment = time.strftime("%Y-%m-%d %H:%M", time.gmtime(person.revoked))
+    return _("a person, whose tokens made until {moment} (UTC) are ended").format(moment=moment)
 
 
 def _state(caller: Caller, *, valid: bool) -> str:
@@ -156,6 +187,12 @@ def _state(caller: Caller, *, valid: bool) -> str:
 
 
 def _known(keys: Keys, identifier: str) -> Caller:
+    if is_person(identifier):
+        raise UserError(
+            _("A person has no key here."),
+            _("Nothing was changed."),
+            _("What people may use is set in proxy.yaml, under oidc."),
+        )
     for caller in keys.all():
         if caller.id == identifier:
             return caller

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxy.keys import LEEWAY, PERSON, Caller, Scope
+from proxy.keys import LEEWAY, Caller, Scope
+from proxy.people import PERSON, name_of
 from proxy.published_keys import PublishedKeys
 from proxy.settings import Oidc
 from proxy.store.postgres_adapter import missing
-
-_LONGEST = 255
-"""Characters of a name; the standard allows a subject no more."""
 
 
 class Tokens:
@@ -27,14 +25,14 @@ class Tokens:
     def caller(self, token: str) -> Caller | None:
         """Return who a token belongs to, or None if it is not valid; raises StoreError."""
         claims = self._claims(token)
-        subject = _name(claims.get("sub"))
+        subject = name_of(claims.get("sub"))
         if not subject:
             return None
         team = claims.get(self._settings.team_claim)
         scope = Scope(self._settings.models, self._settings.requests_per_minute)
         first = team[0] if isinstance(team, list) and team else team
         made = int(claims.get("iat") or 0)
-        return Caller(f"{PERSON}{subject}", subject, _name(first), scope, made)
+        return Caller(f"{PERSON}{subject}", subject, name_of(first), scope, made)
 
     def _claims(self, token: str) -> dict[str, Any]:
         """Return what a valid token says, nothing for another."""
@@ -55,13 +53,6 @@ class Tokens:
             )
         except (jwt.PyJWTError, UnicodeError):
             return {}
-
-
-def _name(claimed: object) -> str:
-    """Return a name as the record can tell it, or nothing: people are told apart by it."""
-    if not isinstance(claimed, str) or not claimed.strip() or len(claimed) > _LONGEST:
-        return ""
-    return claimed if claimed.isprintable() else ""
 
 
 def _document(settings: Oidc) -> bytes:

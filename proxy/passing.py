@@ -45,7 +45,7 @@ class Passing:
 
     def _read(self) -> Json:
         """Return the request with its files as text; raises Refusal for what cannot be read, and records it."""
-        stored = self.parts.files.of(self.incoming.caller.id)
+        stored = self.parts.files.of(self.incoming.caller.counted_as)
         images = self.rules.settings.images == "allow"
         try:
             return Attachments(stored, images=images).read(self.incoming.body)
@@ -56,7 +56,7 @@ class Passing:
     def _remembered(self, clear: Json) -> Remembered:
         """Return the conversation that the request goes on with."""
         incoming = self.incoming
-        found = self.parts.conversations.of(incoming.caller.id, clear, incoming.label)
+        found = self.parts.conversations.of(incoming.caller.counted_as, clear, incoming.label)
         # What one provider said is read again before another gets it.
         found.conversation.provider = self.upstream.name
         found.conversation.sealed_before = incoming.sealed

@@ -27,10 +27,10 @@ _GAP = "  "
 
 def lines(report: Report, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the report; `names` says whose a key is, by its id."""
-    if not report.moments:
+    if report.first is None or report.last is None:
         return
     yield _("From {first} to {last} (UTC)").format(
-        first=_moment(min(report.moments)), last=_moment(max(report.moments))
+        first=_moment(report.first), last=_moment(report.last)
     )
     yield from _counts(_("what happened"), {_event(e): n for e, n in report.events.items()})
     yield from _counts(_("where requests went"), {_place(p): n for p, n in report.places.items()})

@@ -134,7 +134,7 @@ class Telling:
         incoming, parts = prepared.incoming, self._parts
         parts.conversations.keep(prepared.remembered)
         if response and prepared.wire.path == "/responses":
-            parts.conversations.link(incoming.caller.id, response, prepared.remembered)
+            parts.conversations.link(incoming.caller.counted_as, response, prepared.remembered)
         parts.use.spend(incoming.caller, used.sent + used.got)
         parts.metrics.tokens(used.sent, used.got)
         parts.audit.note(

@@ -99,6 +99,30 @@ def test_a_key_is_made_limited_used_rotated_and_revoked(running):
     assert not audit.verify(building.database(running.settings), building.secret()).broken
 
 
+def test_a_person_is_stopped_and_has_no_key_to_change(running):
+    for written, person in (
+        ("oidc:camille", "oidc:camille"), ("oidc:hr%2FZo%C3%A9%20%3F", "oidc:hr/Zoé ?"),
+        ("oidc:hr/rotate", "oidc:hr/rotate"), ("oidc:a%252Fb", "oidc:a%2Fb"),
+    ):  # fmt: skip
+        told = call(running, "DELETE", f"/admin/keys/{written}")
+        assert (told.status_code, told.json()) == (200, {"id": person, "revoked": True})
+        assert changes(running)[-1] == ("revoke_key", person)
+        for method, path in (("PATCH", ""), ("POST", "/rotate")):
+            told = call(running, method, f"/admin/keys/{written}{path}", {})
+            assert told.status_code == 409 and "proxy.yaml" in told.json()["error"]["message"]
+    assert call(running, "GET", "/admin/keys").json() == {"keys": []}
+    ended = Keys(building.database(running.settings)).recalled()
+    assert {one.id for one in ended} == {
+        "oidc:camille",
+        "oidc:hr/Zoé ?",
+        "oidc:hr/rotate",
+        "oidc:a%2Fb",
+    }
+    for wrong in ("oidc:", "oidc:%20", "oidc:a%07b", "oidc:" + "a" * 256):
+        assert call(running, "DELETE", f"/admin/keys/{wrong}").status_code == 400
+    assert len(changes(running)) == 4
+
+
 @pytest.mark.parametrize("body", [
     {}, {"name": ""}, {"name": "a", "models": []}, {"name": "a", "admin": True}, {"name": "a", "days": -1},
     {"name": "a", "tokens_per_day": "many"},

@@ -2,12 +2,13 @@
 
 import json
 import re
+import tracemalloc
 
 import httpx
 import pytest
 
 from assistant.cli import main
-from proxy import building
+from proxy import audit_report, building
 from proxy.audit import Audit
 from proxy.guardrail import Guardrail
 from proxy.keys import Keys, Scope
@@ -114,6 +115,40 @@ def test_a_trial_of_the_format_counts_as_the_request_it_is(told, body_guard, ups
     assert counts["destinations"] == {"world:default": 1}
     assert counts["hidden_by_kind"] == {"PERSON": 1, "EMAIL": 1}
     assert counts["keys"] == {"start": {"requests": 1, "tokens": 10}}
+
+
+def requests(count):
+    """Records of requests that were answered, as an audit exports them."""
+    for n in range(count):
+        sent = {
+            "event": "sent", "at": float(n), "request": f"req_{n}", "key": f"k-{n % 3}", "model": f"m-{n % 2}",
+            "upstream": "a", "destination": "world", "hidden": {"PERSON": 1},
+        }  # fmt: skip
+        yield json.dumps(sent)
+        yield json.dumps(sent | {"upstream": "b"})
+        told = {"event": "answered", "at": n + 0.5, "request": f"req_{n}", "tokens_in": 2}
+        yield json.dumps(told | {"key": f"k-{n % 3}", "tokens_out": 3})
+
+
+def peak(count):
+    """The report of so many requests, and the most memory that it took, in bytes."""
+    tracemalloc.start()
+    try:
+        return audit_report.summed(requests(count)), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_audit_takes_no_more_memory_than_a_short_one(monkeypatch):
+    monkeypatch.setattr(audit_report, "_REMEMBERED", 100)
+    peak(300)  # what is made once
+    (_, short), (report, long) = peak(300), peak(6_000)
+    assert long < 1.5 * short
+    fields = report.fields()
+    assert (fields["from"], fields["to"]) == (0, 5_999.5)
+    assert fields["requests"] == {"sent": 12_000, "answered": 6_000}
+    assert fields["keys"] == {f"k-{n}": {"requests": 2_000, "tokens": 10_000} for n in range(3)}
+    assert fields["models"] == {f"m-{n}": {"requests": 3_000, "tokens": 15_000} for n in range(2)}
 
 
 def test_large_numbers_stand_below_one_another(told):

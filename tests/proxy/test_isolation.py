@@ -51,6 +51,50 @@ def test_another_key_restores_nothing(told, proxy):
     assert reply.status_code == 200 and "morvan" not in reply.text.lower()
 
 
+def bearer(key):
+    return {"authorization": f"Bearer {key}"}
+
+
+def test_files_and_conversations_go_with_a_rotated_key_and_with_no_other(client, proxy, upstream):
+    upstream.formats, upstream.says = {"openai", "responses"}, echo
+    keys = Keys(building.database(proxy.settings))
+    old, _ = keys.make("Camille", "legal", Scope(), 0, "first")
+    other, _ = keys.make("Camille", "legal", Scope(), 0, "other")
+    note = {"file": ("note.txt", f"Note de {SECRET}.".encode())}
+    purpose = {"purpose": "user_data"}
+    file = client.post("/v1/files", data=purpose, files=note, headers=bearer(old)).json()["id"]
+    asked = {"model": "fake-1", "input": f"Bonjour de {SECRET}."}
+    made = client.post("/v1/responses", json=asked, headers=bearer(old)).json()["id"]
+    second, _ = keys.rotate("first", 0, "second")
+    third, _ = keys.rotate("second", 24, "third")
+    stranger, _ = keys.rotate("other", 24, "another")
+    upstream.says = lambda received: ALL
+    again = asked | {"input": "Et ?", "previous_response_id": made}
+    part = {"type": "file", "file": {"file_id": file}}
+    reading = chat([part, {"type": "text", "text": "Qui ?"}])
+    for key, known in (
+        (second, True),
+        (third, True),
+        (stranger, False),
+        (other, False),
+        (KEY, False),
+    ):
+        own = bearer(key)
+        replies = (
+            client.post("/v1/responses", json=again, headers=own),
+            client.post("/v1/chat/completions", json=reading, headers=own),
+            client.get(f"/v1/files/{file}/content", headers=own),
+        )
+        assert [reply.status_code == 200 for reply in replies] == [known] * 3, key
+        assert [SECRET in reply.text for reply in replies] == [known] * 3
+        listed = client.get("/v1/files", headers=own).json()["data"]
+        assert [one["id"] for one in listed] == [file] * known
+        assert known or client.delete(f"/v1/files/{file}", headers=own).status_code == 404
+    assert client.get(f"/v1/files/{file}", headers=bearer(old)).status_code == 401
+    assert client.delete(f"/v1/files/{file}", headers=bearer(third)).status_code == 200
+    assert client.get(f"/v1/files/{file}", headers=bearer(second)).status_code == 404
+
+
 def test_what_a_person_types_stays_what_it_is(told, upstream):
     upstream.says = echo
     reply = told.post(

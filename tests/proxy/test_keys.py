@@ -155,6 +155,41 @@ def test_the_list_says_what_each_may_use(options, english, french, capsys, monke
         assert limits.replace("\u00a0", " ").replace("\u202f", " ") == f"    {said}"
 
 
+@pytest.mark.parametrize("subject", ["", " ", "a" * 256, "camille\nadmin", "\x1b[2J", "\udcff"])
+def test_a_person_whom_no_token_can_name_is_refused(subject, capsys):
+    assert keys("revoke", f"oidc:{subject}") == 2
+    told = capsys.readouterr()
+    assert "No token can name this person" in told.err and "Nothing was changed" in told.err
+    assert records() == [] and Keys(building.database(ProxySettings())).recalled() == []
+
+
+@pytest.mark.parametrize("subject", ["camille", "hr/Zoé_50%\\'\"", "a" * 255])
+def test_a_person_who_was_never_seen_is_told_of_and_ended(subject, capsys):
+    person, store = f"oidc:{subject}", building.database(ProxySettings())
+    seen = audit.Audit(store, building.secret())
+    seen.append("sent", key=f"{person}!")
+    seen.append("sent", key=person.replace("a", "A").replace("_", "x"))
+    for _ in range(2):  # what ended the tokens tells of nobody seen
+        assert keys("revoke", person) == 0
+        assert "nothing is recorded of oidc:" in capsys.readouterr().err
+    [ended] = Keys(store).recalled()
+    assert ended.id == person and ended.revoked is not None
+    seen.append("sent", key=person)
+    assert keys("revoke", person) == 0 and capsys.readouterr().err == ""
+
+
+def test_a_person_is_none_of_the_keys(capsys):
+    assert keys("add", "Camille") == 0 and keys("revoke", "oidc:paul") == 0
+    capsys.readouterr()
+    assert keys("rotate", "oidc:paul") == 2 == keys("rotate", "oidc:nobody")
+    assert "A person has no key here" in capsys.readouterr().err
+    assert keys("list", "--json") == 0
+    assert [key["name"] for key in json.loads(capsys.readouterr().out)] == ["Camille"]
+    assert keys("list") == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.startswith("oidc:paul  a person, whose tokens made until 20")
+
+
 def test_a_list_without_keys_says_so(capsys):
     assert keys("list") == 0
     told = capsys.readouterr()

@@ -17,10 +17,12 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
+from assistant.errors import StoreError
 from proxy import audit, building
 from proxy.keys import Keys, Scope
 from proxy.oidc import Tokens
 from proxy.settings import Oidc, ProxySettings, Store
+from proxy.store.database import SqliteDatabase
 from proxy.store.postgres_adapter import PostgresDatabase
 from tests.proxy.balancer import Balancer
 from tests.proxy.process import ROOT, Process
@@ -91,6 +93,24 @@ def test_a_key_is_bounded_rotated_and_revoked(body_guard, upstream):
         assert post(proxy, ended).status_code == 401
     stored = next(Path(os.environ["HYGIE_HOME"]).rglob("proxy.db")).read_bytes()
     assert key.encode() not in stored
+
+
+@pytest.mark.parametrize("broken", [
+    "CREATE UNIQUE INDEX no_successor ON keys (name)",
+    "INSERT INTO followed (id, member) VALUES ('second', 'another')",
+])  # fmt: skip
+def test_a_rotation_that_breaks_off_ends_no_key(broken, postgres, tmp_path):
+    for database in (SqliteDatabase(tmp_path / "proxy.db"), PostgresDatabase(postgres)):
+        keys = Keys(database)
+        key, made = keys.make("Camille", "", Scope(), 0, "first")
+        database.run(broken)
+        with pytest.raises(StoreError):
+            keys.rotate("first", 0, "second")
+        assert keys.caller(key) == made and [one.id for one in keys.all()] == ["first"]
+        database.run("DROP INDEX IF EXISTS no_successor")
+        fresh, _ = keys.rotate("first", 0, "third")
+        assert keys.caller(fresh).member == "first" and keys.caller(key) is None
+        database.close()
 
 
 def command(*arguments):
@@ -261,6 +281,27 @@ def test_one_of_two_behind_a_balancer_is_killed_and_the_other_goes_on(
     rows = str(database.run("SELECT record FROM audit"))
     database.close()
     assert not any(name in rows for name in ("Morvan", "Azur"))
+
+
+def test_an_audit_is_read_in_parts_and_known_by_whom_it_tells_of(postgres, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "_PAGE", 2)
+    person = "oidc:hr/Zoé_50%\\'\""
+    for database in (SqliteDatabase(tmp_path / "proxy.db"), PostgresDatabase(postgres)):
+        for _ in range(3):
+            written = audit.Audit(database, building.secret())
+            for _ in range(3):
+                written.append("sent", key="a")
+        found = audit.verify(database, building.secret())
+        assert (found.chains, found.records, found.broken) == (3, 9, "")
+        lines = list(map(json.loads, audit.export(database)))
+        assert [line["number"] for line in lines] == [0, 1, 2] * 3
+        written.append("admin", key=person)
+        assert audit.tells_of(database, "a") and not audit.tells_of(database, person)
+        written.append("denied", key=person)
+        assert audit.tells_of(database, person)
+        database.run("DELETE FROM audit WHERE number = 1")
+        assert audit.verify(database, building.secret()).broken.endswith(":2")
+        database.close()
 
 
 def test_a_database_is_asked_over_few_connections(postgres):
