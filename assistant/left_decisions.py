@@ -14,11 +14,11 @@ from assistant.types import Action, Proposal
 
 
 def hiding(decisions: Decisions) -> Decisions:
-    """Return the decisions without what lets through."""
+    """Return the decisions without what lets through; what holds from now on is kept elsewhere."""
     actions = {value: a for value, a in decisions.actions.items() if a is not Action.ALLOW}
     # A term that stood for part of a value is one of its own again: the whole value is hidden once more.
     added = tuple(replace(t, instead=None) if _is_part(t) else t for t in decisions.added)
-    return Decisions(actions, added, decisions.lasting)
+    return Decisions(actions, added)
 
 
 def hiding_rules(rules: Iterable[OwnRule]) -> tuple[OwnRule, ...]:

@@ -332,6 +332,9 @@ async def test_what_hides_from_now_on_is_kept_at_escape_and_what_shows_is_not():
         await pilot.press("home", "a", "end", "a", "escape")  # the last one is let through
         await until(pilot, lambda: not on_review(pilot) and kept)
         said = [toast.message for toast in pilot.app._notifications]
+        await review(pilot, "Marie Durand met soizic on 12 March.")
+        assert "+1" in shown(pilot)
+        assert "∞" not in shown(pilot)
     assert [(rule.term.reveal(), rule.always) for rule in kept] == [("soizic", Always.HIDE)]
     assert any("1 decision to hide is kept" in words for words in said)
     assert any("let through from now on was not kept" in words for words in said)
@@ -353,4 +356,4 @@ async def test_rules_that_cannot_be_kept_at_escape_are_told_and_come_back():
         await pilot.press("enter")
         await until(pilot, lambda: not on_review(pilot) and "disk is full" not in shown(pilot))
         await review(pilot, "Marie Durand met soizic.")
-        assert "+1" in shown(pilot)
+        assert "+1" in shown(pilot) and "∞" in shown(pilot)

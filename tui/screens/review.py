@@ -292,6 +292,7 @@ class ReviewScreen(SpokenKeys, Screen[Review | None]):
         try:
             await cast("HygieApp", self.app).engine.one("keep_rules", rules=rules)
         except HygieError as error:
+            self.left = replace(self.left, lasting=frozenset(rule.term for rule in rules))
             await self.app.push_screen_wait(Notice(error))
         else:
             words = ngettext(
