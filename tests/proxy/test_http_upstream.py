@@ -6,6 +6,7 @@ import os
 import socket
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +100,7 @@ class Deaf:
     def held(self):
         """How many sockets of this process still lead to it."""
         port, held = self._server.getsockname()[1], 0
-        for number in map(int, os.listdir("/dev/fd")):
+        for number in [int(one.name) for one in Path("/dev/fd").iterdir()]:
             with contextlib.suppress(OSError):
                 if stat.S_ISSOCK(os.fstat(number).st_mode):
                     with socket.socket(fileno=os.dup(number)) as one:
