@@ -7,6 +7,7 @@ of the sums two columns on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
@@ -22,6 +23,7 @@ _BY_LOOKS = frozenset({"ner", "first_name"})
 _BY_WORDS_NEAR = frozenset({"spoken_phone", "labelled_phone"})
 # « Envoyer à Bleu Marée » has a capital that the cell does not begin with.
 _SECOND = regex.compile(r"[^\W\d_].*(?<!\w)\p{Lu}\p{Ll}")
+_WRAPPED = regex.compile(r"\r?\n[\p{L}'’ -]{2,40}\"?")
 _LETTERS = regex.compile(r"[^\W\d_]+")
 # Any word may be the name of a company that heads a column; few head one and name none.
 _HEADS, _WORDS = ("headings", "function_words"), (*NO_NAMES, "headings", "acronyms")
@@ -36,7 +38,19 @@ def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     known = [*tables(text)]
     for hit in own:
         if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
-            yield hit
+            yield _whole(hit, known, text)
+
+
+def _whole(hit: Hit, known: Iterable[Table], text: str) -> Hit:
+    """Return a person's hit with the rest of a quoted cell that goes on in the next line."""
+    if hit.kind is not Kind.PERSON:
+        return hit
+    for table in known:
+        for row in table.rows:
+            cell = _around(hit, row)
+            if cell and hit.start <= cell[0] + 1 and _WRAPPED.fullmatch(text, hit.end, cell[1]):
+                return replace(hit, end=cell[1] - text[hit.end : cell[1]].endswith('"'))
+    return hit
 
 
 def _is_guessed(hit: Hit) -> bool:

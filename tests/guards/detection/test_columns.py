@@ -219,3 +219,15 @@ def test_rows_are_read_whole(text: str, found: list[str]) -> None:
 def test_the_heads_of_a_table_speak_of_its_rows_whatever_a_cell_holds() -> None:
     (table,) = tables('Nom;Poste;Note\nx;Comptable;"a\nb"\ny;Comptable\nz;Comptable;c')
     assert [len(row) for row in table.rows] == [3, 2, 3]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_name_that_goes_on_in_the_next_line_of_its_cell_is_hidden_whole(end: str) -> None:
+    text = f'Dossier;Nom;Montant\n1;"Yann{end}Kervadec";12\n2;Ida;13'
+    start = text.index("Yann")
+    (hit,) = headed([Hit(start, start + 4, 0.9, Kind.PERSON, "ner")], text)
+    assert text[hit.start : hit.end] == f"Yann{end}Kervadec"
+    note = f'Nom;Note\n"Yann";"Ida{end}12 jours"\nb;c'
+    start = note.index("Ida")
+    (kept,) = headed([Hit(start, start + 3, 0.9, Kind.PERSON, "ner")], note)
+    assert note[kept.start : kept.end] == "Ida"
