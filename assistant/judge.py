@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant import odds
 from assistant.decisions import hiding
 from assistant.i18n import gettext as _
 from assistant.opinions import Opinion, opinions
@@ -34,16 +35,21 @@ _AROUND = 500  # characters of a source on each side of the place that looks clo
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence of an answer with a judge's opinion, None when it gave none that can be read."""
+    """A sentence of an answer with a judge's opinion, None when it gave none that can be read.
+
+    `doubt` is the share of « false » in the odds of a judge that gives them, in [0, 1].
+    """
 
     span: Span
     opinion: Opinion | None
     why: str = ""
+    doubt: float | None = None
 
     def fields(self) -> dict[str, object]:
         """Return it for JSON; offsets count code points of the answer."""
         return {"start": self.span.start, "end": self.span.end,
-                "opinion": self.opinion.value if self.opinion else None, "why": self.why}  # fmt: skip
+                "opinion": self.opinion.value if self.opinion else None, "why": self.why,
+                **({} if self.doubt is None else {"doubt": round(self.doubt, 3)})}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,10 @@ class Hearing:
     def hear(self, reply: str) -> None:
         """Take the reply about the batch; small models stop early: what they leave out is asked by itself."""
         batch = self._waiting.popleft()
+        if len(batch) == 1 and (share := odds.doubt(reply)) is not None:
+            span = batch[0].claim.span
+            self._found.append(Judged(span, odds.opinion(share), doubt=share))
+            return
         told = opinions(reply, len(batch))
         left_out = []
         for number, verdict in enumerate(batch, 1):
@@ -118,7 +128,13 @@ def to_judge(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     return tuple(v for v in own if not is_aside(v))[:MOST]
 
 
-SIGNS = {Opinion.SUPPORTED: "=", Opinion.CONTRADICTED: "!", Opinion.ABSENT: "?", None: "·"}
+SIGNS = {
+    Opinion.SUPPORTED: "=",
+    Opinion.CONTRADICTED: "!",
+    Opinion.ABSENT: "?",
+    Opinion.UNSURE: "·",
+    None: "·",
+}
 
 
 def words(judged: Judged) -> str:
@@ -127,6 +143,7 @@ def words(judged: Judged) -> str:
         Opinion.SUPPORTED: _("it finds this in the sources"),
         Opinion.CONTRADICTED: _("it finds that the sources say otherwise"),
         Opinion.ABSENT: _("it does not find this in the sources"),
+        Opinion.UNSURE: _("it is not sure"),
         None: _("no opinion that can be read"),
     }[judged.opinion]
     if not judged.why:

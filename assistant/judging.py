@@ -1,44 +1,18 @@
-"""A judge's requests: made with their own pipeline, and with sources that find room."""
+"""A judge's requests, with sources that find room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import judge, wiring
-from assistant.config import Settings
+from assistant import judge
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
-from assistant.i18n import language
 from assistant.judge import Case
 from assistant.judge_question import Manner
-from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
-from assistant.protocols import History, Vault
 from assistant.retrieval import check_reach
-from assistant.store.key import Passphrase
 from assistant.types import Draft, Private, Request, Task, Verdict
-from prompts.builtin import BuiltinPrompts, Order
-
-_ONE_WORD_TOKENS = 8  # a word and the marks around it; what rambles on is cut off
-
-
-def pipeline(
-    settings: Settings,
-    card: ModelCard,
-    vault: Vault,
-    counted: History | None,
-    passphrase: Passphrase,
-) -> Pipeline:
-    """Return what carries a judge's requests, which are asked the same way each time."""
-    wishes: dict[str, object] = {"temperature": 0}
-    prompts = BuiltinPrompts(language())
-    if Manner.of(card) is Manner.ONE_WORD:
-        wishes["maxOutputTokens"] = _ONE_WORD_TOKENS
-        prompts = BuiltinPrompts(language(), Order.DOCUMENTS)
-    return wiring.pipeline(
-        settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
-    )
 
 
 def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner: Manner) -> Request:

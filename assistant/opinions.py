@@ -17,6 +17,7 @@ class Opinion(StrEnum):
     SUPPORTED = "supported"
     CONTRADICTED = "contradicted"
     ABSENT = "absent"
+    UNSURE = "unsure"
 
 
 def opinions(reply: str, count: int) -> dict[int, tuple[Opinion, str]]:

@@ -51,12 +51,14 @@ if TYPE_CHECKING:
     from knowledge.retriever import NotesRetriever
 
 
-def guard(settings: Settings, passphrase: Passphrase = from_environment) -> ConfidentialityGuard:
-    """Return the guard, with the company's terms, the rules in force and the person's own.
+def guard(
+    settings: Settings, passphrase: Passphrase = from_environment, rules: Policy | None = None
+) -> ConfidentialityGuard:
+    """Return the guard, with the company's terms, the rules in force (or those given) and the person's own.
 
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
-    terms, policy = config.company_terms(settings), policy_wiring.policy(settings)
+    terms, policy = config.company_terms(settings), rules or policy_wiring.policy(settings)
     registry = config.presidio_registry(settings)
     sources = _Sources(settings.ner, terms, registry, policy.patterns)
     detector = _detector(sources, tuple(_stamp(path) for path in (terms, registry) if path))

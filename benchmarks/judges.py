@@ -20,7 +20,7 @@ from random import Random
 
 from assistant.cli import judging
 from assistant.config import Settings
-from assistant.judge import Case
+from assistant.judge import Case, Judged
 from assistant.opinions import Opinion
 from assistant.types import Document, Private
 from guards.sources.checker import SourceChecker
@@ -30,7 +30,14 @@ from .checks import records
 from .data import folder
 from .ranking import auroc
 
-_RISK = {Opinion.SUPPORTED: 0.0, None: 1.0, Opinion.ABSENT: 2.0, Opinion.CONTRADICTED: 3.0}
+_UNKNOWN = 0.5
+_RISK = {
+    Opinion.SUPPORTED: 0.0,
+    None: _UNKNOWN,
+    Opinion.UNSURE: _UNKNOWN,
+    Opinion.ABSENT: 0.8,
+    Opinion.CONTRADICTED: 1.0,
+}
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -66,12 +73,17 @@ def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
         told.update(str(one) for one in opinions)
         labels.append(int(str(row["label"])))
         own.append(score(case.verdicts))
-        risks.append(max((_RISK[one] for one in opinions), default=1.0))
+        risks.append(max(map(_risk, found.judged), default=_UNKNOWN))
     spent = (time.process_time() - began) / len(rows)
     return (
         f"{name:<18}{len(rows):>4}{sum(labels):>5}{auroc(labels, risks):>7.2f}{auroc(labels, own):>8.2f}"
         f"{spent:>8.1f}  {dict(told.most_common())}"
     )
+
+
+def _risk(one: Judged) -> float:
+    """Return the odds of a judge that gives them, else what its word stands for."""
+    return _RISK[one.opinion] if one.doubt is None else one.doubt
 
 
 def _case(row: dict[str, object]) -> Case:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import judging, wiring
+from assistant import judge_wiring, judging, wiring
 from assistant.config import Settings
 from assistant.errors import PolicyRefused
 from assistant.judge import MOST, Case, Hearing, excerpts, to_judge
@@ -96,7 +96,7 @@ def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp
     card = wiring.model_card(replace(Settings(), model="hygie/qwen-1.5b"))
     manner = Manner.of(card)
     assert len(Hearing(case, manner.at_once).batch) == 1
-    carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    carrier = judge_wiring.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
     asked = [
         judging.prepared(carrier, case, [verdict], manner).rendered.messages[-1].text.reveal()
         for verdict in to_judge(case.verdicts)[:2]
@@ -104,6 +104,27 @@ def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp
     assert asked[0].startswith('"""\nLe loyer est de 640 €.\n"""\n\n')
     assert "Affirmation : « Le loyer est de {640} €. »" in asked[0]
     assert asked[0].endswith("true or false.")
+
+
+def test_an_embedded_judge_reads_names_unless_they_were_hidden(tmp_path):
+    answer = "Mme Élodie Lefèvre paie 640 € à M. Karim Benhaddou."
+    card = wiring.model_card(replace(Settings(), model="hygie/qwen-1.5b"))
+    free, bound = Settings(), Settings(profile="company")
+    kept = Review({Private("Karim Benhaddou"): Action.PLACEHOLDER})
+    assert _sealed(card, free, _case(answer)).count("Lefèvre") == 1
+    hidden = _sealed(card, free, _case(answer, decided=kept))
+    assert "Lefèvre" in hidden and "Benhaddou" not in hidden
+    assert "Lefèvre" not in _sealed(card, bound, _case(answer))
+    elsewhere = ModelCard("x/y", "Y", "x", "openai/y", Destination.LOCAL, 8_000)
+    assert "Lefèvre" not in _sealed(elsewhere, free, _case(answer))
+    secret = _case("Le mot de passe est hunter2-Rq7!xK.")
+    assert "Rq7" not in _sealed(card, free, secret)
+
+
+def _sealed(card: ModelCard, settings: Settings, case: Case) -> str:
+    carrier = judge_wiring.pipeline(settings, card, wiring.new_vault(), None, lambda: None)
+    request = judging.prepared(carrier, case, to_judge(case.verdicts)[:1], Manner.of(card))
+    return "\n".join(message.text for message in carrier.seal(request, Review()).sealed)
 
 
 def test_several_sentences_are_asked_together_of_other_models():
@@ -172,10 +193,10 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
     passage = Passage(Private("notes.md"), Span(0, 4), Private("Note"), reach=Destination.LOCAL)
     case = _case("Le loyer est de 640 €.", passages=(passage,))
     card = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
-    carrier = judging.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    carrier = judge_wiring.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
     with pytest.raises(PolicyRefused):
         judging.prepared(carrier, case, to_judge(case.verdicts), Manner.REASONED)
-    near = judging.pipeline(
+    near = judge_wiring.pipeline(
         Settings(),
         replace(card, destination=Destination.LOCAL),
         wiring.new_vault(),

@@ -60,6 +60,7 @@ def _counted(judged: Sequence[Judged]) -> str:
         Opinion.ABSENT: ngettext(
             "{n} not in the sources", "{n} not in the sources", count[Opinion.ABSENT]
         ),
+        Opinion.UNSURE: ngettext("{n} left open", "{n} left open", count[Opinion.UNSURE]),
         None: ngettext("{n} unreadable", "{n} unreadable", count[None]),
     }
     return ", ".join(said.format(n=count[one]) for one, said in words.items() if count[one])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 
-from assistant import judging, wiring
+from assistant import judge_wiring, judging, wiring
 from assistant.cli import ask_history, exchange
 from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
@@ -69,7 +69,7 @@ def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> ex
     vault = wiring.new_vault()
     # Its cost counts like any other; its text is no part of a conversation.
     counted = ask_history.recorder(replace(settings, history="off"), card, vault, new_key())
-    carrier = judging.pipeline(settings, card, vault, counted, of_history)
+    carrier = judge_wiring.pipeline(settings, card, vault, counted, of_history)
     return exchange.Job(options, settings, card, carrier, quiet=True)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant import judging, prompt_wiring, store_wiring, wiring
+from assistant import judge_wiring, judging, prompt_wiring, store_wiring, wiring
 from assistant.config import Settings
 from assistant.decisions import hiding
 from assistant.engine.library import filled_in
@@ -179,19 +179,22 @@ class Service:
         """Yield the request that asks a model for its opinion of some sentences; nothing leaves.
 
         `conversation` is the hearing's own; what is known in the one it is `about` is hidden in it,
-        too. Raises PolicyRefused, UserError.
+        too, unless the judge runs inside this process. Raises PolicyRefused, UserError.
         """
-        if conversation not in self._conversations and (judged := self._conversations.get(about)):
+        settings = replace(self._settings, model=name, history="off")
+        card = wiring.model_card(settings)
+        judged = None if card.embedded else self._conversations.get(about)
+        if conversation not in self._conversations and judged:
             known = await asyncio.to_thread(judged.copied_vault)
             self._conversations[conversation] = _Conversation(known)
-        settings = replace(self._settings, model=name, history="off")
 
         def prepared() -> _Prepared:
             found = self._conversation(conversation)
             with found.turn:
-                card = wiring.model_card(settings)
                 counted = self._history(card, found.vault, conversation, settings)
-                pipeline = judging.pipeline(settings, card, found.vault, counted, self._passphrase)
+                pipeline = judge_wiring.pipeline(
+                    settings, card, found.vault, counted, self._passphrase
+                )
                 decided = case.decided_for(card.destination).merged(found.decided(card.destination))
                 request = judging.prepared(
                     pipeline, replace(case, decided=decided), verdicts, Manner.of(card)

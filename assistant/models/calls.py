@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.i18n import language
-from assistant.models import prices
+from assistant.models import odds, prices
 from assistant.models.cards import ModelCard
 from assistant.models.keys import card_key
 from assistant.models.retry import Backoff
@@ -25,7 +25,10 @@ _USUAL_BACKOFF = Backoff()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is asked. Times are in seconds: to connect, to the first words, between words."""
+    """How a model is asked. Times are in seconds: to connect, to the first words, between words.
+
+    `odds_of`: the words whose odds an embedded model gives in the place of a text.
+    """
 
     temperature: float = 0.2
     seed: int | None = 1
@@ -33,6 +36,7 @@ class Options:
     connect_seconds: float = 10.0
     first_seconds: float = 90.0
     between_seconds: float = 45.0
+    odds_of: tuple[str, ...] = ()
     backoff: Backoff = _USUAL_BACKOFF
 
     @classmethod
@@ -77,6 +81,8 @@ def arguments(
     }
     optional = {"seed": options.seed, "api_base": card.api_base, "api_key": key and key.reveal()}
     call |= {name: value for name, value in optional.items() if value is not None}
+    if options.odds_of and card.embedded:
+        call["response_format"] = odds.wish(options.odds_of)
     if card.provider == "ollama" and card.destination == "local":
         call["num_ctx"] = context_tokens(card)  # it cuts the text silently at its own default
     if card.team_proxy:

@@ -13,6 +13,7 @@ from assistant.i18n import _
 from assistant.models import control_marks, embedded, generation
 from assistant.models.llama_adapter import Engine
 from assistant.models.loops import LoopDetector
+from assistant.models.odds import Odds
 
 PROVIDER = "hygie"
 _PASSED_ON = ("temperature", "seed", "max_tokens", "top_p", "stop", "response_format")
@@ -24,17 +25,17 @@ class EmbeddedModel:
     async def astreaming(self, model: str, messages: list[Any], **call: Any) -> AsyncIterator[Any]:  # noqa: ANN401
         """Yield litellm's generic chunks; closing the iterator stops the generation."""
         engine = await asyncio.to_thread(embedded.engine, f"{PROVIDER}/{model}")
-        loops = LoopDetector()
+        reading = _Reading.of(call)
         async with aclosing(generation.read(_production(engine, messages, call))) as chunks:
             async for chunk in chunks:
-                if (piece := _generic(chunk, loops)) is not None:
+                if (piece := reading.generic(chunk)) is not None:
                     yield piece
 
     def streaming(self, model: str, messages: list[Any], **call: Any) -> Iterator[Any]:  # noqa: ANN401
         """Like `astreaming`, blocking."""
-        loops, engine = LoopDetector(), embedded.engine(f"{PROVIDER}/{model}")
+        reading, engine = _Reading.of(call), embedded.engine(f"{PROVIDER}/{model}")
         for chunk in generation.read_blocking(_production(engine, messages, call)):
-            if (piece := _generic(chunk, loops)) is not None:
+            if (piece := reading.generic(chunk)) is not None:
                 yield piece
 
     async def acompletion(self, model: str, messages: list[Any], **call: Any) -> Any:  # noqa: ANN401
@@ -60,6 +61,9 @@ def register(litellm: Any) -> None:  # noqa: ANN401  (the module, imported by th
 def _production(engine: Engine, messages: list[Any], call: dict[str, Any]) -> generation.Produce:
     options = call.get("optional_params") or {}
     request = {name: options[name] for name in _PASSED_ON if options.get(name) is not None}
+    if odds := Odds.asked(options):
+        del request["response_format"]
+        request |= odds.request
     request["messages"] = [
         {"role": m["role"], "content": control_marks.as_text(m["content"])} for m in messages
     ]
@@ -70,24 +74,42 @@ def _production(engine: Engine, messages: list[Any], call: dict[str, Any]) -> ge
     return produce
 
 
-def _generic(chunk: dict[str, Any], loops: LoopDetector) -> dict[str, Any] | None:
-    if "error" in chunk:
-        raise _failure(chunk["error"])
-    choice = (chunk.get("choices") or [{}])[0]
-    text = choice.get("delta", {}).get("content") or ""
-    if loops.feed(text):
-        raise _looping()
-    finish, usage = choice.get("finish_reason"), chunk.get("usage")
-    if not (text or finish or usage):
-        return None
-    return {
-        "text": text,
-        "is_finished": finish is not None,
-        "finish_reason": finish or "",
-        "usage": usage,
-        "index": 0,
-        "tool_use": None,
-    }
+class _Reading:
+    """Reads the chunks of one answer: its text, or the odds that were asked in its place."""
+
+    def __init__(self, odds: Odds | None) -> None:
+        self._odds, self._loops = odds, LoopDetector()
+
+    @classmethod
+    def of(cls, call: dict[str, Any]) -> _Reading:
+        return cls(Odds.asked(call.get("optional_params") or {}))
+
+    def generic(self, chunk: dict[str, Any]) -> dict[str, Any] | None:
+        """Return a chunk as litellm takes it, None for one that says nothing; raises a HygieError."""
+        if "error" in chunk:
+            raise _failure(chunk["error"])
+        choice = (chunk.get("choices") or [{}])[0]
+        text = self._text(choice)
+        finish, usage = choice.get("finish_reason"), chunk.get("usage")
+        if not (text or finish or usage):
+            return None
+        return {
+            "text": text,
+            "is_finished": finish is not None,
+            # One token is all that was asked: the end it comes to is no cut.
+            "finish_reason": "stop" if finish and self._odds else finish or "",
+            "usage": usage,
+            "index": 0,
+            "tool_use": None,
+        }
+
+    def _text(self, choice: dict[str, Any]) -> str:
+        if self._odds:
+            return self._odds.told(choice)
+        text = choice.get("delta", {}).get("content") or ""
+        if self._loops.feed(text):
+            raise _looping()
+        return text
 
 
 def _failure(error: dict[str, Any]) -> Exception:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from guards.policy import defaults
 
 if TYPE_CHECKING:
     from guards.policy.model import PolicyFile, PolicyPattern
+
+
+BuiltIn = Callable[[Finding, Destination], Action]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Decision:
 class Policy:
     """Layers of rules: the profile, then those set by others, then the person's own, which may only tighten.
 
+    Where no layer says anything the `built_in` rules decide.
     Within a layer the first rule that matches decides; a later layer outranks an earlier one.
     """
 
@@ -34,9 +38,15 @@ class Policy:
         layers: Sequence[PolicyFile] = (),
         own: PolicyFile | None = None,
         profile: PolicyFile | None = None,
+        built_in: BuiltIn = defaults.action,
     ) -> None:
-        self._set, self._own = tuple(layers), own
+        self._set, self._own, self._built_in = tuple(layers), own, built_in
+        self._profile = profile
         self._layers = (profile, *self._set) if profile else self._set
+
+    def within(self) -> Policy:
+        """Return the same layers over the built-in rules for what a model inside this process judges."""
+        return Policy(self._set, self._own, self._profile, defaults.action_within)
 
     @property
     def layers(self) -> tuple[PolicyFile, ...]:
@@ -67,12 +77,12 @@ class Policy:
     def action(self, finding: Finding, destination: Destination) -> Action:
         """Return what happens to a finding that goes to a destination."""
         if not self.layers:
-            return defaults.action(finding, destination)
+            return self._built_in(finding, destination)
         return self.explain(finding, destination).action
 
     def explain(self, finding: Finding, destination: Destination) -> Decision:
         """Return the decision with what made it."""
-        decided = Decision(defaults.action(finding, destination), "built-in", 0, "")
+        decided = Decision(self._built_in(finding, destination), "built-in", 0, "")
         for layer in self._layers:
             decided = _from(layer, finding, destination) or decided
         own = self._own and _from(self._own, finding, destination)

@@ -8,8 +8,8 @@ it costs nothing there and the answer is restored all the same.
 
 from __future__ import annotations
 
-from assistant.kinds import SENSE
-from assistant.types import Action, Destination, Finding
+from assistant.kinds import RISKY, SENSE
+from assistant.types import Action, Destination, Finding, Kind
 
 _PUBLIC_RULES = frozenset({"public_name"})
 _NAMING_RULES = frozenset({"birth_date"})
@@ -22,3 +22,13 @@ def action(finding: Finding, destination: Destination) -> Action:
     if finding.kind in SENSE or finding.rule in _PUBLIC_RULES:
         return Action.ALLOW
     return Action.PLACEHOLDER
+
+
+def action_within(finding: Finding, _destination: Destination) -> Action:
+    """Return what happens to a finding that only a model inside this process reads, for a judgement.
+
+    Its text leaves nowhere and nothing of it is answered, so that names need not be hidden: behind placeholders
+    the embedded models tell contradictions less well (docs/en/checks.md).
+    """
+    hidden = finding.kind in RISKY or finding.kind is Kind.LITERAL
+    return Action.PLACEHOLDER if hidden else Action.ALLOW

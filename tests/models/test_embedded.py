@@ -1,6 +1,7 @@
 """The real embedded model, from its parts to its words."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import threading
@@ -51,6 +52,19 @@ async def test_answers(
     assert isinstance(usage, Usage)
     assert usage.prompt_tokens > 10
     assert usage.completion_tokens >= len(words)
+
+
+async def test_gives_the_odds_of_words_in_the_place_of_a_text(embedded_card: ModelCard) -> None:
+    options = Options(temperature=0, first_seconds=300, odds_of=("yes", "no"))
+    client, told = LitellmClient(embedded_card, options), []
+    for asked in ("Is Paris in France?", "Is Paris in Japan?"):
+        question = say(f"{asked} Reply with one word: yes or no.")
+        events = [event async for event in client.stream(question)]
+        told.append(
+            json.loads("".join(e.text.reveal() for e in events if isinstance(e, TextDelta)))
+        )
+    assert told[0]["yes"] > 0.5 > told[0]["no"]
+    assert told[1]["no"] > 0.5 > told[1]["yes"]
 
 
 async def test_closing_stops_the_generation(embedded_card: ModelCard) -> None:

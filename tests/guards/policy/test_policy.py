@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from assistant.errors import ConfigError, MissingError, PolicyRefused
+from assistant.kinds import RISKY
 from assistant.types import Action, Destination, Finding, Kind, Message, Private, Review, Role, Span
 from guards.engine import ConfidentialityGuard
 from guards.policy import defaults
@@ -33,6 +34,20 @@ def test_the_individual_profile_is_the_built_in_one() -> None:
     ):
         found = finding(kind, rule)
         assert policy.action(found, to) is defaults.action(found, to) is Policy().action(found, to)
+
+
+def test_a_model_within_reads_what_no_layer_hides_but_no_secret() -> None:
+    within, local = Policy().within(), Destination.LOCAL
+    assert within.action(finding(Kind.PERSON), local) is Action.ALLOW
+    assert within.action(finding(Kind.DATE, "birth_date"), local) is Action.ALLOW
+    for kind in (*RISKY, Kind.LITERAL):
+        assert within.action(finding(kind), local) is Action.PLACEHOLDER
+    for name in ("individual", "company", "strict"):
+        bound = Policy(profile=profile(name)).within()
+        assert bound.action(finding(Kind.PERSON), local) is Action.PLACEHOLDER
+    own = parse(b"version: 1\nname: own\nrules:\n  - kinds: [PERSON]\n    action: mask\n", "p.yaml")
+    assert Policy(own=own).within().action(finding(Kind.PERSON), local) is Action.MASK
+    assert Policy([own]).within().binding
 
 
 @pytest.mark.parametrize("name", PROFILES)

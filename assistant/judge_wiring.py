@@ -1,0 +1,54 @@
+"""The part of the wiring that a judge needs: what carries its requests, asked the same way each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant import odds, policy_wiring, wiring
+from assistant.clock import SystemClock
+from assistant.config import Settings
+from assistant.i18n import language
+from assistant.judge_question import Manner
+from assistant.models.cards import ModelCard
+from assistant.pipeline import Pipeline
+from assistant.protocols import History, Vault
+from assistant.store.key import Passphrase
+from prompts.builtin import BuiltinPrompts
+from prompts.plain_question import PlainQuestions
+
+
+def pipeline(
+    settings: Settings,
+    card: ModelCard,
+    vault: Vault,
+    counted: History | None,
+    passphrase: Passphrase,
+) -> Pipeline:
+    """Return what carries a judge's requests."""
+    if Manner.of(card) is Manner.ONE_WORD:
+        return _within(settings, card, vault, counted, passphrase)
+    wishes: dict[str, object] = {"temperature": 0}
+    prompts = BuiltinPrompts(language())
+    return wiring.pipeline(
+        settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
+    )
+
+
+def _within(
+    settings: Settings,
+    card: ModelCard,
+    vault: Vault,
+    counted: History | None,
+    passphrase: Passphrase,
+) -> Pipeline:
+    """Return what asks a model inside this process: it reads names that no rule or person hides."""
+    from assistant.models.calls import Options
+    from assistant.models.litellm_adapter import LitellmClient
+    from guards.outside import OutsideTexts
+
+    options = replace(Options.for_card(card), temperature=0, odds_of=odds.WORDS)
+    guarded = wiring.guard(settings, passphrase, policy_wiring.policy(settings).within())
+    return Pipeline(
+        PlainQuestions(language()), guarded, LitellmClient(card, options),
+        wiring.checker(), vault, SystemClock(), history=counted, inspector=OutsideTexts(),
+    )  # fmt: skip
