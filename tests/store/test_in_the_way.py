@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import folders, settings_file, store_wiring
+from assistant import settings_file, store_wiring
 from assistant.config import Settings
 from assistant.counting import count
 from assistant.errors import StoreError, UserError
@@ -43,7 +43,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
         found[4] = 0  # f_bavail
         return os.statvfs_result(found)
 
-    monkeypatch.setattr(folders.os, "statvfs", none_left)
+    monkeypatch.setattr(os, "statvfs", none_left)
 
 
 def test_a_disk_too_full_to_read_is_said_to_be_full(
