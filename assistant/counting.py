@@ -1,4 +1,7 @@
-"""Counts what was done, in the store that is there already; never makes one, never stands in the way."""
+"""Counts what was done, in the store that is there already; never makes one, never stands in the way.
+
+While another program writes there, nothing is counted.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ def count(
     )
     try:
         with closing(store_wiring.store(settings)) as store:
+            store.database.hurry()
             store.activity.add(event)
     except StoreError:
         return

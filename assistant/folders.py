@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+_BESIDE = 64 * 1024  # bytes
 
 
 def private_folder(folder: Path) -> Path:
@@ -13,3 +16,15 @@ def private_folder(folder: Path) -> Path:
     for missing in reversed([own for own in (folder, *folder.parents) if not own.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk of a folder has no room left for what a database puts beside its file to be read.
+
+    SQLite tells of it as a fault of reading or writing like any other.
+    """
+    try:
+        disk = os.statvfs(folder)
+    except (OSError, ValueError):
+        return False
+    return disk.f_bavail * disk.f_frsize < _BESIDE

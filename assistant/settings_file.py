@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from pathlib import Path
 
 from assistant import config, paths
 from assistant.errors import UserError
 from assistant.folders import private_folder
 from assistant.i18n import _
+from assistant.os_reasons import reason
+from assistant.sealed import replace_file
 
 
 def change(key: str, value: str) -> Path:
@@ -19,10 +20,10 @@ def change(key: str, value: str) -> Path:
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         private_folder(path.parent)
-        _replace(path, changed(text, key, value))
+        replace_file(path, changed(text, key, value).encode())
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(
-            _("The settings cannot be written ({reason}).").format(reason=type(error).__name__),
+            _("The settings cannot be written ({reason}).").format(reason=_reason(error)),
             _("The setting holds until you leave."),
             _("Check the permissions of {path}.").format(path=path),
         ) from None
@@ -42,9 +43,5 @@ def changed(text: str, key: str, value: str) -> str:
     return f"{head}{line}\n{text[at:]}"
 
 
-def _replace(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=".hygie-", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return reason(error) if isinstance(error, OSError) else type(error).__name__

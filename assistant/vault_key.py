@@ -17,6 +17,7 @@ from assistant.folders import private_folder
 from assistant.i18n import _
 from assistant.models.keys import trusted_keyrings
 from assistant.new_passphrase import check_new
+from assistant.os_reasons import reason
 from assistant.sealed import create_file, from_passphrase
 from assistant.types import Private
 
@@ -127,7 +128,7 @@ def _kept(path: Path, size: int) -> bytes:
     except OSError as error:
         raise StoreError(
             _("The key file {path} cannot be written ({reason}).").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason(error)
             ),
             _("Without a key nothing could be restored, so nothing is given out."),
             _("Set HYGIE_PASSPHRASE, or HYGIE_HOME to a folder that can be written to."),

@@ -213,6 +213,13 @@ def checker() -> Checker:
     return SourceChecker()
 
 
+def gives_orders(text: Private[str]) -> bool:
+    """Whether a text of someone else's seems to give orders to the model that reads it."""
+    from guards.injection import suspicions
+
+    return bool(suspicions(text))
+
+
 def check_report(identifier: str, verdicts: Sequence[Verdict]) -> Report:
     """Return the score and claims of a checked answer, ready for JSON."""
     from guards.sources.report import report

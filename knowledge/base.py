@@ -138,6 +138,10 @@ class KnowledgeBase:
         """Return the added folders and files that are there."""
         return [f.path for f in Folders(self.database).all() if f.path.exists()]
 
+    def rules(self) -> frozenset[Rule]:
+        """Return the rules of the added folders."""
+        return frozenset(Folders(self.database).rules().values())
+
     def state(self) -> State:
         """Return the base in numbers."""
         return overview(self.database, self.folder)

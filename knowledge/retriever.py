@@ -36,19 +36,24 @@ class NotesRetriever:
         """Whether the base holds any document."""
         return self._base.filled
 
+    @property
+    def closed_folders(self) -> bool:
+        """Whether the rule of some folder keeps it from this model."""
+        return any(not self._may_reach(rule) for rule in self._base.rules())
+
     def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
         """Return the best passages that may be sent, best first; none when it is not in the notes."""
-        self.last = self._base.search.found(query, limit * _WIDER, self._wanted)
-        if self.last.doubtful:
-            return ()
-        passages = [passage(hit) for hit in self.last.hits]
-        free = [each for each in passages if self._may_go(each)]
-        self.withheld = sum(not self._may_go(each) for each in passages[:limit])
-        return tuple(free[:limit])
+        self.last = self._base.search.found(query, limit * _WIDER, self._wanted, self._may_go)
+        first = () if self.last.doubtful else self.last.hits[:limit]
+        self.withheld = sum(not self._may_go(each) for each in first)
+        return tuple(passage(each) for each in self.last.given[:limit])
 
-    def _may_go(self, each: Passage) -> bool:
-        order = list(Destination)
-        return each.reach is not None and order.index(self._destination) <= order.index(each.reach)
+    def _may_go(self, each: Hit) -> bool:
+        return self._may_reach(each.rule)
+
+    def _may_reach(self, rule: Rule) -> bool:
+        order, reach = list(Destination), REACH[rule]
+        return reach is not None and order.index(self._destination) <= order.index(reach)
 
 
 def passage(hit: Hit) -> Passage:

@@ -93,6 +93,8 @@ class Hit:
     page: int = 0
     rule: Rule = Rule.ANY
     language: Language | None = None
+    number: int = field(default=0, repr=False)
+    """Which passage of its base it is; 0 where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from assistant.cli.output import note, print_json, progress_bar
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, StoreError, UserError
 from assistant.i18n import gettext as _
+from assistant.os_reasons import reason
 from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
@@ -172,7 +173,7 @@ def _schedule(options: argparse.Namespace) -> int:
                 path.write_text(text, encoding="utf-8")
             except OSError as error:
                 raise UserError(
-                    _("The file cannot be written ({reason}).").format(reason=error.strerror)
+                    _("The file cannot be written ({reason}).").format(reason=reason(error))
                 ) from None
             note(_("written: {path}").format(path=path))
         elif not options.json:

@@ -19,6 +19,7 @@ from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
+from assistant.os_reasons import reason
 from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
@@ -120,7 +121,7 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
     except OSError as error:
         raise UserError(
-            _("The file cannot be written ({reason}).").format(reason=error.strerror),
+            _("The file cannot be written ({reason}).").format(reason=reason(error)),
             _("Nothing of your history was changed."),
             _("Choose another place with -o."),
         ) from None

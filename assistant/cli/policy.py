@@ -17,6 +17,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.kinds import label
+from assistant.os_reasons import reason
 from assistant.types import Action, Destination, Finding, Kind, Private, Review, Span
 from guards.policy import cases, model, reading, signing
 from guards.policy.decisions import Decision, Policy
@@ -154,7 +155,7 @@ def _key(options: argparse.Namespace, _layered: Layered) -> int:
     except OSError as error:
         raise UserError(
             _("The key cannot be written to {path} ({reason}).").format(
-                path=options.file, reason=error.strerror
+                path=options.file, reason=reason(error)
             ),
             _("No key was made."),
             _("Name a file that does not exist yet."),

@@ -17,6 +17,7 @@ from assistant.counting import count, hidden_by_kind
 from assistant.errors import Exit, StoreError
 from assistant.file_lock import alone
 from assistant.i18n import gettext as _
+from assistant.os_reasons import reason
 from assistant.protocols import Guard, StoredVault, Vault
 from assistant.types import (
     Destination,
@@ -62,7 +63,7 @@ def _into(
             return found
     except OSError as error:
         raise StoreError(
-            _("The vault cannot be written ({reason}).").format(reason=error.strerror),
+            _("The vault cannot be written ({reason}).").format(reason=reason(error)),
             _("Without it nothing could be restored, so nothing is given out."),
             _("Free some space or choose another place."),
         ) from None

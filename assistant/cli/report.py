@@ -23,6 +23,7 @@ from assistant.config import Layered
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.kinds import label
+from assistant.os_reasons import reason
 from assistant.store.store import Store
 from assistant.types import Kind, Status
 
@@ -154,7 +155,7 @@ def _team(options: argparse.Namespace, store: Store) -> int:
             Path(options.export).write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             raise UserError(
-                _("The file cannot be written ({reason}).").format(reason=error.strerror)
+                _("The file cannot be written ({reason}).").format(reason=reason(error))
             ) from None
         note(_("read {path} before you give it: this is all there is").format(path=options.export))
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.errors import UserError
 from assistant.i18n import _, language
+from assistant.os_reasons import reason
 
 FORMATS = (".md", ".txt", ".html", ".docx", ".pdf")
 _STYLE = (
@@ -70,7 +71,7 @@ def _write(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise UserError(
-            _("The file cannot be written ({reason}).").format(reason=error.strerror),
+            _("The file cannot be written ({reason}).").format(reason=reason(error)),
             _("Your text is as it was."),
             _("Choose another place or name."),
         ) from None

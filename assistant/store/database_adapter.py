@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant.connection import Connection, Failures
 from assistant.errors import StoreError
+from assistant.folders import is_full
 from assistant.store import failures
 from assistant.store.schema import STEPS, VERSION
 from assistant.types import Private
@@ -45,11 +47,12 @@ class Database(Connection):
         from sqlcipher3 import dbapi2
 
         self.swept = True
-        with translated():
+        reading = partial(translated, path.parent)
+        with reading():
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
             opened = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-            super().__init__(path, opened, Failures(translated, failures.busy))
+            super().__init__(path, opened, Failures(reading, failures.busy))
             try:
                 self._connection.execute("pragma cipher_log_level = none")
                 # A raw key: it is random already, SQLCipher must not derive it again.
@@ -65,7 +68,7 @@ class Database(Connection):
 
     def each(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one by one, for tables that are large; raises StoreError."""
-        with translated():
+        with self._failures.translated():
             yield from self._connection.execute(query)
 
     def run(self, command: str, values: Sequence[object] = ()) -> int:
@@ -75,6 +78,10 @@ class Database(Connection):
     def run_many(self, command: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one command for each row; raises StoreError."""
         super().run_many(command, [_whole(row) for row in rows])
+
+    def hurry(self) -> None:
+        """Wait a moment at most for another program from here on, for what may be left out."""
+        self.run("pragma busy_timeout = 500")
 
     def sweep(self) -> None:
         """Leave nothing of what was deleted in the file or its log; raises StoreError.
@@ -149,7 +156,7 @@ def _whole(values: Sequence[object]) -> list[object]:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(folder: Path | None = None) -> Iterator[None]:
     """Turn the errors of SQLCipher and of the disk into StoreError, without their text."""
     from sqlcipher3 import dbapi2
 
@@ -158,12 +165,12 @@ def translated() -> Iterator[None]:
     except OSError as error:
         raise (failures.full() if error.errno == ENOSPC else failures.unwritable()) from None
     except dbapi2.Error as error:
-        raise _failure(error) from None
+        raise _failure(error, folder) from None
     except MemoryError:  # what SQLCipher answers for some damaged pages
         raise failures.damaged() from None
 
 
-def _failure(error: Exception) -> StoreError:
+def _failure(error: Exception, folder: Path | None) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     text = str(error)
     if code == _FULL or "disk is full" in text:
@@ -173,7 +180,7 @@ def _failure(error: Exception) -> StoreError:
     if code in (_NOT_A_BASE, _CORRUPT) or any(sign in text for sign in _DAMAGE):
         return failures.damaged()
     if code in (_READ_ONLY, _IO, _CANNOT_OPEN) or "unable to open" in text or "readonly" in text:
-        return failures.unwritable()
+        return failures.full() if folder and is_full(folder) else failures.unwritable()
     raise error
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
+from assistant.os_reasons import reason
 from assistant.yaml_content import content_of
 from assistant.yaml_faults import doubled, fault_of
 from guards.policy.model import PolicyFile
@@ -43,7 +44,7 @@ def content(path: Path) -> bytes:
     except OSError as error:
         raise MissingError(
             _("The policy {name} cannot be read ({reason}).").format(
-                name=path.name, reason=error.strerror
+                name=path.name, reason=reason(error)
             ),
             _("Nothing is sent without it."),
             _("Check the path and the rights of the file."),

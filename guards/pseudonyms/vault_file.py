@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.os_reasons import reason
 from assistant.sealed import KEY_BYTES, SealBroken, replace_file, seal, subkey, unseal
 from assistant.types import Private
 from guards.pseudonyms import vault_failures as failures
@@ -80,7 +81,7 @@ class VaultFile(MemoryVault):
         try:
             replace_file(self._path, head + seal(plain, self._key, head))
         except OSError as error:
-            raise failures.unwritable(error.strerror) from None
+            raise failures.unwritable(reason(error)) from None
 
 
 def label_of(path: Path) -> bytes | None:
@@ -107,7 +108,7 @@ def wipe(path: Path) -> None:
             os.fsync(file.fileno())
         path.unlink()
     except OSError as error:
-        raise failures.unwritable(error.strerror) from None
+        raise failures.unwritable(reason(error)) from None
 
 
 def _check(key: Private[bytes]) -> bytes:
@@ -121,7 +122,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise failures.missing() from None
     except OSError as error:
-        raise failures.unreadable(error.strerror) from None
+        raise failures.unreadable(reason(error)) from None
 
 
 def _opened(path: Path, key: Private[bytes]) -> tuple[dict[str, Private[str]], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,9 @@ from knowledge.values import Hit
 
 DEPTH = 100
 """How many passages each way of searching brings to the fusion."""
+MOST_ASKED = 4_000
+"""Characters of a question that are searched for: of a pasted text its beginning and its end, where
+questions stand. The model reads a hundred thousand in five seconds, and no one waits for that."""
 _EVERYTHING = Filter()
 
 
@@ -35,15 +38,29 @@ class QuestionEmbedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first, and how likely an answer is among the notes, from 0 to 1."""
+    """Passages, best first, and how likely an answer is among the notes, from 0 to 1.
+
+    `free` are those that were allowed, `own` how likely an answer is among them alone.
+    """
 
     hits: tuple[Hit, ...]
     sureness: float
+    free: tuple[Hit, ...]
+    own: float
 
     @property
     def doubtful(self) -> bool:
         """Whether the answer is taken not to be in the notes."""
         return self.sureness < DOUBTFUL
+
+    @property
+    def given(self) -> tuple[Hit, ...]:
+        """The allowed passages, none where they are taken not to hold the answer.
+
+        The others have no part in it: whoever is given passages for a question would else learn what
+        stands in those kept back.
+        """
+        return () if self.own < DOUBTFUL else self.free
 
 
 class Search:
@@ -77,19 +94,32 @@ class Search:
             scores = self._one_each(scores)
         return self._passages.hits(dict(list(scores.items())[:limit]))
 
-    def found(self, question: Private[str], limit: int, wanted: Filter = _EVERYTHING) -> Found:
+    def found(
+        self,
+        question: Private[str],
+        limit: int,
+        wanted: Filter = _EVERYTHING,
+        allowed: Callable[[Hit], bool] = lambda _hit: True,
+    ) -> Found:
         """Return the best passages with how sure it is that the notes hold an answer."""
-        text, resolved = question.reveal(), self._resolved(wanted)
+        text, resolved = shortened(question.reveal()), self._resolved(wanted)
         asked = self._asked(text)
         meaning = self._nearest(asked, resolved)
         scores = self._joined(asked, meaning, self.words(text, resolved))
         hits = self._passages.hits(dict(list(scores.items())[:limit]))
-        nearest = max(meaning.values(), default=None)
-        return Found(tuple(hits), sureness(self._base, text, hits, nearest))
+        whole = sureness(self._base, text, hits, max(meaning.values(), default=None))
+        free = [hit for hit in hits if allowed(hit)]
+        own = whole if len(free) == len(hits) else self._sureness(text, free, meaning)
+        return Found(tuple(hits), whole, tuple(free), own)
+
+    def _sureness(self, text: str, hits: Sequence[Hit], meaning: Mapping[int, float]) -> float:
+        """Return how sure it is where these passages are all there is."""
+        near = max((meaning.get(hit.number, 0.0) for hit in hits), default=0.0)
+        return sureness(self._base, text, hits, near if meaning else None)
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
-        resolved = self._resolved(wanted)
+        question, resolved = shortened(question), self._resolved(wanted)
         asked = self._asked(question)
         return self._joined(asked, self._nearest(asked, resolved), self.words(question, resolved))
 
@@ -145,3 +175,11 @@ class Search:
                 seen.add(files[number])
                 kept[number] = score
         return kept
+
+
+def shortened(question: str) -> str:
+    """Return what is searched for of a question: all of it, or both ends of a long one."""
+    if len(question) <= MOST_ASKED:
+        return question
+    half = MOST_ASKED // 2
+    return f"{question[:half]}\n{question[-half:]}"

@@ -13,11 +13,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 
 from assistant.connection import Connection, Failures
 from assistant.errors import StoreError
-from assistant.folders import private_folder
+from assistant.folders import is_full, private_folder
 from assistant.types import Private
 from knowledge.store import failures
 from knowledge.store.schema import VERSION, statements
@@ -42,10 +43,11 @@ class Database(Connection):
     def __init__(self, path: Path, key: Private[bytes] | None = None) -> None:
         """Open or make the base; raises StoreError (newer, damaged, encrypted, no right to write)."""
         self.encrypted = key is not None
-        with translated():
+        reading = partial(translated, path.parent)
+        with reading():
             private_folder(path.parent)
             _only_for_its_owner(path)
-            super().__init__(path, _connect(path, key), Failures(translated, failures.busy))
+            super().__init__(path, _connect(path, key), Failures(reading, failures.busy))
             try:
                 self._bring_up_to_date()
             except BaseException:
@@ -105,14 +107,14 @@ def _only_for_its_owner(path: Path) -> None:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(folder: Path | None = None) -> Iterator[None]:
     """Turn the errors of SQLite and of the disk into StoreError, without their text."""
     try:
         yield
     except OSError as error:
         raise (failures.full() if error.errno == ENOSPC else failures.unwritable()) from None
     except _errors() as error:
-        raise _failure(error) from None
+        raise _failure(error, folder) from None
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -123,7 +125,7 @@ def _errors() -> tuple[type[Exception], ...]:
     return (sqlite3.Error, *errors())
 
 
-def _failure(error: Exception) -> StoreError:
+def _failure(error: Exception, folder: Path | None) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     text = str(error)
     if code == _FULL or "disk is full" in text:
@@ -133,7 +135,7 @@ def _failure(error: Exception) -> StoreError:
     if code in (_NOT_A_BASE, _CORRUPT) or "not a database" in text or "malformed" in text:
         return failures.damaged()
     if code in (_READ_ONLY, _IO, _CANNOT_OPEN):
-        return failures.unwritable()
+        return failures.full() if folder and is_full(folder) else failures.unwritable()
     if "fts5" in text and "no such module" in text:
         return failures.no_full_text()
     raise error

@@ -90,9 +90,10 @@ class Passages:
 
 
 def _hit(row: tuple[object, ...], score: float, reach: Reach) -> Hit:
-    _number, key, _file, shown, path, start, stop, heading, page, language, body, digest = row
+    number, key, _file, shown, path, start, stop, heading, page, language, body, digest = row
     assert (
-        isinstance(digest, bytes)
+        isinstance(number, int)
+        and isinstance(digest, bytes)
         and isinstance(start, int)
         and isinstance(stop, int)
         and isinstance(page, int)
@@ -107,4 +108,5 @@ def _hit(row: tuple[object, ...], score: float, reach: Reach) -> Hit:
         page=page,
         rule=reach.of(str(path), digest),
         language=Language(str(language)),
+        number=number,
     )

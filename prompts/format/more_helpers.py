@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from assistant.i18n import gettext as _
 from prompts.errors import TemplateError
 from prompts.template import values
+from prompts.template.budget import Limits
 from prompts.template.evaluate import Arguments, Helper
 
 _ORDER: Mapping[str, Callable[[float, float], bool]] = {
@@ -82,7 +83,11 @@ def _otherwise(arguments: Arguments) -> object:
 def _joined(arguments: Arguments) -> object:
     value, separator = (*arguments.positional, "")[:2]
     items = value if isinstance(value, list | tuple) else []
-    return values.text(separator).join(values.text(item) for item in items)
+    between, texts = values.text(separator), [values.text(item) for item in items]
+    size = sum(map(len, texts)) + len(between) * len(texts)
+    if size > (most := Limits().characters):  # before it fills the memory
+        raise TemplateError(_("“joined” would make more than {n} characters.").format(n=most))
+    return between.join(texts)
 
 
 def _ordinal(arguments: Arguments) -> object:

@@ -34,14 +34,20 @@ class Budget:
         self.steps += 1
         if self.steps > self.limits.steps:
             self._stop(source, at, _("more than {n} steps").format(n=self.limits.steps))
-        if self.steps % 512 == 0 and time.monotonic() - self.began > self.limits.seconds:
-            self._stop(source, at, _("more than {n} seconds").format(n=self.limits.seconds))
+        if self.steps % 512 == 0:
+            self._in_time(source, at)
 
-    def write(self, text: str, source: Source, at: int) -> None:
-        """Count a text that is written; raises BudgetError."""
-        self.characters += len(text)
+    def write(self, characters: int, source: Source, at: int) -> None:
+        """Count characters that are written, before they are made; raises BudgetError."""
+        self.characters += characters
         if self.characters > self.limits.characters:
             self._stop(source, at, _("more than {n} characters").format(n=self.limits.characters))
+
+    def made(self, value: object, source: Source, at: int) -> None:
+        """Look at what a helper made, which may never be written; raises BudgetError."""
+        if isinstance(value, str) and len(value) > self.limits.characters:
+            self._stop(source, at, _("more than {n} characters").format(n=self.limits.characters))
+        self._in_time(source, at)
 
     def enter(self, source: Source, at: int) -> None:
         """Go one level deeper; raises BudgetError."""
@@ -52,6 +58,10 @@ class Budget:
     def leave(self) -> None:
         """Come back up one level."""
         self.depth -= 1
+
+    def _in_time(self, source: Source, at: int) -> None:
+        if time.monotonic() - self.began > self.limits.seconds:
+            self._stop(source, at, _("more than {n} seconds").format(n=self.limits.seconds))
 
     def _stop(self, source: Source, at: int, what: str) -> None:
         raise BudgetError(

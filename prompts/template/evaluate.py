@@ -109,7 +109,7 @@ class _Evaluator:
         pieces: list[Piece] = []
         for node in program.body:
             if isinstance(node, Content):
-                self._budget.write(node.value, program.source, 0)
+                self._budget.write(len(node.value), program.source, 0)
                 pieces.append(node.value)
             elif isinstance(node, Mustache | Block | Partial):
                 self._budget.step(program.source, node.at)
@@ -136,7 +136,7 @@ class _Evaluator:
         text = values.text(value)
         if self._language.escape and not raw:
             text = text.translate(_ESCAPES)
-        self._budget.write(text, source, at)
+        self._budget.write(len(text), source, at)
         return [text]
 
     # Values
@@ -161,7 +161,9 @@ class _Evaluator:
                 self._unknown(call, source)
             return _lookup(call.target, scope)
         if helper := self._language.helpers.get(name):
-            return _placed(helper, self._arguments(call, source, scope), source, call.at)
+            value = _placed(helper, self._arguments(call, source, scope), source, call.at)
+            self._budget.made(value, source, call.at)
+            return value
         if choice := self._language.choices.get(name):
             return choice(self._arguments(call, source, scope))
         if name in ("lookup", "log"):
@@ -272,7 +274,10 @@ class _Evaluator:
             base = value if isinstance(value, Mapping) else {}
             value = {**base, **{k: self._value(e, source, scope) for k, e in node.named}}
         inner = replace(inner, contexts=(value,), open_partials=(*scope.open_partials, name))
-        return indented(self.run(program, inner), node.indent)
+        pieces = self.run(program, inner)
+        lines = 1 + sum(piece.count("\n") for piece in pieces if isinstance(piece, str))
+        self._budget.write(lines * len(node.indent), source, node.at)
+        return indented(pieces, node.indent)
 
     def _partial_name(self, node: Partial, source: Source, scope: _Scope) -> str:
         if isinstance(node.name, Call):

@@ -8,6 +8,8 @@ import pytest
 from assistant.errors import MissingError
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
+from knowledge.embedding.meaning import Asked
+from knowledge.search.engine import MOST_ASKED, QuestionEmbedder
 from knowledge.store.linking import links_to
 from knowledge.values import Report
 from tests.knowledge import made_vault
@@ -88,3 +90,27 @@ def test_one_text_can_be_asked_for_by_block(vault: tuple[KnowledgeBase, Report])
     assert shown.text.endswith("1er mars. ^echeance\n")
     rows = vault[0].database.rows("select name from blocks")
     assert rows == [("echeance",)]
+
+
+class Counting:
+    """The embedding model; it counts the characters that it is asked to read."""
+
+    def __init__(self, model: QuestionEmbedder) -> None:
+        self.model, self.characters = model, 0
+
+    def question(self, text: str) -> Asked:
+        self.characters = len(text)
+        return self.model.question(text)
+
+
+@pytest.mark.parametrize("shape", ["{question}\n\n{paste}", "{paste}\n\n{question}"])
+def test_of_a_long_paste_both_ends_are_searched_for_and_no_more(
+    vault: tuple[KnowledgeBase, Report], monkeypatch: pytest.MonkeyPatch, shape: str
+) -> None:
+    base, _report = vault
+    counting = Counting(base.embedder())
+    monkeypatch.setattr(base.search, "_embedder", lambda: counting)
+    question, right = next(iter(made_vault.QUESTIONS.items()))
+    found = base.search.found(Private(shape.format(question=question, paste="… " * 200_000)), 3)
+    assert right in [Path(hit.document).name for hit in found.hits]
+    assert 0 < counting.characters <= MOST_ASKED + 1

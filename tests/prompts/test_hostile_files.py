@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.cli import main
-from prompts.errors import PromptError, Source
+from prompts.errors import PromptError, Source, TemplateError
 from prompts.exchange.readers import READERS
 from prompts.format.reading import parse_prompt
 from prompts.format.rendering import fill
@@ -152,3 +153,27 @@ def test_a_tag_that_only_begins_alike_is_left_alone() -> None:
         '<doc>"a </document> b"</doc>',
         0,
     )
+
+
+BOMBS = {
+    "indent": ("A\n" + " " * 50_000 + "{{> lines}}\nB", {}),
+    "joined": (
+        "{{#if (compare (joined a s) '==' 'x')}}y{{/if}}",
+        {"a": ["x"] * 20_000, "s": "s" * 50_000},
+    ),
+    "json": ("{{#if (compare (json a indent=10) '==' 'x')}}y{{/if}}", {"a": ["x"] * 200_000}),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_template_fills_no_memory_before_it_is_stopped(bomb: str) -> None:
+    """Each would make a gigabyte and more out of a file of some thousand characters."""
+    body, values = BOMBS[bomb]
+    prompt = parse_prompt(Source("bomb.prompt", body))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TemplateError, match="characters"):
+            fill(prompt, values, lambda name: Source(name, "x\n" * 50_000))
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
