@@ -18,6 +18,7 @@ from starlette.datastructures import Headers
 
 from assistant.errors import ConfigError, HygieError
 from assistant.i18n import _
+from assistant.wrong_fields import first_of, written
 from proxy.admission import presented
 from proxy.audit import Audit
 from proxy.endpoints import Json
@@ -29,7 +30,6 @@ from proxy.people import can_come, is_person
 from proxy.refusals import Refusal
 from proxy.use import Use
 from proxy.weak_keys import refuse_weak
-from proxy.wrong_fields import first_of, written
 
 T = TypeVar("T", bound=BaseModel)
 
