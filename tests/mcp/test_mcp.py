@@ -15,7 +15,7 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters, stdio_client, types
 from mcp.client.streamable_http import streamable_http_client
 
-from assistant import prompt_wiring, store_wiring, wiring
+from assistant import knowledge_wiring, prompt_wiring, store_wiring
 from assistant.config import Settings
 from assistant.mcp.server_adapter import server
 from assistant.mcp.toolbox import Toolbox
@@ -39,7 +39,7 @@ def notes(own_home: Path, tmp_path: Path) -> None:
         folder = tmp_path / name
         folder.mkdir()
         (folder / f"{name}.md").write_text(text)
-        with closing(wiring.knowledge()) as base:
+        with closing(knowledge_wiring.knowledge()) as base:
             base.add([str(folder)], rule)
 
 
@@ -125,7 +125,7 @@ async def test_notes_come_protected_and_folders_keep_their_rule(notes):
 
 
 async def test_a_search_by_words_alone_says_so(notes, monkeypatch):
-    with closing(wiring.knowledge()) as base:
+    with closing(knowledge_wiring.knowledge()) as base:
         base.embed()
     async with client() as found:
         _, whole = await called(found, "knowledge_search", query="livraison du portail")
