@@ -21,8 +21,10 @@ from starlette.datastructures import Headers
 
 from assistant.errors import StoreError
 from proxy import building
-from proxy.keys import LEEWAY, Caller, Keys
+from proxy.callers import Caller
+from proxy.keys import Keys
 from proxy.oidc import Tokens
+from proxy.people import LEEWAY
 from proxy.published_keys import PublishedKeys
 from proxy.published_keys_adapter import fetched
 from proxy.refusals import Refusal
