@@ -113,14 +113,14 @@ def _remember(store: Store | None, target: Repository, done: Made | None = None)
 @contextmanager
 def _databases(store: Store | None) -> Iterator[dict[Path, Still]]:
     """The knowledge base, held still; one that does not open is saved as it lies there."""
-    from assistant import wiring
+    from assistant import knowledge_wiring
 
     path = paths.data_dir() / "knowledge" / "base.sqlite"
     if not path.exists():
         yield {}
         return
     try:
-        base = wiring.knowledge_beside(store) if store else wiring.knowledge()
+        base = knowledge_wiring.knowledge_beside(store) if store else knowledge_wiring.knowledge()
     except HygieError:
         yield {}
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant import config, policy_wiring
 from assistant.config import Settings
+from assistant.guard_wiring import company_recognisers
 from assistant.types import Private
-from assistant.wiring import company_recognisers
 from guards.body.conversation import Conversation
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard, Guarded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant import wiring
+from assistant import document_wiring
 from assistant.engine.values import Unread
 from assistant.errors import HygieError, ReaderError
 from assistant.i18n import _, ngettext
@@ -32,7 +32,7 @@ def gather(path: Path) -> Iterator[tuple[Document | Unread, int, int]]:
     read = sorted(files[:MOST], key=_sent)
     for number, file in enumerate(read, 1):
         try:
-            yield wiring.read_document(file), number, len(files)
+            yield document_wiring.read_document(file), number, len(files)
         except HygieError as error:
             if len(files) == 1:
                 raise
@@ -51,7 +51,7 @@ def _left_out(path: Path, count: int) -> Unread:
 
 def _files(folder: Path) -> list[Path]:
     """The folder's readable files."""
-    suffixes = wiring.readable_suffixes()
+    suffixes = document_wiring.readable_suffixes()
     found = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in suffixes and p.is_file()]
     shown = [
         p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)
@@ -81,7 +81,7 @@ def _mailbox(path: Path) -> Iterator[tuple[Document | Unread, int, int]]:
         for number, key in enumerate(keys[:MOST], 1):
             try:
                 yield (
-                    wiring.read_mail(box.get_bytes(key), f"{path.name} {number}"),
+                    document_wiring.read_mail(box.get_bytes(key), f"{path.name} {number}"),
                     number,
                     len(keys),
                 )

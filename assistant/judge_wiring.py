@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant import odds, policy_wiring, wiring
+from assistant import guard_wiring, odds, policy_wiring, wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.i18n import language
@@ -47,7 +47,7 @@ def _within(
     from guards.outside import OutsideTexts
 
     options = replace(Options.for_card(card), temperature=0, odds_of=odds.WORDS)
-    guarded = wiring.guard(settings, passphrase, policy_wiring.policy(settings).within())
+    guarded = guard_wiring.guard(settings, passphrase, policy_wiring.policy(settings).within())
     return Pipeline(
         PlainQuestions(language()), guarded, LitellmClient(card, options),
         wiring.checker(), vault, SystemClock(), history=counted, inspector=OutsideTexts(),

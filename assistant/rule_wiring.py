@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import policy_wiring, wiring
+from assistant import guard_wiring, policy_wiring
 from assistant.config import Settings
 from assistant.errors import UserError
 from assistant.i18n import _
@@ -16,7 +16,7 @@ def check_shown(settings: Settings, term: Private[str]) -> None:
     from guards.detection.view import normalise
 
     text = normalise(" ".join(term.reveal().split())).text
-    company = wiring.company_recognisers(settings, policy_wiring.policy(settings))
+    company = guard_wiring.company_recognisers(settings, policy_wiring.policy(settings))
     if any(hit.end - hit.start == len(text) for own in company for hit in own.find(text)):
         raise UserError(
             _("This is one of your company's terms: it stays hidden."),

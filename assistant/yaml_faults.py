@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
+from assistant.yaml_content import NO_SUCH_ESCAPE
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The line of a mistake, from 1; `quote` if a quote is opened there and not closed where it was meant to be."""
+    """The line of a mistake, from 1, and the library's words for it.
+
+    `quote` if a quote is opened there and not closed where it was meant to be.
+    """
 
     line: int
+    problem: str = ""
     quote: bool = False
 
 
-def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
+def fault_of(error: yaml.YAMLError, text: str) -> Fault:
     """Return where a text went wrong, which is often well before the reader noticed."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return Fault(text.count("\n", 0, error.position) + 1, error.reason)
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Fault(_stopped(text), NO_SUCH_ESCAPE)  # what else comes from Python
     found, began = error.problem_mark, error.context_mark
     if error.context == "while scanning a quoted scalar" and began:
         return Fault(began.line + 1, quote=True)
@@ -25,7 +36,7 @@ def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
         return Fault(opened, quote=True)
     if found and began and found.index >= len(text.rstrip()):
         found = began  # what is never closed is found out at the end
-    return Fault(found.line + 1 if found else 1)
+    return Fault(found.line + 1 if found else 1, error.problem or "")
 
 
 def _long_quote(text: str, found: yaml.Mark) -> int:
@@ -45,11 +56,17 @@ def _long_quote(text: str, found: yaml.Mark) -> int:
     return opened + 1 if opened < closed == found.line else 0
 
 
+def _stopped(text: str) -> int:
+    """The line up to which a text can be read."""
+    last = deque(_tokens(text), maxlen=1)
+    return last[0].end_mark.line + 1 if last else 1
+
+
 def _tokens(text: str) -> Iterator[yaml.Token]:
     """Yield the tokens of a text, up to one that cannot be read."""
     try:
         yield from yaml.scan(text, yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError):
         return
 
 

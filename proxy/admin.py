@@ -18,18 +18,19 @@ from starlette.datastructures import Headers
 
 from assistant.errors import ConfigError, HygieError
 from assistant.i18n import _
+from assistant.wrong_fields import first_of, written
 from proxy.admission import presented
 from proxy.audit import Audit
+from proxy.callers import Caller
 from proxy.endpoints import Json
 from proxy.exchange import Rules
 from proxy.gateway import Gateway
 from proxy.key_forms import Grace, Limits, NewKey
-from proxy.keys import Caller, Keys
+from proxy.keys import Keys
 from proxy.people import can_come, is_person
 from proxy.refusals import Refusal
 from proxy.use import Use
 from proxy.weak_keys import refuse_weak
-from proxy.wrong_fields import first_of, written
 
 T = TypeVar("T", bound=BaseModel)
 

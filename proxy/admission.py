@@ -8,7 +8,8 @@ from typing import Protocol
 from starlette.datastructures import Headers
 
 from assistant.i18n import _
-from proxy.keys import Caller, Keys
+from proxy.callers import Caller
+from proxy.keys import Keys
 from proxy.refusals import Refusal
 from proxy.use import Use
 

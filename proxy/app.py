@@ -15,12 +15,12 @@ from starlette.routing import Route
 
 from assistant.i18n import _
 from proxy.administering import ADMIN, Work
+from proxy.callers import Caller
 from proxy.endpoints import ENDPOINTS, Endpoint
 from proxy.exchange import Incoming
 from proxy.files import Upload
 from proxy.handling import Handler, guarded, vendor_of
 from proxy.intake import read_bytes, read_json
-from proxy.keys import Caller
 from proxy.refusals import Refusal, Vendor
 from proxy.responding import EventStream, unless_gone
 from proxy.service import Service

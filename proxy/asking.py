@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.types import SafeBody
 from proxy import tracing
+from proxy.callers import Caller
 from proxy.endpoints import Json, as_object
 from proxy.exchange import Parts, Prepared
-from proxy.keys import Caller
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings, Upstream
 from proxy.upstream import Answer, Call, UpstreamFailed, failed

@@ -13,7 +13,8 @@ from assistant.errors import Exit, ReaderError
 from assistant.i18n import _, ngettext
 from proxy import audit, building, report_words
 from proxy.audit_report import summed
-from proxy.keys import Caller, Keys
+from proxy.callers import Caller
+from proxy.keys import Keys
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
 

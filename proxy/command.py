@@ -18,13 +18,13 @@ from assistant.config import Layered
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from assistant.os_reasons import reason
+from assistant.wrong_fields import first_of, said
 from proxy import assembling, building
 from proxy import settings as reading
 from proxy.announcing import announce, is_alone, warn_of_no_key, warn_of_weak
 from proxy.keys import Keys
 from proxy.settings import Listen, ProxySettings, Upstream
 from proxy.weak_keys import is_weak, refuse_unsendable, refuse_weak
-from proxy.wrong_fields import first_of, said
 
 if TYPE_CHECKING:
     from socket import socket as Socket

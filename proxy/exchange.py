@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from assistant.body_wiring import BodyGuard, Guarded
 from assistant.types import SafeBody
 from proxy.audit import Audit
+from proxy.callers import Caller
 from proxy.conversations import Conversations, Remembered
 from proxy.cutting import Cut
 from proxy.denials import Denials
 from proxy.endpoints import Endpoint, Json, Translation, Wire
 from proxy.files import Files
-from proxy.keys import Caller
 from proxy.metrics import Metrics
 from proxy.settings import ProxySettings, Upstream
 from proxy.upstream import Client

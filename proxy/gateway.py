@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager
 from assistant import log
 from assistant.i18n import _
 from proxy.asking import Asking
+from proxy.callers import Caller
 from proxy.dialects import Dialects
 from proxy.endpoints import Json
 from proxy.exchange import Incoming, Outgoing, Parts, Prepared, Rules
 from proxy.guarding import Guarding
-from proxy.keys import Caller
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings, Upstream
 from proxy.structure import model_of

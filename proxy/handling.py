@@ -15,8 +15,8 @@ from assistant import log
 from assistant.errors import HygieError
 from assistant.i18n import _
 from proxy.admission import Entrance
+from proxy.callers import Caller
 from proxy.denials import CODES, Denial
-from proxy.keys import Caller
 from proxy.refusals import Refusal, Vendor, from_error
 from proxy.responding import EventStream
 from proxy.service import Service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from proxy.keys import Scope
+from proxy.callers import Scope
 
 
 class _Form(BaseModel):

@@ -18,14 +18,15 @@ from assistant.cli.output import note, show
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import _
 from assistant.visible import visible
+from assistant.wrong_fields import first_of
 from proxy import audit, building
+from proxy.callers import Caller
 from proxy.key_forms import Grace, NewKey
-from proxy.keys import Caller, Keys
+from proxy.keys import Keys
 from proxy.limit_words import scope_in_words
 from proxy.people import can_come, is_person
 from proxy.settings import ProxySettings
 from proxy.store.database import Database
-from proxy.wrong_fields import first_of
 
 
 class Record(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.figures import number
 from assistant.i18n import _, ngettext
-from proxy.keys import Scope
+from proxy.callers import Scope
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 

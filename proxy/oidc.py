@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from proxy.keys import LEEWAY, Caller, Scope
-from proxy.people import PERSON, name_of
+from proxy.callers import Caller, Scope
+from proxy.people import LEEWAY, PERSON, name_of
 from proxy.published_keys import PublishedKeys
 from proxy.settings import Oidc
 from proxy.store.postgres_adapter import missing

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 PERSON = "oidc:"
 """What the id of a person begins with, who has no key here."""
+LEEWAY = 30
+"""Seconds by which the clock of who makes tokens may be ahead or behind."""
 _LONGEST = 255
 """Characters of a name; the standard allows a subject no more."""
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from assistant import wrong_fields, yaml_reading
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from assistant.os_reasons import reason
 from assistant.types import Destination
-from proxy import wrong_fields
-from proxy.yaml_places import NotYaml, content_of, line_of
+from assistant.yaml_reading import NotYaml
 
 
 class _Part(BaseModel):
@@ -220,20 +220,25 @@ def read(path: Path) -> ProxySettings:
 
 def parsed(path: Path) -> ProxySettings:
     """Read settings that need not name an upstream; raises ConfigError."""
-    text = _text(path)
+    data = _data(path)
     try:
-        return ProxySettings.model_validate(content_of(text) or {})
+        text = yaml_reading.read(data)
     except NotYaml as error:
-        raise _wrong(path, str(error)) from None
-    except ValidationError as error:
-        line = line_of(text, wrong_fields.first_of(error)[0])
-        problem = _("line {line}, {problem}").format(line=line, problem=wrong_fields.said(error))
-        raise _wrong(path, problem) from None
-
-
-def _text(path: Path) -> str:
+        raise _wrong(path, _at(error.line, error.problem), error.remedy) from None
     try:
-        return path.read_text(encoding="utf-8")
+        return ProxySettings.model_validate(text.content or {})
+    except ValidationError as error:
+        line = text.line(wrong_fields.first_of(error)[0])
+        raise _wrong(path, _at(line, wrong_fields.said(error))) from None
+
+
+def _at(line: int, problem: str) -> str:
+    return _("line {line}, {problem}").format(line=line, problem=problem)
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except FileNotFoundError:
         raise MissingError(
             _("The file of the proxy's settings {path} does not exist.").format(path=path),
@@ -242,8 +247,6 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise _wrong(path, reason(error)) from None
-    except UnicodeDecodeError:
-        raise _wrong(path, _("it is not text in UTF-8")) from None
 
 
 def check_keys(settings: ProxySettings) -> None:
@@ -262,11 +265,11 @@ def check_keys(settings: ProxySettings) -> None:
             )
 
 
-def _wrong(path: Path, problem: str) -> ConfigError:
+def _wrong(path: Path, problem: str, remedy: str = "") -> ConfigError:
     return ConfigError(
         _("The proxy's settings in {name} are wrong: {problem}.").format(
             name=path.name, problem=problem
         ),
         _("The proxy did not start, or keeps the settings it had."),
-        _("Correct the file; deploy/proxy.yaml is an example."),
+        remedy or _("Correct the file; deploy/proxy.yaml is an example."),
     )

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from proxy.keys import Caller
+from proxy.callers import Caller
 from proxy.limit_words import Reached, reached
 from proxy.refusals import Refusal
 from proxy.store.database import Database

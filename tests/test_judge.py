@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import judge_wiring, judging, wiring
+from assistant import judge_wiring, judging, vault_wiring, wiring
 from assistant.config import Settings
 from assistant.errors import PolicyRefused
 from assistant.judge import MOST, Case, Hearing, excerpts, to_judge
@@ -96,7 +96,7 @@ def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp
     card = wiring.model_card(replace(Settings(), model="hygie/qwen-1.5b"))
     manner = Manner.of(card)
     assert len(Hearing(case, manner.at_once).batch) == 1
-    carrier = judge_wiring.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    carrier = judge_wiring.pipeline(Settings(), card, vault_wiring.new_vault(), None, lambda: None)
     asked = [
         judging.prepared(carrier, case, [verdict], manner).rendered.messages[-1].text.reveal()
         for verdict in to_judge(case.verdicts)[:2]
@@ -122,7 +122,7 @@ def test_an_embedded_judge_reads_names_unless_they_were_hidden(tmp_path):
 
 
 def _sealed(card: ModelCard, settings: Settings, case: Case) -> str:
-    carrier = judge_wiring.pipeline(settings, card, wiring.new_vault(), None, lambda: None)
+    carrier = judge_wiring.pipeline(settings, card, vault_wiring.new_vault(), None, lambda: None)
     request = judging.prepared(carrier, case, to_judge(case.verdicts)[:1], Manner.of(card))
     return "\n".join(message.text for message in carrier.seal(request, Review()).sealed)
 
@@ -193,13 +193,13 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
     passage = Passage(Private("notes.md"), Span(0, 4), Private("Note"), reach=Destination.LOCAL)
     case = _case("Le loyer est de 640 €.", passages=(passage,))
     card = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
-    carrier = judge_wiring.pipeline(Settings(), card, wiring.new_vault(), None, lambda: None)
+    carrier = judge_wiring.pipeline(Settings(), card, vault_wiring.new_vault(), None, lambda: None)
     with pytest.raises(PolicyRefused):
         judging.prepared(carrier, case, to_judge(case.verdicts), Manner.REASONED)
     near = judge_wiring.pipeline(
         Settings(),
         replace(card, destination=Destination.LOCAL),
-        wiring.new_vault(),
+        vault_wiring.new_vault(),
         None,
         lambda: None,
     )

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 import pytest
 
-from assistant import config, wiring
+from assistant import config, look_up_wiring
 from assistant.cli import check, look_up
 from assistant.config import Layered
 from assistant.errors import PolicyRefused
@@ -129,7 +129,7 @@ def _settings(**more: str) -> Layered:
 def test_check_says_before_what_is_sent_and_then_what_was_told(
     registry, server, monkeypatch, capsys, tmp_path, own_home
 ):
-    monkeypatch.setattr(wiring, "look_up_registry", lambda: registry)
+    monkeypatch.setattr(look_up_wiring, "look_up_registry", lambda: registry)
     file = tmp_path / "a.txt"
     file.write_text("Voir 10.5555/12345678 et 10.5555/absent, de Mme Élodie Lefèvre.")
     assert check.run(_options(str(file)), _settings()) == 1
@@ -144,7 +144,7 @@ def test_check_says_before_what_is_sent_and_then_what_was_told(
 def test_a_company_forbids_look_ups_until_its_policy_allows_them(
     profile, registry, server, monkeypatch, tmp_path, own_home
 ):
-    monkeypatch.setattr(wiring, "look_up_registry", lambda: registry)
+    monkeypatch.setattr(look_up_wiring, "look_up_registry", lambda: registry)
     file = tmp_path / "a.txt"
     file.write_text("Voir 10.5555/12345678.")
     with pytest.raises(PolicyRefused):

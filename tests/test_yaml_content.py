@@ -16,7 +16,7 @@ from proxy.settings import parsed
 ODD = [
     "!!int ''", "!!float ''", "!!bool x", "!!timestamp x", "!!int 0b", "!!int 1:x", f"!!int '{'9' * 6000}'",
     "2024-99-99", "!!python/name:os.system", "!!python/object/apply:os.system [x]", "&a [*a]", "'\\ud800'", "!x y",
-    "[" * 3000,
+    '"\\UFFFFFFFF"', '"\\U00110000"', "[" * 3000,
 ]  # fmt: skip
 MERGES = "a0: &a0 {k: 1}\n" + "".join(
     f"a{n}: &a{n} {{<<: [{','.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 12)

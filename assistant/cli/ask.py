@@ -6,7 +6,7 @@ import argparse
 import sys
 from dataclasses import replace
 
-from assistant import wiring
+from assistant import vault_wiring, wiring
 from assistant.cli import (
     answers,
     ask_history,
@@ -110,7 +110,7 @@ def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[st
     if job.options.cross_check:
         card = wiring.model_card(replace(job.settings, model=job.options.cross_check))
         wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-        vault = wiring.new_vault()
+        vault = vault_wiring.new_vault()
         # Its cost counts like any other; its text is no part of the conversation.
         counted = ask_history.recorder(
             replace(job.settings, history="off"), card, vault, draft.conversation

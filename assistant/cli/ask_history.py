@@ -7,7 +7,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 
-from assistant import store_wiring, wiring
+from assistant import store_wiring, vault_wiring
 from assistant.activity.rest import reminder
 from assistant.cli import passphrases
 from assistant.cli.output import note, say
@@ -26,7 +26,7 @@ def continued(options: argparse.Namespace, settings: Settings, draft: Draft) -> 
     """Return the draft with the turns and the pseudonyms of the conversation it goes on with."""
     name = getattr(options, "conversation", None)
     if name is None:
-        return replace(draft, conversation=new_key()), wiring.new_vault()
+        return replace(draft, conversation=new_key()), vault_wiring.new_vault()
     with closing(store_wiring.store(settings, passphrases.of_history)) as store:
         key = store.conversations.find(name).key
         turns = store.conversations.turns(key)

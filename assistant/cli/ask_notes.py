@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant import wiring
+from assistant import knowledge_wiring
 from assistant.cli import passphrases
 from assistant.cli.output import note, print_json
 from assistant.errors import Exit, MissingError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def retriever(card: ModelCard) -> NotesRetriever:
     """Return the notes for a model; raises MissingError when there are none."""
-    found = wiring.retriever(card.destination, passphrases.of_history)
+    found = knowledge_wiring.retriever(card.destination, passphrases.of_history)
     if not found.filled:
         raise MissingError(
             _("Your knowledge base is empty."),

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from assistant import limits, wiring
-from assistant.cli import judging, look_up
+from assistant.cli import check_lines, judging, look_up
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
-from assistant.cli.inputs import document, field
+from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
-from assistant.cli.scan import stream
 from assistant.config import Layered, Settings
 from assistant.counting import count
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.judge import Case
-from assistant.lookup.told import Question
+from assistant.lookup.told import LookedUp, Question
 from assistant.sentences import labelled
-from assistant.types import Document, Private, Status, Verdict
+from assistant.types import Document, Private, Status
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
@@ -37,53 +35,27 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     On a sensitive question the code is 1 too when a sentence has no sure evidence.
     """
     if options.jsonl:
-        return _lines(layered.settings)
+        return check_lines.run(layered.settings)
+    _refuse_early(options, layered.settings)
+    checked = _checked(options, layered.settings)
+    second = _second_look(checked, options, layered.settings)
+    _tell(checked, second, options)
+    return _exit_code(checked, second)
+
+
+def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
+    """Raise what cannot be, before anything is read or sent; say what a check without sources is."""
     if options.look_up:
-        look_up.refuse_if_forbidden(layered.settings)
+        look_up.refuse_if_forbidden(settings)
     if options.judge:
         _refuse_without_sources(options)
-        judging.card_of(options.judge, layered.settings)  # a wrong name is told before anything
+        judging.card_of(options.judge, settings)  # a wrong name is told before anything
     if not options.sources:
         note(
             _(
                 "No source was given (--sources FILE…): only what the answer tells by itself is checked."
             )
         )
-    answer = document(options.answer).text
-    sources = [document(name) for name in options.sources]
-    question = Private(options.question or "")
-    verdicts = wiring.checker().check(answer, sources, question)
-    count(layered.settings, "check", checked=by_outcome(verdicts))
-    profile = wiring.check_profile(question)
-    told = _limits(question, answer, sources)
-    checked = Checked(answer, tuple(options.sources), tuple(sources), verdicts, profile, told)
-    asked = Question(answer, (question, *(source.text for source in sources)))
-    found = look_up.looked_up(asked, layered.settings) if options.look_up else ()
-    case = Case(answer, tuple(sources), verdicts)
-    opinions = judging.judged(case, options, layered.settings) if options.judge else None
-    if options.json:
-        print_json(
-            {
-                "profile": "strict" if profile.is_strict else "ordinary",
-                "subject": profile.subject,
-                "score": wiring.check_score(verdicts),
-                "claims": [verdict_fields(verdict) for verdict in verdicts],
-                "notices": list(told),
-                **({"look_ups": [one.fields() for one in found]} if options.look_up else {}),
-                **({"judge": opinions.fields()} if opinions else {}),
-            }
-        )
-    elif options.markdown:
-        print(clean(markdown(checked)), end="")
-    else:
-        _show(checked)
-        look_up.show(found)
-        if opinions:
-            judging.show(case, opinions)
-    if opinions and opinions.error:
-        return opinions.error.exit_code
-    doubtful = _is_doubtful(verdicts) or checked.is_held or look_up.is_unknown(found)
-    return Exit.FINDINGS if doubtful else Exit.OK
 
 
 def _refuse_without_sources(options: argparse.Namespace) -> None:
@@ -95,6 +67,22 @@ def _refuse_without_sources(options: argparse.Namespace) -> None:
         )
 
 
+def _checked(options: argparse.Namespace, settings: Settings) -> Checked:
+    """Check an answer against its sources, and count that it was."""
+    answer = document(options.answer).text
+    sources = tuple(document(name) for name in options.sources)
+    question = _question(options)
+    verdicts = wiring.checker().check(answer, sources, question)
+    count(settings, "check", checked=by_outcome(verdicts))
+    profile = wiring.check_profile(question)
+    told = _limits(question, answer, sources)
+    return Checked(answer, tuple(options.sources), sources, verdicts, profile, told)
+
+
+def _question(options: argparse.Namespace) -> Private[str]:
+    return Private(options.question or "")
+
+
 def _limits(
     question: Private[str], answer: Private[str], sources: Sequence[Document]
 ) -> tuple[str, ...]:
@@ -103,39 +91,60 @@ def _limits(
     return limits.notices(asked, answer.reveal())
 
 
-def _is_doubtful(verdicts: Sequence[Verdict]) -> bool:
-    return any(verdict.status in DOUBTFUL for verdict in verdicts)
+@dataclass(frozen=True, slots=True)
+class _SecondLook:
+    """What is known beyond the checks, where it was asked for: by registries, and by a judge."""
+
+    found: tuple[LookedUp, ...]
+    case: Case
+    opinions: judging.Opinions | None
 
 
-def _lines(settings: Settings) -> int:
-    checked = Counter[str]()
-
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        verdicts = _verdicts(row)
-        checked.update(by_outcome(verdicts))
-        found = {**wiring.check_report(str(row.get("id")), verdicts), "id": row.get("id")}
-        if isinstance(question := row.get("question"), str):
-            found["subject"] = wiring.check_profile(Private(question)).subject
-        return found
-
-    try:
-        return stream(answer)
-    finally:
-        count(settings, "check", checked=checked)
+def _second_look(checked: Checked, options: argparse.Namespace, settings: Settings) -> _SecondLook:
+    asked = Question(
+        checked.answer, (_question(options), *(source.text for source in checked.sources))
+    )
+    found = look_up.looked_up(asked, settings) if options.look_up else ()
+    case = Case(checked.answer, checked.sources, checked.verdicts)
+    opinions = judging.judged(case, options, settings) if options.judge else None
+    return _SecondLook(found, case, opinions)
 
 
-def _verdicts(row: dict[str, Any]) -> tuple[Verdict, ...]:
-    given = row.get("sources")
-    if not isinstance(given, list) or not all(isinstance(source, str) for source in given):
-        raise UserError(
-            _("The field {name} is missing or is not a list of texts.").format(name="sources"),
-            _("The line was left out."),
-        )
-    answer = Private(field(row, "answer"))
-    sources = [Document(Private(""), Private(source)) for source in given]
-    question = row.get("question")
-    asked = Private(question if isinstance(question, str) else "")
-    return wiring.checker().check(answer, sources, asked)
+def _tell(checked: Checked, second: _SecondLook, options: argparse.Namespace) -> None:
+    if options.json:
+        print_json(_fields(checked, second, options))
+    elif options.markdown:
+        print(clean(markdown(checked)), end="")
+    else:
+        _show(checked)
+        look_up.show(second.found)
+        if second.opinions:
+            judging.show(second.case, second.opinions)
+
+
+def _fields(
+    checked: Checked, second: _SecondLook, options: argparse.Namespace
+) -> dict[str, object]:
+    """Return all of it for JSON; what was not asked for has no field."""
+    found = {"look_ups": [one.fields() for one in second.found]} if options.look_up else {}
+    opinions = {"judge": second.opinions.fields()} if second.opinions else {}
+    return {
+        "profile": "strict" if checked.profile.is_strict else "ordinary",
+        "subject": checked.profile.subject,
+        "score": wiring.check_score(checked.verdicts),
+        "claims": [verdict_fields(verdict) for verdict in checked.verdicts],
+        "notices": list(checked.notices),
+        **found,
+        **opinions,
+    }
+
+
+def _exit_code(checked: Checked, second: _SecondLook) -> int:
+    if second.opinions and second.opinions.error:
+        return second.opinions.error.exit_code
+    doubtful = any(verdict.status in DOUBTFUL for verdict in checked.verdicts)
+    found = doubtful or checked.is_held or look_up.is_unknown(second.found)
+    return Exit.FINDINGS if found else Exit.OK
 
 
 def _show(checked: Checked) -> None:

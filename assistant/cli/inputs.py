@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assistant import wiring
+from assistant import document_wiring
 from assistant.errors import MissingError, ReaderError, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Document
@@ -34,7 +34,7 @@ def document(name: str) -> Document:
     if name == "-":
         return standard_input()
     try:
-        return wiring.read_document(Path(name))
+        return document_wiring.read_document(Path(name))
     except ReaderError as error:
         piped = _('A text itself is piped: echo "…" | hygie protect -')
         action = error.action if os.path.lexists(name) else f"{error.action} {piped}"
@@ -52,8 +52,10 @@ def exact(name: str) -> Document:
     except UnicodeDecodeError:
         text = ""
     if not text.strip() or "\0" in text or data is None:
-        return wiring.read_bytes(data) if name == "-" and data is not None else document(name)
-    return wiring.read_text(text)
+        return (
+            document_wiring.read_bytes(data) if name == "-" and data is not None else document(name)
+        )
+    return document_wiring.read_text(text)
 
 
 def _file_bytes(path: Path) -> bytes | None:
@@ -65,7 +67,7 @@ def _file_bytes(path: Path) -> bytes | None:
 
 def standard_input() -> Document:
     """Read all of standard input as a document; raises ReaderError when it is empty or too large."""
-    return wiring.read_bytes(_standard_bytes())
+    return document_wiring.read_bytes(_standard_bytes())
 
 
 def _standard_bytes() -> bytes:
@@ -89,7 +91,7 @@ def clipboard() -> Document:
                 result = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
             except (OSError, subprocess.TimeoutExpired):
                 continue  # the next tool may be the one of this session
-            return wiring.read_bytes(result.stdout)
+            return document_wiring.read_bytes(result.stdout)
     raise MissingError(
         _("No clipboard tool was found."),
         _("Nothing was sent."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 
-from assistant import judge_wiring, judging, wiring
+from assistant import judge_wiring, judging, vault_wiring, wiring
 from assistant.cli import ask_history, exchange
 from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
@@ -66,7 +66,7 @@ def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opini
 
 def _job(card: ModelCard, options: argparse.Namespace, settings: Settings) -> exchange.Job:
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
-    vault = wiring.new_vault()
+    vault = vault_wiring.new_vault()
     # Its cost counts like any other; its text is no part of a conversation.
     counted = ask_history.recorder(replace(settings, history="off"), card, vault, new_key())
     carrier = judge_wiring.pipeline(settings, card, vault, counted, of_history)

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import wiring
+from assistant import knowledge_wiring
 from assistant.cli import knowledge_output as output
 from assistant.cli import passphrases
 from assistant.cli.inputs import field
@@ -32,7 +32,7 @@ MAX_HITS = 1000
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Carry out one verb; 0, or 3 when a named thing is not there."""
     verb = _VERBS.get(options.verb)
-    with closing(wiring.knowledge(passphrases.of_history)) as base:
+    with closing(knowledge_wiring.knowledge(passphrases.of_history)) as base:
         if verb is None:
             from assistant.cli.knowledge_more import VERBS
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import wiring
+from assistant import knowledge_wiring
 from assistant.cli import knowledge_output as output
 from assistant.cli import passphrases
 from assistant.cli.output import note, print_json, show
@@ -109,7 +109,7 @@ def _export(options: argparse.Namespace, base: KnowledgeBase) -> int:
 def _encrypt(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if base.database.encrypted:
         raise UserError(_("The knowledge base is encrypted already."))
-    base.encrypt(wiring.knowledge_key(passphrases.of_history))
+    base.encrypt(knowledge_wiring.knowledge_key(passphrases.of_history))
     note(_("the knowledge base is encrypted; keep your passphrase or keyring safe"))
     return Exit.OK
 

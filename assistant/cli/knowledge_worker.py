@@ -25,11 +25,11 @@ def start_worker() -> None:
 
 def main() -> int:
     """Embed what is pending, politely, then end."""
-    from assistant import log, wiring
+    from assistant import knowledge_wiring, log
 
     log.install_crash_hook()
     os.nice(_POLITE)
-    with closing(wiring.knowledge()) as base:
+    with closing(knowledge_wiring.knowledge()) as base:
         base.embed(wait=False)
     return 0
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant import own_rules, policy_wiring, wiring
+from assistant import guard_wiring, own_rules, policy_wiring
 from assistant.action_words import both, word
 from assistant.cli import policy_rules
 from assistant.cli.inputs import exact
@@ -84,7 +84,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
     text = exact(options.file).text
     own = Review() if options.policy else own_rules.in_force(layered.settings, of_history)
     rows = []
-    for finding in wiring.guard(layered.settings, of_history).scan(text):
+    for finding in guard_wiring.guard(layered.settings, of_history).scan(text):
         value = text.reveal()[finding.span.start : finding.span.end]
         decision = decided(policy, own, finding, value, destination)
         rows.append((finding, decision, " ".join(explained(finding, decision))))

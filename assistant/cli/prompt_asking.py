@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant import prompt_wiring, wiring
+from assistant import prompt_wiring, vault_wiring, wiring
 from assistant.cli.output import note
 from assistant.cli.passphrases import of_history
 from assistant.cli.prompt_values import collect
@@ -52,7 +52,7 @@ def answered(asked: Ready, settings: Settings, card: ModelCard) -> tuple[Request
     """Ask once, as the guard proposes, without showing the answer; raises HygieError."""
     wishes = asked.found.prompt.meta.config
     pipeline = wiring.pipeline(
-        settings, card, wiring.new_vault(), asked.source, wishes, passphrase=of_history
+        settings, card, vault_wiring.new_vault(), asked.source, wishes, passphrase=of_history
     )
     draft = Draft("cli", Task.CHAT, Private(""), asked.sources)
     prepared = pipeline.prepare(draft)
@@ -67,7 +67,7 @@ def opinion(
 ) -> str:
     """Ask a judging model once, as the guard proposes; raises HygieError."""
     pipeline = wiring.pipeline(
-        settings, card, wiring.new_vault(), source, wishes, passphrase=of_history
+        settings, card, vault_wiring.new_vault(), source, wishes, passphrase=of_history
     )
     prepared = pipeline.prepare(Draft("cli", Task.CHAT, Private("")))
     answer = asyncio.run(_whole(pipeline, pipeline.seal(prepared, Review())))

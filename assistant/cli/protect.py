@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant import wiring
+from assistant import guard_wiring, vault_wiring
 from assistant.cli.inputs import exact, field
 from assistant.cli.output import note, print_json, show_exactly
 from assistant.cli.passphrases import of_history
@@ -33,7 +33,7 @@ from assistant.vault_key import vault_lock
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Protect one document or JSON lines; each line is a conversation of its own."""
-    guard = wiring.guard(layered.settings, of_history)
+    guard = guard_wiring.guard(layered.settings, of_history)
     destination = Destination(options.to)
     if options.jsonl:
         return _lines(guard, destination, layered.settings)
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.vault:
         sealed, redactions = _into(options.vault, guard, text, destination, layered.settings)
     else:
-        sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
+        sealed, redactions = _protected(guard, text, destination, vault_wiring.new_vault())
     hidden = hidden_by_kind(redactions)
     count(layered.settings, "protect", hidden=hidden, destination=destination.value)
     if options.json:
@@ -72,7 +72,7 @@ def _into(
 def open_vault(name: str, settings: Settings, *, must_exist: bool = False) -> StoredVault:
     """Open or make the vault file of a command; says so when its key lies in a plain file."""
     path = Path(name)
-    lock = vault_lock(wiring.vault_label(path))
+    lock = vault_lock(vault_wiring.vault_label(path))
     if lock.origin == "file" and not path.exists():
         note(
             _(
@@ -80,7 +80,7 @@ def open_vault(name: str, settings: Settings, *, must_exist: bool = False) -> St
                 "alone; HYGIE_PASSPHRASE sets a passphrase instead"
             )
         )
-    return wiring.stored_vault(path, lock, settings, must_exist=must_exist)
+    return vault_wiring.stored_vault(path, lock, settings, must_exist=must_exist)
 
 
 def _lines(guard: Guard, destination: Destination, settings: Settings) -> int:
@@ -88,7 +88,7 @@ def _lines(guard: Guard, destination: Destination, settings: Settings) -> int:
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
         text = Private(field(row, "text"))
-        sealed, redactions = _protected(guard, text, destination, wiring.new_vault())
+        sealed, redactions = _protected(guard, text, destination, vault_wiring.new_vault())
         hidden.update(hidden_by_kind(redactions))
         return {"text": sealed.text, "findings": _rows(redactions)}
 

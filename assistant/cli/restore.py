@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from assistant import wiring
+from assistant import guard_wiring, vault_wiring
 from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json, show_exactly
 from assistant.cli.protect import open_vault
@@ -18,11 +18,11 @@ from assistant.i18n import gettext as _
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Restore one text from a vault file, or wipe the vault."""
     if options.wipe:
-        wiring.wipe_vault(Path(options.vault))
+        vault_wiring.wipe_vault(Path(options.vault))
         print_json({"wiped": True}) if options.json else note(_("the vault is wiped"))
         return Exit.OK
     vault = open_vault(options.vault, layered.settings, must_exist=True)
-    restorer = wiring.guard(layered.settings).restorer(vault)
+    restorer = guard_wiring.guard(layered.settings).restorer(vault)
     text = restorer.feed(exact(options.file).text.reveal()) + restorer.close()
     if restorer.unknown:
         note(

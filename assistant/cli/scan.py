@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from assistant import wiring
+from assistant import guard_wiring
 from assistant.cli.inputs import exact, field, json_lines
 from assistant.cli.output import plural_found, print_json, show
 from assistant.cli.passphrases import of_history
@@ -18,7 +18,7 @@ from assistant.visible import visible
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Scan one document (exit code 1 when something is found) or JSON lines (0)."""
-    guard = wiring.guard(layered.settings, of_history)
+    guard = guard_wiring.guard(layered.settings, of_history)
     count(layered.settings, "scan")
     if options.jsonl:
         return stream(lambda row: {"findings": _rows(guard.scan(Private(field(row, "text"))))})

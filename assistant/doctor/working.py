@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 
-from assistant import wiring
+from assistant import guard_wiring, knowledge_wiring
 from assistant.doctor.results import Home, Result, fault, notice, of_error, ok
 from assistant.errors import HygieError
 from assistant.i18n import _
@@ -27,7 +27,7 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 def guard(home: Home) -> Iterator[Result]:
     """The guard finds invented people in both languages."""
     try:
-        working = wiring.guard(home.settings, home.passphrase)
+        working = guard_wiring.guard(home.settings, home.passphrase)
         for text, kinds in _PLANTED.items():
             found = {finding.kind for finding in working.scan(Private(text))}
             if not kinds <= found:
@@ -48,7 +48,7 @@ def knowledge(home: Home) -> Iterator[Result]:
     if not (home.data / "knowledge" / "base.sqlite").exists():
         return
     try:
-        with closing(wiring.knowledge(home.passphrase)) as base:
+        with closing(knowledge_wiring.knowledge(home.passphrase)) as base:
             if base.database.value("pragma quick_check(1)") != "ok":
                 yield _damaged()
                 return

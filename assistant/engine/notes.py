@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant import wiring
+from assistant import knowledge_wiring
 from assistant.engine.steps import steps
 from assistant.engine.values import NoteHit, NotesState
 from assistant.errors import MissingError
@@ -45,7 +45,7 @@ class Notes:
     def base(self) -> KnowledgeBase:
         """Return the base, opened at first use; only in the base's thread. Raises StoreError."""
         if self._base is None:
-            self._base = wiring.knowledge(self._passphrase)
+            self._base = knowledge_wiring.knowledge(self._passphrase)
         return self._base
 
     def retriever(self, destination: Destination) -> NotesRetriever:

@@ -11,7 +11,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant import judge_wiring, judging, prompt_wiring, store_wiring, wiring
+from assistant import (
+    document_wiring,
+    guard_wiring,
+    judge_wiring,
+    judging,
+    prompt_wiring,
+    store_wiring,
+    vault_wiring,
+    wiring,
+)
 from assistant.config import Settings
 from assistant.decisions import hiding
 from assistant.engine.library import filled_in
@@ -58,7 +67,7 @@ class _Conversation:
     def copied_vault(self) -> ErasableVault:
         """Return the pseudonyms for a hearing about this conversation, once no turn changes them."""
         with self.turn:
-            return wiring.copied_vault(self.vault)
+            return vault_wiring.copied_vault(self.vault)
 
     def decided(self, destination: Destination) -> Review:
         """Return what was decided for a destination: what is hidden holds for all, what is shown for one."""
@@ -103,7 +112,7 @@ class Service:
 
     async def warm(self) -> AsyncIterator[ModelCard]:
         """Load the guard; yield the chosen model's card when done."""
-        await asyncio.to_thread(wiring.guard(self._settings).load)
+        await asyncio.to_thread(guard_wiring.guard(self._settings).load)
         yield wiring.model_card(self._settings)
 
     async def warm_model(self, name: str = "") -> AsyncIterator[PartDone]:
@@ -140,7 +149,7 @@ class Service:
 
     async def read(self, path: str) -> AsyncIterator[Any]:
         """Read a document."""
-        yield await asyncio.to_thread(wiring.read_document, Path(path).expanduser())
+        yield await asyncio.to_thread(document_wiring.read_document, Path(path).expanduser())
 
     async def prepare(self, draft: Draft) -> AsyncIterator[Request]:
         """Yield the request with what the guard proposes to hide; nothing leaves."""
@@ -220,7 +229,7 @@ class Service:
         return prepared.request
 
     def _conversation(self, key: str) -> _Conversation:
-        return self._conversations.setdefault(key, _Conversation(wiring.new_vault()))
+        return self._conversations.setdefault(key, _Conversation(vault_wiring.new_vault()))
 
     def _prepared(self, draft: Draft, parts: _Parts) -> _Prepared:
         found = self._conversation(draft.conversation)

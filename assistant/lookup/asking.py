@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
-from assistant import policy_wiring, wiring
+from assistant import guard_wiring, look_up_wiring, policy_wiring
 from assistant.config import Settings
 from assistant.errors import PolicyRefused
 from assistant.i18n import gettext as _
@@ -26,21 +26,23 @@ def refuse_if_forbidden(settings: Settings) -> None:
 def planned(question: Question, settings: Settings, passphrase: Passphrase) -> tuple[LookedUp, ...]:
     """Return what would be sent and to whom, and what is withheld; raises PolicyRefused."""
     refuse_if_forbidden(settings)
-    registry = wiring.look_up_registry()
-    guarded = wiring.guard(settings, passphrase)
+    registry = look_up_wiring.look_up_registry()
+    guarded = guard_wiring.guard(settings, passphrase)
     return tuple(
         LookedUp(one.span, one.name, one.number, "", Outcome.WITHHELD, one.withheld)
         if one.withheld
         else LookedUp(
             one.span, one.name, one.number, registry.host(one.name, one.number), Outcome.PENDING
         )
-        for one in wiring.look_ups(question.answer, question.own, guarded, question.hidden_places())
+        for one in look_up_wiring.look_ups(
+            question.answer, question.own, guarded, question.hidden_places()
+        )
     )
 
 
 async def asked(plan: Sequence[LookedUp]) -> AsyncIterator[LookedUp]:
     """Yield what each registry told, in the order of a plan; never raises for a network's faults."""
-    registry = wiring.look_up_registry()
+    registry = look_up_wiring.look_up_registry()
     for one in plan:
         if one.told is Outcome.PENDING:
             told = await registry.told(one.name, one.number)

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from assistant import wiring
+from assistant import guard_wiring, knowledge_wiring, vault_wiring, wiring
 from assistant.config import Settings
 from assistant.counting import count, hidden_by_kind
 from assistant.errors import MissingError, PolicyRefused, UserError
@@ -50,13 +50,13 @@ class Toolbox:
         self, settings: Settings, destination: Destination, restored: Path | None = None
     ) -> None:
         self._settings, self._destination, self._restored = settings, destination, restored
-        self._vault = wiring.new_vault()
+        self._vault = vault_wiring.new_vault()
         self._lock = RLock()  # tools run in threads, the guard and the bases one at a time
 
     def scan(self, text: str) -> dict[str, Any]:
         """Return what is confidential in a text, by place and kind; offsets count code points."""
         with self._lock:
-            found = wiring.guard(self._settings).scan(Private(text))
+            found = guard_wiring.guard(self._settings).scan(Private(text))
             count(self._settings, "scan")
         rows = [
             {"start": f.span.start, "end": f.span.end, "kind": f.kind.value, "rule": f.rule}
@@ -74,7 +74,7 @@ class Toolbox:
         Raises PolicyRefused when the person named no folder.
         """
         with self._lock:
-            restorer = wiring.guard(self._settings).restorer(self._vault)
+            restorer = guard_wiring.guard(self._settings).restorer(self._vault)
             whole = restorer.feed(text) + restorer.close()
             count(self._settings, "restore")
         unknown = list(restorer.unknown)
@@ -105,7 +105,7 @@ class Toolbox:
         kept back of one answer would tell what stands there. `words_only` says that the embedding model
         is missing or damaged: only words were searched.
         """
-        with self._lock, closing(wiring.knowledge()) as base:
+        with self._lock, closing(knowledge_wiring.knowledge()) as base:
             from knowledge.retriever import NotesRetriever
 
             notes = NotesRetriever(base, self._destination)
@@ -120,7 +120,7 @@ class Toolbox:
         """Return the passage that a search named; raises MissingError, PolicyRefused."""
         from knowledge.retriever import passage
 
-        with self._lock, closing(wiring.knowledge()) as base:
+        with self._lock, closing(knowledge_wiring.knowledge()) as base:
             found = passage(base.passage(id))
             if not allowed(found.reach, self._destination):
                 raise PolicyRefused(
@@ -147,7 +147,7 @@ class Toolbox:
 
     def _sealed(self, texts: Sequence[Private[str]]) -> tuple[list[Safe], Sequence[Redaction]]:
         messages = tuple(Message(Role.USER, text) for text in texts)
-        guard = wiring.guard(self._settings)
+        guard = guard_wiring.guard(self._settings)
         proposal = guard.propose(messages, self._vault, self._destination)
         sealed = guard.seal(proposal, Review(), self._vault)
         return [message.text for message in sealed], proposal.redactions

@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("REGEX_TIMEOUT_SECONDS", "10")  # Presidio's own minute a pattern is too much
 
+import tldextract.tldextract
 import yaml
 from presidio_analyzer import (
     EntityRecognizer,
@@ -27,6 +28,9 @@ from assistant.i18n import _
 from assistant.types import Language
 from assistant.yaml_content import content_of
 from guards.detection.deadline import check, out_of_time
+
+# Presidio's own recogniser of e-mail addresses asks it which endings there are, and it would fetch the list.
+tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())
 
 LANGUAGES = [language.value for language in Language]
 

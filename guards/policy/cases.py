@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from assistant import wrong_fields, yaml_reading
 from assistant.errors import ConfigError
 from assistant.i18n import _
 from assistant.types import Action, Destination, Finding, Kind, Span
-from assistant.yaml_content import content_of
+from assistant.yaml_reading import NotYaml
 from guards.policy.decisions import Decision, Policy
 
 
@@ -29,13 +29,21 @@ class Case(BaseModel):
 def read_cases(data: bytes) -> tuple[Case, ...]:
     """Read a list of cases from YAML; raises ConfigError."""
     try:
-        return TypeAdapter(tuple[Case, ...]).validate_python(content_of(data))
-    except (yaml.YAMLError, ValidationError, RecursionError):
-        raise ConfigError(
-            _("The test cases cannot be read."),
-            "",
-            _("Each needs: kind, to, expect; and may have: finding, confidence."),
-        ) from None
+        text = yaml_reading.read(data)
+    except NotYaml as error:
+        raise _wrong(error.line, error.problem) from None
+    try:
+        return TypeAdapter(tuple[Case, ...]).validate_python(text.content)
+    except ValidationError as error:
+        raise _wrong(text.line(wrong_fields.first_of(error)[0]), wrong_fields.said(error)) from None
+
+
+def _wrong(line: int, problem: str) -> ConfigError:
+    return ConfigError(
+        _("The test cases are wrong at line {line}: {problem}.").format(line=line, problem=problem),
+        "",
+        _("Each needs: kind, to, expect; and may have: finding, confidence."),
+    )
 
 
 def failures(policy: Policy, cases: Sequence[Case]) -> list[tuple[int, Case, Decision]]:

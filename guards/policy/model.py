@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
 
+from assistant.i18n import _
 from assistant.types import Action, Destination, Finding, Kind
 
 
@@ -72,7 +72,7 @@ class PolicyPattern(BaseModel):
     def _compiles(cls, pattern: str) -> str:
         compiled = _compiled(pattern)
         if compiled.fullmatch(""):
-            raise PydanticCustomError("pattern", "the pattern matches the empty text")
+            raise ValueError(_("the pattern matches the empty text"))
         return pattern
 
     @field_validator("context")
@@ -87,7 +87,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     try:
         return regex.compile(pattern)
     except (regex.error, RecursionError, OverflowError):
-        raise PydanticCustomError("pattern", "this is no regular expression") from None
+        raise ValueError(_("this is no regular expression")) from None
 
 
 class PolicyFile(BaseModel):

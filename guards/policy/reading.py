@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
+from assistant import wrong_fields, yaml_reading
 from assistant.errors import ConfigError, MissingError
 from assistant.i18n import _
 from assistant.os_reasons import reason
-from assistant.yaml_content import content_of
-from assistant.yaml_faults import doubled, fault_of
+from assistant.yaml_reading import NotYaml, YamlText
 from guards.policy.model import PolicyFile
 
 PROFILES = ("individual", "company", "strict")
 _FOLDER = Path(__file__).parent / "profiles"
 _MAX_BYTES = 1_000_000
-_SHOWN = 40
 
 
 def profile(name: str) -> PolicyFile:
@@ -53,89 +50,34 @@ def content(path: Path) -> bytes:
 
 def parse(data: bytes, name: str) -> PolicyFile:
     """Validate the content of a policy file; raises ConfigError."""
+    if len(data) > _MAX_BYTES:
+        raise _wrong(name, 1, _("the file is too large"), _("A policy needs a few hundred lines."))
     try:
-        if len(data) > _MAX_BYTES:
-            raise _wrong(
-                name, 1, _("the file is too large"), _("A policy needs a few hundred lines.")
-            )
-        text = data.decode("utf-8")
-        tree = yaml.compose(text, yaml.SafeLoader)
-        _refuse_doubles(tree, name)
-        found = content_of(text)
-    except UnicodeDecodeError:
-        raise _wrong(name, 1, _("the file is not UTF-8"), _("Save it as UTF-8.")) from None
-    except yaml.YAMLError as error:
-        raise _not_yaml(error, name, data.decode("utf-8")) from None
-    except RecursionError:
-        raise _wrong(
-            name, 1, _("it is nested too deeply"), _("Check brackets and indentation.")
-        ) from None
+        text = yaml_reading.read(data)
+    except NotYaml as error:
+        raise _wrong(name, error.line, error.problem, error.remedy) from None
     try:
-        policy = PolicyFile.model_validate(found)
+        policy = PolicyFile.model_validate(text.content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise _wrong(
-            name,
-            _line(tree, first["loc"]),
-            f"{where}: {first['msg']}",
-            _("See: hygie policy show --schema"),
-        ) from None
-    _refuse_contradictions(policy, name, tree)
+        line = text.line(wrong_fields.first_of(error)[0])
+        remedy = _("See: hygie policy show --schema")
+        raise _wrong(name, line, wrong_fields.said(error), remedy) from None
+    _refuse_contradictions(policy, name, text)
     return policy
 
 
-def _refuse_doubles(tree: yaml.Node | None, name: str) -> None:
-    if twice := doubled(tree):
-        key, line = twice
-        problem = _("{key} is given twice").format(key=key[:_SHOWN])
-        raise _wrong(name, line, problem, _("Remove one of the two, or narrow it."))
-
-
-def _not_yaml(error: yaml.YAMLError, name: str, text: str) -> ConfigError:
-    """Return what is wrong with a text that is not YAML, and where."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return _wrong(name, 1, _("not YAML"), _("Check indentation and colons."))
-    fault = fault_of(error, text)
-    if fault.quote:
-        problem = _("a quote is opened here that is closed too late, or never")
-        return _wrong(name, fault.line, problem, _("Close it, or leave the quotes out."))
-    problem = error.problem or _("not YAML")
-    return _wrong(name, fault.line, problem, _("Check indentation and colons."))
-
-
-def _refuse_contradictions(policy: PolicyFile, name: str, tree: yaml.Node | None) -> None:
+def _refuse_contradictions(policy: PolicyFile, name: str, text: YamlText) -> None:
     seen: dict[tuple[object, ...], int] = {}
     for index, rule in enumerate(policy.rules):
         other = seen.setdefault(rule.conditions(), index)
         if other != index and policy.rules[other].action is not rule.action:
+            line = text.line(("rules", other))
             raise _wrong(
                 name,
-                _line(tree, ("rules", index)),
-                _("this rule contradicts the one of line {line}").format(
-                    line=_line(tree, ("rules", other))
-                ),
+                text.line(("rules", index)),
+                _("this rule contradicts the one of line {line}").format(line=line),
                 _("Remove one of the two, or narrow it."),
             )
-
-
-def _line(tree: yaml.Node | None, place: Sequence[int | str]) -> int:
-    """The line where a place of the content stands; the nearest one above it that exists."""
-    node = tree
-    line = node.start_mark.line + 1 if node else 1
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), None)
-        elif (
-            isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value)
-        ):
-            node = node.value[step]
-        else:
-            node = None
-        if node is None:
-            return line
-        line = node.start_mark.line + 1
-    return line
 
 
 def _wrong(name: str, line: int, problem: str, remedy: str) -> ConfigError:

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from assistant.i18n import gettext as _
+from assistant.yaml_words import reason
 from prompts.errors import Place, PromptError, Source
-from prompts.format.yaml_words import reason
 
 MAX_CHARACTERS = 300_000
 MAX_DEPTH = 40

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import backup_wiring, paths, store_wiring, wiring
+from assistant import backup_wiring, knowledge_wiring, paths, store_wiring
 from assistant.backup import repository, restoring, schedule
 from assistant.backup.records import record_digest
 from assistant.backup.repository import HEADER, Repository
@@ -236,7 +236,7 @@ def test_pruning_costs_no_good_snapshot_when_the_newest_is_damaged(home, tmp_pat
 
 
 def test_a_base_that_cannot_be_folded_in_is_not_copied_half(home):
-    wiring.knowledge().close()
+    knowledge_wiring.knowledge().close()
     path = paths.data_dir() / "knowledge" / "base.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("pragma journal_mode = wal")

@@ -236,12 +236,12 @@ def test_a_disk_that_is_nearly_full(home, monkeypatch) -> None:
 
 
 def test_a_folder_of_notes_that_is_gone(home, tmp_path) -> None:
-    from assistant import wiring
+    from assistant import knowledge_wiring
 
     notes = tmp_path / "notes"
     notes.mkdir()
     (notes / "a.md").write_text("# Une note\n\nAvec du texte.")
-    with closing(wiring.knowledge()) as base:
+    with closing(knowledge_wiring.knowledge()) as base:
         base.add([str(notes)])
     assert "knowledge.index" in codes(Level.NOTICE)
     shutil.rmtree(notes)
@@ -253,7 +253,7 @@ def test_a_guard_that_sees_nothing(home, monkeypatch) -> None:
         def scan(self, text):
             return []
 
-    monkeypatch.setattr(working.wiring, "guard", lambda settings, passphrase: Blind())
+    monkeypatch.setattr(working.guard_wiring, "guard", lambda settings, passphrase: Blind())
     assert "guard.blind" in codes(checks=[working.guard])
 
 

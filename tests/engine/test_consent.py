@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from assistant import store_wiring, wiring
+from assistant import store_wiring, vault_wiring, wiring
 from assistant.config import Settings
 from assistant.engine.notes import Notes
 from assistant.engine.service import Service
@@ -78,11 +78,11 @@ async def test_what_was_shown_to_a_near_model_is_hidden_from_a_far_one(provider,
 
 
 async def test_a_request_made_for_one_place_is_not_sealed_for_another(own_home):
-    far = wiring.pipeline(SETTINGS, find("test/remote"), wiring.new_vault())
+    far = wiring.pipeline(SETTINGS, find("test/remote"), vault_wiring.new_vault())
     near = wiring.pipeline(
         SETTINGS,
         replace(find("test/remote"), destination=Destination.LOCAL),
-        wiring.new_vault(),
+        vault_wiring.new_vault(),
     )
     with pytest.raises(GuardError):
         far.seal(near.prepare(draft("Écrivez à Karim Benhaddou.")), Review())

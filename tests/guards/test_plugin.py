@@ -1,5 +1,6 @@
 """Presidio both ways: a team's registries in hygie, hygie's parts in a team's Presidio; with the real packages."""
 
+import socket
 from pathlib import Path
 
 import presidio_analyzer
@@ -76,6 +77,21 @@ def test_presidios_own_registries_load_unchanged(name: str) -> None:
     assert len(loaded) >= sum(isinstance(r, dict) and "patterns" in r for r in wanted)
     engine = build_analyzer((), _NoNames(), loaded)  # type: ignore[arg-type]
     assert isinstance(hits(engine, "Dr. Smith, SSN 078-05-1120", Language.EN, 0.0), list)
+
+
+def test_presidios_recogniser_of_mail_asks_nobody_for_endings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: asked.append(host) or [])
+    path = tmp_path / "mail.yaml"
+    path.write_text(
+        "supported_languages: [en]\nglobal_regex_flags: 26\nrecognizers:\n"
+        "  - {name: EmailRecognizer, type: predefined, supported_languages: [en]}\n"
+    )
+    (mail, *_) = registry_adapter.registered(path)
+    assert mail.analyze("write to karim@example.org", mail.supported_entities)
+    assert not asked
 
 
 @pytest.mark.parametrize("text", ["", "recognizers: 3", "- [", "recognizers: [{name: x, type: y}]"])

@@ -20,8 +20,9 @@ def test_the_version_imports_nothing_heavy():
     assert imported("from assistant.cli import main; main(['--version'])") == set()
 
 
-def test_the_wiring_imports_nothing_heavy():
-    assert imported("import assistant.wiring") == set()
+@pytest.mark.parametrize("part", ["", "document_", "guard_", "knowledge_", "look_up_", "vault_"])
+def test_the_wiring_imports_nothing_heavy(part):
+    assert imported(f"import assistant.{part}wiring") == set()
 
 
 def test_a_scan_imports_neither_litellm_nor_chromadb_nor_a_screen(tmp_path):

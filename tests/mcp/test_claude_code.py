@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import knowledge_wiring
 from knowledge.values import Rule
 from tests.mcp.stub_model import StubModel
 
@@ -30,7 +30,7 @@ def notes(own_home: Path, tmp_path: Path) -> None:
     ):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.md").write_text(text)
-        with closing(wiring.knowledge()) as base:
+        with closing(knowledge_wiring.knowledge()) as base:
             base.add([str(tmp_path / name)], rule)
 
 

@@ -11,7 +11,8 @@ from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
 from proxy import audit, building
 from proxy.admin import AdminDoor
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from tests.proxy.process import Process
 from tests.proxy.running import KEY, Running
 

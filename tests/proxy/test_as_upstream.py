@@ -21,7 +21,8 @@ from assistant.types import (
 from guards.engine import ConfidentialityGuard
 from guards.pseudonyms.vault import MemoryVault
 from proxy import building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from tests.proxy.running import KEY, Running
 from tests.proxy.upstream import echo
 

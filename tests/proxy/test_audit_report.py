@@ -10,8 +10,9 @@ import pytest
 from assistant.cli import main
 from proxy import audit_report, building
 from proxy.audit import Audit
+from proxy.callers import Scope
 from proxy.guardrail import Guardrail
-from proxy.keys import Keys, Scope
+from proxy.keys import Keys
 from proxy.settings import ProxySettings
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from proxy import audit, building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.spending import letters, spent
 from tests.proxy.running import Running
 

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.cli import main
 from proxy import audit, building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
 from tests.proxy.test_admin import ADMIN

@@ -378,7 +378,8 @@ def test_a_fallback_takes_over(body_guard, upstream):
 
 def test_a_clock_that_jumps_breaks_no_chain_and_no_key(own_home):
     from proxy import audit, building
-    from proxy.keys import Keys, Scope
+    from proxy.callers import Scope
+    from proxy.keys import Keys
     from proxy.use import Use
 
     now = {"t": 1_800_000_000.0}

@@ -12,7 +12,8 @@ import pytest
 from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
 from proxy import assembling, audit, building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.settings import Limits
 from proxy.settings import Upstream as To
 from proxy.unreadable import WITHHELD

@@ -5,7 +5,8 @@ import pytest
 
 from assistant.types import Kind, Private
 from proxy import building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from tests.proxy.running import KEY, Running
 from tests.proxy.upstream import echo
 

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.cli import main
 from proxy import audit, building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.refusals import Refusal
 from proxy.settings import ProxySettings
 from proxy.use import Use

@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from proxy import building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.use import Use
 
 CHAT, COMPLETIONS = "/v1/chat/completions", "/v1/completions"

@@ -20,9 +20,11 @@ from cryptography.x509.oid import NameOID
 from starlette.datastructures import Headers
 
 from assistant.errors import StoreError
-from proxy import building
-from proxy.keys import LEEWAY, Caller, Keys
+from proxy import building, published_keys_adapter
+from proxy.callers import Caller
+from proxy.keys import Keys
 from proxy.oidc import Tokens
+from proxy.people import LEEWAY
 from proxy.published_keys import PublishedKeys
 from proxy.published_keys_adapter import fetched
 from proxy.refusals import Refusal
@@ -57,7 +59,7 @@ KEYS = [
 
 def claims(**others):
     now = int(time.time())
-    return {"iss": ISSUER, "aud": "hygie", "sub": "camille", "exp": now + 60, **others}
+    return {"iss": ISSUER, "aud": "hygie", "sub": "camille", "exp": now + 3600, **others}
 
 
 def token(key=RSA, algorithm="RS256", kid="r", headers=None, **others):
@@ -225,17 +227,21 @@ def test_who_has_a_known_key_does_not_wait_for_one_that_has_not():
 
     def slow():
         asked.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return given()
 
     provider.known._read = slow
     other = threading.Thread(target=provider.known.of, args=["unknown"])
     other.start()
-    assert asked.wait(5)
+    assert asked.wait(60)
     assert provider.known.of("r")
     assert provider.known.of("unknown too") is None
     go_on.set()
     other.join()
+
+
+DROPS = 200
+"""What a provider drips, in 40 seconds: eight times as long as hygie waits."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -251,13 +257,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         elif kind == "drip":
             self.send_response(200)
             self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b" ")
-                time.sleep(0.2)
+            self._drip(b" ")
         elif kind == "dripping-headers":
-            for _ in range(100):
-                self.wfile.write(b"H" if _ else b"HTTP/1.0 200 OK\r\n")
-                time.sleep(0.2)
+            self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+            self._drip(b"H")
         elif kind == "huge":
             self.send_response(200)
             self.end_headers()
@@ -270,16 +273,22 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(data)
 
+    def _drip(self, drop):
+        for self.server.drops in range(DROPS):
+            self.wfile.write(drop)
+            time.sleep(0.2)
+
 
 class _Quiet(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    drops = 0
 
     def handle_error(self, *_):
         """A client that goes is what is tested."""
 
 
 @pytest.fixture(scope="module")
-def provider_url(tmp_path_factory):
+def provider(tmp_path_factory):
     folder, key = tmp_path_factory.mktemp("tls"), ec.generate_private_key(ec.SECP256R1())
     name, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "id.test")]), datetime.now(UTC)
     made = (
@@ -301,11 +310,17 @@ def provider_url(tmp_path_factory):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("SSL_CERT_FILE", str(folder / "tls.crt"))
-            yield f"https://127.0.0.1:{server.server_port}"
+            yield server
         server.shutdown()
 
 
-def test_keys_come_over_https_from_the_named_address_alone(provider_url):
+@pytest.fixture
+def provider_url(provider):
+    return f"https://127.0.0.1:{provider.server_port}"
+
+
+def test_keys_come_over_https_from_the_named_address_alone(provider_url, monkeypatch):
+    monkeypatch.setattr(published_keys_adapter, "_SECONDS", 60.0)  # what a busy machine may take
     assert json.loads(fetched(f"{provider_url}/keys"))["keys"] == KEYS
     for bad in ("to-http", "to-https", "huge", "junk", "fault"):
         with pytest.raises((OSError, ValueError)):
@@ -313,11 +328,12 @@ def test_keys_come_over_https_from_the_named_address_alone(provider_url):
 
 
 @pytest.mark.parametrize("drip", ["drip", "dripping-headers"])
-def test_a_provider_that_drips_is_left_after_seconds(provider_url, drip):
-    began = time.monotonic()
+def test_a_provider_that_drips_is_left_after_seconds(provider, provider_url, drip):
+    """Counted in its drops and not by a clock: a machine that is busy makes both sides of this process wait."""
+    provider.drops = 0
     with pytest.raises(OSError):
         fetched(f"{provider_url}/{drip}")
-    assert time.monotonic() - began < 8
+    assert provider.drops < DROPS / 4
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(provider_url, monkeypatch):
@@ -335,7 +351,11 @@ def test_a_forged_token_is_answered_401_and_never_500(body_guard, upstream, tmp_
         def post(shown):
             headers = {"authorization": f"Bearer {shown}"}
             return httpx.post(
-                f"{proxy.url}/v1/chat/completions", json=asked, headers=headers, trust_env=False
+                f"{proxy.url}/v1/chat/completions",
+                json=asked,
+                headers=headers,
+                timeout=60,
+                trust_env=False,
             )
 
         assert post(token()).status_code == 200

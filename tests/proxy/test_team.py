@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from assistant.errors import StoreError
 from proxy import audit, building
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.oidc import Tokens
 from proxy.settings import Oidc, ProxySettings, Store
 from proxy.store.database import SqliteDatabase

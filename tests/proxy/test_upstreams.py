@@ -7,7 +7,8 @@ from guards.body.detecting import RuleDetector
 from guards.body.guard import BodyGuard
 from proxy import building
 from proxy import settings as reading
-from proxy.keys import Keys, Scope
+from proxy.callers import Scope
+from proxy.keys import Keys
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
 from tests.proxy.test_deploy import DEPLOY

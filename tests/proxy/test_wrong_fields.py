@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 from assistant import i18n
 from assistant.cli import main
 from assistant.errors import ConfigError
+from assistant.wrong_fields import _PROBLEMS
 from proxy import settings as reading
 from proxy.settings import ProxySettings
-from proxy.wrong_fields import _PROBLEMS
 from tests.proxy.running import Running
 from tests.proxy.test_admin import ADMIN
 
@@ -67,16 +67,17 @@ def said(tmp_path):
     ("  - name: one\n    url: http://127.0.0.1:9\n", "two have the name one", "deux portent le nom one"),
     ("  - url: http://[\n", "line 5, upstreams[1].url: it must be a base address with a host", "ligne 5, upstreams[1].url"),
     ("telemetry: collector\n", "it must begin with http:// or https://", "qui commence par http:// ou https://"),
-    ("\tnote: true\n", "line 5 is indented with a tab", "le retrait de la ligne 5 contient une tabulation"),
-    ("note: true\nimages: allow\nnote: false\n", "line 7 gives the key note a second time",
-     "la ligne 7 donne la clé note une seconde fois"),
-    ("    name: other\n    accept: []\n", "line 5 gives the key name a second time", "la ligne 5 donne la clé name"),
-    ("company: 'terms.txt\nnote: true\nimages: allow\n", "line 5 opens a quote that is closed too late, or never",
-     "la ligne 5 ouvre un guillemet qui est fermé trop tard, ou jamais"),
-    ('company: "terms.txt\nnote: true\ntelemetry: "https://a.example.org"\n', "line 5 opens a quote", "la ligne 5 ouvre"),
-    ("a: b: c\n", "line 5 is not YAML", "la ligne 5 n’est pas du YAML"), ("x: \x07\n", "a character", "un caractère"),
-    ("note: [true\n", "line 5 is not YAML", "la ligne 5 n’est pas du YAML"),
-    ("note: 2026-99-99\n", "a character or a date that YAML does not allow", "que YAML n’admet pas"),
+    ("\tnote: true\n", "line 5, a tab where only spaces may stand", "ligne 5, une tabulation"),
+    ("note: true\nimages: allow\nnote: false\n", "line 7, the key note is given a second time",
+     "ligne 7, la clé note est donnée une seconde fois"),
+    ("    name: other\n    accept: []\n", "line 5, the key name is given", "ligne 5, la clé name"),
+    ("company: 'terms.txt\nnote: true\nimages: allow\n", "line 5, a quote is opened here that is closed too late",
+     "ligne 5, un guillemet est ouvert ici, qui est fermé trop tard, ou jamais"),
+    ('company: "terms.txt\nnote: true\ntelemetry: "https://a.example.org"\n', "line 5, a quote is opened", "ligne 5, un guillemet est ouvert"),
+    ("a: b: c\n", "line 5, a colon where none may stand", "ligne 5, un deux-points"),
+    ("x: \x07\n", "line 5, a character that YAML", "ligne 5, un caractère"),
+    ("note: [true\n", "line 5, a bracket that is never closed", "ligne 5, un crochet"),
+    ("note: 2026-99-99\n", "line 5, a date or a number that is none", "ligne 5, une date ou un nombre"),
     ("note: " + "[" * 3_000 + "\n", "it is nested too deeply", "l’imbrication est trop profonde"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said_in_one_language(said, text, english, french):

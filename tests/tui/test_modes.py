@@ -142,7 +142,7 @@ async def test_a_draft_is_exported(tmp_path, suffix):
         await pilot.press("ctrl+e")
         await pilot.press(*str(target), "enter")
         await until(pilot, lambda: target.exists())
-        from assistant.wiring import read_document
+        from assistant.document_wiring import read_document
 
         assert "œuvré" in read_document(target).text.reveal()
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from assistant import wiring
+from assistant import look_up_wiring
 from assistant.config import Settings
 from assistant.engine.look_ups import LookUps
 from assistant.errors import ModelError
@@ -46,7 +46,7 @@ class AskingEngine(FakeEngine):
 @pytest.fixture
 def registered(monkeypatch):
     with registry() as served:
-        monkeypatch.setattr(wiring, "look_up_registry", lambda: served.asked)
+        monkeypatch.setattr(look_up_wiring, "look_up_registry", lambda: served.asked)
         yield served
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import guard_wiring
 from assistant.config import Settings
 from assistant.errors import ConfigError
 from assistant.types import Kind, Private
@@ -85,7 +85,7 @@ def test_a_list_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     path.write_bytes("Étoilé\nL'Akrobatik\nSociété Zébrée\n".encode(encoding))
     settings = replace(Settings(), company_terms=str(path))
     text = "Étoilé, L'Akrobatik et Société Zébrée"
-    kinds = [finding.kind for finding in wiring.guard(settings).scan(Private(text))]
+    kinds = [finding.kind for finding in guard_wiring.guard(settings).scan(Private(text))]
     assert kinds.count(Kind.COMPANY_TERM) == 3
 
 
@@ -93,4 +93,4 @@ def test_a_list_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "company.txt"
     path.write_bytes(bytes(range(256)))
     with pytest.raises(ConfigError):
-        wiring.guard(replace(Settings(), company_terms=str(path)))
+        guard_wiring.guard(replace(Settings(), company_terms=str(path)))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.yaml_content import MERGED_TOO_OFTEN, NO_SUCH_ESCAPE, NO_SUCH_VALUE
 
 _WORDS = (
     ("found character '\\t'", N_("a tab where only spaces may stand")),
+    ("found a tab", N_("a tab where only spaces may stand")),
     ("found character", N_("a character that cannot begin a value; put the value in quotes")),
     ("mapping values are not allowed", N_("a colon where none may stand; put the value in quotes")),
+    ("sequence entries are not", N_("a dash where no list may begin")),
+    ("block sequence entries are not", N_("a dash where no list may begin")),
     ("could not find expected ':'", N_("a key without its colon")),
     ("found undefined alias", N_("an alias (*name) that nothing defines")),
     ("found duplicate anchor", N_("an anchor (&name) that is there twice")),
+    ("second occurrence", N_("an anchor (&name) that is there twice")),
     ("found unexpected end of stream", N_("a quote that is never closed")),
     ("found unexpected document", N_("a quote that is never closed")),
     ("expected <block end>", N_("lines that are not aligned, or a quote inside quotes")),
@@ -21,8 +26,13 @@ _WORDS = (
     ("found unknown escape", N_("an escape (\\…) that YAML does not know")),
     ("found invalid Unicode", N_("an escape (\\…) that is no character")),
     ("expected escape sequence", N_("an escape (\\…) that is not complete")),
-    ("expected a single document", N_("a second document (---)")),
+    ("but found another document", N_("a second document (---)")),
     ("found undefined tag", N_("a tag (!name) that nothing defines")),
+    ("could not determine a constructor", N_("a tag (!name) that nothing defines")),
+    ("special characters are not allowed", N_("a character that YAML does not allow")),
+    (NO_SUCH_VALUE, N_("a date or a number that is none; put it in quotes")),
+    (NO_SUCH_ESCAPE, N_("an escape (\\…) that is no character")),
+    (MERGED_TOO_OFTEN, N_("fields that are merged (<<) too many times")),
 )
 
 

@@ -6,11 +6,12 @@ Pydantic says it in English only, and to programmers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from assistant.i18n import N_, _
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 Place = tuple[int | str, ...]
 
@@ -23,6 +24,8 @@ _PROBLEMS = {
     "string_type": N_("it must be a text, in quotes if it looks like something else"),
     "string_too_short": N_("it must not be empty"),
     "too_short": N_("it must not be empty"),
+    "too_long": N_("it may have {max_length} entries at most"),
+    "string_pattern_mismatch": N_("it must fit the pattern {pattern}"),
     "string_too_long": N_("it may have {max_length} letters at most"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
