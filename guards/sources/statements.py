@@ -19,7 +19,7 @@ from .figures import without_numbering
 from .lexical import Support
 from .outcome import Outcome
 from .passages import Passages
-from .replaced_words import replaces
+from .replaced_words import departure
 from .words import read
 
 CHECK = "statement/3"
@@ -112,9 +112,8 @@ def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
     if place := reading.support.place:
         evidence = (passages.evidence(place.source, place.span, "near", share),)
     status, reason = _verdict(reading)
-    if status is Status.SUPPORTED and replaces(sentence, passages):
-        status = Status.UNCHECKED
-        reason = _("It follows the source closely, but with other words in the place of some.")
+    if status is Status.SUPPORTED and (departs := departure(sentence, passages)):
+        status, reason = Status.UNCHECKED, departs
     return Outcome(status, reason, evidence)
 
 
