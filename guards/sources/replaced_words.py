@@ -29,6 +29,7 @@ de d ce cet cette ces au aux en dans a par pour et est sont etait etaient son sa
 his her their qui que which who
 """
 _SLIGHT = frozenset(_SLIGHT_TEXT.split())
+_BOTH, _EITHER = frozenset(("et", "and")), frozenset(("ou", "or"))
 _STANDING_IN_TEXT = """
 it he she they this that these if each either both il elle ils elles on cela ceci si chacun celui celle
 """
@@ -79,7 +80,8 @@ def _tells(replaced: str) -> bool:
 def _brought(changed: Iterable[tuple[str, str]]) -> str:
     for source, answer in changed:
         had = set(map(stem, read(source).keys))
-        if source and {stem(key) for key in read(answer).keys if key not in _SLIGHT} - had:
+        slight = _SLIGHT - _BOTH if had & _EITHER else _SLIGHT
+        if source and {stem(key) for key in read(answer).keys if key not in slight} - had:
             said = _("It follows the source closely, but has “{answer}” where that has “{source}”.")
             return said.format(answer=_short(answer), source=_short(source))
     return ""

@@ -67,6 +67,11 @@ def test_a_word_replaced_at_the_start_is_seen_though_the_sentence_before_has_it(
     assert statements(answer, source) == [Status.UNCHECKED]
 
 
+def test_both_in_the_place_of_either_is_not_supported() -> None:
+    source = "Prenez un comprimé le matin ou le soir, avec un grand verre d'eau."
+    assert statements(source.replace(" ou ", " et "), source) == [Status.UNCHECKED]
+
+
 @pytest.mark.parametrize(("source", "answer"), SOUND)
 def test_words_that_only_moved_have_not_changed_places(source: str, answer: str) -> None:
     assert changed(read(source), read(answer)) == ""
