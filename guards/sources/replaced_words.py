@@ -13,7 +13,7 @@ from textwrap import shorten
 from assistant.i18n import _
 from assistant.types import Span
 
-from . import changed_places
+from . import changed_places, left_out
 from .lexical import stem
 from .passages import Near, Passages, changes
 from .sentences import split
@@ -47,9 +47,11 @@ def departure(sentence: str, passages: Passages) -> str:
     near = passages.nearest(words)
     if near is None:
         return ""
-    if near.ratio >= _NEARLY and (said := _brought(near.changes)):
-        return said
-    return next(filter(None, (_differs(one, words) for one in _sentences(near, passages))), "")
+    sentences = sorted(_sentences(near, passages), key=lambda one: -_shared(one, words))
+    said = next(filter(None, (_differs(one, words) for one in sentences)), "")
+    if not said and sentences:
+        said = left_out.denial(sentences[0], words)
+    return said or (_brought(near.changes) if near.ratio >= _NEARLY else "")
 
 
 def _sentences(near: Near, passages: Passages) -> Iterator[Words]:
@@ -63,9 +65,12 @@ def _sentences(near: Near, passages: Passages) -> Iterator[Words]:
             yield read(piece[span.start : span.end])
 
 
+def _shared(source: Words, answer: Words) -> int:
+    return (Counter(source.keys) & Counter(answer.keys)).total()
+
+
 def _differs(source: Words, answer: Words) -> str:
-    shared = (Counter(source.keys) & Counter(answer.keys)).total()
-    alike = 2 * shared / (len(source) + len(answer))
+    alike = 2 * _shared(source, answer) / (len(source) + len(answer))
     if alike >= _NEARLY and (said := changed_places.changed(source, answer)):
         return said
     told = (one for one in changes(source.forms, answer.forms) if _tells(one[0]))

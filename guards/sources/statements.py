@@ -130,6 +130,10 @@ def _verdict(reading: Reading) -> tuple[Status, str]:
         return Status.UNCHECKED, _("This sentence states nothing to look up.")
     if reading.translated:
         return Status.UNCHECKED, _("The sources are in the other language: only figures were read.")
+    if worst is Status.DERIVED and reading.risk >= weighing.model().unsupported:
+        return Status.UNCHECKED, _(
+            "Some figures follow from the sources by arithmetic; the other words are not in them."
+        )
     if reading.risk >= weighing.model().unsupported:
         return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:
