@@ -12,6 +12,8 @@ from .asking import claims, statements
     [
         ("The council voted 2 to 1 against selling the old hall.",
          "The council voted to sell the old hall."),
+        ("She stopped smoking in 2011.", "She smokes."),
+        ("Elle ne fume plus.", "Elle fume."),
         ("Blood tests were done. No sign of kidney disease was found.", "She has kidney disease."),
     ],
 )  # fmt: skip
