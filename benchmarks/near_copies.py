@@ -67,7 +67,8 @@ def _changed(
             one, two = sorted(draw.sample(places, 2))
             swapped = list(words)
             swapped[one], swapped[two] = swapped[two], swapped[one]
-            yield "two words swapped", " ".join(swapped)
+            if swapped != words:  # a word may come twice
+                yield "two words swapped", " ".join(swapped)
     for at, word in enumerate(words):
         if word in _TURNS:
             yield (

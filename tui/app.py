@@ -30,6 +30,7 @@ from tui.faults import fault
 from tui.keys import SpokenKeys
 from tui.messages import Assembling, EngineDied, EngineFailed, GuardReady
 from tui.modes import Mode
+from tui.no_break import keep_lines_whole
 from tui.screens.chat import ChatScreen
 from tui.screens.mode import ModeScreen
 from tui.screens.requesting import RequestPart
@@ -95,6 +96,7 @@ class HygieApp(SpokenKeys, App[int]):
         self, layered: Layered, engine: Engine | None = None, *, guide: int | None = None
     ) -> None:
         super().__init__()
+        keep_lines_whole()
         self._guide = guide  # the step that it begins with, None without it
         self.settings, self.origins = layered.settings, layered.origins
         self.chosen_model = layered.settings.model

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-_WORD = re.compile(r"\S+\s*|\s+")
+from tui.no_break import GAP, WORD
+
+_WORD = re.compile(f"{WORD}+{GAP}*|{GAP}+")
 _BULLET = re.compile(r"\s*(?:[•*+-]|\d{1,3}[.)])\s+")
 _DEEPEST = 8
 _NARROW = re.compile(
@@ -62,7 +64,7 @@ def _fast(text: str, start: int, end: int, width: int, lines: list[Line]) -> boo
 @lru_cache(maxsize=64)
 def _row(width: int) -> re.Pattern[str]:
     """Return what finds as many whole words as a line has room for, and the space after them."""
-    return re.compile(rf"[^\n]{{0,{width - 1}}}\S(?!\S)\s*")
+    return re.compile(rf"[^\n]{{0,{width - 1}}}{WORD}(?!{WORD}){GAP}*")
 
 
 def _hang(text: str, start: int, end: int, width: int) -> int:

@@ -27,6 +27,7 @@ from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.judge import Case
 from assistant.lookup.told import Question
+from assistant.sources import asked
 from assistant.types import (
     Answer,
     Document,
@@ -120,7 +121,7 @@ def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[st
         )
         ask_twice.heading(_("Answer of {model}:").format(model=card.title), quiet=quiet)
         other = exchange.asked(replace(job, card=card, pipeline=pipeline), draft)
-        found |= ask_twice.cross_checked(answer, other, quiet=quiet)
+        found |= ask_twice.cross_checked(answer, other, asked(request.draft), quiet=quiet)
     return found
 
 

@@ -7,7 +7,7 @@ from assistant.cli.output import note
 from assistant.cli.second_opinion import changes, disagreements
 from assistant.i18n import gettext as _
 from assistant.sentences import labelled
-from assistant.types import Answer
+from assistant.types import Answer, Private
 from assistant.visible import clean
 
 
@@ -37,9 +37,11 @@ def corrected(before: Answer, after: Answer | None, *, quiet: bool) -> dict[str,
     }
 
 
-def cross_checked(answer: Answer, other: Answer, *, quiet: bool) -> dict[str, object]:
-    """Show where the second model's answer does not bear out the first one's."""
-    found = disagreements(answer, other)
+def cross_checked(
+    answer: Answer, other: Answer, question: Private[str], *, quiet: bool
+) -> dict[str, object]:
+    """Show where the second model's answer to the question does not bear out the first one's."""
+    found = disagreements(answer, other, question)
     if not quiet:
         title = _("The two models disagree (an opinion, not evidence):")
         heading(title if found else _("No disagreement was found."), quiet=quiet)

@@ -25,7 +25,6 @@ from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
-_SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or the sum it follows by
 _NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
 
 
@@ -148,17 +147,16 @@ def _exit_code(checked: Checked, second: _SecondLook) -> int:
 
 
 def _show(checked: Checked) -> None:
-    text = checked.answer.reveal()
-    for verdict in checked.verdicts:
-        span = verdict.claim.span
-        shown = visible(" ".join(text[span.start : span.end].split()))
-        if verdict.claim.kind == "statement":
-            print(f"{SIGNS[verdict.status]} {shown}")
-            if verdict.status in _EXPLAINED:
-                print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
-        elif verdict.status in _SAID or not checked.sources:  # without any, all there is to say
-            where = visible(checked.place(verdict))
-            said = labelled(shown, visible(verdict.reason))
-            print(f"    {SIGNS[verdict.status]} {said}{where}")
+    for verdict, claims in checked.by_sentence():
+        print(f"{SIGNS[verdict.status]} {_written(verdict)}")
+        if verdict.status in _EXPLAINED:
+            print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
+        for claim in claims:
+            said = labelled(_written(claim), visible(claim.reason))
+            print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
     for advice in checked.advice():
         print(f"{_NOTICE} {visible(advice)}")
+
+
+def _written(verdict: Verdict) -> str:
+    return visible(" ".join(verdict.claim.text.reveal().split()))

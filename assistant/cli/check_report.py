@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from assistant.verdicts import DOUBTFUL, SIGNS
 if TYPE_CHECKING:
     from guards.sources.strict import Profile
 
-_QUOTED = 300  # characters of a passage that are repeated
-_SPECIAL = "\\`*_[]<>#|"
+_QUOTED = 600  # characters of a passage that are repeated: a window of the sources has fewer
+_SPECIAL = "\\`*_[]<>#|~&"
+_ITEM = re.compile(r"\A(\d{0,9})([-+]+|[.)])(?=\s|$)")  # what would open a list, or be a line
+_SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or the sum it follows by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ class Checked:
     def is_held(self) -> bool:
         """Whether the strict profile keeps the answer from counting as verified."""
         return self.profile.is_strict and self.profile.open(self.verdicts) > 0
+
+    def by_sentence(self) -> Iterator[tuple[Verdict, tuple[Verdict, ...]]]:
+        """Yield each sentence with what is to be said of its figures, names and quotations.
+
+        Without any source that is all there is to say.
+        """
+        said: list[Verdict] = []
+        for verdict in self.verdicts:
+            if verdict.claim.kind is ClaimKind.STATEMENT:
+                yield verdict, tuple(said)
+                said = []
+            elif verdict.status in _SAID or not self.sources:
+                said.append(verdict)
 
     def place(self, verdict: Verdict) -> str:
         """Return the file and line where the evidence stands, « (notes.txt:12) », or nothing."""
@@ -82,36 +98,31 @@ def _lines(checked: Checked) -> Iterator[str]:
     yield ""
     for name, source in zip(checked.names, _digests(checked), strict=True):
         yield f"- {_escaped(name)}{source}"
+    if not checked.sources:
+        yield _("No source was given: only what the answer tells by itself is checked.")
     counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
     yield ""
     yield ", ".join(labelled(status_name(each), str(n)) for each, n in counts.most_common())
     for advice in checked.advice():
         yield f"\n**{_escaped(advice)}**"
-    text = checked.answer.reveal()
-    claims: list[Verdict] = []
-    for verdict in checked.verdicts:
-        if verdict.claim.kind is not ClaimKind.STATEMENT:
-            claims.append(verdict)
-            continue
-        yield from _sentence(checked, verdict, claims, text)
-        claims = []
+    for verdict, claims in checked.by_sentence():
+        yield from _sentence(checked, verdict, claims)
 
 
-def _sentence(
-    checked: Checked, verdict: Verdict, claims: list[Verdict], text: str
-) -> Iterator[str]:
-    span = verdict.claim.span
-    sentence = " ".join(text[span.start : span.end].split())
+def _sentence(checked: Checked, verdict: Verdict, claims: Sequence[Verdict]) -> Iterator[str]:
     yield f"\n## {SIGNS[verdict.status]} {status_name(verdict.status)}"
-    yield f"\n{_escaped(sentence)}\n"
+    yield f"\n{_written(verdict)}\n"
     yield f"- {_escaped(verdict.reason)}{_escaped(checked.place(verdict))}"
     for claim in claims:
-        if claim.status in DOUBTFUL:
-            written = _escaped(" ".join(claim.claim.text.reveal().split()))
-            reason = _escaped(claim.reason) + _escaped(checked.place(claim))
-            yield "- " + labelled(written, f"**{status_name(claim.status)}**. {reason}")
+        reason = _escaped(claim.reason) + _escaped(checked.place(claim))
+        yield "- " + labelled(_written(claim), f"**{status_name(claim.status)}**. {reason}")
     if passage := checked.passage(verdict):
         yield f"\n> {_escaped(passage)}"
+
+
+def _written(verdict: Verdict) -> str:
+    """Return what a verdict is about on one line."""
+    return _escaped(" ".join(verdict.claim.text.reveal().split()))
 
 
 def _digests(checked: Checked) -> Iterator[str]:
@@ -121,4 +132,6 @@ def _digests(checked: Checked) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{c}" if c in _SPECIAL else c for c in text)
+    """Return a text that Markdown shows as it is; a marker at its start would open a list."""
+    plain = "".join(f"\\{c}" if c in _SPECIAL else c for c in text)
+    return _ITEM.sub(r"\1\\\2", plain)

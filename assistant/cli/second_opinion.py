@@ -83,10 +83,11 @@ class Disagreement:
     reason: str
 
 
-def disagreements(answer: Answer, other: Answer) -> list[Disagreement]:
+def disagreements(answer: Answer, other: Answer, question: Private[str]) -> list[Disagreement]:
     """Return where the first answer states what the second does not, with the closest sentence.
 
-    Two models that agree may both be wrong: this is an opinion, never evidence.
+    What the first takes up from the `question` is no disagreement. Two models that agree may both be
+    wrong: this is an opinion, never evidence.
     """
     second = Document(Private(""), other.text)
     text, theirs = answer.text.reveal(), other.text.reveal()
@@ -97,7 +98,7 @@ def disagreements(answer: Answer, other: Answer) -> list[Disagreement]:
             verdict.status,
             verdict.reason,
         )
-        for verdict in wiring.checker().check(answer.text, [second])
+        for verdict in wiring.checker().check(answer.text, [second], question)
         if verdict.claim.kind is ClaimKind.STATEMENT and verdict.status in DOUBTFUL
     ]
 

@@ -36,8 +36,10 @@ _TOOLS: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     ),
     "check": (
         "Check an answer against the texts it was made from: which sentences, figures, dates, names and "
-        "quotations they bear out.",
-        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": 200}},
+        "quotations they bear out. With the question, words taken up from it count for nothing, and a "
+        "sensitive one (law, health, money, employment, safety) is checked strictly.",
+        {"answer": _TEXT, "sources": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": 200},
+         "question": _TEXT},
         ["answer", "sources"],
     ),
     "knowledge_search": (

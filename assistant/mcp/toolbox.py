@@ -82,21 +82,26 @@ class Toolbox:
             return {"text": whole, "unknown": unknown}
         return {"file": str(self._written(whole)), "unknown": unknown}
 
-    def check(self, answer: str, sources: Sequence[str]) -> dict[str, Any]:
-        """Check an answer against its sources, both in clear or both protected; raises UserError."""
+    def check(self, answer: str, sources: Sequence[str], question: str = "") -> dict[str, Any]:
+        """Check an answer to a question against its sources; raises UserError.
+
+        All in clear or all protected. `advice` says what to do before use where the question is sensitive.
+        """
         if not sources:
             raise UserError(_("No source was given."))
-        if len(answer) + sum(map(len, sources)) > MOST_CHECKED:
+        if sum(map(len, (answer, question, *sources))) > MOST_CHECKED:
             raise UserError(
                 _("The answer or its sources are too long to check here."),
                 _("Nothing was checked."),
                 _("Check it in parts."),
             )
         documents = [Document(Private(""), Private(source)) for source in sources]
-        verdicts = wiring.checker().check(Private(answer), documents)  # while the other tools go on
+        checker, asked = wiring.checker(), Private(question)
+        verdicts = checker.check(Private(answer), documents, asked)  # while the other tools go on
+        advice = checker.caution(asked, verdicts)
         with self._lock:
             count(self._settings, "check", checked=by_outcome(verdicts))
-        return {"claims": [_claim(verdict) for verdict in verdicts]}
+        return {"claims": [_claim(verdict) for verdict in verdicts], "advice": advice}
 
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
         """Return passages of the notes that may go to this model, protected.

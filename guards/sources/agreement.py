@@ -90,11 +90,13 @@ def _same_value(figure: Figure, other: Figure) -> bool:
 def _may_be(figure: Figure, other: Figure) -> bool:
     """Whether a source's figure can have the answer's unit.
 
-    A table gives its unit elsewhere. With a plain word after it, « 45 employees », a figure is no
-    amount of money and no percentage; of other units the sources have more than are known here.
+    Of one dimension the amounts tell: « 850 kW » is not 850 W. A table gives its unit elsewhere. With a plain
+    word after it, « 45 employees », a figure is no amount of money and no percentage; of other units the
+    sources have more than are known here.
     """
     if other.unit != NONE:
-        return agree(figure.unit.dimension, other.unit.dimension)
+        alike = figure.unit.factor == other.unit.factor
+        return alike and agree(figure.unit.dimension, other.unit.dimension)
     return not other.loose or not figure.is_exact_unit
 
 

@@ -23,7 +23,9 @@ _LEAD = re.compile(r"[^:\n]{1,60}:(?=\s|\*|$)")
 _OPENS = re.compile(r"[\"“«‘(\[:*_|—–>!?][ \u00a0\u202f\n]?$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"\.[a-z]{2,}\b")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(
+    r"[IVXLC]+(?:er|re|e|ème|eme|st|nd|rd|th|s)?"
+)  # « Louis XIV », « XIIIe siècle »
 _PROSE = re.compile(r"[.!?…][\"”»’)*_\s]*$")
 _TITLE_CASE = 0.6
 _SHOUTED = 0.9  # where a full stop says that this is a sentence

@@ -142,8 +142,8 @@ class Passages:
         last = min(high, low + blocks[-1].a + blocks[-1].size + tail)
         shared = sum(block.size for block in blocks)
         ratio = 2 * shared / (len(passage) + last - first)
-        changes = tuple(_changes(self.forms[first:last], passage.forms))
-        return Near(self.place(first, last), ratio, changes)
+        changed = tuple(changes(self.forms[first:last], passage.forms))
+        return Near(self.place(first, last), ratio, changed)
 
 
 def _same_case(found: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -152,7 +152,8 @@ def _same_case(found: Sequence[str], wanted: Sequence[str]) -> bool:
     return same_first and tuple(found[1:]) == tuple(wanted[1:])
 
 
-def _changes(source: Sequence[str], answer: Sequence[str]) -> Iterator[tuple[str, str]]:
+def changes(source: Sequence[str], answer: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what an answer has in the place of what a source has; one of the two may be empty."""
     matcher = SequenceMatcher(None, source, answer, autojunk=False)
     for tag, low, high, left, right in matcher.get_opcodes():
         if tag != "equal":

@@ -6,35 +6,91 @@ tells them apart. What follows the source that closely is only borne out when it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
+from assistant.i18n import _
+from assistant.types import Span
+
+from . import changed_places, left_out
 from .lexical import stem
-from .passages import Near, Passages
-from .words import read
+from .passages import Near, Passages, changes
+from .sentences import split
+from .words import Words, read
 
 _NEARLY = 0.6  # the share of words in common from which on a sentence follows a place
+_CLOSELY = 0.75  # the same of one sentence of a source: an answer may join two
+_AROUND = 600  # characters of a source on each side in which the sentence of a place is looked for
+_SHOWN = 60  # characters of what was replaced that are repeated
 _SLIGHT_TEXT = """
 a the this that these of to in on at by for from and s is are was were le la les l un une des du
 de d ce cet cette ces au aux en dans a par pour et est sont etait etaient son sa ses leur leurs its
 his her their qui que which who
 """
 _SLIGHT = frozenset(_SLIGHT_TEXT.split())
+_BOTH, _EITHER = frozenset(("et", "and")), frozenset(("ou", "or"))
+_STANDING_IN_TEXT = """
+it he she they this that these if each either both il elle ils elles on cela ceci si chacun celui celle
+"""
+_STANDING_IN = _SLIGHT | frozenset(_STANDING_IN_TEXT.split())
 
 
-def replaces(sentence: str, passages: Passages) -> bool:
-    """Whether a sentence puts other words in the place of some of the source that it follows.
+def departure(sentence: str, passages: Passages) -> str:
+    """Say how a sentence departs from the source that it follows word for word, or nothing.
 
-    True also when there is no time left to compare: what was not compared is not borne out.
+    Where there is no time left to compare it says so: what was not compared is not borne out.
     """
     words = read(sentence)
     if not passages.can_compare(words):
-        return True
+        return _("There are too many words to compare here; read the passage.")
     near = passages.nearest(words)
-    return near is not None and near.ratio >= _NEARLY and any(_brings(near))
+    if near is None:
+        return ""
+    sentences = sorted(_sentences(near, passages), key=lambda one: -_shared(one, words))
+    said = next(filter(None, (_differs(one, words) for one in sentences)), "")
+    if not said and sentences:
+        said = left_out.denial(sentences[0], words)
+    return said or (_brought(near.changes) if near.ratio >= _NEARLY else "")
 
 
-def _brings(near: Near) -> Iterator[bool]:
-    for source, answer in near.changes:
+def _sentences(near: Near, passages: Passages) -> Iterator[Words]:
+    """Yield the sentences of the source that a place lies in."""
+    place = near.place
+    text, start = passages.texts[place.source], max(0, place.span.start - _AROUND)
+    piece = text[start : place.span.end + _AROUND]
+    here = Span(place.span.start - start, place.span.end - start)
+    for span in split(piece):
+        if span.overlaps(here):
+            yield read(piece[span.start : span.end])
+
+
+def _shared(source: Words, answer: Words) -> int:
+    return (Counter(source.keys) & Counter(answer.keys)).total()
+
+
+def _differs(source: Words, answer: Words) -> str:
+    alike = 2 * _shared(source, answer) / (len(source) + len(answer))
+    if alike >= _NEARLY and (said := changed_places.changed(source, answer)):
+        return said
+    told = (one for one in changes(source.forms, answer.forms) if _tells(one[0]))
+    return _brought(told) if alike >= _CLOSELY else ""
+
+
+def _tells(replaced: str) -> bool:
+    """Whether what was replaced is more than « it » or an article, whose place anything may take."""
+    return not set(read(replaced).keys) <= _STANDING_IN
+
+
+def _brought(changed: Iterable[tuple[str, str]]) -> str:
+    for source, answer in changed:
         had = set(map(stem, read(source).keys))
-        new = {stem(key) for key in read(answer).keys if key not in _SLIGHT} - had
-        yield bool(source) and bool(new)
+        slight = _SLIGHT - _BOTH if had & _EITHER else _SLIGHT
+        if source and {stem(key) for key in read(answer).keys if key not in slight} - had:
+            said = _("It follows the source closely, but has “{answer}” where that has “{source}”.")
+            return said.format(answer=_short(answer), source=_short(source))
+    return ""
+
+
+def _short(words: str) -> str:
+    return shorten(words, _SHOWN, placeholder=" …")

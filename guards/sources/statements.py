@@ -19,7 +19,7 @@ from .figures import without_numbering
 from .lexical import Support
 from .outcome import Outcome
 from .passages import Passages
-from .replaced_words import replaces
+from .replaced_words import departure
 from .words import read
 
 CHECK = "statement/3"
@@ -112,9 +112,8 @@ def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
     if place := reading.support.place:
         evidence = (passages.evidence(place.source, place.span, "near", share),)
     status, reason = _verdict(reading)
-    if status is Status.SUPPORTED and replaces(sentence, passages):
-        status = Status.UNCHECKED
-        reason = _("It follows the source closely, but with other words in the place of some.")
+    if status is Status.SUPPORTED and (departs := departure(sentence, passages)):
+        status, reason = Status.UNCHECKED, departs
     return Outcome(status, reason, evidence)
 
 
@@ -131,6 +130,10 @@ def _verdict(reading: Reading) -> tuple[Status, str]:
         return Status.UNCHECKED, _("This sentence states nothing to look up.")
     if reading.translated:
         return Status.UNCHECKED, _("The sources are in the other language: only figures were read.")
+    if worst is Status.DERIVED and reading.risk >= weighing.model().unsupported:
+        return Status.UNCHECKED, _(
+            "Some figures follow from the sources by arithmetic; the other words are not in them."
+        )
     if reading.risk >= weighing.model().unsupported:
         return Status.UNSUPPORTED, _("Most of what this sentence says is not in the sources.")
     if worst is Status.DERIVED:

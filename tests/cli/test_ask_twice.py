@@ -47,6 +47,18 @@ def test_a_second_model_that_disagrees_is_shown_beside_the_first(hygie, provider
     assert found["disagreements"][0]["sentence"] == "Le loyer est de 640 € par mois."
 
 
+def test_what_an_answer_takes_up_from_the_question_is_no_disagreement(hygie, provider, tmp_path):
+    lease = tmp_path / "bail.txt"
+    lease.write_text(LEASE)
+    question = "Pour mon vieux setter irlandais roux, que prévoit ce bail ?"
+    taken_up = "Pour votre vieux setter irlandais roux, ce bail prévoit : animaux autorisés."
+    provider.script(fakes.answers(taken_up), fakes.answers("Les animaux sont autorisés."))
+    ran = hygie(
+        "ask", question, "-f", str(lease), "--yes", "--json", *REMOTE, "--cross-check", "test/remote",
+    )  # fmt: skip
+    assert ran.json["cross_check"]["disagreements"] == []
+
+
 def test_correct_refuses_notes_before_anything_is_sent(hygie, provider):
     ran = hygie("ask", "Quel loyer ?", "--knowledge", "--correct", "--yes", *REMOTE)
     assert ran.code == 2

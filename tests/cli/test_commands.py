@@ -222,6 +222,44 @@ def test_check_reports_in_markdown_with_the_place_of_the_evidence(hygie, tmp_pat
     assert "bail.txt:1)" in ran.out
 
 
+def test_a_report_gives_a_derived_figure_with_its_sum_in_french(hygie, tmp_path):
+    source = tmp_path / "ventes.txt"
+    source.write_text("Brest a vendu 1 200 vélos en 2023 et 1 500 vélos en 2024.")
+    ran = hygie(
+        "check", "-", "--sources", str(source), "--markdown", HYGIE_LANG="fr",
+        stdin="De 1 200 à 1 500 vélos vendus, Brest en a vendu 300 de plus.",
+    )  # fmt: skip
+    assert "- 300 : **déduit**. Absent tel quel des sources, mais s’en déduit : 1 500 − 1 200." in (
+        ran.out.replace("\u00a0", " ")
+    )
+
+
+def test_a_report_shows_marks_of_the_answer_as_they_are(hygie):
+    answer = "- Un | deux\n\n---\n\n2) `trois`\n\n~~~\nx = 1\n~~~\n\n## Total &amp; reste"
+    ran = hygie("check", "-", "--markdown", stdin=answer)
+    body = [line for line in ran.out.splitlines() if not line.startswith(("## ·", "- "))]
+    assert "\\- Un \\| deux" in body
+    assert "\\---" in body
+    assert "2\\) \\`trois\\`" in body
+    assert "\\~\\~\\~ x = 1 \\~\\~\\~" in body
+    assert "\\#\\# Total \\&amp; reste" in body
+
+
+def test_a_report_without_sources_says_so_and_tells_of_references(hygie):
+    ran = hygie("check", "-", "--markdown", stdin="Lisez l’ISBN 978-2-07-036822-4.")
+    assert "No source was given" in ran.out
+    assert "- ISBN 978-2-07-036822-4: **" in ran.out or "- 978-2-07-036822-4: **" in ran.out
+
+
+def test_what_is_said_of_a_figure_stands_below_its_sentence(hygie, tmp_path):
+    source = tmp_path / "bail.txt"
+    source.write_text("Le loyer est de 640 € par mois.")
+    ran = hygie("check", "-", "--sources", str(source), stdin="Le loyer est de 87 € par an.")
+    sentence, figure = ran.out.splitlines()
+    assert sentence.endswith("Le loyer est de 87 € par an.")
+    assert "87 €" in figure and figure.startswith("    ")
+
+
 def test_a_text_in_place_of_a_file_and_nothing_at_all_are_told_what_to_do(hygie):
     ran = hygie("protect", "Bonjour M. Durand")
     assert ran.code == 2 and "hygie protect -" in ran.err

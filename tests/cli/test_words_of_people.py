@@ -44,8 +44,8 @@ def kept(own_home, told):
 
 
 @pytest.mark.parametrize(("command", "french", "english"), [
-    (("models", "--all"), ["(intégré)", "en local", "hors UE"], ["(embedded)", "on this machine", "outside the EU"]),
-    (("models", "embedded"), ["Qwen2.5-Coder", "(intégré)", "exécution : en local", "contexte : 8\u202f192"],
+    (("models", "--all"), ["(embarqué)", "en local", "hors UE"], ["(embedded)", "on this machine", "outside the EU"]),
+    (("models", "embedded"), ["Qwen2.5-Coder", "(embarqué)", "exécution : en local", "contexte : 8\u202f192"],
      ["(embedded)", "runs: on this machine", "context: 8,192"]),
     (("models", "openai/gpt-5"), ["exécution : hors UE", "licence : propriétaire", ": 1,25"],
      ["runs: outside the EU", "licence: proprietary", ": 1.25"]),

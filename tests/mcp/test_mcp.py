@@ -175,6 +175,19 @@ async def test_answers_are_checked_against_their_sources(own_home):
         assert {"altered", "not_found", "contradicted"} & {c["status"] for c in done["claims"]}
 
 
+async def test_a_check_that_knows_the_question_is_strict_on_a_sensitive_one(own_home):
+    answer = "Votre licenciement économique, sans entretien ni lettre recommandée, ouvre droit à deux mois de préavis."
+    given = {"answer": answer, "sources": ["Le préavis dure deux mois."]}
+    asked = "Quel préavis pour un licenciement économique, sans entretien ni lettre recommandée ?"
+    async with client() as found:
+        _, plain = await called(found, "check", **given)
+        _, strict = await called(found, "check", **given, question=asked)
+    assert plain["advice"] == ""
+    assert strict["advice"]
+    statuses = [found["claims"][-1]["status"] for found in (plain, strict)]
+    assert statuses == ["unsupported", "unchecked"]  # most of its words are the question's
+
+
 async def test_a_check_is_bounded_and_holds_up_no_other_tool(own_home):
     toolbox = Toolbox(Settings(), Destination.WORLD)
     async with Client(server(toolbox)) as found:
