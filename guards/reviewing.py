@@ -70,14 +70,19 @@ def decided(
     """Return what happens to a finding, the person's lasting decisions in mind."""
     by_policy = policy.explain(finding, destination)
     name = value[title_length(value) :] if finding.kind is Kind.PERSON else value
-    if finding.rule == RULE or _spelt(Private(name)) in {_spelt(term) for term, _ in review.added}:
-        hidden = by_policy.action if by_policy.action.hides else Action.PLACEHOLDER
-        return Decision(hidden, RULE, 0, "")
+    if finding.rule == RULE or _is_added(Private(name), review):
+        decided_so = by_policy.action in (Action.ALLOW, Action.ASK)
+        return Decision(Action.PLACEHOLDER if decided_so else by_policy.action, RULE, 0, "")
     redaction = Redaction(0, finding, Private(name), "", by_policy.action)
     shown = _free(review, [redaction])
     if _chosen(redaction, review, shown, policy) is not by_policy.action:
         return Decision(Action.ALLOW, RULE, 0, "")
     return by_policy
+
+
+def _is_added(value: Private[str], review: Review) -> bool:
+    """Whether a person hides a value for good."""
+    return _spelt(value) in {_spelt(term) for term, _ in review.added}
 
 
 def _free(review: Review, redactions: Iterable[Redaction]) -> frozenset[str]:
@@ -102,6 +107,8 @@ def _chosen(redaction: Redaction, review: Review, shown: frozenset[str], policy:
     if redaction.action is Action.BLOCK:
         return Action.BLOCK
     chosen = review.actions.get(redaction.original)
+    if chosen is None and redaction.action is Action.ASK and _is_added(redaction.original, review):
+        return Action.PLACEHOLDER  # the person said already what to do: hide it
     if chosen is None:
         # A lasting decision is older than this request: where others set rules it decides nothing.
         free = shown and not policy.binding and redaction.finding.kind not in _NEVER_SHOWN

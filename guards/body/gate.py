@@ -24,7 +24,8 @@ def widened(proposal: Proposal, vault: Vault, policy: Policy) -> Proposal:
     hidden = [
         r
         for r in proposal.redactions
-        if r.action is not Action.ALLOW and r.finding.kind is not Kind.LITERAL
+        # What a person has to decide about stays undecided: nothing leaves then.
+        if r.action not in (Action.ALLOW, Action.ASK) and r.finding.kind is not Kind.LITERAL
     ]
     texts = [
         apply(message.text.reveal(), [r for r in proposal.redactions if r.message == number])

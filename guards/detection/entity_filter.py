@@ -29,6 +29,8 @@ _WORD = regex.compile(r"[^\W_]+")
 _BEFORE = 12  # characters: an article is shorter
 _CAPITALS = regex.compile(r"(?<![\w@./-])[A-ZÀ-ÖØ-Þ]{2,}(?:['-][A-ZÀ-ÖØ-Þ]+)*(?![\w@-])")
 _FIRST = regex.compile(r"(?P<word>\w+)[\s,]+(?=\w)")
+_LABELS = frozenset({"login", "logins", "username", "password", "mdp"})
+_LABELLED = regex.compile(r"(?<![\w-])(?i:logins?|username)[ ]\Z")
 _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
@@ -119,8 +121,11 @@ def _initial(block: str, start: int) -> bool:
 
 
 def _after_ordinary(block: str, start: int, end: int) -> int:
-    """Cut « Bonjour » off « Bonjour Karim », unless nothing would be left."""
-    while (match := _FIRST.match(block, start, end)) and fold(match["word"]) in words("greetings"):
+    """Cut « Bonjour » off « Bonjour Karim », « Login » off « Login Karim », unless nothing would be left."""
+    while match := _FIRST.match(block, start, end):
+        word = fold(match["word"])
+        if word not in words("greetings") and word not in _LABELS:
+            break
         start = match.end()
     return start
 
@@ -178,7 +183,9 @@ def _small_name(block: str, start: int, value: str, language: Language) -> bool:
 
     The French model takes « rien » for a name, the English one « downtown ».
     """
-    if _TITLED.search(block, max(0, start - 14), start):
+    if _TITLED.search(block, max(0, start - 14), start) or _LABELLED.search(
+        block, max(0, start - 14), start
+    ):
         return True
     found = _WORD.findall(value)
     if found and is_first_name(found[0]):

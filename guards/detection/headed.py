@@ -6,7 +6,7 @@ of the sums two columns on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -14,7 +14,7 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.grids import SEPARATORS, Cell, Table, tables
-from guards.detection.recognizers.headings import column, describes, is_figures
+from guards.detection.recognizers.headings import CLIENTS, column, describes, is_figures
 from guards.detection.rule import Hit
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -24,6 +24,13 @@ _BY_WORDS_NEAR = frozenset({"spoken_phone", "labelled_phone"})
 # « Envoyer à Bleu Marée » has a capital that the cell does not begin with.
 _SECOND = regex.compile(r"[^\W\d_].*(?<!\w)\p{Lu}\p{Ll}")
 _WRAPPED = regex.compile(r"\r?\n[\p{L}'’ -]{2,40}\"?")
+_FIRM = regex.compile(
+    r"&|(?<!\w)(?:sarl|sasu?|eurl|sci|snc|scop|selarl|sa|ets|[ée]ts|[ée]tablissements|soci[ée]t[ée]|entreprise|groupe|cabinet|garage|"
+    r"agence|association|mairie|commune|clinique|pharmacie|boulangerie|boucherie|scierie|menuiserie|imprimerie|h[ôo]tel|"
+    r"restaurant|transports?|ltd|limited|plc|llp|llc|inc|corp|co|gmbh|group|sons|bros|brothers|partners|holdings?|services|"
+    r"consulting|joinery|farms?|bakery|foods|logistics|trust|council|school|university)(?!\w)",
+    regex.IGNORECASE,
+)
 _LETTERS = regex.compile(r"[^\W\d_]+")
 # Any word may be the name of a company that heads a column; few head one and name none.
 _HEADS, _WORDS = ("headings", "function_words"), (*NO_NAMES, "headings", "acronyms")
@@ -31,7 +38,7 @@ _HEADS, _WORDS = ("headings", "function_words"), (*NO_NAMES, "headings", "acrony
 
 def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     """Yield the hits without those that the heads of the table they stand in speak against."""
-    own = list(hits)
+    own = [*_clients(list(hits), text)]
     if not any(map(_is_guessed, own)) or not _may_hold_tables(text):
         yield from own
         return
@@ -39,6 +46,21 @@ def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     for hit in own:
         if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
             yield _whole(hit, known, text)
+
+
+def _clients(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
+    """Yield the hits; of those below « Client » the companies as such, as another hit or their words say."""
+    firms = [hit for hit in hits if hit.kind is Kind.ORG] if any(map(_is_client, hits)) else ()
+    for hit in hits:
+        is_firm = _is_client(hit) and (
+            _FIRM.search(text, hit.start, hit.end)
+            or any(hit.start <= firm.start < hit.end for firm in firms)
+        )
+        yield replace(hit, kind=Kind.ORG) if is_firm else hit
+
+
+def _is_client(hit: Hit) -> bool:
+    return hit.rule == CLIENTS
 
 
 def _whole(hit: Hit, known: Iterable[Table], text: str) -> Hit:

@@ -106,6 +106,23 @@ def test_lasting_decisions_are_made_obeyed_seen_and_undone(hygie, own_home):
     assert "Lefèvre" not in hygie("protect", stdin=text).out
 
 
+def test_a_lasting_decision_to_hide_settles_what_the_policy_asks_about(hygie, own, own_home):
+    secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
+    asking = "version: 1\nname: me\nrules:\n  - {kinds: [PERSON], action: ask}\n"
+    (own / "policy.yaml").write_text(asking)
+    text = "Mme Lefèvre signe demain."
+    assert hygie("protect", stdin=text, **secret).code == 4
+    assert hygie("policy", "rules", "--hide", "lefèvre", **secret).code == 0
+    sent = hygie("protect", stdin=text, **secret)
+    assert sent.code == 0 and "Lefèvre" not in sent.out
+    rows = hygie("policy", "explain", "--json", stdin=text, **secret).json["findings"]
+    assert {(row["layer"], row["action"]) for row in rows if row["kind"] == "PERSON"} == {
+        ("person", "placeholder")
+    }
+    # What was not decided is still asked about.
+    assert hygie("protect", stdin="Mme Lefèvre et M. Kervadec", **secret).code == 4
+
+
 def test_a_lasting_decision_never_beats_the_companys_list(hygie, own, own_home):
     secret = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
     (own / "company.txt").write_text("Vélodrome\n")

@@ -17,6 +17,7 @@ from assistant.types import (
     Span,
 )
 from guards import sealing
+from guards.body.gate import widened
 from guards.policy.decisions import Policy
 from guards.policy.reading import parse
 from guards.pseudonyms.vault import MemoryVault
@@ -54,6 +55,26 @@ PERSON = ("Dupont", Kind.PERSON, Action.PLACEHOLDER)
 def test_an_added_term_is_hidden_wherever_it_stands_and_however_it_is_spaced():
     text = "Projet Alpha, PROJET\u00a0ALPHA et projet\nalpha, mais pas Projet Alphabet"
     assert sent(text, review=hides("Projet Alpha")).count("{{COMPANY_TERM") == 3
+
+
+ASKED = ("Dupont", Kind.PERSON, Action.ASK)
+
+
+@pytest.mark.parametrize("term", ["Dupont", "DUPONT", "Projet Dupont"])
+def test_a_term_to_hide_settles_what_the_policy_asks_about(term: str) -> None:
+    assert "Dupont" not in sent("Le Projet Dupont avance", ASKED, review=hides(term))
+
+
+def test_what_a_term_is_only_a_part_of_is_still_asked_about() -> None:
+    asked = ("Marie Dupont", Kind.PERSON, Action.ASK)
+    with pytest.raises(PolicyRefused):
+        sent("Marie Dupont avance", asked, review=hides("Dupont"))
+
+
+def test_the_last_gate_settles_nothing_that_a_person_has_to_decide() -> None:
+    vault = MemoryVault()
+    made = proposed("Dupont, puis encore DUPONT", ASKED, vault=vault)
+    assert [r.action for r in widened(made, vault, Policy()).redactions] == [Action.ASK]
 
 
 def test_an_added_term_that_holds_a_finding_is_hidden_whole():

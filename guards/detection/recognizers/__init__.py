@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guards.detection.recognizers import (
     addresses,
+    chats,
     contact,
     contracts,
     dates,
@@ -27,6 +28,7 @@ from guards.detection.recognizers import (
     relations,
     secrets,
     small_names,
+    small_signatures,
     special,
     spoken,
     spoken_secrets,
@@ -46,6 +48,7 @@ def all_recognisers() -> tuple[Recogniser, ...]:
     """Every recogniser that needs no model and no list of the company's."""
     return (
         *addresses.RULES,
+        *chats.RECOGNISERS,
         *contact.RULES,
         *contracts.RULES,
         *dates.RULES,
@@ -69,6 +72,7 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *relations.RULES,
         *secrets.RULES,
         *small_names.RECOGNISERS,
+        *small_signatures.RECOGNISERS,
         *special.RULES,
         *spoken.RECOGNISERS,
         *spoken_secrets.RULES,

@@ -11,13 +11,13 @@ _OBJECT = (
     r"(?:contrats?|conventions?|marchés?|devis|dossiers?|affaires?|factures?|commandes?|cde|bons? de (?:commande|livraison)|BL|avoirs?|bordereaux?|pro ?formas?|polices?|sinistres?|"
     r"tickets?|incidents?|clients?|abonnements?|adhérents?|matricules?|employés?|salariés?|patients?|requêtes?|références?|"
     r"réf|ref|contracts?|cases?|files?|invoices?|orders?|purchase orders?|policy|policies|claims?|accounts?|customers?|"
-    r"employees?|staff|badge|reference|applications?|quotes?|quotations?|ch[èe]ques?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA|agréments?)"
+    r"employees?|emp|staff|badge|reference|applications?|quotes?|quotations?|ch[èe]ques?|RG|PO|N/Réf|V/Réf|minute|arrêt|pourvoi|IPP|NDA|agréments?)"
 )
 _STARTS = (
     "contra", "convention", "marche", "devis", "dossier", "affaire", "facture", "commande", "cde", "bon de", "bons de", "bl", "avoir",
     "bordereau", "pro forma", "proforma", "police", "sinistre", "ticket", "incident", "client", "abonnement", "adherent", "matricule",
     "employe", "salarie", "patient", "requete", "ref", "case", "file", "invoice", "order", "purchase order", "polic", "claim", "account",
-    "customer", "staff", "badge", "application", "quot", "cheque", "rg", "po", "n/ref", "v/ref", "minute", "arret", "pourvoi", "ipp", "nda", "agrement",
+    "customer", "staff", "badge", "application", "quot", "cheque", "rg", "po", "emp", "n/ref", "v/ref", "minute", "arret", "pourvoi", "ipp", "nda", "agrement",
 )  # fmt: skip
 """What `_OBJECT` begins with."""
 _CODE = r"(?=[\w./-]*\d)[A-Z\d][A-Za-z\d]*(?:[-/._][A-Za-z\d]+)*"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
+from guards.detection.recognizers.person_cells import is_client, is_somebody, may_be_somebody
+from guards.detection.recognizers.person_headings import below
 from guards.detection.recognizers.references import NOUN, ROUND
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -18,10 +20,17 @@ Fits = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The kind of the cells of a column, and which of them hold one."""
+    """The kind of the cells of a column, and which of them hold one; `rule` names what says so."""
 
     kind: Kind
     fits: Fits
+    rule: str = "table_column"
+
+
+_OF_PEOPLE = (Kind.EMAIL, Kind.PHONE, Kind.NATIONAL_ID, Kind.DATE)
+"""What a table tells of people; the dates are those of births."""
+CLIENTS = "table_clients"
+"""Below « Client » stand persons or companies: other hits tell which."""
 
 
 _SIGN = r"(?:n[°ºo]\.?|num(?:[ée]ro|\.)?|code|id(?:entifiant)?|r[ée]f(?:[ée]rence)?\.?)[ _]?(?:de[ _]|du[ _]|d['’])?"
@@ -68,12 +77,33 @@ _LETTER_OR_SIGN = regex.compile(r"[\p{L}/_-]")
 _BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
 
 
+def columns(headings: Sequence[str]) -> Mapping[int, Column]:
+    """What the cells under each heading are that says it; « Nom » beside « Prénom » heads persons alone."""
+    known = {i: made for i, name in enumerate(headings) if (made := column(name))}
+    doubtful = [i for i, made in known.items() if made.fits in (may_be_somebody, _is_person)]
+    if doubtful and any(map(_tells_of_people, headings)):
+        return known | {i: replace(known[i], fits=is_somebody) for i in doubtful}
+    return known
+
+
+def _tells_of_people(heading: str) -> bool:
+    return below(heading) == "people" or kind_of(heading) in _OF_PEOPLE
+
+
 def column(heading: str) -> Column | None:
     """What the cells under a heading are, or None."""
+    who = below(heading)
+    if who == "people":
+        return Column(Kind.PERSON, is_somebody)
+    if who == "clients":
+        return Column(Kind.PERSON, is_client, CLIENTS)
     label = _BOTH.sub(" et ", bare(heading))
-    if kind := kind_of(label):
+    if (kind := kind_of(label)) and kind is not Kind.PERSON:
         return Column(kind, _FITS.get(kind, _anything))
-    return next((made for pattern, made in _COLUMNS if pattern.fullmatch(label)), None)
+    if made := next((made for pattern, made in _COLUMNS if pattern.fullmatch(label)), None):
+        return made
+    fits = may_be_somebody if kind else _is_person
+    return Column(Kind.PERSON, fits) if kind or who else None
 
 
 def is_figures(heading: str) -> bool:
@@ -121,7 +151,7 @@ def _is_no_price(value: str) -> bool:
 
 def _is_person(value: str) -> bool:
     """Who does something may also be « Comptabilité » or "Default"."""
-    return looks_like_name(value) and not all(map(_is_plain, value.split(" ")))
+    return may_be_somebody(value) and not all(map(_is_plain, value.split(" ")))
 
 
 def _is_plain(word: str) -> bool:
@@ -133,8 +163,7 @@ def _is_plain(word: str) -> bool:
 
 
 _FITS: dict[Kind, Fits] = {
-    Kind.PERSON: lambda value: looks_like_name(value.replace(", ", " ", 1)),
-    Kind.ORG: looks_like_name,
+    Kind.ORG: is_client,
     Kind.LOCATION: looks_like_name,
     Kind.PHONE: _numbered,
     Kind.POSTAL_CODE: _numbered,

@@ -14,6 +14,7 @@ _LABELS: dict[Kind, str] = {
         r"(?:full |first |last |middle |family |maiden |given |user |contact |customer |employee |patient |sur)?name|"
         r"surname|interlocuteur|contact|b[ée]n[ée]ficiaire|titulaire|salari[ée]e?|employ[ée]e?|patient(?:e)?|candidate?|"
         r"assur[ée]e?|locataire|bailleur|demandeur|d[ée]fendeur|requ[ée]rante?|t[ée]moin|signataire|manager|owner|"
+        r"(?:raised|opened|reported|requested|logged|submitted|written|drafted) by|(?:demand|rédig|valid|sign|cré|saisi|ouvert|suivi)[ée]?e? par|"
         r"responsable|auteur|author|assignee|recipient|sender|destinataire|exp[ée]diteur|emergency contact)"
     ),
     Kind.ORG: r"(?:soci[ée]t[ée]|entreprise|raison sociale|employeur|employer|company(?: name)?|organi[sz]ation|fournisseur|supplier|vendor)",

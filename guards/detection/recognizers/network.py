@@ -39,6 +39,15 @@ RULES = (
         needs=(":",),
     ),
     Rule(
+        # « Accepted password for otuckwell from 198.51.100.23 », « session opened for user otuckwell(uid=1001) »
+        "signed_in",
+        Kind.USERNAME,
+        r"(?<!\w)(?i:password|publickey|gssapi-with-mic|login|session (?:opened|closed)|authentication failure|logged in)[ ]for[ ](?:invalid[ ])?(?:user[ ])?"
+        r"(?!(?:root|admin|user|users|invalid|nobody|guest|all|the|your|a|an)(?!\w))(?P<v>[a-z_][\w.-]{1,31})(?=[ ]from[ ][\da-f]+[.:]|\()",
+        score=0.85,
+        needs=(" for ",),
+    ),
+    Rule(
         "mac",
         Kind.MAC,
         r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])",

@@ -42,13 +42,13 @@ _SAID_OF_IT = frozenset(
     """
     obligatoire oublie oubliee oublié oubliée requis requise inconnu inconnue aucun aucune vide expire expiré
     perdu change changé incorrect invalide voir idem modifier reinitialiser réinitialiser facultatif confirmer
-    required forgotten unknown empty expired lost changed wrong invalid reset optional missing none same
+    required forgotten unknown empty expired lost changed wrong invalid reset optional missing none same str
     ditto confirm hidden input text bytes boolean object varchar default value here below above secret
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
 
 
-def _word(value: str) -> bool | None:
+def is_password_word(value: str) -> bool | None:
     """Refuse what a form, a program or a remark says of a password."""
     return False if value.lower() in _PLAIN | _SAID_OF_IT else None
 
@@ -113,7 +113,7 @@ RULES = (
         r"(?<![^\W_])(?:mots?[ _]de[ _]passe|mdp|password|passphrase|code[ ]wi-?fi)[ \u00a0]?:[ \u00a0]?"
         r"(?P<v>[a-zà-ÿ]{4,30})(?=[ ]?(?:[,;.]?[ ]*(?:\n|\Z)))",
         score=0.8,
-        check=_word,
+        check=is_password_word,
         ignore_case=True,
         needs=("pass", "mdp", "code"),
     ),

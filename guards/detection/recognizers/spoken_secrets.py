@@ -15,8 +15,11 @@ _LABEL = (
 )
 # « password manager », « mot de passe oublié »: what is said next is no password.
 _ABOUT = r"(?![ ](?:manager|policy|polic|length|field|hash|reset|strength|expir|rotation|oubli|perdu|expir))"
-_WORD = r"[ ](?:(?!(?:est|is|c'est|it's)[ ])[\w'@/-]+(?:\.[\w-]+)*|\([^()\n]{1,60}\))"
-_SAYS = r"(?:[ ]?[:=]|,?[ ](?:est|is|was|[ée]tait|sera|c'est|it's|that's|reste|devient))(?:[ ]?:)?"
+_WORD = r"[ ](?:(?!(?:est|is|c['’]est|it['’]s)[ ])[\w'@/-]+(?:\.[\w-]+)*|\([^()\n]{1,60}\))"
+_SAYS = (
+    r"(?:[ ]?(?:[:=→]|[-=]>)|['’]s(?=[ ])|,?[ ](?:est|is|was|[ée]tait|sera|c['’]est|cest|c(?=[ ])|it['’]s|that['’]s|reste|devient)(?!\w))"
+    r"(?:[ ]?:|[ ](?:toujours|tjs|still|now|d[ée]sormais))?"
+)
 _OPEN = r"[ ]?[\"'`«“]?[ ]?"
 
 _PIN = r"(?:codes? (?i:pin|secret|confidentiel)|(?i:my|your|mon|ton|son|votre|the) (?i:pin)|(?i:pin (?:code|number|de (?:la|ma|sa) (?:carte|sim)))|PIN)"
@@ -33,7 +36,29 @@ _DOOR = (
     rf"(?:codes? (?:(?:de|du|pour|d')[ ]?)?(?:(?:la|le|l'|les|notre|votre|son|ma|mon)[ ]?)?{_DOOR_FR}|digicode|codes? d'acc[eè]s|access codes?|"
     rf"{_DOOR_EN} code|code (?:for|to|of) (?:the|my|our|your) {_DOOR_EN})"
 )
-_UNITS = r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2))"
+# What stands locked by a code, of which only that can be said: « l'alarme, c'est 2580 », "The alarm is 2580".
+_LOCKED = (
+    r"(?:alarme|digicode|interphone|bo[îi]te [àa] cl[ée]s?|coffre(?:-fort)?|cadenas|alarm|keypad|key ?safe|lock ?box|padlock|safe|"
+    r"(?<=celui (?:de |du |d')(?:la |l')?)(?:porte|portail|immeuble|entr[ée]e|hall|parking|garage|local))"
+)
+_LOCKS = (
+    "alarm", "digicode", "interphone", "boite a", "coffre", "cadenas", "keypad", "key safe", "keysafe", "lock", "padlock", "safe",
+    "porte", "portail", "immeuble", "entree", "hall", "parking", "garage", "local",
+)  # fmt: skip
+_UNITS = r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2|(?:m|km|miles?|feet|kg|points?|pts|fois|times)(?!\w)))"
+# Behind a label without a sign stands a password only if it looks like none but one.
+_SIGNED = r"(?=\S*[!@#$%&*+=?^~])"
+_MIXED = r"(?=\S*[._-])(?-i:(?=\S*\p{Lu})(?=\S*\p{Ll}))"
+_WITHIN = r"(?=\S*\p{L}\d+\p{L})"
+_NO_FORMAT = r"(?!(?:sha|md|aes|utf|base|oauth|tls|ssl|wpa|ipv?|hmac|pbkdf|argon|bcrypt|https?:|www\.|v?\d)\S*)"
+_STRONG = (
+    rf"{_NO_FORMAT}(?=\S*\d)(?=\S*\p{{L}})(?:{_SIGNED}|{_MIXED}|{_WITHIN})"
+    r"[^\s\"'`«»“”,;()<>{}\[\]|\\]{5,63}[^\s\"'`«»“”,;:().…<>{}\[\]|\\]"
+)
+_SO_FAR = (
+    r"(?:[ ](?:provisoire|temporaire|initiale?|actuel(?:le)?|wi-?fi|admin|stp|svp|temp|temporary|new|set to|changed to|reset to|to|"
+    r"remplac[ée]e? par|chang[ée]e? en)){0,3}"
+)
 _NOTHING_SAID = frozenset(["none", "null", "changeme", "required", "obligatoire", "incorrect"])
 
 
@@ -103,9 +128,49 @@ RULES = (
         "entry_code",
         Kind.SECRET,
         rf"(?<!\w){_DOOR}(?!\w|[ ](?:path|review|base|block|point)(?!\w))(?:(?:{_WORD}){{0,5}}?{_SAYS})?{_OPEN}"
-        rf"(?P<v>(?=[a-z]*\d[a-z]*\d)[a-z\d]{{4,8}}[#*]?|\d{{3}}[#*]|[#*]\d{{3,8}}[#*]?)(?![\w-]|[.,]\d){_UNITS}",
+        rf"(?:(?:le|the)[ ])?(?P<v>(?=[a-z]*\d[a-z]*\d)[a-z\d]{{4,8}}[#*]?|\d{{3}}[#*]|[#*]\d{{3,8}}[#*]?)(?![\w-]|[.,]\d){_UNITS}",
         score=0.8,
         ignore_case=True,
         needs=("code",),
+    ),
+    Rule(
+        "locked_by",
+        Kind.SECRET,
+        rf"(?<!\w){_LOCKED}(?:{_SAYS}[ ]?(?:(?:le|the)[ ])?|(?<=celui \D{{1,20}})[ ])(?P<v>(?!(?:19|20)\d\d(?!\d))\d{{4,6}}[#*]?)"
+        rf"(?![\w-]|[.,:/]\d){_UNITS}",
+        score=0.8,
+        ignore_case=True,
+        needs=(
+            "alarm",
+            "digicode",
+            "interphone",
+            "boite",
+            "coffre",
+            "cadenas",
+            "key",
+            "lock",
+            "safe",
+            "celui",
+        ),
+    ),
+    Rule(
+        "password_beside",
+        Kind.SECRET,
+        rf"(?<!\w){_LABEL}(?!\w){_ABOUT}{_SO_FAR}[ ](?P<v>{_STRONG})",
+        score=0.85,
+        ignore_case=True,
+        needs=_STEMS,
+        digits=1,
+        around=(24, 200),
+    ),
+    Rule(
+        # The name of a network tells as much as its key.
+        "wifi_beside",
+        Kind.SECRET,
+        rf"(?<!\w)(?:wi-?fi|wpa2?|ssid)(?:{_SAYS})?[ ](?:the |le )?(?P<v>{_STRONG})",
+        score=0.8,
+        ignore_case=True,
+        needs=("wifi", "wi-fi", "wpa", "ssid"),
+        digits=1,
     ),
 )

@@ -18,7 +18,8 @@ from guards.detection.grids import (
     pieces,
     row_at,
 )
-from guards.detection.recognizers.headings import Column, column
+from guards.detection.recognizers.headings import Column, columns
+from guards.detection.recognizers.person_cells import people_in
 from guards.detection.rule import Hit
 
 _MIN_COLUMNS = 2
@@ -60,7 +61,10 @@ class LabelledColumns:
             if own is None or not 1 < len(value) <= _MAX_CELL or is_rule(value):
                 continue
             if own.fits(value):
-                yield Hit(start, end, 0.8, own.kind, self.name)
+                yield Hit(start, end, 0.8, own.kind, own.rule)
+            elif own.kind is Kind.PERSON:
+                for at, to in people_in(value):
+                    yield Hit(start + at, start + to, 0.8, own.kind, own.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
         row = row_at(own, at + 1, separator, len(names))[0].text
         if separator not in row:
             continue
-        known = {i: made for i, name in enumerate(names) if (made := column(name))}
+        known = columns(names)
         kept = {index: own for index, own in known.items() if own.kind not in _NOT_VALUES}
         # One labelled column is enough beside a bar; a comma also stands in prose.
         tight = separator != "," or len(known) * 2 >= len(names) or is_csv(line, row)

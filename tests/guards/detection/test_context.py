@@ -61,6 +61,8 @@ def test_no_columns(text: str) -> None:
         ("Contact: Prof. Ndiaye", "Prof. Ndiaye", Kind.PERSON),
         ("Ville : St. Ives", "St. Ives", Kind.LOCATION),
         ("Name: Martin L.", "Martin L.", Kind.PERSON),
+        ("Raised by: mtrev\nImpact: 12", "mtrev", Kind.PERSON),
+        ("Rédigé par : kbs", "kbs", Kind.PERSON),
         ("Address: 2407 tawastintie 6, sé\n", "2407 tawastintie 6, sé", Kind.ADDRESS),
     ],
 )

@@ -15,6 +15,7 @@ from tests.guards.finding import values
         ("RG n° 24/01234", "24/01234", Kind.CODE),
         ("the case CASE-2291 is open", "CASE-2291", Kind.CODE),
         ("employee no. E10442", "E10442", Kind.CODE),
+        ("Emp no 004417", "004417", Kind.CODE),
         ("order id INT4471", "INT4471", Kind.CODE),
         ("client n° CHAR-255", "CHAR-255", Kind.CODE),
         ("requête no 12345/06", "12345/06", Kind.CODE),

@@ -64,3 +64,18 @@ def test_no_account_of_a_setting(text: str) -> None:
 
 def test_host_of_a_setting() -> None:
     assert values(network.RULES, "REDIS_HOST=cache01", Kind.HOST) == ["cache01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("sshd[2211]: Accepted password for otuckwell from 198.51.100.23", ["otuckwell"]),
+        ("Failed password for invalid user k.lamb from 198.51.100.23", ["k.lamb"]),
+        ("session opened for user otuckwell(uid=1001) by otuckwell(uid=0)", ["otuckwell"]),
+        ("Accepted password for root from 198.51.100.23", []),
+        ("send a new password for the portal from your page", []),
+        ("the login for staff by default", []),
+    ],
+)
+def test_who_signed_in(text: str, found: list[str]) -> None:
+    assert values(network.RULES, text, rule="signed_in") == found

@@ -27,6 +27,7 @@ WORDS = [
         r"née?|date de naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire",
         r"tél(\.|éphone)?|phone|mobile|fax|ligne directe|poste|call me at|joindre au|tel\. ?n°",
         r"home ?town|grew up in|lives in|moved back to|originally from|résidant à|originaire de|vit à",
+        r"logins?|compte|id :|password|mdp|alarme|celui du portail, c'est|notre affaire|the ticket",
         r"address is|lives at|meet me at|shipped to|habite au|domiciliée au|demeurant|livrer au",
     )
 ]  # fmt: skip
@@ -35,6 +36,7 @@ TAILS = (
     " 29-2024-00871", " 4418827", " id: OAK/88/4127", " client 77458812", " is BRV4127", ": 2026-4471",
     " de contrat 77458812", " : 06 39 98 12 34", " à Lyon le 3 mai 1981", " of the tenant is March 3rd, 1981",
     " 3 Sept. 2026", ", the 22nd of September 2026", " Lyon", " 3 rue des Lilas, Brest", " 12 mars",
+    " oakhanger, password Rq7!vale", " Rq7!vale", " : 2580", " 7788", " 118 est",
 )  # fmt: skip
 
 
@@ -65,6 +67,10 @@ def test_the_sentences_hold_what_the_rules_find() -> None:
             "meet me at",
             "Tuesday",
             "mardi",
+            "login",
+            "password",
+            "alarme",
+            "the ticket",
         )
         assert any(list(rule.find(f"{one}{tail}.")) for one in said for tail in TAILS), rule.name
 

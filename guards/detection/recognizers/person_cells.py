@@ -1,0 +1,89 @@
+"""Cells below the name of a person or a client, and those that plainly name nobody.
+
+What a model finds in a cell depends on its look; below « Salarié » « petit », « roux » and « grant long » are people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from guards.detection.folding import fold
+from guards.detection.recognizers.labels import looks_like_name
+from guards.detection.wordlists import NO_NAMES, is_listed
+
+_NOBODY = frozenset(
+    """
+    n/a na nc nr ns ras tbc tbd tba none null nan nil vide aucun aucune inconnu inconnue unknown anonyme anonymous total sous-total
+    subtotal moyenne average oui non yes no vrai faux true false ok ko idem ditto same vacant vacante vacancy divers various autre autres
+    other others tous toutes all everyone everybody personne nobody equipe team interne externe internal external self moi me string str
+    text int integer varchar homme femme male female masculin feminin particulier particuliers professionnel pro email mail phone courrier
+    sms telephone pending present presente absent absente excuse excusee admin administrator default test multiple several plusieurs
+    confidentiel restricted see voir direction comptabilite compta accueil secretariat achats juridique logistique informatique rh hr it
+    ops dev support sales finance legal marketing payroll procurement operations engineering facilities
+    hommes femmes garcons filles adultes enfants cadres ouvriers actifs retraites seniors juniors men women boys girls adults children reception accounts
+    """.split()  # noqa: SIM905  (a list of words reads better so)
+)
+# « à nommer », « Non communiqué », "to be confirmed", « en cours », « poste vacant », « service achats »
+_SAID = regex.compile(
+    r"(?i:à|non|not|to be|en|in|no|pas|sans|without|poste|service|[ée]quipe|team|dept|department|the|see|voir|same|cf)[ .]\p{Ll}.*|"
+    r"(?i:a (?:nommer|d[ée]finir|venir|d[ée]terminer|pr[ée]ciser|confirmer|compl[ée]ter|recruter|pourvoir|voir))"
+)
+_IN_SENTENCES = frozenset(
+    """
+    a an the this that these if is are be as for with when not my your our his her their was has had un une les est sont pour avec
+    dans sur par cette votre notre qui que ou pas plus sera ont et ete and or to on at by from
+    """.split()  # noqa: SIM905
+)
+_NOT_IN_FIRMS = _IN_SENTENCES - {"and", "et", "the", "un", "dans", "sur", "our", "notre"}
+_FEW_WORDS = regex.compile(r"\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4}")
+_FIRM = regex.compile(
+    r"(?=.*\p{L}{2})[\p{L}\d][\p{L}\d.'’&+-]*(?: (?:&|[\p{L}\d(][\p{L}\d.'’&+)-]*)){0,5}"
+)
+_BLANKS = regex.compile(r"\s+")
+_COMMON = ("common", "ordinary", "technical")
+
+
+def is_somebody(value: str) -> bool:
+    """Whether a cell below the name of a person may hold one, whatever its words mean: « petit », « rose may »."""
+    own = _BLANKS.sub(" ", value.replace(", ", " ", 1))
+    return _FEW_WORDS.fullmatch(own) is not None and _names(own, _IN_SENTENCES)
+
+
+def may_be_somebody(value: str) -> bool:
+    """Whether a cell below « Nom » or "Owner" may hold one: no ordinary words in small letters."""
+    return is_somebody(value) and looks_like_name(_BLANKS.sub(" ", value.replace(", ", " ", 1)))
+
+
+def is_client(value: str) -> bool:
+    """Whether a cell below « Client » or « Société » may hold a name: « dray & sons », « 3 moulins »."""
+    own = _BLANKS.sub(" ", value)
+    if _FIRM.fullmatch(own) is None or not _names(own, _NOT_IN_FIRMS):
+        return False
+    return not own.islower() or not all(is_listed(word, *_COMMON) for word in own.split(" "))
+
+
+def _names(value: str, sentences: frozenset[str]) -> bool:
+    if fold(value).strip(".") in _NOBODY or _SAID.fullmatch(value):
+        return False
+    return sentences.isdisjoint(fold(word) for word in _said(value) if word.islower())
+
+
+def _said(value: str) -> list[str]:
+    """The words of a cell without the initial that « a kervalo » begins with."""
+    own = value.split(" ")
+    initial = own[0] == "a" and len(own) == 2 and not is_listed(own[1], *NO_NAMES)
+    return own[initial:]
+
+
+_APART = regex.compile(r"\s*(?:[,;/&+\n]|\([^()]*\)|(?<= )- .*|(?<= )(?:et|and|puis|then)(?= ))\s*")
+
+
+def people_in(value: str) -> Iterator[tuple[int, int]]:
+    """Yield where the people of a cell stand that holds several, or something besides: « yann (rh), le goff et petit »."""
+    ends = [match.span() for match in _APART.finditer(value)]
+    starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(value)]
+    found = [(at, end) for at, end in zip(starts, stops, strict=True) if at < end]
+    if len(ends) and all(end - at > 1 and is_somebody(value[at:end]) for at, end in found):
+        yield from found

@@ -1,0 +1,107 @@
+"""Cells below the name of a person: hidden whatever their words mean, unless they plainly name nobody."""
+
+import pytest
+
+from assistant.types import Kind
+from guards.detection.detector import Detector
+from guards.detection.recognizers import tables
+from guards.detection.recognizers.person_headings import below
+from tests.guards.finding import RulesOnly, values
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Prénom", "NOM Prénom", "nom_prenom", "Nom du salarié", "Nom élève", "Nom de l'agent",
+        "Nom de jeune fille", "Salariés", "Salarié(e)",
+        "Salarié·e", "Collaboratrice", "Adhérents", "**Patients**", "Chef de projet", "Personne à contacter",
+        "first_name", "LastName",
+        "Full name", "employee name", "Student's name", "Name of the tenant", "Candidates", "Staff member",
+    ],
+)  # fmt: skip
+def test_headings_of_people(heading: str) -> None:
+    assert below(heading) == "people"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Client", "Clients", "Nom du client", "Customer", "customer_name"]
+)
+def test_headings_of_clients(heading: str) -> None:
+    assert below(heading) == "clients"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nom", "Name", "Parent 1", "N+1", "Owner", "Requested by", "Affecté à"]
+)
+def test_headings_of_people_perhaps(heading: str) -> None:
+    assert below(heading) == "perhaps"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nom du produit", "Nom du fichier", "Nom de la colonne", "Nom commun", "Name of column", "Product name",
+        "filename", "Team name",
+        "Host name", "Client ID", "Type de client", "Date de contact", "Number of patients", "Patientèle",
+    ],
+)  # fmt: skip
+def test_headings_of_other_things(heading: str) -> None:
+    assert below(heading) == ""
+
+
+def people(text: str) -> list[str]:
+    return values(tables.RECOGNISERS, text, Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Salarié", "petit"), ("Prénom", "rose"), ("Salariés", "le bail"), ("Employee", "grant long"),
+        ("last_name", "wood"),
+        ("Patient", "PAGE"), ("Élève", "roux, marin"), ("Candidate", "a fitzwarren"), ("Staff member", "st. john"),
+        ("Customer", "thistle"), ("Client", "3 moulins"), ("Client", "dray & sons"),
+        ("Gérant", "kerouanton"), ("Reports to", "bo lindqvist"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_somebody(heading: str, cell: str, sign: str) -> None:
+    assert people(f"{heading}{sign}Statut\n{cell}{sign}ok") == [cell]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "12", "", "-", "n/a", "N/A", "TBC", "oui", "non", "yes", "no", "inconnu", "à nommer", "Non renseigné",
+        "to be confirmed",
+        "en cours", "poste vacant", "equipe support", "ops", "Hommes", "total", "u1042", "voir avec yann, il sait",
+        "wants a call back on Monday about the lease",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Salarié", "Employee", "Client", "Manager"])
+def test_nobody(heading: str, cell: str) -> None:
+    assert people(f"{heading};Statut\n{cell};ok") == []
+
+
+def test_a_name_is_told_from_a_thing_by_the_columns_beside_it() -> None:
+    assert people("Nom;Prix\ntable;12") == []
+    assert people("Nom;Prénom\ntable;rose") == ["table", "rose"]
+    assert people("Name,Email,Note\nwill pope,w@oak.test,ok") == ["will pope"]
+    assert people("Name,Type,Default\ncustomer_id,int,0\ntotal,int,0") == []
+    assert people("Lead;Source\nchaud;web") == []
+
+
+def test_several_people_in_a_cell_are_hidden_each() -> None:
+    text = "Participants;Heure\nyann (rh), le goff et petit;14h\nwood / pope;15h\npage - absent;16h"
+    assert people(text) == ["yann", "le goff", "petit", "wood", "pope", "page"]
+
+
+def test_a_company_below_client_is_called_so(detector: Detector) -> None:
+    text = "Client;Montant\nHorizon Bleu SARL;12\nsarl breizh;13\nkerouanton;14"
+    found = {text[f.span.start : f.span.end]: f.kind for f in RulesOnly().find([text])[0]}
+    assert found == {
+        "Horizon Bleu SARL": Kind.ORG,
+        "sarl breizh": Kind.ORG,
+        "kerouanton": Kind.PERSON,
+    }
+    spoken = "Client;Montant\nHorizon;12"
+    assert [f.kind for f in detector.find([spoken])[0]] == [Kind.ORG]
