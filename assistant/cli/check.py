@@ -20,7 +20,7 @@ from assistant.i18n import gettext as _
 from assistant.judge import Case
 from assistant.lookup.told import LookedUp, Question
 from assistant.sentences import labelled
-from assistant.types import Document, Private, Status
+from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
