@@ -36,12 +36,17 @@ class NotesRetriever:
         """Whether the base holds any document."""
         return self._base.filled
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether what was asked last is taken not to be in the notes."""
+        return self.last is not None and self.last.doubtful
+
     def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
-        """Return the best passages that may be sent, best first; none when it is not in the notes."""
-        self.last = self._base.search.found(query, limit * _WIDER, self._wanted)
+        """Return the best passages that bear on the query and may be sent, best first."""
+        self.last = self._base.search.found(query, limit * _WIDER, self._wanted, places=True)
         if self.last.doubtful:
             return ()
-        passages = [passage(hit) for hit in self.last.hits]
+        passages = [passage(hit) for hit in self.last.bearing]
         free = [each for each in passages if self._may_go(each)]
         self.withheld = sum(not self._may_go(each) for each in passages[:limit])
         return tuple(free[:limit])

@@ -41,8 +41,8 @@ _TOOLS: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         ["answer", "sources"],
     ),
     "knowledge_search": (
-        "Search the person's own notes; passages come protected, with an id to cite. `words_only` tells that "
-        "meaning was not searched.",
+        "Search the person's own notes; passages come protected, with an id to cite. `in_notes` false: nothing "
+        "there seems to answer. `words_only` tells that meaning was not searched.",
         {"query": _TEXT, "limit": {"type": "integer", "minimum": 1, "maximum": 20, "default": 6}},
         ["query"],
     ),

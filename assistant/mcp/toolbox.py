@@ -97,6 +97,7 @@ class Toolbox:
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
         """Return passages of the notes that may go to this model, protected, and how many were kept back.
 
+        `in_notes` is false, and nothing is given, where nothing in the notes seems to answer.
         `words_only` says that the embedding model is missing or damaged: only words were searched.
         """
         with self._lock, closing(wiring.knowledge()) as base:
@@ -106,6 +107,7 @@ class Toolbox:
             found = notes.search(Private(query), max(1, min(limit, MOST)))
             return {
                 "passages": self._given(found),
+                "in_notes": not notes.doubtful,
                 "withheld": notes.withheld,
                 "words_only": base.search.words_only,
             }

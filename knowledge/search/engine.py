@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from assistant.errors import StoreError
 from assistant.types import Private
 from knowledge.embedding.meaning import Asked
 from knowledge.index.keeper import Keeper
+from knowledge.search.bearing import beside
 from knowledge.search.filters import Filter, Resolved
 from knowledge.search.fusion import LOOKED_AT_AGAIN, looked_at_again, normalised
 from knowledge.search.lexical import by_words
 from knowledge.search.linked import lifted
 from knowledge.search.piecewise import closest
 from knowledge.search.semantic import NARROW, Semantic
-from knowledge.search.sureness import DOUBTFUL, sureness
+from knowledge.search.sureness import DOUBTFUL, LOOKED_AT, sureness
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
@@ -35,15 +37,33 @@ class QuestionEmbedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first, and how likely an answer is among the notes, from 0 to 1."""
+    """Passages, best first, and how likely an answer is among the notes, from 0 to 1.
+
+    `beside` names those that clearly do not bear on the question.
+    """
 
     hits: tuple[Hit, ...]
     sureness: float
+    beside: frozenset[str] = frozenset()
 
     @property
     def doubtful(self) -> bool:
         """Whether the answer is taken not to be in the notes."""
         return self.sureness < DOUBTFUL
+
+    @property
+    def bearing(self) -> tuple[Hit, ...]:
+        """The passages that may bear on the question, best first."""
+        return tuple(hit for hit in self.hits if hit.id not in self.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One question looked for: scores in [0, 1], best first, cosines, and closenesses of pieces."""
+
+    scores: Mapping[int, float]
+    meaning: Mapping[int, float]
+    pieces: Mapping[int, float]
 
 
 class Search:
@@ -75,23 +95,33 @@ class Search:
         scores = self.scores(question.reveal(), wanted)
         if not places:
             scores = self._one_each(scores)
-        return self._passages.hits(dict(list(scores.items())[:limit]))
+        return self._passages.hits(_first(scores, limit))
 
-    def found(self, question: Private[str], limit: int, wanted: Filter = _EVERYTHING) -> Found:
-        """Return the best passages with how sure it is that the notes hold an answer."""
-        text, resolved = question.reveal(), self._resolved(wanted)
-        asked = self._asked(text)
-        meaning = self._nearest(asked, resolved)
-        scores = self._joined(asked, meaning, self.words(text, resolved))
-        hits = self._passages.hits(dict(list(scores.items())[:limit]))
-        nearest = max(meaning.values(), default=None)
-        return Found(tuple(hits), sureness(self._base, text, hits, nearest))
+    def found(
+        self,
+        question: Private[str],
+        limit: int,
+        wanted: Filter = _EVERYTHING,
+        *,
+        places: bool = False,
+    ) -> Found:
+        """Return what `find` does, and how sure it is that the notes hold an answer."""
+        look = self._look(question.reveal(), wanted)
+        scores = _first(look.scores if places else self._one_each(look.scores), limit)
+        hits = self._passages.hits(scores)
+        aside = self._passages.keys(beside(scores, look.meaning))
+        return Found(tuple(hits), self._sureness(question.reveal(), look), aside)
 
-    def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
+    def _sureness(self, question: str, look: _Look) -> float:
+        first = _first(look.scores, LOOKED_AT)
+        # Where pieces of the best are not in yet, words alone can tell.
+        seen = look.pieces if look.pieces.keys() >= first.keys() else {}
+        near = max(seen.values(), default=None)
+        return sureness(self._base, question, self._passages.hits(first), near)
+
+    def scores(self, question: str, wanted: Filter = _EVERYTHING) -> Mapping[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
-        resolved = self._resolved(wanted)
-        asked = self._asked(question)
-        return self._joined(asked, self._nearest(asked, resolved), self.words(question, resolved))
+        return self._look(question, wanted).scores
 
     def _resolved(self, wanted: Filter) -> Resolved:
         """Return a filter as it was resolved last, if nothing was written since: many ask twice."""
@@ -126,17 +156,17 @@ class Search:
     def _nearest(self, asked: Asked | None, wanted: Resolved) -> dict[int, float]:
         return self._semantic.nearest(asked.vector, DEPTH, wanted) if asked else {}
 
-    def _joined(
-        self, asked: Asked | None, meaning: Mapping[int, float], words: Mapping[int, float]
-    ) -> dict[int, float]:
-        scores = normalised(meaning, words)
+    def _look(self, question: str, wanted: Filter) -> _Look:
+        resolved = self._resolved(wanted)
+        asked = self._asked(question)
+        meaning = self._nearest(asked, resolved)
+        scores = normalised(meaning, self.words(question, resolved))
         if asked is None:
-            return lifted(self._base, scores.joined())
-        first = list(scores.joined())[:LOOKED_AT_AGAIN]
-        again = looked_at_again(scores, closest(self._base, asked, first))
-        return lifted(self._base, again)
+            return _Look(lifted(self._base, scores.joined()), meaning, {})
+        pieces = closest(self._base, asked, list(scores.joined())[:LOOKED_AT_AGAIN])
+        return _Look(lifted(self._base, looked_at_again(scores, pieces)), meaning, pieces)
 
-    def _one_each(self, scores: dict[int, float]) -> dict[int, float]:
+    def _one_each(self, scores: Mapping[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))
         seen: set[int] = set()
         kept = {}
@@ -145,3 +175,7 @@ class Search:
                 seen.add(files[number])
                 kept[number] = score
         return kept
+
+
+def _first(scores: Mapping[int, float], count: int) -> dict[int, float]:
+    return dict(islice(scores.items(), count))

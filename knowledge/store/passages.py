@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.types import Language, Span
@@ -58,6 +58,14 @@ class Passages:
         return [
             _hit(found[number], score, reach) for number, score in scores.items() if number in found
         ]
+
+    def keys(self, numbers: Iterable[int]) -> frozenset[str]:
+        """Return the names by which passages are cited."""
+        rows = self._base.rows(
+            "select key from passages where id in (select value from json_each(?))",
+            (f"[{','.join(map(str, numbers))}]",),
+        )
+        return frozenset(key for (key,) in rows)
 
     def by_key(self, key: str) -> Hit:
         """Return the passage that a citation names; raises MissingError."""
