@@ -61,7 +61,7 @@ class Found:
 class _Look:
     """One question looked for: scores in [0, 1], best first, cosines, and closenesses of pieces."""
 
-    scores: Mapping[int, float]
+    scores: dict[int, float]
     meaning: Mapping[int, float]
     pieces: Mapping[int, float]
 
@@ -119,7 +119,7 @@ class Search:
         near = max(seen.values(), default=None)
         return sureness(self._base, question, self._passages.hits(first), near)
 
-    def scores(self, question: str, wanted: Filter = _EVERYTHING) -> Mapping[int, float]:
+    def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
         return self._look(question, wanted).scores
 

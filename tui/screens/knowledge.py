@@ -113,12 +113,13 @@ class KnowledgeScreen(ResultPart):
         self.query_one("#detail").display = True
         choices = self.query_one(Choices)
         choices.show_first(map(_row, self._hits))
-        choices.border_title = _("Nearest passages") if found.doubtful else _("Passages")
+        doubtful = found.doubtful and bool(self._hits)
+        choices.border_title = _("Nearest passages") if doubtful else _("Passages")
         if not self._hits:
             self.notify(_("Nothing of this is in your notes."))
             return
         choices.focus()
-        if found.doubtful:
+        if doubtful:
             self.notify(_("Nothing in your notes seems to answer this; these come nearest."))
 
     @on(OptionList.OptionHighlighted, "#choices")
