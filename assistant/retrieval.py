@@ -54,11 +54,16 @@ def allowed(reach: Destination | None, destination: Destination) -> bool:
 def check_reach(passages: Sequence[Passage], destination: Destination) -> None:
     """Raise PolicyRefused when a passage may not go to `destination`."""
     if not all(allowed(passage.reach, destination) for passage in passages):
-        raise PolicyRefused(
-            _("A passage of your notes must not go to this model: the rule of its folder says so."),
-            _("Nothing was sent."),
-            _("Choose a local model, or change the rule: hygie knowledge add PATH --rule …"),
-        )
+        raise kept_back()
+
+
+def kept_back() -> PolicyRefused:
+    """Return the refusal of what the rule of its folder keeps from the model."""
+    return PolicyRefused(
+        _("A passage of your notes must not go to this model: the rule of its folder says so."),
+        _("Nothing was sent."),
+        _("Choose a local model, or change the rule: hygie knowledge add PATH --rule …"),
+    )
 
 
 def with_passages(draft: Draft, passages: Sequence[Passage]) -> Draft:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.retrieval import PASSAGES
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.search.filters import Filter, Resolved
@@ -106,6 +107,7 @@ def _measure(data: Set, unknown: Mapping[str, list[str]], scratch: Path) -> None
     base.search.settle()
     _quality(data, base)
     _sureness(list(data.questions.values())[:_ASKED], unknown, base)
+    _sent(data, base)
     _speed(data, base)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"  {peak:.0f} MB of memory, {base.state().bytes_on_disk / 1e6:.0f} MB on disk")
@@ -113,16 +115,29 @@ def _measure(data: Set, unknown: Mapping[str, list[str]], scratch: Path) -> None
 
 
 def _sureness(known: Sequence[str], unknown: Mapping[str, list[str]], base: KnowledgeBase) -> None:
-    high = [base.search.found(Private(text), 3).sureness for text in known]
+    high = [base.search.found(Private(text), 3, places=True).sureness for text in known]
     lost = _mean([value < DOUBTFUL for value in high])
     for name, questions in unknown.items():
         if questions:
-            low = [base.search.found(Private(text), 3).sureness for text in questions]
+            low = [base.search.found(Private(text), 3, places=True).sureness for text in questions]
             wins = _mean([(a > b) + (a == b) / 2 for a in high for b in low])
             told = _mean([value < DOUBTFUL for value in low])
             print(
                 f"  not in the notes, {name}: AUC {wins:.3f}, told {told:.2f}, wrongly {lost:.2f}"
             )
+
+
+def _sent(data: Set, base: KnowledgeBase) -> None:
+    """Show how many passages an `ask` leaves out, and how often the right one is among them."""
+    there = lost = found = left = 0
+    for number, text in data.questions.items():
+        seen = base.search.found(Private(text), PASSAGES, places=True)
+        if not seen.doubtful:
+            given = {Path(hit.document).stem for hit in seen.hits} & data.right[number]
+            kept = {Path(hit.document).stem for hit in seen.bearing} & data.right[number]
+            there, lost = there + len(given), lost + len(given - kept)
+            found, left = found + len(seen.hits), left + len(seen.hits) - len(seen.bearing)
+    print(f"  asked: {left} of {found} passages left out, right ones {lost} of {there}")
 
 
 def _quality(data: Set, base: KnowledgeBase) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import MissingError
+from assistant.errors import MissingError, UserError
 from assistant.i18n import _
 from assistant.protocols import Progress
 from assistant.types import Private
 from knowledge.embedding.job import EmbeddingJob
 from knowledge.index.keeper import Keeper
 from knowledge.intake.sync import Folder, Sync
+from knowledge.intake.walking import nameable
 from knowledge.locking import Lock
 from knowledge.search.engine import Search
 from knowledge.store.database import Database
@@ -183,6 +184,12 @@ class KnowledgeBase:
 
 def _folder(name: str) -> Folder:
     path = _absolute(name)
+    if not nameable(path):
+        raise UserError(
+            _("The name of this place is not valid text."),
+            _("Nothing was added."),
+            _("Rename it, then try again."),
+        )
     if not path.exists():
         raise MissingError(
             _("There is nothing at this place: {name}").format(name=name),

@@ -41,10 +41,17 @@ class NotesRetriever:
         """Whether the rule of some folder keeps it from this model."""
         return any(not self._may_reach(rule) for rule in self._base.rules())
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether what was asked last is taken not to be in the notes."""
+        return self.last is not None and self.last.doubtful
+
     def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
-        """Return the best passages that may be sent, best first; none when it is not in the notes."""
-        self.last = self._base.search.found(query, limit * _WIDER, self._wanted, self._may_go)
-        first = () if self.last.doubtful else self.last.hits[:limit]
+        """Return the best passages that bear on the query and may be sent, best first."""
+        self.last = self._base.search.found(
+            query, limit * _WIDER, self._wanted, places=True, allowed=self._may_go
+        )
+        first = () if self.last.doubtful else self.last.bearing[:limit]
         self.withheld = sum(not self._may_go(each) for each in first)
         return tuple(passage(each) for each in self.last.given[:limit])
 

@@ -89,13 +89,15 @@ def _value(field: PromptField) -> Any:  # noqa: ANN401  (what the prompt's schem
 
 def _find(desk: Desk, rest: str) -> None:
     """Search the notes."""
-    hits = desk.call("notes_search", question=Private(rest)) or ()
-    for number, hit in enumerate(hits, 1):
+    found = desk.call("notes_search", question=Private(rest))
+    if not found.hits:
+        say("hygie", _("Nothing of this is in your notes."))
+    elif found.doubtful:
+        say("hygie", _("Nothing in your notes seems to answer this; these come nearest."))
+    for number, hit in enumerate(found.hits, 1):
         page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
         text = " ".join(hit.text.reveal().split())
         say(f"{number}. {hit.document.reveal()}{page}", text)
-    if not hits:
-        say("hygie", _("Nothing of this is in your notes."))
 
 
 def _notes(desk: Desk, rest: str) -> None:

@@ -61,9 +61,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     for notice in request.rendered.notices:
         note(notice)
     if notes:
-        ask_notes.say_withheld(notes)
         if ask_notes.not_there(request):
             return ask_notes.show_not_there(notes, as_json=options.json)
+        ask_notes.say_withheld(notes)
     request = pipeline.seal(request, exchange.reviewed(job, request))
     if (
         not sys.stderr.isatty()

@@ -11,6 +11,7 @@ from assistant.errors import Exit, MissingError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
+from assistant.retrieval import kept_back
 from assistant.types import Answer, Passage, Request
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def not_there(request: Request) -> bool:
 
 
 def show_not_there(notes: NotesRetriever, *, as_json: bool) -> int:
-    """Answer that it is not in the notes; nothing was sent."""
+    """Answer that it is not in the notes; nothing was sent. Raises PolicyRefused where it is kept back."""
+    if notes.withheld:
+        raise kept_back()
     text = _("This is not in your notes.")
     nearest = [hit.document for hit in notes.last.hits[:3]] if notes.last else []
     if as_json:

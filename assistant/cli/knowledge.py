@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,22 +77,27 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
-    if options.team:
-        hits = _team(options, base)
-    else:
-        question, wanted = Private(options.question), _filter(options)
-        hits = base.search.find(question, options.limit, wanted, places=options.places)
+    found = (_team if options.team else _own)(options, base)
     if base.search.words_only:
         note(
             _(
                 "searched by words only: the embedding model is missing or damaged; install hygie again"
             )
         )
-    output.hits(hits, words_only=base.search.words_only, as_json=options.json)
+    output.found(*found, words_only=base.search.words_only, as_json=options.json)
     return Exit.OK
 
 
-def _team(options: argparse.Namespace, base: KnowledgeBase) -> list[Hit]:
+def _own(options: argparse.Namespace, base: KnowledgeBase) -> tuple[Sequence[Hit], bool | None]:
+    """Return passages, and whether the notes seem to hold an answer."""
+    if not base.filled:
+        note(_("your knowledge base is empty; add your notes first: hygie knowledge add FOLDER"))
+    question, wanted = Private(options.question), _filter(options)
+    found = base.search.found(question, options.limit, wanted, places=options.places)
+    return found.hits, not found.doubtful
+
+
+def _team(options: argparse.Namespace, base: KnowledgeBase) -> tuple[Sequence[Hit], bool | None]:
     from assistant.cli import knowledge_team
 
     if _filter(options) != Filter():
@@ -99,7 +105,7 @@ def _team(options: argparse.Namespace, base: KnowledgeBase) -> list[Hit]:
             _("A team's base is searched without filters."),
             action=_("Leave them out, or search your own base."),
         )
-    return knowledge_team.search(options.team, options.question, options.limit, base)
+    return knowledge_team.search(options.team, options.question, options.limit, base), None
 
 
 def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) -> dict[str, Any]:
@@ -112,13 +118,21 @@ def _filter(options: argparse.Namespace) -> Filter:
     return Filter(
         folder=options.folder and str(Path(options.folder).expanduser()),
         tag=options.tag,
-        since=options.since,
-        until=options.until,
+        since=_day(options.since),
+        until=_day(options.until),
         kind=options.kind,
         language=Language(options.language) if options.language else None,
         links_to=options.links_to,
         linked_from=options.linked_from,
     )
+
+
+def _day(written: str) -> str:
+    """Return a day as it was given; raises UserError where it is none."""
+    try:
+        return written and date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise UserError(_("A day is written YYYY-MM-DD, for example 2026-03-31.")) from None
 
 
 def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:

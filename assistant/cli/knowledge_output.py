@@ -11,6 +11,7 @@ from assistant.cli.output import note, print_json, say, show, show_exactly
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.sentences import labelled
+from assistant.visible import visible
 from knowledge.store.passages import Shown
 from knowledge.values import Box, Hit, Refused, Report, State
 
@@ -45,30 +46,41 @@ def _refused(each: Refused) -> dict[str, str]:
 
 def _show_refused(refused: Sequence[Refused]) -> None:
     for each in refused[:_SHOWN_REFUSALS]:
-        say("! " + labelled(str(each.document), each.reason))
+        say("! " + labelled(_line(each.document), each.reason))
     if len(refused) > _SHOWN_REFUSALS:
         reasons = Counter(each.reason for each in refused[_SHOWN_REFUSALS:])
         for reason, count in reasons.most_common():
             say(f"! {count} × {reason}")
 
 
-def hits(found: Sequence[Hit], *, words_only: bool, as_json: bool) -> None:
-    """Show passages with where they stand; JSON says whether only words could be searched."""
+def found(hits: Sequence[Hit], in_notes: bool | None, *, words_only: bool, as_json: bool) -> None:
+    """Show passages with where they stand, and say where nothing seems to answer.
+
+    `in_notes` is None where that cannot be told; JSON also says whether only words could be searched.
+    """
     if as_json:
-        print_json({"hits": [full(hit) for hit in found], "words_only": words_only})
+        rows = [full(hit) for hit in hits]
+        print_json({"hits": rows, "in_notes": in_notes, "words_only": words_only})
         return
-    for number, hit in enumerate(found, 1):
+    if not hits:
+        note(_("nothing found"))
+    elif in_notes is False:
+        note(_("Nothing in your notes seems to answer this; these come nearest."))
+    for number, hit in enumerate(hits, 1):
         show(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
         text = " ".join(hit.text.split())
         show(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
-    if not found:
-        note(_("nothing found"))
 
 
 def place(hit: Hit) -> str:
     """Return « document, page, headings » of a passage."""
     page = _("page {page}").format(page=hit.page) if hit.page else ""
-    return " · ".join(part for part in (hit.document, page, hit.heading) if part)
+    return _line(" · ".join(part for part in (hit.document, page, hit.heading) if part))
+
+
+def _line(text: str) -> str:
+    """Names of files may hold line breaks."""
+    return visible(text).replace("\n", " ")
 
 
 def short(hit: Hit) -> dict[str, object]:
@@ -139,7 +151,7 @@ def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
         )  # fmt: skip
         return
     for name in files or ():
-        show(name)
+        show(_line(name))
     print(
         _("{files} documents, {passages} passages, {size} on disk").format(
             files=now.files, passages=now.passages, size=figures.size(now.bytes_on_disk)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from assistant import figures
 from assistant.errors import HygieError
 from assistant.visible import clean
 
@@ -73,10 +74,11 @@ def progress_bar(label: str) -> Callable[[int, int], None]:
             state["drawn"] = time.monotonic()
             filled = "█" * int(share * _BAR)
             end = "\n" if finished else ""
-            print(f"\r{label} {filled:·<{_BAR}} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+            line = f"\r{label} {filled:·<{_BAR}} {figures.share(share):>5}"
+            print(line, end=end, file=sys.stderr, flush=True)
         elif int(share * 10) > state["tenth"]:
             state["tenth"] = int(share * 10)
-            print(f"{label} {share:.0%}", file=sys.stderr)
+            print(f"{label} {figures.share(share)}", file=sys.stderr)
 
     return show
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant import knowledge_wiring
 from assistant.engine.steps import steps
-from assistant.engine.values import NoteHit, NotesState
+from assistant.engine.values import NoteHit, NotesFound, NotesState
 from assistant.errors import MissingError
 from assistant.i18n import gettext as _
 from assistant.protocols import Progress
@@ -65,10 +65,10 @@ class Notes:
         """Yield the base in numbers; raises StoreError."""
         yield await self.in_thread(self._state)
 
-    async def notes_search(self, question: Private[str]) -> AsyncIterator[tuple[NoteHit, ...]]:
-        """Yield the passages that answer a question, best first."""
-        hits = await self.in_thread(lambda: self.base().search.find(question, _HITS, places=True))
-        yield tuple(_hit(hit) for hit in hits)
+    async def notes_search(self, question: Private[str]) -> AsyncIterator[NotesFound]:
+        """Yield the passages that come nearest to a question, best first."""
+        found = await self.in_thread(lambda: self.base().search.found(question, _HITS, places=True))
+        yield NotesFound(tuple(_hit(hit) for hit in found.hits), found.doubtful)
 
     async def notes_show(self, document: Private[str]) -> AsyncIterator[Document]:
         """Yield a document of the base, with the offsets of its pages; raises MissingError."""

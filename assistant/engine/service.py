@@ -33,6 +33,7 @@ from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
+from assistant.retrieval import kept_back
 from assistant.store.key import Passphrase, from_environment
 from assistant.types import (
     Answer,
@@ -173,6 +174,8 @@ class Service:
             retriever = self._notes.retriever(destination)
             found = self._prepared(draft, _Parts(retriever=retriever))
             if not found.request.passages and not draft.documents:
+                if retriever.withheld:
+                    raise kept_back()
                 raise MissingError(
                     _("This is not in your notes."),
                     _("Nothing was sent."),

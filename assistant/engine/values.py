@@ -50,6 +50,14 @@ class NoteHit:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesFound:
+    """What a search found, best first; `doubtful`: nothing of it seems to answer."""
+
+    hits: tuple[NoteHit, ...]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotesState:
     """The knowledge base in numbers, and the folders it was given."""
 

@@ -106,6 +106,7 @@ class Toolbox:
     def knowledge_search(self, query: str, limit: int = 6) -> dict[str, Any]:
         """Return passages of the notes that may go to this model, protected.
 
+        `in_notes` is false, and nothing is given, where nothing in the notes that it may see seems to answer.
         `closed_folders` says that a folder's rule keeps it from this model, whatever is asked: what was
         kept back of one answer would tell what stands there. `words_only` says that the embedding model
         is missing or damaged: only words were searched.
@@ -117,6 +118,7 @@ class Toolbox:
             found = notes.search(Private(query), max(1, min(int(limit), MOST)))
             return {
                 "passages": self._given(found),
+                "in_notes": bool(found),
                 "closed_folders": notes.closed_folders,
                 "words_only": base.search.words_only,
             }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import ReaderError
 from assistant.language import guess
 from assistant.types import Language
 from knowledge.chunking import chunks
+from knowledge.intake.days import day, day_changed
 from knowledge.intake.mending import mended
 from knowledge.intake.sources import Bytes, source
 from knowledge.values import Chunk, Outline, Source
@@ -52,17 +52,18 @@ class Entry:
 
 def prepared(path: Path, content: Bytes) -> Entry:
     """Return a file as an entry; a file that cannot be read is an entry with its reason."""
-    date = datetime.fromtimestamp(content.changed / 1e9, UTC).date().isoformat()
     try:
         read = source(content.data, path.name)
     except ReaderError as error:
-        return Entry(path, content, path.stem, date, Language.FR, reason=error.title)
+        changed = day_changed(content.changed)
+        return Entry(path, content, path.stem, changed, Language.FR, reason=error.title)
     language = guess(read.text[:_TOLD_BY]) or Language.FR
     passages = tuple(
         _passage(read.text, chunk, language) for chunk in chunks(read.text, read.outline)
     )
     title = read.outline.title or path.stem
-    return Entry(path, content, title, read.outline.date or date, language, read, passages)
+    told = day(path, read, content.changed)
+    return Entry(path, content, title, told, language, read, passages)
 
 
 def context(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from assistant.protocols import Progress
 from assistant.types import Language
 from knowledge.intake.entries import Entry, prepared
 from knowledge.intake.sources import Bytes, steady
-from knowledge.intake.walking import walk
+from knowledge.intake.walking import nameable, walk
 from knowledge.store.database import Database
 from knowledge.store.files import Files, Known, Place
 from knowledge.values import Refused, Report
@@ -55,7 +55,8 @@ class Sync:
         closed: list[Path] = []
         state = _Pass(self._files.all())
         present = [folder for folder in folders if folder.path.exists()]
-        found = [(path, each) for each in present for path in _found(each, closed)]
+        seen = [(path, each) for each in present for path in _found(each, closed)]
+        found = [(path, each) for path, each in seen if nameable(path)]
         gone = self._gone({str(path) for path, _folder in found}, closed, present, state)
         for number, (path, folder) in enumerate(found, 1):
             self._take(path, folder, state)
@@ -64,7 +65,8 @@ class Sync:
         self._delete(gone, state)
         away = [_away(each) for each in folders if each not in present]
         unopened = [Refused(str(path), _closed()) for path in closed]
-        return replace(state.report, refused=(*state.report.refused, *away, *unopened))
+        unnamed = [Refused(str(path), _unnamed()) for path, _each in seen if not nameable(path)]
+        return replace(state.report, refused=(*state.report.refused, *away, *unopened, *unnamed))
 
     def _gone(
         self, there: set[str], closed: list[Path], folders: Sequence[Folder], state: _Pass
@@ -173,6 +175,10 @@ def _under(path: str, closed: list[Path]) -> bool:
 
 def _away(folder: Folder) -> Refused:
     return Refused(folder.shown, _("The folder is not there; what was taken from it is kept"))
+
+
+def _unnamed() -> str:
+    return _("Its name is not valid text; rename it, then sync again")
 
 
 def _closed() -> str:

@@ -19,6 +19,15 @@ def walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
     yield from _walk(folder, closed, set())
 
 
+def nameable(path: Path) -> bool:
+    """Whether a path is text: a name of old code pages or a damaged disk cannot be kept."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _walk(folder: Path, closed: list[Path], seen: set[tuple[int, int]]) -> Iterator[Path]:
     try:
         facts = folder.stat()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from assistant.errors import StoreError
 from assistant.types import Private
 from knowledge.embedding.meaning import Asked
 from knowledge.index.keeper import Keeper
+from knowledge.search.bearing import beside
 from knowledge.search.filters import Filter, Resolved
 from knowledge.search.fusion import LOOKED_AT_AGAIN, looked_at_again, normalised
 from knowledge.search.lexical import by_words
 from knowledge.search.linked import lifted
 from knowledge.search.piecewise import closest
 from knowledge.search.semantic import NARROW, Semantic
-from knowledge.search.sureness import DOUBTFUL, sureness
+from knowledge.search.sureness import DOUBTFUL, LOOKED_AT, sureness
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
@@ -40,27 +42,31 @@ class QuestionEmbedder(Protocol):
 class Found:
     """Passages, best first, and how likely an answer is among the notes, from 0 to 1.
 
-    `free` are those that were allowed, `own` how likely an answer is among them alone.
+    `bearing` are those that may bear on the question. `given` are the allowed ones that do, none where they
+    are taken not to hold the answer: the others have no part in it, for whoever is given passages for a
+    question would else learn what stands in those kept back.
     """
 
     hits: tuple[Hit, ...]
     sureness: float
-    free: tuple[Hit, ...]
-    own: float
+    bearing: tuple[Hit, ...]
+    given: tuple[Hit, ...]
 
     @property
     def doubtful(self) -> bool:
         """Whether the answer is taken not to be in the notes."""
         return self.sureness < DOUBTFUL
 
-    @property
-    def given(self) -> tuple[Hit, ...]:
-        """The allowed passages, none where they are taken not to hold the answer.
 
-        The others have no part in it: whoever is given passages for a question would else learn what
-        stands in those kept back.
-        """
-        return () if self.own < DOUBTFUL else self.free
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One question looked for: scores in [0, 1], best first, cosines, and closenesses of pieces."""
+
+    text: str
+    asked: Asked | None
+    scores: dict[int, float]
+    meaning: Mapping[int, float]
+    pieces: Mapping[int, float]
 
 
 class Search:
@@ -92,36 +98,44 @@ class Search:
         scores = self.scores(question.reveal(), wanted)
         if not places:
             scores = self._one_each(scores)
-        return self._passages.hits(dict(list(scores.items())[:limit]))
+        return self._passages.hits(_first(scores, limit))
 
     def found(
         self,
         question: Private[str],
         limit: int,
         wanted: Filter = _EVERYTHING,
+        *,
+        places: bool = False,
         allowed: Callable[[Hit], bool] = lambda _hit: True,
     ) -> Found:
-        """Return the best passages with how sure it is that the notes hold an answer."""
-        text, resolved = shortened(question.reveal()), self._resolved(wanted)
-        asked = self._asked(text)
-        meaning = self._nearest(asked, resolved)
-        scores = self._joined(asked, meaning, self.words(text, resolved))
-        hits = self._passages.hits(dict(list(scores.items())[:limit]))
-        whole = sureness(self._base, text, hits, max(meaning.values(), default=None))
-        free = [hit for hit in hits if allowed(hit)]
-        own = whole if len(free) == len(hits) else self._sureness(text, free, meaning)
-        return Found(tuple(hits), whole, tuple(free), own)
+        """Return what `find` does, and how sure it is that the notes hold an answer."""
+        look = self._look(question.reveal(), wanted)
+        scores = _first(look.scores if places else self._one_each(look.scores), limit)
+        hits = tuple(self._passages.hits(scores))
+        free = tuple(filter(allowed, hits))
+        whole = self._sureness(look)
+        own = whole if len(free) == len(hits) else self._own_sureness(look, free)
+        bearing, given = _bearing(look, hits), _bearing(look, free)
+        return Found(hits, whole, bearing, given if own >= DOUBTFUL else ())
 
-    def _sureness(self, text: str, hits: Sequence[Hit], meaning: Mapping[int, float]) -> float:
+    def _sureness(self, look: _Look) -> float:
+        first = _first(look.scores, LOOKED_AT)
+        # Where pieces of the best are not in yet, words alone can tell.
+        seen = look.pieces if look.pieces.keys() >= first.keys() else {}
+        near = max(seen.values(), default=None)
+        return sureness(self._base, look.text, self._passages.hits(first), near)
+
+    def _own_sureness(self, look: _Look, hits: Sequence[Hit]) -> float:
         """Return how sure it is where these passages are all there is."""
-        near = max((meaning.get(hit.number, 0.0) for hit in hits), default=0.0)
-        return sureness(self._base, text, hits, near if meaning else None)
+        numbers = [hit.number for hit in hits[:LOOKED_AT_AGAIN]]
+        seen = closest(self._base, look.asked, numbers) if look.asked else {}
+        near = max(seen.values(), default=None)
+        return sureness(self._base, look.text, hits[:LOOKED_AT], near)
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
-        question, resolved = shortened(question), self._resolved(wanted)
-        asked = self._asked(question)
-        return self._joined(asked, self._nearest(asked, resolved), self.words(question, resolved))
+        return self._look(question, wanted).scores
 
     def _resolved(self, wanted: Filter) -> Resolved:
         """Return a filter as it was resolved last, if nothing was written since: many ask twice."""
@@ -156,17 +170,18 @@ class Search:
     def _nearest(self, asked: Asked | None, wanted: Resolved) -> dict[int, float]:
         return self._semantic.nearest(asked.vector, DEPTH, wanted) if asked else {}
 
-    def _joined(
-        self, asked: Asked | None, meaning: Mapping[int, float], words: Mapping[int, float]
-    ) -> dict[int, float]:
-        scores = normalised(meaning, words)
+    def _look(self, question: str, wanted: Filter) -> _Look:
+        text, resolved = shortened(question), self._resolved(wanted)
+        asked = self._asked(text)
+        meaning = self._nearest(asked, resolved)
+        scores = normalised(meaning, self.words(text, resolved))
         if asked is None:
-            return lifted(self._base, scores.joined())
-        first = list(scores.joined())[:LOOKED_AT_AGAIN]
-        again = looked_at_again(scores, closest(self._base, asked, first))
-        return lifted(self._base, again)
+            return _Look(text, None, lifted(self._base, scores.joined()), meaning, {})
+        pieces = closest(self._base, asked, list(scores.joined())[:LOOKED_AT_AGAIN])
+        joined = lifted(self._base, looked_at_again(scores, pieces))
+        return _Look(text, asked, joined, meaning, pieces)
 
-    def _one_each(self, scores: dict[int, float]) -> dict[int, float]:
+    def _one_each(self, scores: Mapping[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))
         seen: set[int] = set()
         kept = {}
@@ -175,6 +190,18 @@ class Search:
                 seen.add(files[number])
                 kept[number] = score
         return kept
+
+
+def _first(scores: Mapping[int, float], count: int) -> dict[int, float]:
+    return dict(islice(scores.items(), count))
+
+
+def _bearing(look: _Look, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the passages that may bear on the question, judged by these alone."""
+    numbers = {hit.number for hit in hits}
+    meaning = {number: near for number, near in look.meaning.items() if number in numbers}
+    aside = beside({hit.number: hit.score for hit in hits}, meaning)
+    return tuple(hit for hit in hits if hit.number not in aside)
 
 
 def shortened(question: str) -> str:

@@ -7,6 +7,9 @@ import os
 import threading
 from pathlib import Path
 
+import pytest
+
+from assistant.errors import UserError
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.search.filters import Filter
@@ -40,6 +43,20 @@ def test_a_tangled_vault_is_read_searched_and_shown(base: KnowledgeBase, notes: 
     shown = base.show("n0")
     assert len(base.inlined(shown)) < 1_000_000
     assert base.sync().unchanged == NOTES
+
+
+def test_a_name_that_is_no_text_is_told_and_stops_nothing(base: KnowledgeBase, notes: Path) -> None:
+    (notes / "calm.txt").write_text("tomates")
+    named = Path(os.fsdecode(os.fsencode(notes) + b"/caf\xe9.txt"))
+    try:
+        named.write_text("tomates")
+    except OSError:
+        pytest.skip("this disk takes names of text only")
+    report = base.add([str(notes)])
+    assert (report.added, len(report.refused)) == (1, 1)
+    assert "name" in report.refused[0].reason
+    with pytest.raises(UserError):
+        base.add([str(named)])
 
 
 def test_a_file_written_to_while_it_is_read_stops_nothing_and_heals(

@@ -67,6 +67,38 @@ def test_json_says_when_only_words_were_searched(added: Path) -> None:
     assert json.loads(line.stdout)["words_only"] is True
 
 
+def test_a_search_says_where_nothing_seems_to_answer(added: Path) -> None:
+    known = hygie("knowledge", "search", "le soleil et les tomates")
+    unknown = hygie("knowledge", "search", "accorder un clavecin baroque")
+    assert "Nothing in your notes seems to answer" in unknown.stderr
+    assert "a.md" in unknown.stdout
+    assert "seems to answer" not in known.stderr
+    told = [
+        json.loads(hygie("knowledge", "search", asked, "--json").stdout)["in_notes"]
+        for asked in ("le soleil et les tomates", "accorder un clavecin baroque")
+    ]
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize("day", ["03/2026", "2026-13-45", "hier"])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    done = hygie("knowledge", "search", "tomates", "--since", day)
+    assert done.returncode == 2
+    assert "YYYY-MM-DD" in done.stderr
+
+
+def test_a_name_in_two_lines_is_shown_in_one(notes: Path) -> None:
+    (notes / "deux\nlignes.md").write_text("Les tomates.")
+    hygie("knowledge", "add", str(notes), "--later")
+    found = hygie("knowledge", "search", "tomates").stdout.splitlines()
+    assert "lignes.md" in found[0]
+    assert len(hygie("knowledge", "status", "--files").stdout.splitlines()) == 3
+
+
+def test_a_search_of_an_empty_base_says_that_it_is_empty() -> None:
+    assert "is empty" in hygie("knowledge", "search", "tomates").stderr
+
+
 def test_a_citation_opens(added: Path) -> None:
     found = json.loads(hygie("knowledge", "search", "tomates", "--limit", "1", "--json").stdout)
     shown = hygie("knowledge", "show", found["hits"][0]["id"])

@@ -113,6 +113,9 @@ async def test_notes_come_protected_and_folders_keep_their_rule(notes):
         assert NAME not in told and "Lefèvre" not in told
         assert "salaires" not in told
         assert hits["closed_folders"]
+        assert hits["in_notes"] is True
+        _, nothing = await called(found, "knowledge_search", query="accorder un clavecin baroque")
+        assert (nothing["passages"], nothing["in_notes"]) == ([], False)
         _, same = await called(found, "knowledge_read", id=hits["passages"][0]["id"])
         assert same["text"] == hits["passages"][0]["text"]
         unknown = (await called(found, "knowledge_read", id="nothing"))[1]

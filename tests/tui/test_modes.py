@@ -205,6 +205,9 @@ async def test_notes_are_added_searched_read_and_put_into_a_draft(tmp_path):
             pass
         await pilot.press(*"barn owl", "enter")
         await until(pilot, lambda: "hunts voles" in shown(pilot), 60)
+        assert "Nearest passages" not in shown(pilot)
+        await pilot.press("escape", *"owl zzz yyy", "enter")
+        await until(pilot, lambda: "Nearest passages" in shown(pilot), 60)
         await pilot.press("ctrl+d")
         await until(pilot, lambda: pilot.app.current_mode == "drafts")
         await until(pilot, lambda: "owl.md" in pilot.app.screen.editor.text)

@@ -102,21 +102,25 @@ class KnowledgeScreen(ResultPart):
     async def _search(self, question: str) -> None:
         self.activity.show(_("Searching your notes."))
         try:
-            hits = await self.hygie.engine.one("notes_search", question=Private(question))
+            found = await self.hygie.engine.one("notes_search", question=Private(question))
         except HygieError as error:
             self.show_error(error)
             return
         finally:
             self.activity.hide()
-        self._hits = hits or ()
+        self._hits = found.hits
         await self.result.clear()
         self.query_one("#detail").display = True
         choices = self.query_one(Choices)
         choices.show_first(map(_row, self._hits))
-        if self._hits:
-            choices.focus()
-        else:
+        doubtful = found.doubtful and bool(self._hits)
+        choices.border_title = _("Nearest passages") if doubtful else _("Passages")
+        if not self._hits:
             self.notify(_("Nothing of this is in your notes."))
+            return
+        choices.focus()
+        if doubtful:
+            self.notify(_("Nothing in your notes seems to answer this; these come nearest."))
 
     @on(OptionList.OptionHighlighted, "#choices")
     def _open(self, event: OptionList.OptionHighlighted) -> None:
