@@ -1,9 +1,10 @@
 """What a judge's opinions are worth, beside hygie's own checks: `python -m benchmarks.judges MODEL SET…`.
 
-Asks the model about some answers of each set as `hygie check --judge` does, in a fixed order without choice, and ranks
-answers by the worst opinion of a sentence. Each answer takes seconds: `--take` says how many, `--skip` how many of the
-order come before them, so that what was looked at is not measured again. « CPU s » are processor seconds an answer,
-of all threads together.
+Asks the model about some answers of each set as `hygie check --judge` does, in a fixed order without choice, and
+ranks answers by their most doubted sentence, with the 95 % interval by drawing groups of answers. The opinions are
+those of that sentence, with how many of the answers are wrong. Each answer takes seconds: `--take` says how many,
+`--skip` how many of the order come before them, so that what was looked at is not measured again. « CPU s » are
+processor seconds an answer, of all threads together.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import StringIO
 from random import Random
 
@@ -22,7 +23,7 @@ from assistant.cli import judging
 from assistant.config import Settings
 from assistant.judge import Case, Judged
 from assistant.opinions import Opinion
-from assistant.types import Document, Private
+from assistant.types import Document, Private, Span
 from guards.sources.checker import SourceChecker
 from guards.sources.report import score
 
@@ -30,6 +31,7 @@ from .checks import records
 from .data import folder
 from .ranking import auroc
 
+_DRAWS = 1_000
 _UNKNOWN = 0.5
 _RISK = {
     Opinion.SUPPORTED: 0.0,
@@ -51,7 +53,9 @@ def main(given: Sequence[str] | None = None) -> int:
     if (base := folder()) is None:
         print("No data: name the parent of the measuring sets in HYGIE_DATA.")
         return 3
-    print(f"{'set':<18}{'n':>4}{'bad':>5}{'judge':>7}{'checks':>8}{'CPU s':>8}  opinions")
+    print(
+        f"{'set':<18}{'n':>4}{'bad':>5}{'judge':>7}{' 95 %':<14}{'checks':>6}{'CPU s':>7}  opinions"
+    )
     for name in options.sets:
         rows = list(records(base / "checks" / f"{name}.jsonl"))
         drawn = Random(1).sample(rows, min(options.skip + options.take, len(rows)))
@@ -59,26 +63,62 @@ def main(given: Sequence[str] | None = None) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """An answer by its group: whether it is wrong, what the checks say, and the most doubted sentence."""
+
+    group: str
+    wrong: int
+    checks: float
+    risk: float
+    opinion: str
+
+
 def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
-    asked = argparse.Namespace(judge=model, yes=True, review=False)
-    labels, own, risks, told = [], [], [], Counter[str]()
     began = time.process_time()
-    for row in rows:
-        case = _case(row)
-        with redirect_stderr(StringIO()):
-            found = judging.judged(case, asked, replace(Settings(), model=model))
-        if found.error:
-            raise found.error
-        opinions = [one.opinion for one in found.judged]
-        told.update(str(one) for one in opinions)
-        labels.append(int(str(row["label"])))
-        own.append(score(case.verdicts))
-        risks.append(max(map(_risk, found.judged), default=_UNKNOWN))
+    heard = [_heard(row, model) for row in rows]
     spent = (time.process_time() - began) / len(rows)
+    low, high = _interval(heard)
     return (
-        f"{name:<18}{len(rows):>4}{sum(labels):>5}{auroc(labels, risks):>7.2f}{auroc(labels, own):>8.2f}"
-        f"{spent:>8.1f}  {dict(told.most_common())}"
+        f"{name:<18}{len(heard):>4}{sum(one.wrong for one in heard):>5}{_ranked(heard):>7.3f}"
+        f" [{low:.2f}, {high:.2f}]{auroc([h.wrong for h in heard], [h.checks for h in heard]):>7.2f}"
+        f"{spent:>7.1f}  {', '.join(_told(heard))}"
     )
+
+
+def _heard(row: dict[str, object], model: str) -> _Heard:
+    asked, case = argparse.Namespace(judge=model, yes=True, review=False), _case(row)
+    with redirect_stderr(StringIO()):
+        found = judging.judged(case, asked, replace(Settings(), model=model))
+    if found.error:
+        raise found.error
+    worst = max(found.judged, key=_risk, default=Judged(Span(0, 0), None))
+    opinion = str(worst.opinion or "none")
+    return _Heard(
+        str(row["group"]), int(str(row["label"])), score(case.verdicts), _risk(worst), opinion
+    )
+
+
+def _ranked(heard: Sequence[_Heard]) -> float:
+    return auroc([one.wrong for one in heard], [one.risk for one in heard])
+
+
+def _interval(heard: Sequence[_Heard]) -> tuple[float, float]:
+    groups: dict[str, list[_Heard]] = {}
+    for one in heard:
+        groups.setdefault(one.group, []).append(one)
+    names, random = sorted(groups), Random(1)
+    drawn = sorted(
+        _ranked([one for name in random.choices(names, k=len(names)) for one in groups[name]])
+        for _draw in range(_DRAWS)
+    )
+    return drawn[_DRAWS // 40], drawn[-_DRAWS // 40]
+
+
+def _told(heard: Sequence[_Heard]) -> Iterator[str]:
+    for opinion, count in Counter(one.opinion for one in heard).most_common():
+        wrong = sum(one.wrong for one in heard if one.opinion == opinion)
+        yield f"{opinion} {count} ({wrong} wrong)"
 
 
 def _risk(one: Judged) -> float:
