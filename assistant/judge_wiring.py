@@ -8,7 +8,6 @@ from assistant import guard_wiring, odds, policy_wiring, wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.i18n import language
-from assistant.judge_question import Manner
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import History, Vault
@@ -25,7 +24,7 @@ def pipeline(
     passphrase: Passphrase,
 ) -> Pipeline:
     """Return what carries a judge's requests."""
-    if Manner.of(card) is Manner.ONE_WORD:
+    if card.embedded:
         return _within(settings, card, vault, counted, passphrase)
     wishes: dict[str, object] = {"temperature": 0}
     prompts = BuiltinPrompts(language())

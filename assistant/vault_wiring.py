@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.config import Settings
 from assistant.protocols import ErasableVault, StoredVault, Vault
+from assistant.types import Kind, Review
 from assistant.vault_key import VaultLock
 from guards.pseudonyms.vault import MemoryVault
 
@@ -25,6 +26,13 @@ def copied_vault(vault: Vault) -> ErasableVault:
     copy = MemoryVault()
     fill(copy, rows(vault))
     return copy
+
+
+def terms(vault: Vault) -> Review:
+    """Return what hides the terms that a vault knows by list or by hand, in texts it has not seen."""
+    assert isinstance(vault, MemoryVault)
+    known = [(value, kind) for (kind, value, _gender), _marker in vault.entries()]
+    return Review(added=tuple(one for one in known if one[1] is Kind.COMPANY_TERM))
 
 
 def vault_label(path: Path) -> bytes | None:

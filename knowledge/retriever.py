@@ -49,8 +49,9 @@ class NotesRetriever:
     def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
         """Return the best passages that bear on the query and may be sent, best first."""
         self.last = self._base.search.found(
-            query, limit * _WIDER, self._wanted, places=True, allowed=self._may_go
-        )
+            query, limit * _WIDER, self._wanted, places=True,
+            allowed=self._may_go if self.closed_folders else None,
+        )  # fmt: skip
         first = () if self.last.doubtful else self.last.bearing[:limit]
         self.withheld = sum(not self._may_go(each) for each in first)
         return tuple(passage(each) for each in self.last.given[:limit])

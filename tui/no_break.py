@@ -8,6 +8,8 @@ what a word is are replaced, once, by ones that differ in these characters alone
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from importlib import import_module
 
 WORD = "[\\S\u00a0\u202f\u2007]"
 """A character that no line ends after, as part of a pattern."""
@@ -17,9 +19,12 @@ GAP = "[^\\S\u00a0\u202f\u2007]"
 
 
 def keep_lines_whole() -> None:
-    """Teach Rich and Textual where no line may end."""
-    import rich._wrap as of_texts
-    import textual._wrap as of_editors
-
-    of_texts.re_word = re.compile(f"{GAP}*{WORD}+{GAP}*")
-    of_editors.re_chunk = re.compile(f"{WORD}+{GAP}*|{GAP}+")
+    """Teach Rich and Textual where no line may end; another version of theirs is left as it is."""
+    for module, name, pattern in (
+        ("rich._wrap", "re_word", f"{GAP}*{WORD}+{GAP}*"),
+        ("textual._wrap", "re_chunk", f"{WORD}+{GAP}*|{GAP}+"),
+    ):
+        with suppress(ImportError):
+            of = import_module(module)
+            if hasattr(of, name):
+                setattr(of, name, re.compile(pattern))

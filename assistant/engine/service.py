@@ -70,6 +70,11 @@ class _Conversation:
         with self.turn:
             return vault_wiring.copied_vault(self.vault)
 
+    def terms(self) -> Review:
+        """Return what hides, for a judge inside this process, the terms that were hidden here."""
+        with self.turn:
+            return vault_wiring.terms(self.vault)
+
     def decided(self, destination: Destination) -> Review:
         """Return what was decided for a destination: what is hidden holds for all, what is shown for one."""
         own = self.reviews.get(destination, Review())
@@ -191,12 +196,14 @@ class Service:
         """Yield the request that asks a model for its opinion of some sentences; nothing leaves.
 
         `conversation` is the hearing's own; what is known in the one it is `about` is hidden in it,
-        too, unless the judge runs inside this process. Raises PolicyRefused, UserError.
+        too; from a judge inside this process only terms are. Raises PolicyRefused, UserError.
         """
         settings = replace(self._settings, model=name, history="off")
         card = wiring.model_card(settings)
-        judged = None if card.embedded else self._conversations.get(about)
-        if conversation not in self._conversations and judged:
+        judged, terms = self._conversations.get(about), Review()
+        if judged and card.embedded:
+            terms = await asyncio.to_thread(judged.terms)
+        elif judged and conversation not in self._conversations:
             known = await asyncio.to_thread(judged.copied_vault)
             self._conversations[conversation] = _Conversation(known)
 
@@ -207,7 +214,8 @@ class Service:
                 pipeline = judge_wiring.pipeline(
                     settings, card, found.vault, counted, self._passphrase
                 )
-                decided = case.decided_for(card.destination).merged(found.decided(card.destination))
+                decided = terms.merged(case.decided_for(card.destination))
+                decided = decided.merged(found.decided(card.destination))
                 request = judging.prepared(
                     pipeline, replace(case, decided=decided), verdicts, Manner.of(card)
                 )

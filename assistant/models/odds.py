@@ -32,7 +32,10 @@ class Odds:
         form = options.get("response_format")
         if not isinstance(form, dict) or form.get("type") != _TYPE:
             return None
-        return cls(tuple(form["words"]))
+        words = form.get("words")
+        if not (isinstance(words, list) and words and all(isinstance(word, str) for word in words)):
+            return None
+        return cls(tuple(words))
 
     @property
     def request(self) -> dict[str, object]:

@@ -45,8 +45,17 @@ class Policy:
         self._layers = (profile, *self._set) if profile else self._set
 
     def within(self) -> Policy:
-        """Return the same layers over the built-in rules for what a model inside this process judges."""
-        return Policy(self._set, self._own, self._profile, defaults.action_within)
+        """Return the same layers over the built-in rules for what a model inside this process judges.
+
+        What a layer's own patterns find stays hidden: someone named it on purpose.
+        """
+        named = {pattern.name for pattern in self.patterns}
+
+        def action(finding: Finding, destination: Destination) -> Action:
+            decide = defaults.action if finding.rule in named else defaults.action_within
+            return decide(finding, destination)
+
+        return Policy(self._set, self._own, self._profile, action)
 
     @property
     def layers(self) -> tuple[PolicyFile, ...]:

@@ -48,5 +48,5 @@ def _sent(mail: str) -> str:
     found = _SENT.search(headers)
     try:
         return parsedate_to_datetime(found[1]).date().isoformat() if found else ""
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

@@ -17,7 +17,7 @@ SUFFIXES = (".eml",)
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 # What the standard library raises, undocumented, on headers and nesting it did not foresee.
-_MALFORMED = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
+_MALFORMED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError)
 
 
 def extract(data: bytes, name: str) -> Document:

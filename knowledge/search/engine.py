@@ -107,15 +107,20 @@ class Search:
         wanted: Filter = _EVERYTHING,
         *,
         places: bool = False,
-        allowed: Callable[[Hit], bool] = lambda _hit: True,
+        allowed: Callable[[Hit], bool] | None = None,
     ) -> Found:
-        """Return what `find` does, and how sure it is that the notes hold an answer."""
+        """Return what `find` does, and how sure it is that the notes hold an answer.
+
+        `allowed` says of a passage whether it may be given; those that may not take no one's place.
+        """
         look = self._look(question.reveal(), wanted)
-        scores = _first(look.scores if places else self._one_each(look.scores), limit)
-        hits = tuple(self._passages.hits(scores))
-        free = tuple(filter(allowed, hits))
-        whole = self._sureness(look)
-        own = whole if len(free) == len(hits) else self._own_sureness(look, free)
+        scores = look.scores if places else self._one_each(look.scores)
+        hits = tuple(self._passages.hits(_first(scores, limit)))
+        whole = own = self._sureness(look)
+        free = hits
+        if allowed is not None:
+            free = tuple(islice(filter(allowed, self._passages.hits(scores)), limit))
+            own = self._own_sureness(look, free)
         bearing, given = _bearing(look, hits), _bearing(look, free)
         return Found(hits, whole, bearing, given if own >= DOUBTFUL else ())
 

@@ -38,7 +38,7 @@ RULES = (
     Rule(
         "birth_date",
         Kind.DATE,
-        rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date de naissance|naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire){_BORN_WHERE}[ ]*(?i:,[ ]?(?:le|the|on)?|\(|est le|le|on|:|is|est)?[ :]*)"
+        rf"(?<!\w)(?:(?i:né\(?e?\)?s?|date[ _]?(?:de[ _])?naissance|naissance|ddn|d\.?o\.?b\.?|date[ _]of[ _]birth|birth[ _]?date|born|birthday|anniversaire){_BORN_WHERE}[ ]*(?i:,[ ]?(?:le|the|on)?|\(|est le|le|on|:|is|est)?[ :]*)"
         rf"(?P<v>{_NUMERIC.replace(chr(92) + '1', '(?:[/.-])').replace(chr(92) + '2', '(?:[/.-])')}|{_WRITTEN_FR}|{_MONTHS_EN}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS_EN},?[ ]\d{{4}})(?!\w)",
         score=0.95,
         starts=(
@@ -46,6 +46,11 @@ RULES = (
             "naissance",
             "date de naissance",
             "date of birth",
+            "date_",
+            "datenaissance",
+            "date naissance",
+            "ddn",
+            "birth",
             "d.o.b",
             "dob",
             "do.b",

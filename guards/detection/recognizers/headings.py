@@ -33,6 +33,15 @@ CLIENTS = "table_clients"
 """Below « Client » stand persons or companies: other hits tell which."""
 
 
+BIRTHS = "birth_date"
+"""Below « Date de naissance » stand days that single a person out."""
+_BIRTH = regex.compile(
+    r"(?:date[ _]?)?(?:de[ _])?naissance|n[ée]\(?e?\)?s?(?:[ _]le)?|ddn|d\.?o\.?b\.?|(?:date[ _]of[ _])?birth|birth[ _]?(?:date|day)|"
+    r"born(?:[ _]on)?|anniversaire"
+)
+_DAY = regex.compile(
+    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{6}|\d{8}|.*\p{L}.*\d{4}|\d{1,2}.*\p{L}.*\d{2}"
+)
 _SIGN = r"(?:n[°ºo]\.?|num(?:[ée]ro|\.)?|code|id(?:entifiant)?|r[ée]f(?:[ée]rence)?\.?)[ _]?(?:de[ _]|du[ _]|d['’])?"
 _SIGN_AFTER = r"[ _]?(?:n[°ºo]\.?|number|num\.?|nr\.?|id|key|r[ée]f(?:[ée]rence)?\.?|#)"
 _SIGNED = rf"(?:{_SIGN}{NOUN}|{NOUN}{_SIGN_AFTER})"
@@ -97,6 +106,8 @@ def column(heading: str) -> Column | None:
         return Column(Kind.PERSON, is_somebody)
     if who == "clients":
         return Column(Kind.PERSON, is_client, CLIENTS)
+    if _BIRTH.fullmatch(bare(heading)):
+        return Column(Kind.DATE, _is_day, BIRTHS)
     label = _BOTH.sub(" et ", bare(heading))
     if (kind := kind_of(label)) and kind is not Kind.PERSON:
         return Column(kind, _FITS.get(kind, _anything))
@@ -109,6 +120,10 @@ def column(heading: str) -> Column | None:
 def is_figures(heading: str) -> bool:
     """Whether the cells under a heading are sums, counts or dates."""
     return _FIGURES.match(bare(heading)) is not None
+
+
+def _is_day(value: str) -> bool:
+    return _DAY.fullmatch(value) is not None
 
 
 def _anything(_: str) -> bool:

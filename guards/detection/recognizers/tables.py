@@ -18,7 +18,7 @@ from guards.detection.grids import (
     pieces,
     row_at,
 )
-from guards.detection.recognizers.headings import Column, columns
+from guards.detection.recognizers.headings import BIRTHS, Column, columns
 from guards.detection.recognizers.person_cells import people_in
 from guards.detection.rule import Hit
 
@@ -34,6 +34,7 @@ class LabelledColumns:
     name = "table_column"
     kinds: tuple[Kind, ...] = (
         Kind.PERSON,
+        Kind.DATE,
         Kind.ORG,
         Kind.LOCATION,
         Kind.ADDRESS,
@@ -61,7 +62,8 @@ class LabelledColumns:
             if own is None or not 1 < len(value) <= _MAX_CELL or is_rule(value):
                 continue
             if own.fits(value):
-                yield Hit(start, end, 0.8, own.kind, own.rule)
+                score = 0.95 if own.rule == BIRTHS else 0.8
+                yield Hit(start, end, score, own.kind, own.rule)
             elif own.kind is Kind.PERSON:
                 for at, to in people_in(value):
                     yield Hit(start + at, start + to, 0.8, own.kind, own.rule)
@@ -136,7 +138,7 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
         if separator not in row:
             continue
         known = columns(names)
-        kept = {index: own for index, own in known.items() if own.kind not in _NOT_VALUES}
+        kept = {index: own for index, own in known.items() if _is_value(own)}
         # One labelled column is enough beside a bar; a comma also stands in prose.
         tight = separator != "," or len(known) * 2 >= len(names) or is_csv(line, row)
         heading = Heading(line, separator, kept, len(names))
@@ -147,3 +149,7 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
 
 COLUMNS = LabelledColumns()
 RECOGNISERS = (COLUMNS,)
+
+
+def _is_value(column: Column) -> bool:
+    return column.kind not in _NOT_VALUES or column.rule == BIRTHS

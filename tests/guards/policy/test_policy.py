@@ -40,7 +40,14 @@ def test_a_model_within_reads_what_no_layer_hides_but_no_secret() -> None:
     within, local = Policy().within(), Destination.LOCAL
     assert within.action(finding(Kind.PERSON), local) is Action.ALLOW
     assert within.action(finding(Kind.DATE, "birth_date"), local) is Action.ALLOW
-    for kind in (*RISKY, Kind.LITERAL):
+    for kind in (
+        *RISKY,
+        Kind.LITERAL,
+        Kind.COMPANY_TERM,
+        Kind.ID_DOC,
+        Kind.TAX_ID,
+        Kind.BANK_ACCOUNT,
+    ):
         assert within.action(finding(kind), local) is Action.PLACEHOLDER
     for name in ("individual", "company", "strict"):
         bound = Policy(profile=profile(name)).within()
@@ -48,6 +55,10 @@ def test_a_model_within_reads_what_no_layer_hides_but_no_secret() -> None:
     own = parse(b"version: 1\nname: own\nrules:\n  - kinds: [PERSON]\n    action: mask\n", "p.yaml")
     assert Policy(own=own).within().action(finding(Kind.PERSON), local) is Action.MASK
     assert Policy([own]).within().binding
+    named = b"version: 1\nname: team\npatterns:\n  - name: our_case\n    kind: CODE\n    pattern: ZX-\\d+\n"
+    team = Policy([parse(named, "p.yaml")]).within()
+    assert team.action(finding(Kind.CODE, "our_case"), local) is Action.PLACEHOLDER
+    assert team.action(finding(Kind.CODE), local) is Action.ALLOW
 
 
 @pytest.mark.parametrize("name", PROFILES)
