@@ -21,6 +21,7 @@ from . import (
     arithmetic,
     figures,
     forms,
+    fragments,
     identifiers,
     ledger,
     placement,
@@ -158,6 +159,7 @@ class Check:
         if copied is None:
             reading = self._reading(sentence, found)
             check, copied = reading.check, statements.summary(sentence, reading, self.passages)
+        copied = fragments.judged(copied, sentence, self.asked)
         yield self._verdict(number, span, ClaimKind.STATEMENT, check, copied)
 
     def _reading(

@@ -101,3 +101,19 @@ def test_what_bears_but_is_kept_back_is_no_absence(base: KnowledgeBase, notes: P
     far = NotesRetriever(base, Destination.WORLD)
     assert far.search(Private("Quelle est ma tension selon le docteur ?"), 6) == ()
     assert (far.withheld, far.doubtful) == (1, False)
+
+
+def test_what_is_kept_back_takes_no_place_from_what_is_not(
+    base: KnowledgeBase, notes: Path
+) -> None:
+    (notes / "ferme").mkdir()
+    for n in range(40):
+        (notes / "ferme" / f"{n}.md").write_text(f"Rachat de Boréal, séance {n} : offre de rachat.")
+    (notes / "presse.md").write_text("Selon la presse, le rachat de Boréal attendra le printemps.")
+    base.add([str(notes)])
+    base.add([str(notes / "ferme")], Rule.LOCAL)
+    base.embed()
+    far = NotesRetriever(base, Destination.WORLD)
+    for limit in (1, 6, 20):
+        found = far.search(Private("Où en est le rachat de Boréal ?"), limit)
+        assert [Path(one.document.reveal()).name for one in found] == ["presse.md"]

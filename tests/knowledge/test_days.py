@@ -37,3 +37,12 @@ def test_the_day_of_a_document(
     question = Private("loutre garden shed")
     assert base.search.find(question, 1, Filter(since=day, until=day))
     assert not base.search.find(question, 1, Filter(since="2026-03-07"))
+
+
+def test_a_mail_whose_zone_is_no_number_stops_nothing(base, notes):
+    mail = "From: a@example.org\nSubject: Four\nDate: Mon, 1 Jan 2026 00:00:00 +999999999999999999999\n\nLe four."
+    (notes / "four.eml").write_text(mail)
+    (notes / "b.md").write_text("Le pain.")
+    report = base.add([str(notes)])
+    assert len(base.search.find(Private("pain"), 3)) == 1
+    assert report is not None

@@ -231,3 +231,19 @@ def test_a_name_that_goes_on_in_the_next_line_of_its_cell_is_hidden_whole(end: s
     start = note.index("Ida")
     (kept,) = headed([Hit(start, start + 3, 0.9, Kind.PERSON, "ner")], note)
     assert note[kept.start : kept.end] == "Ida"
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("date_naissance", "14/07/2001"), ("Date de naissance", "2001-07-14"), ("Naissance", "14 juillet 2001"),
+        ("né(e) le", "14.07.2001"), ("DDN", "14/07/01"), ("DOB", "1983-05-12"), ("Date of birth", "12 May 1983"),
+        ("birth_date", "1983-05-12"),
+    ],
+)  # fmt: skip
+def test_births_under_a_heading_are_births(heading: str, value: str, sign: str) -> None:
+    text = _written((heading, "Embauche"), [(value, "2020-01-02")], sign)
+    found = next(iter(RulesOnly().find([text])))
+    births = [f for f in found if f.rule == "birth_date"]
+    assert [text[f.span.start : f.span.end] for f in births] == [value]

@@ -156,3 +156,18 @@ def test_no_text_makes_the_check_fail(answer: str, sources: list[str]) -> None:
 
 def test_a_verdict_does_not_show_the_answer_when_printed() -> None:
     assert "Lefèvre" not in repr(verdicts("Voici Élodie Lefèvre.", SOURCE)[0].claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "status"),
+    [
+        ("Quel est le taux ?", "12 000 €", Status.UNCHECKED),
+        ("Qui a parlé ?", "Élodie Lefèvre", Status.UNCHECKED),
+        ("Quel est le taux ?", "Le taux est de 12,5 %.", Status.SUPPORTED),
+        ("", "Le taux est de 12,5 %.", Status.SUPPORTED),
+    ],
+)
+def test_a_bare_answer_is_never_borne_out(question: str, answer: str, status: Status) -> None:
+    source = Document(Private(""), Private(SOURCE))
+    found = SourceChecker().check(Private(answer), [source], Private(question))
+    assert found[-1].status is status
