@@ -63,7 +63,7 @@ class LabelledColumns:
             if own.fits(value):
                 yield Hit(start, end, 0.8, own.kind, own.rule)
             elif own.kind is Kind.PERSON:
-                for at, to in people_in(value):
+                for at, to in people_in(value, own.fits):
                     yield Hit(start + at, start + to, 0.8, own.kind, own.rule)
 
 

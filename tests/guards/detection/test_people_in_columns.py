@@ -60,6 +60,7 @@ def people(text: str) -> list[str]:
         ("last_name", "wood"),
         ("Patient", "PAGE"), ("Élève", "roux, marin"), ("Candidate", "a fitzwarren"), ("Staff member", "st. john"),
         ("Customer", "thistle"), ("Client", "3 moulins"), ("Client", "dray & sons"),
+        ("Salarié", "an tran"), ("Employee", "or cohen"), ("Patient", "to huu"), ("Name", "no kim"), ("Nom", "an tran"),
         ("Gérant", "kerouanton"), ("Reports to", "bo lindqvist"),
     ],
 )  # fmt: skip
@@ -73,6 +74,7 @@ def test_somebody(heading: str, cell: str, sign: str) -> None:
     [
         "12", "", "-", "n/a", "N/A", "TBC", "oui", "non", "yes", "no", "inconnu", "à nommer", "Non renseigné",
         "to be confirmed",
+        "no one", "no answer", "in a meeting",
         "en cours", "poste vacant", "equipe support", "ops", "Hommes", "total", "u1042", "voir avec yann, il sait",
         "wants a call back on Monday about the lease",
     ],
@@ -93,6 +95,24 @@ def test_a_name_is_told_from_a_thing_by_the_columns_beside_it() -> None:
 def test_several_people_in_a_cell_are_hidden_each() -> None:
     text = "Participants;Heure\nyann (rh), le goff et petit;14h\nwood / pope;15h\npage - absent;16h"
     assert people(text) == ["yann", "le goff", "petit", "wood", "pope", "page"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("petit, 45 ans", "petit"), ("petit 4432", "petit"), ("petit / 4432", "petit"), ("roux – chef", "roux"),
+        ("petit : rh", "petit"), ("O'Brien 3", "O'Brien"), ("roux n°2", "roux"), ("petit (chef) 12", "petit"),
+        ("grant long [on leave]", "grant long"), ("long → Lyon", "long"), ("petit?", "petit"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Salarié", "Employee", "Patient"])
+def test_what_stands_behind_a_name_does_not_show_it(heading: str, cell: str, name: str) -> None:
+    assert people(f"{heading}\tStatut\n{cell}\tok") == [name]
+
+
+def test_of_what_may_be_a_thing_a_number_makes_no_person() -> None:
+    assert people("Name;Note\ntable 3;ok\npage: run it;ok") == []
+    assert people("Owner;Note\npetit / roux;ok") == ["petit", "roux"]
 
 
 def test_a_company_below_client_is_called_so(detector: Detector) -> None:
