@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.recognizers.labels import looks_like_name
 from guards.detection.wordlists import NO_NAMES, is_listed
@@ -23,6 +24,7 @@ _NOBODY = frozenset(
     confidentiel restricted see voir direction comptabilite compta accueil secretariat achats juridique logistique informatique rh hr it
     ops dev support sales finance legal marketing payroll procurement operations engineering facilities
     hommes femmes garcons filles adultes enfants cadres ouvriers actifs retraites seniors juniors men women boys girls adults children reception accounts
+    overall healthy diabetic placebo controls users editors viewers readers
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
 # « à nommer », « Non communiqué », "to be confirmed", « en cours », « poste vacant », « service achats »
@@ -56,6 +58,31 @@ def is_somebody(value: str) -> bool:
 def may_be_somebody(value: str) -> bool:
     """Whether a cell below « Nom » or "Owner" may hold one: no ordinary words in small letters."""
     return is_somebody(value) and looks_like_name(_BLANKS.sub(" ", value.replace(", ", " ", 1)))
+
+
+def is_one_of_several(value: str) -> bool:
+    """Whether a cell below « Patients » or "Students" may hold one: no group of them (« toute la classe », "Group A")."""
+    if not is_somebody(value):
+        return False
+    words = value.replace(",", "").split(" ")
+    plain = [word for word in words if is_plain(word)]
+    return len(plain) < len(words) and not any(len(w) > 3 and w.islower() for w in plain)
+
+
+def is_known(value: str) -> bool:
+    """Whether a cell below « Nom » beside « Prix », or below "Host", holds a person: a first name tells."""
+    return may_be_somebody(value) and any(map(is_first_name, value.replace(",", "").split(" ")))
+
+
+def is_odd_client(value: str) -> bool:
+    """Whether a cell below « Tiers » may hold a name: no entry of an account (« Virement interne »)."""
+    return is_client(value) and not all(map(is_plain, value.split(" ")))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word names nobody by itself."""
+    known = is_first_name(word) or is_listed(word, "surnames_of_words")
+    return is_listed(word, *NO_NAMES) and not known
 
 
 def is_client(value: str) -> bool:

@@ -14,13 +14,21 @@ from tests.guards.finding import RulesOnly, values
     [
         "Prénom", "NOM Prénom", "nom_prenom", "Nom du salarié", "Nom élève", "Nom de l'agent",
         "Nom de jeune fille", "Salariés", "Salarié(e)",
-        "Salarié·e", "Collaboratrice", "Adhérents", "**Patients**", "Chef de projet", "Personne à contacter",
+        "Salarié·e", "Collaboratrice", "Adhérent", "**Patient**", "Patient(e)s", "Employés",
+        "Chef de projet", "Personne à contacter",
         "first_name", "LastName",
-        "Full name", "employee name", "Student's name", "Name of the tenant", "Candidates", "Staff member",
+        "Full name", "employee name", "Student's name", "Name of the tenant", "Candidate", "Staff member",
     ],
 )  # fmt: skip
 def test_headings_of_people(heading: str) -> None:
     assert below(heading) == "people"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Adhérents", "**Patients**", "Candidates", "Participants", "Abonnés", "Students"]
+)
+def test_headings_of_several_people(heading: str) -> None:
+    assert below(heading) == "several"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +98,36 @@ def test_a_name_is_told_from_a_thing_by_the_columns_beside_it() -> None:
     assert people("Name,Email,Note\nwill pope,w@oak.test,ok") == ["will pope"]
     assert people("Name,Type,Default\ncustomer_id,int,0\ntotal,int,0") == []
     assert people("Lead;Source\nchaud;web") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Client;Version;OS\nFirefox;120;Linux\ncurl;8.1;macOS", "Agent;Version\nFluent Bit;2.1", "Host;CPU\ngateway;3%",
+        "Host;Status\ngateway;ok", "Study;Patients\nA;healthy volunteers\nB;Postmenopausal women",
+        "Students;Score\nGroup A;12\nOverall;12", "Term;Candidates\ndb;Postgres, MySQL\ncache;Redis / Memcached",
+        "Réunion;Participants\nBudget;Toute la classe", "Mois;Abonnés\nMars;stable\nMai;environ mille",
+        "Users;Rights\nEditors;write", "Compte;Tiers;Débit\n512;Virement interne;5", "Tiers;Price\nGold;10\nStarter;0",
+        "Nom;Prix;Stock\nPerceuse Titan;49,90;12\nScie Alpha;89,00;3", "Name,Price,Stock\nBlue Widget,4.90,12",
+    ],
+)  # fmt: skip
+def test_groups_machines_and_goods_are_no_people(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Patients;Score\nkerouanton;12\npetit;3\nwood;4", ["kerouanton", "petit", "wood"]),
+        ("Patients;Email\ntable;t@oak.test", ["table"]),
+        ("Client;Version;Email\nkerouanton;2;k@oak.test", ["kerouanton"]),
+        ("Client;Prix\nkerouanton;12", ["kerouanton"]), ("Nom;Montant\nkerouanton;12", ["kerouanton"]),
+        ("Nom;Prix\nYann Kerouanton;12", ["Yann Kerouanton"]), ("Tiers;Débit\nkerouanton;12", ["kerouanton"]),
+        ("Host;Email\nkerouanton;k@oak.test", ["kerouanton"]), ("Host;Date\nRose May;mars", ["Rose May"]),
+    ],
+)  # fmt: skip
+def test_people_below_the_same_headings_stay_hidden(text: str, found: list[str]) -> None:
+    assert people(text) == found
 
 
 def test_several_people_in_a_cell_are_hidden_each() -> None:
