@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from guards.detection.first_names import is_first_name
+from guards.detection.first_names import first_names, is_first_name
 from guards.detection.folding import fold
 from guards.detection.recognizers.labels import looks_like_name
 from guards.detection.wordlists import NO_NAMES, is_listed
@@ -71,7 +71,7 @@ def is_one_of_several(value: str) -> bool:
 
 def is_known(value: str) -> bool:
     """Whether a cell below « Nom » beside « Prix », or below "Host", holds a person: a first name tells."""
-    return may_be_somebody(value) and any(map(is_first_name, value.replace(",", "").split(" ")))
+    return may_be_somebody(value) and any(map(_is_given, value.replace(",", "").split(" ")))
 
 
 def is_odd_client(value: str) -> bool:
@@ -81,8 +81,13 @@ def is_odd_client(value: str) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether a word names nobody by itself."""
-    known = is_first_name(word) or is_listed(word, "surnames_of_words")
+    known = _is_given(word) or is_listed(word, "surnames_of_words")
     return is_listed(word, *NO_NAMES) and not known
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a first name, an ordinary word besides or not: « pierre », "grace"."""
+    return fold(word) in first_names() or is_first_name(word)
 
 
 def is_client(value: str) -> bool:

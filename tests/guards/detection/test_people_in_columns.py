@@ -108,7 +108,7 @@ def test_a_name_is_told_from_a_thing_by_the_columns_beside_it() -> None:
         "Students;Score\nGroup A;12\nOverall;12", "Term;Candidates\ndb;Postgres, MySQL\ncache;Redis / Memcached",
         "Réunion;Participants\nBudget;Toute la classe", "Mois;Abonnés\nMars;stable\nMai;environ mille",
         "Users;Rights\nEditors;write", "Compte;Tiers;Débit\n512;Virement interne;5", "Tiers;Price\nGold;10\nStarter;0",
-        "Nom;Prix;Stock\nPerceuse Titan;49,90;12\nScie Alpha;89,00;3", "Name,Price,Stock\nBlue Widget,4.90,12",
+        "Nom;Prix;Stock\nPerceuse Titan;49,90;12\nScie sauteuse;89,00;3", "Name,Price,Stock\nBlue Widget,4.90,12",
     ],
 )  # fmt: skip
 def test_groups_machines_and_goods_are_no_people(text: str) -> None:
@@ -119,6 +119,7 @@ def test_groups_machines_and_goods_are_no_people(text: str) -> None:
     ("text", "found"),
     [
         ("Patients;Score\nkerouanton;12\npetit;3\nwood;4", ["kerouanton", "petit", "wood"]),
+        ("Students;Score\ngrace;12\npierre;3", ["grace", "pierre"]), ("Nom;Prix\nPierre Martin;12", ["Pierre Martin"]),
         ("Patients;Email\ntable;t@oak.test", ["table"]),
         ("Client;Version;Email\nkerouanton;2;k@oak.test", ["kerouanton"]),
         ("Client;Prix\nkerouanton;12", ["kerouanton"]), ("Nom;Montant\nkerouanton;12", ["kerouanton"]),
