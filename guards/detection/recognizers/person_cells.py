@@ -41,6 +41,8 @@ _IN_SENTENCES = frozenset(
 _FEWEST_IN_SENTENCES = 3
 """An, Or and To are names, too: « an tran », « or cohen »."""
 _NOT_IN_FIRMS = _IN_SENTENCES - {"and", "et", "the", "un", "dans", "sur", "our", "notre"}
+_ARTICLES = ("le", "la", "du")
+"""Before one word they build surnames: « le bail », « La Porte »."""
 _FEW_WORDS = regex.compile(r"\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4}")
 _FIRM = regex.compile(
     r"(?=.*\p{L}{2})[\p{L}\d][\p{L}\d.'’&+-]*(?: (?:&|[\p{L}\d(][\p{L}\d.'’&+)-]*)){0,5}"
@@ -65,6 +67,8 @@ def is_one_of_several(value: str) -> bool:
     if not is_somebody(value):
         return False
     words = value.replace(",", "").split(" ")
+    if len(words) == 2 and fold(words[0]) in _ARTICLES:
+        return True
     plain = [word for word in words if is_plain(word)]
     return len(plain) < len(words) and not any(len(w) > 3 and w.islower() for w in plain)
 

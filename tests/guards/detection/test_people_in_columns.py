@@ -120,6 +120,7 @@ def test_groups_machines_and_goods_are_no_people(text: str) -> None:
     [
         ("Patients;Score\nkerouanton;12\npetit;3\nwood;4", ["kerouanton", "petit", "wood"]),
         ("Students;Score\ngrace;12\npierre;3", ["grace", "pierre"]), ("Nom;Prix\nPierre Martin;12", ["Pierre Martin"]),
+        ("Patients;Score\nle bail;12\nLa Porte;3", ["le bail", "La Porte"]),
         ("Patients;Email\ntable;t@oak.test", ["table"]),
         ("Client;Version;Email\nkerouanton;2;k@oak.test", ["kerouanton"]),
         ("Client;Prix\nkerouanton;12", ["kerouanton"]), ("Nom;Montant\nkerouanton;12", ["kerouanton"]),
