@@ -7,15 +7,17 @@ from collections.abc import Iterator
 import regex
 
 from assistant.types import Kind
+from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
+from guards.detection.wordlists import is_listed
 
 _TIME = r"\d{1,2}[:h]\d{2}(?:[ ]?[AaPp][Mm])?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ](?:à[ ])?"
 _NAME = r"(?P<v>\p{L}[\p{L}.'’-]{1,20}(?:[ ]\p{L}[\p{L}.'’-]{0,20}){0,2})"
-# A log has seconds and no brackets, or no day before them.
+# A log has seconds and no brackets.
 _SPEAKER = regex.compile(
-    rf"^[> \t]*(?:\[(?:{_TIME}|{_DAY}{_TIME}(?::\d\d)?)\][ ]{_NAME}[ ]?:[ ]|{_DAY}{_TIME}(?::\d\d)?[ ]-[ ]{_NAME}[ ]?:[ ]|"
+    rf"^[> \t]*(?:\[(?:{_TIME}|{_DAY}{_TIME}(?::\d\d)?)\][ ]{_NAME}[ ]?:[ ]|{_DAY}{_TIME}[ ]-[ ]{_NAME}[ ]?:[ ]|"
     rf"\[?{_TIME}\]?[ ]<{_NAME}>[ ])",
     regex.MULTILINE,
 )
@@ -25,7 +27,14 @@ _NO_PERSONS = frozenset(
     client customer agent operator operateur support moderator host guest note todo action decision agenda moi me you toi vous nous
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
+_OF_LOGS = frozenset(
+    """
+    api app build builds backup cache ci cron daemon db deploy deployment gateway install job kernel lint logs migration monitor pipeline
+    proxy queue release scheduler service services staging step task tests worker
+    """.split()  # noqa: SIM905
+)
 _LEAST = 2
+_LONGEST_BY_NAME = 4
 
 
 class Speakers:
@@ -42,8 +51,21 @@ class Speakers:
         if len(said) < _LEAST:
             return
         for start, end in said:
-            if _NO_PERSONS.isdisjoint(fold(text[start:end]).split(" ")):
+            if _speaks(text[start:end]):
                 yield Hit(start, end, 0.8, Kind.PERSON, self.name)
+
+
+def _speaks(name: str) -> bool:
+    """Whether a name may be somebody's: « build », « Docker Hub » and "warn" write logs."""
+    own = fold(name).split(" ")
+    if not _NO_PERSONS.isdisjoint(own):
+        return False
+    return not any(map(_is_technical, own)) or any(map(is_first_name, own))
+
+
+def _is_technical(word: str) -> bool:
+    """Short ones are by-names, too: « dom », « gui »."""
+    return word in _OF_LOGS or (len(word) > _LONGEST_BY_NAME and is_listed(word, "technical"))
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (Speakers(),)

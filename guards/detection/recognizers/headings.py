@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 import regex
 
 from assistant.types import Kind
-from guards.detection.first_names import is_first_name
 from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
-from guards.detection.recognizers.person_cells import is_client, is_somebody, may_be_somebody
-from guards.detection.recognizers.person_headings import below
+from guards.detection.recognizers.person_cells import (
+    is_client,
+    is_known,
+    is_odd_client,
+    is_one_of_several,
+    is_plain,
+    is_somebody,
+    may_be_somebody,
+)
+from guards.detection.recognizers.person_headings import below, label
 from guards.detection.recognizers.references import NOUN, ROUND
-from guards.detection.wordlists import NO_NAMES, is_listed
 
 Fits = Callable[[str], bool]
 
@@ -89,10 +95,15 @@ _BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
 def columns(headings: Sequence[str]) -> Mapping[int, Column]:
     """What the cells under each heading are that says it; « Nom » beside « Prénom » heads persons alone."""
     known = {i: made for i, name in enumerate(headings) if (made := column(name))}
-    doubtful = [i for i, made in known.items() if made.fits in (may_be_somebody, _is_person)]
-    if doubtful and any(map(_tells_of_people, headings)):
-        return known | {i: replace(known[i], fits=is_somebody) for i in doubtful}
-    return known
+    if any(map(_tells_of_people, headings)):
+        return {i: replace(one, fits=_SURE.get(one.fits, one.fits)) for i, one in known.items()}
+    things = [
+        pattern for beside, pattern in _THINGS if any(map(beside.fullmatch, map(label, headings)))
+    ]
+    of_things = [
+        i for i in known if any(pattern.fullmatch(label(headings[i])) for pattern in things)
+    ]
+    return known | {i: replace(known[i], fits=is_known) for i in of_things}
 
 
 def _tells_of_people(heading: str) -> bool:
@@ -102,16 +113,16 @@ def _tells_of_people(heading: str) -> bool:
 def column(heading: str) -> Column | None:
     """What the cells under a heading are, or None."""
     who = below(heading)
-    if who == "people":
-        return Column(Kind.PERSON, is_somebody)
-    if who == "clients":
-        return Column(Kind.PERSON, is_client, CLIENTS)
+    if who in _WHO:
+        return _TIERS if label(heading) == "tiers" else _WHO[who]
+    if label(heading) in ("host", "hosts"):
+        return Column(Kind.PERSON, is_known)
     if _BIRTH.fullmatch(bare(heading)):
         return Column(Kind.DATE, _is_day, BIRTHS)
-    label = _BOTH.sub(" et ", bare(heading))
-    if (kind := kind_of(label)) and kind is not Kind.PERSON:
+    own = _BOTH.sub(" et ", bare(heading))
+    if (kind := kind_of(own)) and kind is not Kind.PERSON:
         return Column(kind, _FITS.get(kind, _anything))
-    if made := next((made for pattern, made in _COLUMNS if pattern.fullmatch(label)), None):
+    if made := next((made for pattern, made in _COLUMNS if pattern.fullmatch(own)), None):
         return made
     fits = may_be_somebody if kind else _is_person
     return Column(Kind.PERSON, fits) if kind or who else None
@@ -166,17 +177,34 @@ def _is_no_price(value: str) -> bool:
 
 def _is_person(value: str) -> bool:
     """Who does something may also be « Comptabilité » or "Default"."""
-    return may_be_somebody(value) and not all(map(_is_plain, value.split(" ")))
+    return may_be_somebody(value) and not all(map(is_plain, value.split(" ")))
 
 
-def _is_plain(word: str) -> bool:
-    return (
-        is_listed(word, *NO_NAMES)
-        and not is_first_name(word)
-        and not is_listed(word, "surnames_of_words")
-    )
-
-
+_WHO = {
+    "people": Column(Kind.PERSON, is_somebody),
+    "several": Column(Kind.PERSON, is_one_of_several),
+    "clients": Column(Kind.PERSON, is_client, CLIENTS),
+}
+_TIERS = Column(Kind.PERSON, is_odd_client, CLIENTS)
+_SURE: dict[Fits, Fits] = {
+    may_be_somebody: is_somebody,
+    _is_person: is_somebody,
+    is_one_of_several: is_somebody,
+    is_known: is_somebody,
+    is_odd_client: is_client,
+}
+"""What fits where another heading tells of people."""
+# Beside these, below those stand machines and goods.
+_THINGS = (
+    (
+        regex.compile(r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire"),
+        regex.compile(r"noms?|names?|clients?|agents?"),
+    ),
+    (
+        regex.compile(r"prix(?: .{1,20})?|(?:unit )?prices?|(?:en )?stock|sku|seats"),
+        regex.compile(r"noms?|names?|tiers"),
+    ),
+)
 _FITS: dict[Kind, Fits] = {
     Kind.ORG: is_client,
     Kind.LOCATION: looks_like_name,

@@ -25,7 +25,7 @@ _ONE = (
     r"(?<=(?:\A|[.!?:;,(\n][ ]?|[ ](?:on|for|about|re|of)[ ]))(?:case|claim)|"
     r"(?<=(?:\A|[.!?:;,(\n][ ]?|[ ](?:re|sur|pour)[ ]))(?:dossier|sinistre))"
 )
-# Behind the number the sentence ends, or goes on with a word that no count has.
+# Behind the number no text of its own begins: « Case 123: default », « Claim 101: A method »; the sentence ends, or goes on with a word that no count has.
 _GOES_ON = (
     r"(?=[ ]*(?:[.,;:!?)\n]|\Z)|[ ](?:est|a|ont|était|sera|doit|peut|n['’]est|n['’]a|ne|aussi|et|ou|mais|qui|que|pour|chez|avec|dans|"
     r"de|du|des|au|aux|à(?![ ]\d)|en|par|sur|c['’]est|is|was|has|had|will|should|must|can|isn['’]t|and|or|but|for|with|at|from|"
@@ -43,7 +43,7 @@ RULES = (
     Rule(
         "one_paper",
         Kind.CODE,
-        rf"(?i:{_ONE})[ ](?P<v>(?(priced)\d{{5,6}}|\d{{3,6}})){END}{_GOES_ON}",
+        rf"(?i:{_ONE})[ ](?P<v>(?(priced)\d{{5,6}}|\d{{3,6}})){END}(?![ ]*:){_GOES_ON}",
         score=0.74,
         check=_no_round,
         digits=3,

@@ -5,10 +5,11 @@ What a model finds in a cell depends on its look; below « Salarié » « petit 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import regex
 
+from guards.detection.first_names import first_names, is_first_name
 from guards.detection.folding import fold
 from guards.detection.recognizers.labels import looks_like_name
 from guards.detection.wordlists import NO_NAMES, is_listed
@@ -23,6 +24,7 @@ _NOBODY = frozenset(
     confidentiel restricted see voir direction comptabilite compta accueil secretariat achats juridique logistique informatique rh hr it
     ops dev support sales finance legal marketing payroll procurement operations engineering facilities
     hommes femmes garcons filles adultes enfants cadres ouvriers actifs retraites seniors juniors men women boys girls adults children reception accounts
+    overall healthy diabetic placebo controls users editors viewers readers
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
 # « à nommer », « Non communiqué », "to be confirmed", « en cours », « poste vacant », « service achats »
@@ -36,7 +38,11 @@ _IN_SENTENCES = frozenset(
     dans sur par cette votre notre qui que ou pas plus sera ont et ete and or to on at by from
     """.split()  # noqa: SIM905
 )
+_FEWEST_IN_SENTENCES = 3
+"""An, Or and To are names, too: « an tran », « or cohen »."""
 _NOT_IN_FIRMS = _IN_SENTENCES - {"and", "et", "the", "un", "dans", "sur", "our", "notre"}
+_ARTICLES = ("le", "la", "du")
+"""Before one word they build surnames: « le bail », « La Porte »."""
 _FEW_WORDS = regex.compile(r"\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4}")
 _FIRM = regex.compile(
     r"(?=.*\p{L}{2})[\p{L}\d][\p{L}\d.'’&+-]*(?: (?:&|[\p{L}\d(][\p{L}\d.'’&+)-]*)){0,5}"
@@ -56,6 +62,38 @@ def may_be_somebody(value: str) -> bool:
     return is_somebody(value) and looks_like_name(_BLANKS.sub(" ", value.replace(", ", " ", 1)))
 
 
+def is_one_of_several(value: str) -> bool:
+    """Whether a cell below « Patients » or "Students" may hold one: no group of them (« toute la classe », "Group A")."""
+    if not is_somebody(value):
+        return False
+    words = value.replace(",", "").split(" ")
+    if len(words) == 2 and fold(words[0]) in _ARTICLES:
+        return True
+    plain = [word for word in words if is_plain(word)]
+    return len(plain) < len(words) and not any(len(w) > 3 and w.islower() for w in plain)
+
+
+def is_known(value: str) -> bool:
+    """Whether a cell below « Nom » beside « Prix », or below "Host", holds a person: a first name tells."""
+    return may_be_somebody(value) and any(map(_is_given, value.replace(",", "").split(" ")))
+
+
+def is_odd_client(value: str) -> bool:
+    """Whether a cell below « Tiers » may hold a name: no entry of an account (« Virement interne »)."""
+    return is_client(value) and not all(map(is_plain, value.split(" ")))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word names nobody by itself."""
+    known = _is_given(word) or is_listed(word, "surnames_of_words")
+    return is_listed(word, *NO_NAMES) and not known
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word is a first name, an ordinary word besides or not: « pierre », "grace"."""
+    return fold(word) in first_names() or is_first_name(word)
+
+
 def is_client(value: str) -> bool:
     """Whether a cell below « Client » or « Société » may hold a name: « dray & sons », « 3 moulins »."""
     own = _BLANKS.sub(" ", value)
@@ -65,25 +103,37 @@ def is_client(value: str) -> bool:
 
 
 def _names(value: str, sentences: frozenset[str]) -> bool:
-    if fold(value).strip(".") in _NOBODY or _SAID.fullmatch(value):
+    if fold(value).strip(".") in _NOBODY or _is_said(value):
         return False
-    return sentences.isdisjoint(fold(word) for word in _said(value) if word.islower())
+    if value.count(" ") + 1 < _FEWEST_IN_SENTENCES:
+        return True
+    return sentences.isdisjoint(fold(word) for word in value.split(" ") if word.islower())
 
 
-def _said(value: str) -> list[str]:
-    """The words of a cell without the initial that « a kervalo » begins with."""
-    own = value.split(" ")
-    initial = own[0] == "a" and len(own) == 2 and not is_listed(own[1], *NO_NAMES)
-    return own[initial:]
+def _is_said(value: str) -> bool:
+    """Whether a cell says that nobody is there: « no answer »; No is a name, too: « no kim »."""
+    if _SAID.fullmatch(value) is None:
+        return False
+    first, *others = value.split(" ")
+    return fold(first) != "no" or any(is_listed(word, *NO_NAMES) for word in others)
 
 
-_APART = regex.compile(r"\s*(?:[,;/&+\n]|\([^()]*\)|(?<= )- .*|(?<= )(?:et|and|puis|then)(?= ))\s*")
+# A number, a colon and a dash end a name: « petit 4432 », « petit : rh », « roux – chef ».
+_APART = regex.compile(
+    r"\s*(?:[,;/&+\n]|\([^()]*\)|[\[(:→].*|(?<= )[-–—] .*|(?<= )(?:et|and|puis|then)(?= )|(?<=\p{L}[ ])(?:n[°º][ ]?)?\d.*|[?!])\s*"
+)
 
 
-def people_in(value: str) -> Iterator[tuple[int, int]]:
-    """Yield where the people of a cell stand that holds several, or something besides: « yann (rh), le goff et petit »."""
+def people_in(value: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield where the people of a cell stand that holds several, or something besides: « yann (rh), le goff, 45 ans ».
+
+    The first must fit the column, or be the surname of somebody before something else: « petit / roux ».
+    """
     ends = [match.span() for match in _APART.finditer(value)]
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(value)]
     found = [(at, end) for at, end in zip(starts, stops, strict=True) if at < end]
-    if len(ends) and all(end - at > 1 and is_somebody(value[at:end]) for at, end in found):
-        yield from found
+    if not ends or not found or found[0][0] > 0:
+        return
+    first = value[slice(*found[0])]
+    if fits(first) or (len(found) > 1 and is_listed(first, "surnames_of_words")):
+        yield from (own for own in found if is_somebody(value[slice(*own)]) and own[1] - own[0] > 1)

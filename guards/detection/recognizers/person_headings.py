@@ -34,6 +34,8 @@ _MAYBE = (
     r"reported|entered|checked|written|seen|raised|opened|closed|logged|taken) by|"
     r"(?:affecte|attribue|assigne|confie)e?s? a|(?:remplace|suivi|valide|demande|saisi|cree|signe|vu|recu|vise|approuve|relu|redige|gere|modifie|ouvert)e?s? par)"
 )
+# A plural may also head groups and counts: « Patients », "Students"; « Salariés » and « participant(e)s » do not.
+_SEVERAL = regex.compile(r"(?!salarie|employ|collab|colleague)[^()·]*s")
 _CLIENT = rf"(?:client{_E}|customers?|clientele|acheteu(?:r|se)s?|tiers|debit(?:eur|rice)s?)"
 _WHO = rf"(?:{_ONLY}|{_MAYBE}|{_CLIENT})"
 _NOM = r"(?:noms?|prenoms?)(?:(?: ?[/,&+-] ?| et | )(?:noms?|prenoms?))?"
@@ -42,7 +44,7 @@ _HEADING = regex.compile(
     rf"(?P<clients>(?:noms? (?:du |de la |des |de )?)?{_CLIENT}(?:'s|s')?(?: names?)?)|"
     rf"(?P<people>prenoms?|(?:noms?|prenoms?)(?: ?[/,&+-] ?| et | )(?:noms?|prenoms?)|"
     rf"{_NOM} (?:de famille|famille|d'usage|usuel|marital|complet|de naissance|de jeune fille)|"
-    rf"{_NOM} (?:d'|de l'|de la |du |des |de )?{_WHO}|{_ONLY}|"
+    rf"{_NOM} (?:d'|de l'|de la |du |des |de )?{_WHO}|(?P<plain>{_ONLY})|"
     rf"{_WHO}(?:'s|s')? (?:{_GIVEN} )?names?|names? of (?:the )?{_WHO}|{_GIVEN} ?names?(?: of (?:the )?{_WHO})?|surnames?|forenames?|[fl]name)|"
     rf"(?P<perhaps>noms?|names?|first|last|hosts?|{_MAYBE})"
 )
@@ -60,9 +62,12 @@ def label(heading: str) -> str:
 
 @remembered(1024)
 def below(heading: str) -> str:
-    """Who stands below a heading: `people`, `clients` that are people or companies, `perhaps` people, or nobody.
+    """Who stands below a heading: `people`, `several`, `clients` that are people or companies, `perhaps` people, or nobody.
 
-    « Prénom » and "client_name" head people, « Nom » and "Owner" perhaps.
+    « Prénom » and "client_name" head people, « Nom » and "Owner" perhaps; « Patients » several of them, or groups.
     """
-    match = _HEADING.fullmatch(label(heading)) if len(heading) <= _LONGEST else None
-    return (match.lastgroup or "") if match else ""
+    own = label(heading)
+    match = _HEADING.fullmatch(own) if len(heading) <= _LONGEST else None
+    if match is None:
+        return ""
+    return "several" if match["plain"] and _SEVERAL.fullmatch(own) else match.lastgroup or ""

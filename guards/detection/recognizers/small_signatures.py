@@ -21,15 +21,22 @@ _SIGNED = regex.compile(
 _EACH = regex.compile(r"(?!(?:&|et|and)[ ])\S+(?:[ ](?!&|et[ ]|and[ ])\S+)*")
 _END = r"[ ]*(?:[,.!;…]|[:;]-?\)|x{2,3}|\p{So})*[ \t\r]*"
 _BEFORE = r"[> \t]*(?:[^\n]{0,80}[ ,.!])?"
-# Behind these stands who signs, or what else one says at the end …
+# Behind these stands who signs …
 _PARTING = regex.compile(
     rf"{_BEFORE}(?:cordialement|sinc[èe]rement|salutations(?: distingu[ée]es)?|amiti[ée]s|amicalement|respectueusement|bien [àa] (?:vous|toi)|cdt|cdlt|"
-    r"bises?|bisous?|biz+|t['’]embrasse|vous embrasse|(?:[àa] (?:bient[ôo]t|plus|demain|lundi|mardi|mercredi|jeudi|vendredi))|a\+|"
-    r"bonne (?:journ[ée]e|soir[ée]e|semaine|r[ée]ception|continuation|fin de \w+)|bon(?:ne)? (?:week-?end|we|courage|vacances)|"
-    r"regards|rgds|best wishes|all the best|cheers|sincerely|yours (?:truly|faithfully|sincerely|ever)|take care|"
-    rf"see (?:you|ya)(?: \w+)?|(?:speak|talk) soon|bye){_END}|[> \t]*(?:best|love|yours|br|kr|ta|ciao|tchao){_END}",
+    r"regards|rgds|best wishes|all the best|cheers|sincerely|yours (?:truly|faithfully|sincerely|ever)"
+    rf"){_END}|[> \t]*(?:yours|(?:best|love|br|kr|ta)[ ]*[,.!]){_END}",
     regex.IGNORECASE,
 )
+# … or the next line of a list: « à demain / réunion » …
+_UNTIL = regex.compile(
+    rf"{_BEFORE}(?:bises?|bisous?|biz+|t['’]embrasse|vous embrasse|(?:[àa] (?:bient[ôo]t|plus|demain|lundi|mardi|mercredi|jeudi|vendredi))|a\+|"
+    r"bonne (?:journ[ée]e|soir[ée]e|semaine|r[ée]ception|continuation|fin de \w+)|bon(?:ne)? (?:week-?end|we|courage|vacances)|"
+    rf"take care|see (?:you|ya)(?: \w+)?|(?:speak|talk) soon|bye){_END}|[> \t]*(?:ciao|tchao){_END}",
+    regex.IGNORECASE,
+)
+# … which « best / worst » and « kr / euro » most often are.
+_SHORT = regex.compile(rf"[> \t]*(?:best|love|br|kr|ta){_END}", regex.IGNORECASE)
 # … and behind thanks anything may stand.
 _THANKS = regex.compile(
     rf"{_BEFORE}(?:merci|thanks|thank you|thx|tx|tks)(?: (?:d['’]avance|par avance|bcp|beaucoup|encore|bien|[àa] (?:toi|vous|tous)|a lot|again|"
@@ -46,6 +53,8 @@ _NOBODY = frozenset(
     maman papa mamie papy mum mom dad granny
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
+_FORMULAS = (("parting", _PARTING), ("until", _UNTIL), ("short", _SHORT), ("thanks", _THANKS))
+_EDGES = "> \t\r-–—"
 _MOST_BELOW = 4
 _LONGEST_BELOW = 60
 
@@ -82,14 +91,18 @@ class SmallSignatures:
 
 
 def _closing(own: list[Line], at: int) -> str:
-    """The formula above a line: `parting`, `thanks`, or nothing."""
-    above = next(
-        (line.text for line in reversed(own[max(0, at - 3) : at]) if line.text.strip("> \t\r-–—")),
-        "",
-    )
-    if _PARTING.fullmatch(above, timeout=MATCH_SECONDS):
-        return "parting"
-    return "thanks" if _THANKS.fullmatch(above, timeout=MATCH_SECONDS) else ""
+    """The formula above a line: `parting`, `until` the next time, `short`, `thanks`, or nothing."""
+    filled = [i for i in range(max(0, at - 3), at) if own[i].text.strip(_EDGES)]
+    above = filled[-1] if filled else 0
+    for name, pattern in _FORMULAS:
+        if filled and pattern.fullmatch(own[above].text, timeout=MATCH_SECONDS):
+            # A blank line above parts it from what is said, where a list has none.
+            return "until" if name == "short" and _below_blank(own, above) else name
+    return ""
+
+
+def _below_blank(own: list[Line], at: int) -> bool:
+    return at > 1 and not own[at - 1].text.strip(_EDGES)
 
 
 def _is_last(own: list[Line], at: int) -> bool:
@@ -107,15 +120,21 @@ def _signs(name: str, closing: str) -> bool:
     words = [word for word in name.split(" ") if word not in ("&", "et", "and")]
     if any(fold(word) in _NOBODY for word in words):
         return False
-    if len(words) == 1 and closing == "parting":
-        return True
+    if closing == "short":
+        return all(map(_is_known, words))
+    if len(words) == 1 and closing != "thanks":
+        return closing == "parting" or _is_known(name) or not is_listed(name, *NO_NAMES)
     return is_listed(name, "surnames_of_words") or (
         any(map(_is_name, words)) and not _is_said(words)
     )
 
 
+def _is_known(word: str) -> bool:
+    return is_first_name(word) or is_listed(word, "surnames_of_words")
+
+
 def _is_name(word: str) -> bool:
-    if is_first_name(word) or is_listed(word, "surnames_of_words"):
+    if _is_known(word):
         return True
     return len(word) > 2 and not is_listed(word, *NO_NAMES)
 

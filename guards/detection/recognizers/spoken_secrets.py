@@ -45,7 +45,12 @@ _LOCKS = (
     "alarm", "digicode", "interphone", "boite a", "coffre", "cadenas", "keypad", "key safe", "keysafe", "lock", "padlock", "safe",
     "porte", "portail", "immeuble", "entree", "hall", "parking", "garage", "local",
 )  # fmt: skip
-_UNITS = r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2|(?:m|km|miles?|feet|kg|points?|pts|fois|times)(?!\w)))"
+_UNITS = (
+    r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2|"
+    r"(?:(?:m|km|cm|mm|miles?|feet|foot|kg|kilos?|grams?|grammes?|lbs?|pounds?|tonnes?|points?|pts|fois|times|hours?|heures?|hrs?|h|weeks?|semaines?|"
+    r"months?|mois|years?|ans|seconds?|secondes?|ms|l|lit(?:re|er)s?|gallons?|m[èe]tres?|met(?:re|er)s?|psi|bars?|volts?|v|watts?|w|mah|amps?|db|"
+    r"dollars?|pieces?|pi[èe]ces?|personnes?|people|units?|unit[ée]s)(?![\w'’]))))"
+)
 # Behind a label without a sign stands a password only if it looks like none but one.
 _SIGNED = r"(?=\S*[!@#$%&*+=?^~])"
 _MIXED = r"(?=\S*[._-])(?-i:(?=\S*\p{Lu})(?=\S*\p{Ll}))"

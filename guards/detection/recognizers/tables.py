@@ -65,7 +65,7 @@ class LabelledColumns:
                 score = 0.95 if own.rule == BIRTHS else 0.8
                 yield Hit(start, end, score, own.kind, own.rule)
             elif own.kind is Kind.PERSON:
-                for at, to in people_in(value):
+                for at, to in people_in(value, own.fits):
                     yield Hit(start + at, start + to, 0.8, own.kind, own.rule)
 
 

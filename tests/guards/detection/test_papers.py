@@ -41,6 +41,7 @@ def test_numbers_of_papers(text: str, number: str) -> None:
         "devis 0,50 €", "quote 06 39 98 12 34", "contrat de service ISO-27001-A", "contrat CDI-2", "case A-1",
         "carte grise 2019", "carte grise barrée", "URSSAF 3957", "urssaf 0806 803 839 12", "URSSAF 2026",
         "URSSAF 120 000 euros", "le dossier 118 pages", "le contrat 120 mois", "dossier 12", "Case 1: x = 2",
+        "Claim 101: The method, as said", "Case 123: default", "dossier 118 : voir plus bas",
         "in case 118 people come", "the file 1024 bytes", "the ticket 404", "le dossier 2026 est lancé",
         "the policy 1000 is off", "le devis 1250 à 1300 euros", "la facture 350 est trop chère",
         "the order 120 to 130",
