@@ -19,6 +19,7 @@ _AROUND = 600  # characters of a source on each side in which the sentence of a 
 _FEW = 4  # words between « that » and the copied ones: « that, in adults, »
 _BEFORE = 8  # words before « that » that may deny it
 _WRAP = re.compile(r"(?<=[\w,’'])[\r\n](?=[^\W\d_A-Z])")
+_STOP = re.compile(r";|:(?=\s)")  # what comes after is said anew
 _CLAUSE = re.compile(r"[,;:()—]|\s[–-]\s")
 _THAT = frozenset(("que", "qu", "that"))
 # « Nobody believes the drug cures it »: English may leave « that » out.
@@ -56,8 +57,8 @@ def doubt(source: str, span: Span) -> str:
     around = [one for one in split(piece) if one.start < last and first < one.end]
     if not around:
         return ""
-    before = piece[min(around[0].start, first) : first]
-    after = piece[last : max(around[-1].end, last)]
+    before = _STOP.split(piece[min(around[0].start, first) : first])[-1]
+    after = _STOP.split(piece[last : max(around[-1].end, last)])[0]
     if _is_condition(before, piece[first:last], after):
         return _("The source says this under a condition; read the passage.")
     if _is_denied(before):

@@ -73,6 +73,8 @@ def test_what_is_under_a_condition_is_not_borne_out(source: str) -> None:
         "It did not rain. The drug cures lung cancer.",
         "Even if it is old, the drug cures lung cancer.",
         "The drug cures lung cancer even if it is old.",
+        "If it hurts, call; the drug cures lung cancer.",
+        "The drug cures lung cancer; if it hurts, call.",
         "Le rapport indique que la société a racheté Bêta.",
         "Il ne fait aucun doute que la société a racheté Bêta.",
         "On ne peut nier que la société a racheté Bêta.",
