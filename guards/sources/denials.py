@@ -30,14 +30,21 @@ only seulement uniquement simply just merely such necessarily forcement que
 """
 ONLY = frozenset(_ONLY_TEXT.split())
 """What takes the denial before it back."""
-# The second row is of whole words: « peu » is no « peut », « cess » no « cession ».
+# The last rows are of whole words: « peu » is no « peut », « cess » no « cession », « deni » no « Denis ».
 IMPLIED = re.compile(
     r"(?:cess(?!i[ob])|stop|fail|echou|refus|rejet|reject|interdi|forbid|prohib|empech|prevent"
-    r"|invalid|annul|cancel|exclu(?!si[fv])|abandon|supprim|deny|deni|dement|manqu|unable|impossib"
+    r"|invalid|annul|cancel|exclu(?!si[fv])|abandon|supprim|dement|manqu|unable|impossib"
     r"|incap|evit|avoid"
+    r"|den(?:y|ying|ie[ds]?|ials?|ier|iait|ia|ient|iee|iees|i)$"
     r"|(?:lack(?:s|ed|ing)?|absence|sans|without|hardly|barely|peine|rare(?:s|ment)?|rarely|seldom"
     r"|peu|little|few)$)"
 )
+# Not in the list above: « did not forget » and « forgot » are to contradict each other.
+UNDONE = re.compile(
+    r"(?:oubli|forg[eo]t|renonc(?!ul)|(?:declin(?:ed|es|ing)"
+    r"|ni(?:e[es]{0,2}|ent|er|erent|a|ait|aient|ant|era|eront))$)"
+)
+"""What says of a deed that it was not done, and may be denied itself."""
 _POWER_TEXT = """
 peut peuvent peux puis pouvons pouvez pouvait pouvaient pouvais pourra pourront pourrai pourras
 pourrons pourrez pourrait pourraient pourrais pourrions pourriez puisse puissent puissions puissiez

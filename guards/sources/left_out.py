@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assistant.i18n import _
 
-from .denials import ALONE, CONTRACTED, IMPLIED, WITH_NE
+from .denials import ALONE, CONTRACTED, IMPLIED, UNDONE, WITH_NE
 from .lexical import has_content, stem
 from .words import Words
 
@@ -20,19 +20,27 @@ _OTHERS = ALONE | CONTRACTED | frozenset(("contre", "against"))
 
 def denial(source: Words, answer: Words) -> str:
     """Say which word of a source denies what an answer says without any denial, or nothing."""
-    if any(_denies(answer, at) for at in range(len(answer))):
+    if any(_is_denial(answer, at) for at in range(len(answer))):
         return ""
+    turned = {stem(key) for key in answer.keys if _turns(key)}
     said = {stem(key) for key in answer.keys if has_content(key)}
+    if any(map(IMPLIED.match, answer.keys)):
+        said = turned  # « refused » denies already: what counts is « did not refuse »
     for at in range(len(source)):
-        beside = source.keys[max(0, at - _BESIDE) : at + 1 + _BESIDE]
-        if _denies(source, at) and not said.isdisjoint(map(stem, beside)):
+        beside = set(map(stem, source.keys[max(0, at - _BESIDE) : at + 1 + _BESIDE]))
+        denies = _is_denial(source, at) or _turns(source.keys[at])
+        if denies and stem(source.keys[at]) not in turned and not said.isdisjoint(beside):
             told = _("The source has “{word}” beside these words; read the passage.")
             return told.format(word=source.forms[at])
     return ""
 
 
-def _denies(words: Words, at: int) -> bool:
+def _is_denial(words: Words, at: int) -> bool:
     key = words.keys[at]
     if key in _NE:
         return not WITH_NE.isdisjoint(words.keys[at + 1 : at + 1 + _NEAR])
-    return key in _OTHERS or IMPLIED.match(key) is not None
+    return key in _OTHERS
+
+
+def _turns(key: str) -> bool:
+    return (IMPLIED.match(key) or UNDONE.match(key)) is not None

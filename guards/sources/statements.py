@@ -20,6 +20,7 @@ from .lexical import Support
 from .outcome import Outcome
 from .passages import Passages
 from .replaced_words import departure
+from .setting import doubt
 from .words import read
 
 CHECK = "statement/3"
@@ -96,6 +97,8 @@ def copied(sentence: str, passages: Passages) -> Outcome | None:
     if denied_before(passages.texts[place.source], place.span):
         reason = _("Word for word in the source, which denies it just before; read the passage.")
         return Outcome(Status.CONTRADICTED, reason, (replace(evidence[0], score=0.2),))
+    if reason := doubt(passages.texts[place.source], place.span):
+        return Outcome(Status.UNCHECKED, reason, (replace(evidence[0], score=0.5),))
     return Outcome(Status.SUPPORTED, _("Word for word in the source."), evidence)
 
 

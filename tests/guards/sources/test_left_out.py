@@ -14,11 +14,46 @@ from .asking import claims, statements
          "The council voted to sell the old hall."),
         ("She stopped smoking in 2011.", "She smokes."),
         ("Elle ne fume plus.", "Elle fume."),
+        ("Le directeur a renoncé à signer le contrat avec Alpha.",
+         "Le directeur a signé le contrat avec Alpha."),
+        ("Le directeur a oublié de signer le contrat avec Alpha.",
+         "Le directeur a signé le contrat avec Alpha."),
+        ("Le directeur nie avoir signé le contrat avec Alpha.",
+         "Le directeur a signé le contrat avec Alpha."),
+        ("The director forgot to sign the contract with Alpha.",
+         "The director signed the contract with Alpha."),
+        ("The director declined to sign the contract with Alpha.",
+         "The director signed the contract with Alpha."),
         ("Blood tests were done. No sign of kidney disease was found.", "She has kidney disease."),
     ],
 )  # fmt: skip
 def test_a_denial_that_the_answer_leaves_out_is_not_supported(source: str, answer: str) -> None:
     assert statements(answer, source) == [Status.UNCHECKED]
+
+
+def test_a_name_that_begins_like_a_denial_is_none() -> None:
+    assert statements("Marie a signé le contrat.", "Denis et Marie ont signé le contrat.") == (
+        statements("Marie a signé le contrat.", "Louis et Marie ont signé le contrat.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("Sales of the shop did not decline in 2011.", "Sales of the shop declined in 2011."),
+        ("Elle n'a pas oublié de signer le contrat de vente.",
+         "Elle a oublié de signer le contrat de vente."),
+        ("Le directeur n'a pas renoncé à la vente de Lyon.",
+         "Le directeur a renoncé à la vente de Lyon."),
+    ],
+)  # fmt: skip
+def test_what_was_not_left_undone_gainsays_that_it_was(source: str, answer: str) -> None:
+    assert statements(answer, source) == [Status.CONTRADICTED]
+
+
+def test_a_refusal_that_was_none_is_not_supported() -> None:
+    source = "Le conseil n'a pas refusé la vente de Lyon."
+    assert Status.SUPPORTED not in statements("Le conseil a refusé la vente de Lyon.", source)
 
 
 @pytest.mark.parametrize(
