@@ -31,15 +31,21 @@ def denial(source: Words, answer: Words) -> str:
         denies = _is_denial(source, at) or _turns(source.keys[at])
         if denies and stem(source.keys[at]) not in turned and not said.isdisjoint(beside):
             told = _("The source has “{word}” beside these words; read the passage.")
-            return told.format(word=source.forms[at])
+            return told.format(word=source.forms[_told_by(source, at)])
     return ""
 
 
 def _is_denial(words: Words, at: int) -> bool:
-    key = words.keys[at]
-    if key in _NE:
-        return not WITH_NE.isdisjoint(words.keys[at + 1 : at + 1 + _NEAR])
-    return key in _OTHERS
+    return words.keys[at] in _OTHERS or _told_by(words, at) != at
+
+
+def _told_by(words: Words, at: int) -> int:
+    """Return where the word stands that denies together with « ne », or the same place for any other."""
+    if words.keys[at] not in _NE:
+        return at
+    # « Aucun salarié n'a signé » has it first.
+    near = (*range(at + 1, min(len(words), at + 1 + _NEAR)), *range(max(0, at - _NEAR), at))
+    return next((n for n in near if words.keys[n] in WITH_NE), at)
 
 
 def _turns(key: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.types import Status
 
-from .asking import claims, statements
+from .asking import claims, statements, verdicts
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from .asking import claims, statements
          "The council voted to sell the old hall."),
         ("She stopped smoking in 2011.", "She smokes."),
         ("Elle ne fume plus.", "Elle fume."),
+        ("Aucun salarié n'a refusé la mutation.", "Un salarié a refusé la mutation."),
+        ("Personne n'a signé l'avenant au contrat.", "Une personne a signé l'avenant au contrat."),
         ("Le directeur a renoncé à signer le contrat avec Alpha.",
          "Le directeur a signé le contrat avec Alpha."),
         ("Le directeur a oublié de signer le contrat avec Alpha.",
@@ -80,3 +82,10 @@ def test_a_century_is_no_name() -> None:
 def test_a_sentence_whose_figure_follows_is_not_said_to_be_without_support() -> None:
     source = "Sur 120 000 € de budget, 86 000 € sont engagés."
     assert statements("Il reste donc 34 000 € à dépenser.", source) == [Status.UNCHECKED]
+
+
+def test_the_word_that_denies_is_named() -> None:
+    found = verdicts(
+        "La direction a tranché la question.", "La direction n'a pas encore tranché la question."
+    )
+    assert "“pas”" in found[-1].reason
