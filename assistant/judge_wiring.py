@@ -23,24 +23,16 @@ def pipeline(
     counted: History | None,
     passphrase: Passphrase,
 ) -> Pipeline:
-    """Return what carries a judge's requests."""
-    if card.embedded:
-        return _within(settings, card, vault, counted, passphrase)
-    wishes: dict[str, object] = {"temperature": 0}
-    prompts = BuiltinPrompts(language())
-    return wiring.pipeline(
-        settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
-    )
+    """Return what carries a judge's requests.
 
-
-def _within(
-    settings: Settings,
-    card: ModelCard,
-    vault: Vault,
-    counted: History | None,
-    passphrase: Passphrase,
-) -> Pipeline:
-    """Return what asks a model inside this process: it reads names that no rule or person hides."""
+    One inside this process reads names that no rule or person hides, and replies with odds.
+    """
+    if not card.embedded:
+        wishes: dict[str, object] = {"temperature": 0}
+        prompts = BuiltinPrompts(language())
+        return wiring.pipeline(
+            settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
+        )
     from assistant.models.calls import Options
     from assistant.models.litellm_adapter import LitellmClient
     from guards.outside import OutsideTexts

@@ -14,14 +14,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from guards.sources.checker import SourceChecker
 from guards.sources.report import score
 
 from .data import folder
-from .ranking import auroc
+from .ranking import auroc, grouped_interval
 
 _FIRES = (Status.NOT_FOUND, Status.ALTERED)
 _FIGURES = (ClaimKind.NUMBER, ClaimKind.DATE)
@@ -100,7 +99,7 @@ def _fires(verdicts: Sequence[Verdict], kinds: Sequence[ClaimKind]) -> bool:
 
 def _line(name: str, results: Sequence[Result]) -> str:
     unchecked = sum(r.unchecked for r in results) / max(1, sum(r.statements for r in results))
-    low, high = _interval(results)
+    low, high = grouped_interval(results, lambda one: one.group, _ranked, _RESAMPLED)
     fired = (
         [r.label for r in results if r.figure],
         [r.label for r in results if r.name],
@@ -116,19 +115,6 @@ def _line(name: str, results: Sequence[Result]) -> str:
         f" [{low:.3f}, {high:.3f}]{_balanced(results):>6.3f}{shown}{unchecked:>10.2f}"
         f"{1000 * sum(r.seconds for r in results) / max(1, len(results)):>8.1f}"
     )
-
-
-def _interval(results: Sequence[Result]) -> tuple[float, float]:
-    """Return the 95 % interval of AUROC by drawing groups, not answers, with replacement."""
-    groups: dict[str, list[Result]] = {}
-    for result in results:
-        groups.setdefault(result.group, []).append(result)
-    names, random = sorted(groups), Random(1)
-    drawn = sorted(
-        _ranked([result for name in random.choices(names, k=len(names)) for result in groups[name]])
-        for _draw in range(_RESAMPLED)
-    )
-    return drawn[int(0.025 * _RESAMPLED)], drawn[int(0.975 * _RESAMPLED)]
 
 
 def _share(labels: Sequence[int]) -> float:

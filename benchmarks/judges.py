@@ -29,7 +29,7 @@ from guards.sources.report import score
 
 from .checks import records
 from .data import folder
-from .ranking import auroc
+from .ranking import auroc, grouped_interval
 
 _DRAWS = 1_000
 _UNKNOWN = 0.5
@@ -78,7 +78,7 @@ def _line(name: str, rows: Sequence[dict[str, object]], model: str) -> str:
     began = time.process_time()
     heard = [_heard(row, model) for row in rows]
     spent = (time.process_time() - began) / len(rows)
-    low, high = _interval(heard)
+    low, high = grouped_interval(heard, lambda one: one.group, _ranked, _DRAWS)
     return (
         f"{name:<18}{len(heard):>4}{sum(one.wrong for one in heard):>5}{_ranked(heard):>7.3f}"
         f" [{low:.2f}, {high:.2f}]{auroc([h.wrong for h in heard], [h.checks for h in heard]):>7.2f}"
@@ -101,18 +101,6 @@ def _heard(row: dict[str, object], model: str) -> _Heard:
 
 def _ranked(heard: Sequence[_Heard]) -> float:
     return auroc([one.wrong for one in heard], [one.risk for one in heard])
-
-
-def _interval(heard: Sequence[_Heard]) -> tuple[float, float]:
-    groups: dict[str, list[_Heard]] = {}
-    for one in heard:
-        groups.setdefault(one.group, []).append(one)
-    names, random = sorted(groups), Random(1)
-    drawn = sorted(
-        _ranked([one for name in random.choices(names, k=len(names)) for one in groups[name]])
-        for _draw in range(_DRAWS)
-    )
-    return drawn[_DRAWS // 40], drawn[-_DRAWS // 40]
 
 
 def _told(heard: Sequence[_Heard]) -> Iterator[str]:

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from guards.sources.checker import SourceChecker
@@ -20,7 +19,7 @@ from guards.sources.report import score
 from guards.sources.sensitive import subject
 
 from .answers import LabelledAnswer, answers
-from .ranking import auroc
+from .ranking import auroc, grouped_interval
 
 _FIRES = (Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED)
 _SOUND = "supported"
@@ -92,7 +91,7 @@ def _ranks(name: str, checked: Sequence[Checked]) -> None:
         if verdict.claim.kind is ClaimKind.STATEMENT and verdict.evidence
     ]
     for what, rows in (("answers", whole), ("sentences", sentences)):
-        low, high = _interval(rows)
+        low, high = grouped_interval(rows, lambda row: row[0], _ranked, _RESAMPLED)
         print(
             f"{name:<4}{what:<10}{len(rows):>5}  AUROC {_ranked(rows):.3f} [{low:.3f}, {high:.3f}]"
         )
@@ -100,20 +99,6 @@ def _ranks(name: str, checked: Sequence[Checked]) -> None:
 
 def _ranked(rows: Sequence[Scored]) -> float:
     return auroc([wrong for _document, wrong, _risk in rows], [risk for *_, risk in rows])
-
-
-def _interval(rows: Sequence[Scored]) -> tuple[float, float]:
-    """Return the 95 % interval by drawing documents, not answers, with replacement."""
-    by_document: dict[str, list[Scored]] = {}
-    for row in rows:
-        by_document.setdefault(row[0], []).append(row)
-    documents, random = sorted(by_document), Random(1)
-    drawn = sorted(
-        _ranked([row for name in random.choices(documents, k=len(documents))
-                for row in by_document[name]])
-        for _draw in range(_RESAMPLED)
-    )  # fmt: skip
-    return drawn[int(0.025 * _RESAMPLED)], drawn[int(0.975 * _RESAMPLED)]
 
 
 def _sensitive() -> None:

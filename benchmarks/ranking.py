@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def auroc(wrong: Sequence[bool | int], scores: Sequence[float]) -> float:
@@ -17,6 +21,24 @@ def auroc(wrong: Sequence[bool | int], scores: Sequence[float]) -> float:
     if not bad or not good:
         return math.nan
     return (sum(bad) - len(bad) * (len(bad) + 1) / 2) / (len(bad) * good)
+
+
+def grouped_interval(
+    rows: Sequence[T],
+    group: Callable[[T], str],
+    ranked: Callable[[Sequence[T]], float],
+    draws: int,
+) -> tuple[float, float]:
+    """Return the 95 % interval of a figure by drawing groups, not answers, with replacement."""
+    groups: dict[str, list[T]] = {}
+    for row in rows:
+        groups.setdefault(group(row), []).append(row)
+    names, random = sorted(groups), Random(1)
+    drawn = sorted(
+        ranked([row for name in random.choices(names, k=len(names)) for row in groups[name]])
+        for _draw in range(draws)
+    )
+    return drawn[int(0.025 * draws)], drawn[int(0.975 * draws)]
 
 
 def _middle_ranks(ranked: Sequence[float]) -> dict[float, float]:
