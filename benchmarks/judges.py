@@ -21,8 +21,9 @@ from random import Random
 
 from assistant.cli import judging
 from assistant.config import Settings
-from assistant.judge import Case, Judged
-from assistant.opinions import Opinion
+from assistant.judging.case import Case
+from assistant.judging.hearing import Judged
+from assistant.judging.opinions import Opinion
 from assistant.types import Document, Private, Span
 from guards.sources.checker import SourceChecker
 from guards.sources.report import score

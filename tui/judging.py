@@ -11,8 +11,9 @@ from assistant.destinations import place
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
-from assistant.judge import Case, Hearing, to_judge
-from assistant.judge_question import Manner
+from assistant.judging.case import Case
+from assistant.judging.hearing import Hearing, to_judge
+from assistant.judging.question import Manner
 from assistant.models.cards import ModelCard
 from assistant.types import Answer, Destination, PartDone, Private, Request, Retrying, Review
 from assistant.visible import visible

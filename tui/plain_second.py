@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import aclosing
 
-from assistant import judge
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.judge import Case
+from assistant.judging import telling
+from assistant.judging.case import Case
 from assistant.linear_review import is_yes
 from assistant.lookup.told import LookedUp, Question, tally
 from assistant.models.cards import ModelCard
@@ -98,10 +98,10 @@ def _hear(desk: Desk, asked: Judge) -> None:
 def _show(asked: Judge, case: Case) -> None:
     if not asked.hearing.judged:
         return
-    say("hygie", judge.heading(asked.card.title))
+    say("hygie", telling.heading(asked.card.title))
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in asked.hearing.judged:
-        say(_("Opinion"), f"{quoted(texts[one.span])}, {judge.words(one)}")
+        say(_("Opinion"), f"{quoted(texts[one.span])}, {telling.words(one)}")
 
 
 def _answered(desk: Desk) -> Request:

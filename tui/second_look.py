@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import judge
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
-from assistant.judge import Judged
+from assistant.judging import telling
+from assistant.judging.hearing import Judged
+from assistant.judging.opinions import Opinion
 from assistant.lookup import told
 from assistant.lookup.told import LookedUp
-from assistant.opinions import Opinion
 from assistant.sentences import labelled
 from assistant.types import Span
 
@@ -39,16 +39,16 @@ class SecondLook:
             found.append(labelled(_("References looked up"), ", ".join(told.tally(self.looked_up))))
             found += [f"- {one.said}" for one in self.looked_up]
         if self.opinions and self.opinions.judged:
-            found.append(f"{judge.heading(self.opinions.model)} {_counted(self.opinions.judged)}")
+            found.append(f"{telling.heading(self.opinions.model)} {_counted(self.opinions.judged)}")
         return found
 
     def about(self, sentence: Span) -> list[str]:
         """Return what was told of one sentence."""
         found = [one.said for one in self.looked_up if one.span.overlaps(sentence)]
         if self.opinions:
-            title = judge.heading(self.opinions.model)
+            title = telling.heading(self.opinions.model)
             own = [one for one in self.opinions.judged if one.span == sentence]
-            found += [f"{title} {judge.words(one)}" for one in own]
+            found += [f"{title} {telling.words(one)}" for one in own]
         return found
 
 

@@ -25,7 +25,7 @@ from assistant.cli.second_opinion import correction
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.judge import Case
+from assistant.judging.case import Case
 from assistant.lookup.told import Question
 from assistant.sources import asked
 from assistant.types import (

@@ -17,7 +17,7 @@ from assistant.config import Layered, Settings
 from assistant.counting import count
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
-from assistant.judge import Case
+from assistant.judging.case import Case
 from assistant.lookup.told import LookedUp, Question
 from assistant.sentences import labelled
 from assistant.types import Document, Private, Status, Verdict

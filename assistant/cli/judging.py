@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass, replace
 
-from assistant import judge_wiring, judging, vault_wiring, wiring
+from assistant import vault_wiring, wiring
 from assistant.cli import ask_history, exchange
 from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
@@ -13,8 +13,12 @@ from assistant.config import Settings
 from assistant.decisions import review_wanted_again, shown
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
-from assistant.judge import SIGNS, Case, Hearing, Judged, heading, words
-from assistant.judge_question import Manner
+from assistant.judging import preparing
+from assistant.judging import wiring as judge_wiring
+from assistant.judging.case import Case
+from assistant.judging.hearing import Hearing, Judged
+from assistant.judging.question import Manner
+from assistant.judging.telling import SIGNS, heading, words
 from assistant.models.cards import ModelCard
 from assistant.store.conversations import new_key
 from assistant.types import Private, Review
@@ -81,7 +85,7 @@ def _heard(
     The review is shown again only for what was not `seen` at one before; what is shown now is added to it.
     A notice, as of a source that gives orders to its reader, is given unless it was `told`.
     """
-    request = judging.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    request = preparing.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
     for notice in request.rendered.notices:
         if notice not in told:
             note(notice)

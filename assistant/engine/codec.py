@@ -14,7 +14,7 @@ from assistant.activity.summary import Summary
 from assistant.config import Settings
 from assistant.doctor import results
 from assistant.engine import values
-from assistant.judge import Case
+from assistant.judging.case import Case
 from assistant.lookup.told import LookedUp, Outcome, Question
 from assistant.models.cards import ModelCard
 from assistant.store import records

@@ -14,8 +14,6 @@ from typing import Any
 from assistant import (
     document_wiring,
     guard_wiring,
-    judge_wiring,
-    judging,
     prompt_wiring,
     store_wiring,
     vault_wiring,
@@ -28,8 +26,10 @@ from assistant.engine.notes import Notes
 from assistant.errors import GuardError, MissingError, StoreError, StoreLocked
 from assistant.gathering import gather
 from assistant.i18n import gettext as _
-from assistant.judge import Case
-from assistant.judge_question import Manner
+from assistant.judging import preparing
+from assistant.judging import wiring as judge_wiring
+from assistant.judging.case import Case
+from assistant.judging.question import Manner
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import ErasableVault, History, PromptSource, Retriever, Vault
@@ -216,7 +216,7 @@ class Service:
                 )
                 decided = terms.merged(case.decided_for(card.destination))
                 decided = decided.merged(found.decided(card.destination))
-                request = judging.prepared(
+                request = preparing.prepared(
                     pipeline, replace(case, decided=decided), verdicts, Manner.of(card)
                 )
                 return _Prepared(request, pipeline)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from assistant.config import Layered, Settings
 from assistant.errors import HygieError, ModelInterrupted
-from assistant.judge_question import Manner
+from assistant.judging.question import Manner
 from assistant.models.cards import ModelCard
 from assistant.store.records import Saved
 from assistant.types import (

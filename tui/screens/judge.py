@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from assistant import judge
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.judge import Case
+from assistant.judging import telling
+from assistant.judging.case import Case
 from assistant.models.cards import ModelCard
 from assistant.sentences import quoted
 from assistant.types import PartDone, Request, Retrying, Review
@@ -132,9 +132,9 @@ class JudgeScreen(SecondLookScreen):
         if opinions is None:
             return
         texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
-        lines = [judge.heading(opinions.model)]
+        lines = [telling.heading(opinions.model)]
         for one in opinions.judged:
-            lines += ["", quoted(texts[one.span]), f"    {judge.words(one)}"]
+            lines += ["", quoted(texts[one.span]), f"    {telling.words(one)}"]
         self.show(lines)
 
     def stopped(self) -> None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.judge import Case
+from assistant.judging.case import Case
 from assistant.lookup.told import Question
 from tui.messages import (
     CopyWanted,

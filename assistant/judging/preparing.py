@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import judge
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
-from assistant.judge import Case
-from assistant.judge_question import Manner
+from assistant.judging.case import Case, excerpts
+from assistant.judging.question import Manner
 from assistant.pipeline import Pipeline
 from assistant.retrieval import check_reach
 from assistant.types import Draft, Private, Request, Task, Verdict
@@ -23,7 +22,7 @@ def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner:
     check_reach(case.passages, carrier.destination)
     text = Private(manner.question([case.sentence(verdict) for verdict in verdicts]))
     draft = Draft("judge", Task.CHAT, text, case.sources)
-    for documents in (case.sources, judge.excerpts(verdicts, case.sources)):
+    for documents in (case.sources, excerpts(verdicts, case.sources)):
         request = carrier.prepare(replace(draft, documents=documents), None, case.decided)
         if documents and len(request.rendered.calls) == 1:
             return request

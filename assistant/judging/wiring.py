@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant import guard_wiring, odds, policy_wiring, wiring
+from assistant import guard_wiring, policy_wiring, wiring
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.i18n import language
+from assistant.judging import odds
 from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import History, Vault

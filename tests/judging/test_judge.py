@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import judge_wiring, judging, vault_wiring, wiring
+from assistant import vault_wiring, wiring
 from assistant.config import Settings
 from assistant.errors import PolicyRefused
-from assistant.judge import MOST, Case, Hearing, excerpts, to_judge
-from assistant.judge_question import Manner
+from assistant.judging import preparing
+from assistant.judging import wiring as judge_wiring
+from assistant.judging.case import Case, excerpts
+from assistant.judging.hearing import MOST, Hearing, to_judge
+from assistant.judging.opinions import Opinion, opinions
+from assistant.judging.question import Manner
 from assistant.models.cards import ModelCard
-from assistant.opinions import Opinion, opinions
 from assistant.types import Action, Destination, Document, Passage, Private, Review, Span
 from guards.sources.checker import SourceChecker
 
@@ -98,7 +101,7 @@ def test_an_embedded_judge_is_asked_one_sentence_at_a_time_after_the_sources(tmp
     assert len(Hearing(case, manner.at_once).batch) == 1
     carrier = judge_wiring.pipeline(Settings(), card, vault_wiring.new_vault(), None, lambda: None)
     asked = [
-        judging.prepared(carrier, case, [verdict], manner).rendered.messages[-1].text.reveal()
+        preparing.prepared(carrier, case, [verdict], manner).rendered.messages[-1].text.reveal()
         for verdict in to_judge(case.verdicts)[:2]
     ]
     assert asked[0].startswith('"""\nLe loyer est de 640 €.\n"""\n\n')
@@ -123,7 +126,7 @@ def test_an_embedded_judge_reads_names_unless_they_were_hidden(tmp_path):
 
 def _sealed(card: ModelCard, settings: Settings, case: Case) -> str:
     carrier = judge_wiring.pipeline(settings, card, vault_wiring.new_vault(), None, lambda: None)
-    request = judging.prepared(carrier, case, to_judge(case.verdicts)[:1], Manner.of(card))
+    request = preparing.prepared(carrier, case, to_judge(case.verdicts)[:1], Manner.of(card))
     return "\n".join(message.text for message in carrier.seal(request, Review()).sealed)
 
 
@@ -195,7 +198,7 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
     card = ModelCard("x/y", "Y", "x", "openai/y", Destination.WORLD, 8_000)
     carrier = judge_wiring.pipeline(Settings(), card, vault_wiring.new_vault(), None, lambda: None)
     with pytest.raises(PolicyRefused):
-        judging.prepared(carrier, case, to_judge(case.verdicts), Manner.REASONED)
+        preparing.prepared(carrier, case, to_judge(case.verdicts), Manner.REASONED)
     near = judge_wiring.pipeline(
         Settings(),
         replace(card, destination=Destination.LOCAL),
@@ -203,5 +206,5 @@ def test_a_passage_of_the_notes_goes_to_no_judge_farther_than_its_folder_allows(
         None,
         lambda: None,
     )
-    asked = judging.prepared(near, case, to_judge(case.verdicts), Manner.REASONED)
+    asked = preparing.prepared(near, case, to_judge(case.verdicts), Manner.REASONED)
     assert asked.proposal is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from assistant.opinions import Opinion
+from assistant.judging.opinions import Opinion
 
 WORDS = _TRUE, _FALSE = "true", "false"
 _SURE = 2 / 3

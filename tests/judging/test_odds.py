@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from assistant.judge import Hearing, words
-from assistant.odds import doubt, opinion
-from assistant.opinions import Opinion
-from tests.test_judge import _case
+from assistant.judging.hearing import Hearing
+from assistant.judging.odds import doubt, opinion
+from assistant.judging.opinions import Opinion
+from assistant.judging.telling import words
+from tests.judging.test_judge import _case
 
 
 def _reply(true: object, false: object) -> str:
