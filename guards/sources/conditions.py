@@ -15,20 +15,21 @@ _IF = pattern(
     r"(?<!even )(?<!as )if(?! not only)", "whether", r"(?:a|sous) (?:la )?(?:seule )?condition",
     r"sous (?:\w+ )?reserve", "pourvu", r"a moins (?:que|qu|de|d)", r"(?:dans le|en|au) cas", "dans l hypothese",
     r"a supposer", "unless", "provided(?: that)?", "subject to", "conditional on", "in case", "in the event",
-    "as long as", "on condition", "assuming", "tant que", "sauf si", "except if", "only if", "pending",
+    "as long as", "on condition", "failing", "faute", "a defaut", r"des lors que?",
+    r"avec (?:l |son |leur )?(?:accord|autorisation)", r"with (?:\w+ ){0,4}(?:approval|consent|permission)", "assuming", "tant que", "sauf si", "except if", "only if", "pending",
     "(?:dans l|en) attente (?:de|d|du)",
 )  # fmt: skip
 _SAVE = pattern(
     "sauf", "exceptee?s?", "hormis", "a l exception", "a l exclusion",
     r"hors(?= (?!taxes?|tva|saison|service|la loi|ligne|norme|de|d)\w)", "except", "excluding", "apart from",
-    "other than", r"with the (?:sole )?exception",
+    "other than", r"with the (?:sole )?exception", "not including", "non compris", "sans compter",
 )  # fmt: skip
 _KEPT_IF = opening(
     r"si\b", r"s ils?\b", r"if\b", "when", "whether", "lorsqu", "quand", "condition", "reserve", "pourvu",
     "a moins", r"cas\b", "case", "event", "hypothese", "suppos", "unless", "provid", "subject", "as long", "assum",
     "tant que", "apres", "after", "once", r"des (?:que?|lors)\b", "until", "sauf", "except", "depend", "pourr",
     "peut", "{MAY}", "might", "could", "would", "can ", "suspens", "eventuel", "contingent", "pending", "attente",
-    "whenever", "avec l accord", "only",
+    "whenever", r"accords?\b", "autorisation", "approv", "consent", "permission", "only",
 )  # fmt: skip
 _KEPT_SAVE = opening(
     "sauf", "except", "hormis", "hors", "exclu", "apart", "other", "autre", "mais", "but ", "ne ", "n ", "pas ",
