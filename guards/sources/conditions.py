@@ -16,8 +16,8 @@ _IF = pattern(
     r"sous (?:\w+ )?reserve", "pourvu", r"a moins (?:que|qu|de|d)", r"(?:dans le|en|au) cas", "dans l hypothese",
     r"a supposer", "unless", "provided(?: that)?", "subject to", "conditional on", "in case", "in the event",
     "as long as", "on condition", "failing", "faute", "a defaut", r"des lors que?",
-    r"avec (?:l |son |leur )?(?:accord|autorisation)", r"with (?:\w+ ){0,4}(?:approval|consent|permission)", "assuming", "tant que", "sauf si", "except if", "only if", "pending",
-    "(?:dans l|en) attente (?:de|d|du)",
+    r"avec (?:l |son |leur )?(?:accord|autorisation)", r"with (?:\w+ ){0,4}(?:approval|consent|permission)",
+    "assuming", "tant que", "sauf si", "except if", "only if", "pending", "(?:dans l|en) attente (?:de|d|du)",
 )  # fmt: skip
 _SAVE = pattern(
     "sauf", "exceptee?s?", "hormis", "a l exception", "a l exclusion",
@@ -49,7 +49,7 @@ def exception(source: Spoken, answer: Spoken) -> str:
 
 
 def _left_out(said: re.Pattern[str], kept: re.Pattern[str], source: Spoken, answer: Spoken) -> str:
-    if kept.search(answer.row):
+    if kept.search(answer.row) or said.search(answer.row):
         return ""
     for row, found in _found(said, source.row):
         named = frozenset(content(row[found.end() :].partition("|")[0]))

@@ -37,6 +37,10 @@ class Mark:
     after: int
     before: int
 
+    def is_kept(self, answer: Spoken) -> bool:
+        """Whether an answer has a word of the kind itself."""
+        return bool(self.kept.search(answer.row) or self.said.search(answer.row))
+
 
 def pattern(*parts: str) -> re.Pattern[str]:
     """Return a pattern of whole words; each part is an alternative."""
@@ -50,7 +54,7 @@ def opening(*parts: str) -> re.Pattern[str]:
 
 def dropped(kind: str, source: Spoken, answer: Spoken) -> str:
     """Return the first word of a kind, as the source writes it, that an answer leaves out beside the same words."""
-    marks = (mark for mark in _marks() if mark.kind == kind and not mark.kept.search(answer.row))
+    marks = (mark for mark in _marks() if mark.kind == kind and not mark.is_kept(answer))
     return next(filter(None, (_borne(mark, source, answer) for mark in marks)), "")
 
 

@@ -13,10 +13,10 @@ from .spoken import Spoken
 
 _REACH = 2  # content words after the verb
 _LED = 60  # characters of the row before it in which somebody says it
-# Imperfects that look like it: « livrait », « retirait »; accents tell « espérait » from « fermerait ».
+# Imperfects that look like it: « retirait », « désirait »; accents tell « espérait » from « fermerait ».
 _FRENCH = re.compile(
-    r"(?!(?:re|at|é|sou)?tir|(?:cha)?vir|désir|admir|\w*[sx]pir|déchir|empir|livr|(?:en)?terr|fourr|engendr)"
-    r"(?:\w*(?:er|[nru]dr|ttr|[ao][iî]tr|evr|ivr|ourr|verr|querr|ir)|s?aur)(?:ait|aient)\Z"
+    r"(?!(?:re|at|é|sou)?tir|(?:cha)?vir|désir|admir|soupir|\w*[sx]pir|déchir|empir|fourr|engendr|attrait\Z)"
+    r"(?:\w*(?:er|[nru]dr|ttr|[ao][iî]tr|evr|(?<![ln])ivr|ourr|verr|querr|ir)|s?aur)(?:ait|aient)\Z"
 )
 _PAST = re.compile(r"(?:aur(?:ait|aient)|would have)\Z")
 _WOULD = pattern(r"would(?: have)?(?! like)")

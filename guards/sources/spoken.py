@@ -73,7 +73,9 @@ def spoken(text: str) -> Spoken:
 def _joint(gap: str) -> str:
     if _HYPHEN.match(gap):
         return "-"
-    return f" {_BAR} {_BAR} " if _STOP.search(gap) else f" {_BAR} " if _BREAK.search(gap) else " "
+    if _STOP.search(gap):
+        return f" {_BAR} {_BAR} "
+    return f" {_BAR} " if _BREAK.search(gap) else " "
 
 
 def sentences(text: str, place: Span) -> Iterator[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.types import Status
+from assistant.types import ClaimKind, Status
 from guards.sources.spoken import spoken
+from guards.sources.statements import ASIDE
 
 from .asking import statements, verdicts
 
@@ -29,6 +30,12 @@ def test_what_limits_a_sentence_counts_unless_the_answer_keeps_it(
     source: str, answer: str, status: Status
 ) -> None:
     assert statements(answer, source) == [status]
+
+
+@pytest.mark.parametrize("source", sorted({source for source, _answer, _status in _cases()}))
+def test_a_text_that_is_copied_whole_keeps_what_limits_it(source: str) -> None:
+    found = [one for one in verdicts(source, source) if one.claim.kind is ClaimKind.STATEMENT]
+    assert {one.status for one in found if one.check != ASIDE} == {Status.SUPPORTED}
 
 
 @pytest.mark.parametrize(
