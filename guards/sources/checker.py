@@ -26,6 +26,7 @@ from . import (
     ledger,
     placement,
     quotes,
+    reckoned,
     roster,
     statements,
 )
@@ -227,7 +228,8 @@ class Check:
         sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
         setting = placement.Setting(figure, self._written(sentence), at - sentence.start, self.said)
         if outcome.status is Status.SUPPORTED:
-            return placement.check(setting, self.ledger, self.lexicon) or outcome
+            otherwise = reckoned.check(figure, setting.sentence, setting.at, self.ledger)
+            return placement.check(setting, self.ledger, self.lexicon) or otherwise or outcome
         if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):
             return derived
         if outcome.status is Status.NOT_FOUND and not self.translated:

@@ -74,15 +74,15 @@ class Setting:
 
 def check(setting: Setting, ledger: Ledger, lexicon: Lexicon) -> Outcome | None:
     """Say whether a figure that the sources have is theirs for something else, or None."""
-    same = list(_same(setting.figure, ledger))
-    if not same:
+    found = list(same(setting.figure, ledger))
+    if not found:
         return None
-    if all(_opposite_bound(setting, entry, ledger) for entry in same):
+    if all(_opposite_bound(setting, entry, ledger) for entry in found):
         reason = _("The source gives “{source}” as the opposite bound.").format(
-            source=_with_lead(same[0], ledger)
+            source=_with_lead(found[0], ledger)
         )
-        return Outcome(Status.CONTRADICTED, reason, ledger.evidence(same[0], "", "near"))
-    return _of_another(setting, same, ledger, lexicon)
+        return Outcome(Status.CONTRADICTED, reason, ledger.evidence(found[0], "", "near"))
+    return _of_another(setting, found, ledger, lexicon)
 
 
 def _of_another(
@@ -224,7 +224,8 @@ class Sources:
                 yield Opener(source, span, written, stems, around)
 
 
-def _same(figure: Figure, ledger: Ledger) -> Iterator[Entry]:
+def same(figure: Figure, ledger: Ledger) -> Iterator[Entry]:
+    """Yield the places of the sources that give an amount, or any number of the value of a plain one."""
     for amount in figure.amounts:
         yield from ledger.amounts.get((figure.unit.dimension, amount), [])[:_TRIED]
         if figure.unit == NONE:

@@ -7,21 +7,20 @@ tells them apart. What follows the source that closely is only borne out when it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from textwrap import shorten
 
 from assistant.i18n import _
-from assistant.types import Span
 
 from . import changed_places, left_out
 from .lexical import stem
-from .passages import Near, Passages, changes
-from .sentences import split
+from .passages import Passages, changes
+from .spoken import sentences, spoken
+from .weaker import weaker
 from .words import Words, read
 
 _NEARLY = 0.6  # the share of words in common from which on a sentence follows a place
 _CLOSELY = 0.75  # the same of one sentence of a source: an answer may join two
-_AROUND = 600  # characters of a source on each side in which the sentence of a place is looked for
 _SHOWN = 60  # characters of what was replaced that are repeated
 _SLIGHT_TEXT = """
 a the this that these of to in on at by for from and s is are was were le la les l un une des du
@@ -47,22 +46,12 @@ def departure(sentence: str, passages: Passages) -> str:
     near = passages.nearest(words)
     if near is None:
         return ""
-    sentences = sorted(_sentences(near, passages), key=lambda one: -_shared(one, words))
-    said = next(filter(None, (_differs(one, words) for one in sentences)), "")
-    if not said and sentences:
-        said = left_out.denial(sentences[0], words)
+    said_at = map(spoken, sentences(passages.texts[near.place.source], near.place.span))
+    around = sorted(said_at, key=lambda one: -_shared(one.words, words))
+    said = next(filter(None, (_differs(one.words, words) for one in around)), "")
+    if not said and around:
+        said = left_out.denial(around[0].words, words) or weaker(around[0], spoken(sentence))
     return said or (_brought(near.changes) if near.ratio >= _NEARLY else "")
-
-
-def _sentences(near: Near, passages: Passages) -> Iterator[Words]:
-    """Yield the sentences of the source that a place lies in."""
-    place = near.place
-    text, start = passages.texts[place.source], max(0, place.span.start - _AROUND)
-    piece = text[start : place.span.end + _AROUND]
-    here = Span(place.span.start - start, place.span.end - start)
-    for span in split(piece):
-        if span.overlaps(here):
-            yield read(piece[span.start : span.end])
 
 
 def _shared(source: Words, answer: Words) -> int:

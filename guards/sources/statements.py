@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.i18n import _, ngettext
-from assistant.types import ClaimKind, Evidence, Status
+from assistant.types import ClaimKind, Evidence, Span, Status
 
 from . import support as weighing
 from .contradiction import CHECK as CONTRADICTION
@@ -21,6 +21,8 @@ from .outcome import Outcome
 from .passages import Passages
 from .replaced_words import departure
 from .setting import doubt
+from .spoken import sentences, spoken
+from .weaker import weaker
 from .words import read
 
 CHECK = "statement/3"
@@ -86,20 +88,29 @@ def code() -> Outcome:
 
 
 def copied(sentence: str, passages: Passages) -> Outcome | None:
-    """Say where a sentence stands word for word in a source, or None."""
+    """Say where a sentence stands word for word in a source, without anything that limits it, or None."""
     words = read(without_numbering(sentence))
     place = passages.find(words) if len(words) >= _COPIED else None
     if place is None:
         return None
-    text = passages.texts[place.source][place.span.start : place.span.end]
+    whole = passages.texts[place.source]
+    text = whole[place.span.start : place.span.end]
     method = "exact" if text in sentence else "normalised"
     evidence = (passages.evidence(place.source, place.span, method, 1.0),)
-    if denied_before(passages.texts[place.source], place.span):
+    if denied_before(whole, place.span):
         reason = _("Word for word in the source, which denies it just before; read the passage.")
         return Outcome(Status.CONTRADICTED, reason, (replace(evidence[0], score=0.2),))
-    if reason := doubt(passages.texts[place.source], place.span):
+    if reason := doubt(whole, place.span):
         return Outcome(Status.UNCHECKED, reason, (replace(evidence[0], score=0.5),))
+    if _is_cut_short(whole, place.span, sentence):
+        return None
     return Outcome(Status.SUPPORTED, _("Word for word in the source."), evidence)
+
+
+def _is_cut_short(source: str, place: Span, sentence: str) -> bool:
+    """Whether the source says less with the words it has beside these: it is read like any other sentence."""
+    answer = spoken(sentence)
+    return any(weaker(spoken(one), answer) for one in sentences(source, place))
 
 
 def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
