@@ -61,7 +61,7 @@ class Judge:
                 if isinstance(event, Retrying):
                     tell(event)
                 elif isinstance(event, Answer):
-                    self.hearing.hear(event.text.reveal())
+                    self.hearing.hear(event.text.reveal(), request.rendered.notices)
 
     async def close(self) -> None:
         """Have the engine forget the hearing's pseudonyms."""

@@ -99,6 +99,8 @@ def _show(asked: Judge, case: Case) -> None:
     if not asked.hearing.judged:
         return
     say("hygie", telling.heading(asked.card.title))
+    for notice in telling.notices(asked.hearing.judged):
+        say(_("Notice"), notice)
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in asked.hearing.judged:
         say(_("Opinion"), f"{quoted(texts[one.span])}, {telling.words(one)}")

@@ -96,7 +96,7 @@ def _heard(
     review = exchange.reviewed(job, request) if again else Review()
     seen.update(shown(request.proposal, review))
     sealed = job.pipeline.seal(request, review)
-    hearing.hear(exchange.sent(job, sealed).text.reveal())
+    hearing.hear(exchange.sent(job, sealed).text.reveal(), request.rendered.notices)
     return replace(case, decided=sealed.review)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.i18n import gettext as _
 from assistant.judging.hearing import Judged
 from assistant.judging.opinions import Opinion
@@ -24,10 +26,17 @@ def words(judged: Judged) -> str:
         Opinion.UNSURE: _("it is not sure"),
         None: _("no opinion that can be read"),
     }[judged.opinion]
+    if judged.notices:
+        said = _("{opinion}, but what it read seems to steer it").format(opinion=said)
     if not judged.why:
         return said
     why = _("“{text}”").format(text=judged.why)
     return _("{label}: {text}").format(label=said, text=why)
+
+
+def notices(judged: Iterable[Judged]) -> tuple[str, ...]:
+    """Return what was noticed of the texts that were read, each once, in order."""
+    return tuple(dict.fromkeys(notice for one in judged for notice in one.notices))
 
 
 def heading(model: str) -> str:

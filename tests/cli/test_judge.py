@@ -155,3 +155,4 @@ def test_a_source_that_gives_orders_to_the_judge_is_told_once(hygie, provider, t
                 stdin="Le loyer est de 640 € par mois. Les chiens sont interdits.")  # fmt: skip
     assert len(provider.requests) == 2
     assert ran.err.count("seems to give orders to the model") == 1
+    assert ran.out.count("it finds this in the sources, but what it read seems to steer it") == 2

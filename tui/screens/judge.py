@@ -132,7 +132,7 @@ class JudgeScreen(SecondLookScreen):
         if opinions is None:
             return
         texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
-        lines = [telling.heading(opinions.model)]
+        lines = [telling.heading(opinions.model), *map(visible, telling.notices(opinions.judged))]
         for one in opinions.judged:
             lines += ["", quoted(texts[one.span]), f"    {telling.words(one)}"]
         self.show(lines)
