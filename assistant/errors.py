@@ -11,6 +11,7 @@ HygieError(title, detail, action)
  |    +-- LeakPrevented     the last gate found an original value
  +-- ModelError         the model could not answer
  |    +-- ModelUnavailable  not reachable, not installed, refused the key
+ |    |    +-- ModelRefused     the request itself is at fault, and would be tomorrow
  |    +-- ModelInterrupted  died or was cut half-way
  +-- StoreError         weights, vault or disk
 """
@@ -107,6 +108,10 @@ class ModelError(HygieError):
 
 class ModelUnavailable(ModelError):
     """The model is not installed, not reachable, or refused the key."""
+
+
+class ModelRefused(ModelUnavailable):
+    """The request itself is at fault: too long, or in a form that the model does not know."""
 
 
 class ModelInterrupted(ModelError):
