@@ -3,6 +3,7 @@
 HygieError(title, detail, action)
  +-- UserError          the request cannot be understood or read
  |    +-- ConfigError
+ |    +-- NoRoom            a text is longer than the model takes
  |    +-- ReaderError       a file: missing, empty, binary, too large, locked
  |    +-- MissingError      an object that does not exist (a model, a prompt, a vault)
  +-- PolicyRefused      the rules say no; nothing was sent
@@ -67,6 +68,10 @@ class UserError(HygieError):
 
 class ConfigError(UserError):
     """A setting is unknown or has a wrong value."""
+
+
+class NoRoom(UserError):
+    """A text is longer than the model takes; nothing was sent."""
 
 
 class ReaderError(UserError):

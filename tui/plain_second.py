@@ -88,7 +88,8 @@ def _hear(desk: Desk, asked: Judge) -> None:
 
     desk.runner.run(asked.assemble(assembling))
     while asked.hearing.batch:
-        request = desk.runner.run(asked.prepare())
+        if (request := desk.runner.run(asked.prepare())) is None:
+            continue
         wanted = asked.to_review(request, desk.settings.review)
         review = reviewed(desk, request, asked.card, wanted=wanted)
         say("hygie", asking(asked))

@@ -11,7 +11,7 @@ from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
 from assistant.config import Settings
 from assistant.decisions import review_wanted_again, shown
-from assistant.errors import HygieError
+from assistant.errors import HygieError, NoRoom
 from assistant.i18n import gettext as _
 from assistant.judging import preparing
 from assistant.judging import wiring as judge_wiring
@@ -85,7 +85,11 @@ def _heard(
     The review is shown again only for what was not `seen` at one before; what is shown now is added to it.
     A notice, as of a source that gives orders to its reader, is given unless it was `told`.
     """
-    request = preparing.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    try:
+        request = preparing.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    except NoRoom as error:
+        hearing.pass_over(error.title)
+        return case
     for notice in request.rendered.notices:
         if notice not in told:
             note(notice)

@@ -20,7 +20,7 @@ class Judged:
     """A sentence of an answer with a judge's opinion, None when it gave none that can be read.
 
     `doubt` is the share of « false » in the odds of a judge that gives them, in [0, 1]; `notices` are what was
-    noticed of the texts that it read: those that seem to steer it.
+    noticed of the texts that it read: those that seem to steer it. `unasked` is why it was not asked, if so.
     """
 
     span: Span
@@ -28,13 +28,15 @@ class Judged:
     why: str = ""
     doubt: float | None = None
     notices: tuple[str, ...] = ()
+    unasked: str = ""
 
     def fields(self) -> dict[str, object]:
         """Return it for JSON; offsets count code points of the answer."""
         return {"start": self.span.start, "end": self.span.end,
                 "opinion": self.opinion.value if self.opinion else None, "why": self.why,
                 **({} if self.doubt is None else {"doubt": round(self.doubt, 3)}),
-                **({"notices": list(self.notices)} if self.notices else {})}  # fmt: skip
+                **({"notices": list(self.notices)} if self.notices else {}),
+                **({"unasked": self.unasked} if self.unasked else {})}  # fmt: skip
 
 
 class Hearing:
@@ -77,6 +79,14 @@ class Hearing:
             else:
                 left_out.append((verdict,))
         self._waiting.extendleft(reversed(left_out))
+
+    def pass_over(self, reason: str) -> None:
+        """Go on without the batch, which finds no room: each of several by itself, one of one not at all."""
+        batch = self._waiting.popleft()
+        if len(batch) == 1:
+            self._found.append(Judged(batch[0].claim.span, None, unasked=reason))
+        else:
+            self._waiting.extendleft((verdict,) for verdict in reversed(batch))
 
 
 def to_judge(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

@@ -19,6 +19,8 @@ SIGNS = {
 
 def words(judged: Judged) -> str:
     """Return an opinion in the person's language, with the judge's own words."""
+    if judged.unasked:
+        return _("not asked: {reason}").format(reason=judged.unasked)
     said = {
         Opinion.SUPPORTED: _("it finds this in the sources"),
         Opinion.CONTRADICTED: _("it finds that the sources say otherwise"),

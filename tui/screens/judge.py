@@ -93,7 +93,8 @@ class JudgeScreen(SecondLookScreen):
 
     async def _heard(self, asked: Judge) -> bool:
         self.activity.show(_("The guard reads your text."))
-        request = await asked.prepare()
+        if (request := await asked.prepare()) is None:
+            return True
         review: Review | None = Review()
         if asked.to_review(request, self._bench.review):
             self.activity.hide()
