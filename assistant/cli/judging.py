@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant import vault_wiring, wiring
@@ -108,10 +109,21 @@ def show(case: Case, found: Opinions) -> None:
     """Print the opinions; an error is told as such."""
     if found.judged:
         print("\n" + clean(heading(found.model)))
+    for one, (sentence, said) in zip(found.judged, told(case, found), strict=True):
+        print(f"{SIGNS[one.opinion]} {visible(sentence)}")
+        print(f"    {visible(said)}")
+    tell_error(found)
+
+
+def told(case: Case, found: Opinions) -> Iterator[tuple[str, str]]:
+    """Yield each sentence with what the judge said of it."""
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in found.judged:
-        print(f"{SIGNS[one.opinion]} {visible(texts[one.span])}")
-        print(f"    {visible(words(one))}")
+        yield texts[one.span], words(one)
+
+
+def tell_error(found: Opinions) -> None:
+    """Say why the judge stopped, if it did."""
     if found.error:
         note(_("The judge stopped: {reason}").format(reason=_told(found.error)))
 

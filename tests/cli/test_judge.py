@@ -60,6 +60,27 @@ def test_a_sentence_that_a_small_judge_leaves_out_is_asked_by_itself(hygie, prov
     assert len(provider.requests) == 2
 
 
+def test_a_report_in_markdown_holds_the_opinions(hygie, provider, tmp_path):
+    provider.script(fakes.answers(_reply((1, "contradicted", "*640* €"))))
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes", "--markdown",
+                stdin="Le loyer est de 900 € par mois.")  # fmt: skip
+    report, opinions = ran.out.split("## Opinion of ")
+    assert "# Source check" in report
+    assert "an opinion, not evidence" in opinions
+    assert "- Le loyer est de 900 € par mois.: it finds that the sources say otherwise" in opinions
+    assert r"\*640\* €" in opinions
+    provider.script(fakes.refuses(401, "invalid_api_key", "secret"))
+    ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes", "--markdown",
+                stdin="Le loyer est de 900 € par mois.")  # fmt: skip
+    assert ran.code == 5 and "The judge stopped" in ran.err
+
+
+def test_lines_of_json_ask_no_judge_and_say_so(hygie, provider):
+    ran = hygie("check", "-", "--jsonl", *REMOTE, "--yes", stdin="{}")
+    assert ran.code == 2 and "--jsonl asks nobody" in ran.err
+    assert provider.requests == []
+
+
 def test_a_judge_that_fails_leaves_the_verdicts_and_says_so(hygie, provider, tmp_path):
     provider.script(fakes.refuses(401, "invalid_api_key", "secret"))
     ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes",
