@@ -13,7 +13,7 @@ from assistant.models.custom_llm_adapter import PROVIDER
 from assistant.models.litellm_errors_adapter import own_error
 from proxy.litellm_arguments import arguments
 from proxy.settings import Upstream
-from proxy.upstream import Answer, Call, Trouble, UpstreamFailed
+from proxy.upstream import Answer, Call, Trouble, UpstreamFailed, refused
 from proxy.wire.sse import Event
 
 _FORMS = ("text", "json_object", "json_schema")
@@ -60,9 +60,9 @@ def _asks_someone_else(litellm: Any, upstream: Upstream) -> bool:  # noqa: ANN40
 
 
 def _refused(error: Exception) -> Answer:
-    """An answer with the status alone: litellm's messages may quote the request."""
-    if isinstance(own := own_error(error), ModelRefused):  # else it would be asked of others
-        return _fault(f"{own.title} {own.detail}")
+    """An answer with the status alone, or hygie's own words: litellm's may quote the request."""
+    if fault := _own_fault(error):  # else it would be asked of others
+        return fault
     status = getattr(error, "status_code", None)
     names = {kind.__name__ for kind in type(error).__mro__}
     if "Timeout" in names:
@@ -77,6 +77,12 @@ def _is_offered(form: object) -> bool:
     return form is None or (isinstance(form, dict) and form.get("type") in _FORMS)
 
 
+def _own_fault(error: Exception) -> Answer | None:
+    """The answer to a request that hygie's own model cannot carry out, in words that hold none of it."""
+    own = own_error(error)
+    return _fault(f"{own.title} {own.detail}") if isinstance(own, ModelRefused) else None
+
+
 def _fault(message: str) -> Answer:
     return Answer(400, {"error": {"message": message}})
 
@@ -85,6 +91,8 @@ async def _events(made: Any) -> AsyncIterator[Event]:  # noqa: ANN401
     try:
         async for chunk in made:
             yield Event("", json.dumps(chunk.model_dump(exclude_none=True), ensure_ascii=False))
-    except Exception:  # noqa: BLE001  (litellm lets anything through)
+    except Exception as error:  # noqa: BLE001  (litellm lets anything through)
+        if fault := _own_fault(error):
+            raise refused(fault, str) from None
         raise UpstreamFailed(Trouble.BROKEN) from None
     yield Event("", "[DONE]")

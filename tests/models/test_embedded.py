@@ -28,6 +28,7 @@ from assistant.types import (
     Usage,
 )
 from proxy.litellm_adapter import LitellmUpstream
+from proxy.refusals import Refusal
 from proxy.settings import Upstream
 from proxy.upstream import Call
 
@@ -143,6 +144,13 @@ async def test_a_request_at_fault_is_refused_as_such_by_the_proxy(
     answer = await LitellmUpstream().ask(upstream, call)
     assert answer.status == 400
     assert said in str(answer.body)
+    streamed = Call("/chat/completions", SafeBody({**body, **fault, "stream": True}))
+    events = (await LitellmUpstream().ask(upstream, streamed)).events
+    assert events is not None
+    with pytest.raises(Refusal) as caught:
+        async for _event in events:
+            pass
+    assert (caught.value.status, said in caught.value.message) == (400, True)
 
 
 def test_litellm_completion_and_blocking_stream(embedded_card: ModelCard) -> None:
