@@ -3,6 +3,7 @@
 HygieError(title, detail, action)
  +-- UserError          the request cannot be understood or read
  |    +-- ConfigError
+ |    +-- NoRoom            a text is longer than the model takes
  |    +-- ReaderError       a file: missing, empty, binary, too large, locked
  |    +-- MissingError      an object that does not exist (a model, a prompt, a vault)
  +-- PolicyRefused      the rules say no; nothing was sent
@@ -11,6 +12,7 @@ HygieError(title, detail, action)
  |    +-- LeakPrevented     the last gate found an original value
  +-- ModelError         the model could not answer
  |    +-- ModelUnavailable  not reachable, not installed, refused the key
+ |    |    +-- ModelRefused     the request itself is at fault, and would be tomorrow
  |    +-- ModelInterrupted  died or was cut half-way
  +-- StoreError         weights, vault or disk
 """
@@ -68,6 +70,10 @@ class ConfigError(UserError):
     """A setting is unknown or has a wrong value."""
 
 
+class NoRoom(UserError):
+    """A text is longer than the model takes; nothing was sent."""
+
+
 class ReaderError(UserError):
     """A file cannot be read."""
 
@@ -107,6 +113,10 @@ class ModelError(HygieError):
 
 class ModelUnavailable(ModelError):
     """The model is not installed, not reachable, or refused the key."""
+
+
+class ModelRefused(ModelUnavailable):
+    """The request itself is at fault: too long, or in a form that the model does not know."""
 
 
 class ModelInterrupted(ModelError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import resource
 import sys
 import time
 from enum import StrEnum
@@ -79,6 +80,12 @@ def child_stream(folder: Path) -> int | None:
         return None
     private_folder(folder)
     return os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+
+def forbid_core_dumps() -> None:
+    """Have the system keep no picture of the memory where native code crashes: it holds every text and key."""
+    limit = resource.RLIMIT_CORE
+    resource.setrlimit(limit, (0, resource.getrlimit(limit)[1]))  # children inherit it
 
 
 def install_crash_hook(stream: TextIO | None = None) -> None:

@@ -13,7 +13,15 @@ from assistant.i18n import language
 from assistant.models.cards import ModelCard, find
 from assistant.pipeline import Pipeline
 from assistant.prompt_wiring import sampling
-from assistant.protocols import Checker, History, Progress, PromptSource, Retriever, Vault
+from assistant.protocols import (
+    Checker,
+    History,
+    Inspector,
+    Progress,
+    PromptSource,
+    Retriever,
+    Vault,
+)
 from assistant.store.key import Passphrase, from_environment
 from assistant.types import Private, Verdict
 from prompts.builtin import BuiltinPrompts
@@ -47,6 +55,7 @@ def pipeline(
     retriever: Retriever | None = None,
     history: History | None = None,
     passphrase: Passphrase = from_environment,
+    inspector: Inspector | None = None,
 ) -> Pipeline:
     """Return the pipeline of one conversation with one model; `wishes` are a prompt's own settings."""
     from assistant.models.calls import Options
@@ -59,7 +68,7 @@ def pipeline(
     guarded = guard(settings, passphrase)
     return Pipeline(
         source, guarded, client, checker(), vault, SystemClock(), retriever, history,
-        OutsideTexts(), card.knowledge_cutoff,
+        inspector or OutsideTexts(), card.knowledge_cutoff,
     )  # fmt: skip
 
 

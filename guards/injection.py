@@ -59,9 +59,9 @@ _ORDERS = (
     r"(?:révèle|affiche|répète|montre|donne)[zr]?[ ]+(?:-moi[ ]+)?(?:ton|votre|tes|vos|le|les)[ ]+(?:prompt|invite|instructions?|consignes?)[ ]*(?:système|cachée?s?|secrète?s?|initiale?s?)"
 )
 _ROLE = (
-    r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id)\|>|\[/?INST\]|<<SYS>>|</?(?:system|assistant)>|"
+    r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id)\|>|(?<!\w)im_(?:start|end)(?!\w)|\[/?INST\]|<<SYS>>|</?(?:system|assistant)>|"
     r"^(?:[#>*]|[^\S\n])*+(?:system|assistant|système)(?: (?:message|prompt|override))?[*\s]*:[ ]+(?=(?:you|ignore|always|never|tu|vous|ignorez|toujours)\b)|"
-    r"-{3,}[ ]*(?:end of|fin d[eu])[ ]+(?:document|context|contexte|message|user input|prompt)[ ]*-{3,}"
+    r"(?<!-)-{3,}+[ ]*(?:end of|fin d[eu])[ ]+(?:document|context|contexte|message|user input|prompt)[ ]*-{3,}"
 )
 _SENDING = (
     r"(?:send|post|forward|exfiltrate|upload|transmit|e-?mail|append|leak)[ ]+(?:\w+[ ]+){0,6}?(?:conversation|chat history|history|secrets?|api keys?|passwords?|"

@@ -1,6 +1,8 @@
 """Forty planted identifiers, searched for in all that hygie writes, prints and sends."""
 
 import os
+import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -95,3 +97,22 @@ def test_a_crash_tells_types_and_places_and_no_value():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True)
     assert b"ValueError" in done.stderr
     assert found(done.stderr) == []
+
+
+def test_native_code_that_crashes_leaves_no_picture_of_the_memory(own_home, tmp_path):
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    code = (
+        "import os, resource, subprocess, sys; from assistant.cli import main\n"
+        "main(['config', 'path', '--json'])\n"
+        "limit = 'import resource; print(resource.getrlimit(resource.RLIMIT_CORE)[0])'\n"
+        "print(subprocess.run([sys.executable, '-c', limit], capture_output=True, text=True).stdout)\n"
+        "sys.stdout.flush(); os.abort()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "HYGIE_HOME": str(own_home), "PYTHONPATH": str(Path(__file__).parents[1])},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (hard, hard)),
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGABRT, done.stderr
+    assert done.stdout.split()[-1] == "0"
+    assert list(tmp_path.glob("core*")) == []

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from assistant.decisions import review_wanted_again, shown
 from assistant.destinations import place
-from assistant.errors import HygieError
+from assistant.errors import HygieError, NoRoom
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.judging.case import Case
@@ -35,12 +35,19 @@ class Judge:
             async for step in steps:
                 tell(step)
 
-    async def prepare(self) -> Request:
-        """Return the request about the next sentences; nothing leaves. Raises HygieError."""
-        found = await self._engine.one(
-            "prepare_judge", conversation=self._key, about=self._about, name=self.card.name,
-            case=self._case, verdicts=self.hearing.batch,
-        )  # fmt: skip
+    async def prepare(self) -> Request | None:
+        """Return the request about the next sentences, None if they were passed over; nothing leaves.
+
+        Raises HygieError.
+        """
+        try:
+            found = await self._engine.one(
+                "prepare_judge", conversation=self._key, about=self._about, name=self.card.name,
+                case=self._case, verdicts=self.hearing.batch,
+            )  # fmt: skip
+        except NoRoom as error:
+            self.hearing.pass_over(error.title)
+            return None
         assert isinstance(found, Request)
         return found
 
@@ -61,7 +68,7 @@ class Judge:
                 if isinstance(event, Retrying):
                     tell(event)
                 elif isinstance(event, Answer):
-                    self.hearing.hear(event.text.reveal())
+                    self.hearing.hear(event.text.reveal(), request.rendered.notices)
 
     async def close(self) -> None:
         """Have the engine forget the hearing's pseudonyms."""

@@ -88,7 +88,8 @@ def _hear(desk: Desk, asked: Judge) -> None:
 
     desk.runner.run(asked.assemble(assembling))
     while asked.hearing.batch:
-        request = desk.runner.run(asked.prepare())
+        if (request := desk.runner.run(asked.prepare())) is None:
+            continue
         wanted = asked.to_review(request, desk.settings.review)
         review = reviewed(desk, request, asked.card, wanted=wanted)
         say("hygie", asking(asked))
@@ -99,6 +100,8 @@ def _show(asked: Judge, case: Case) -> None:
     if not asked.hearing.judged:
         return
     say("hygie", telling.heading(asked.card.title))
+    for notice in telling.notices(asked.hearing.judged):
+        say(_("Notice"), notice)
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in asked.hearing.judged:
         say(_("Opinion"), f"{quoted(texts[one.span])}, {telling.words(one)}")

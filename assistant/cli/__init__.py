@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"hygie {__version__}")
         return Exit.OK
     log.install_crash_hook()
+    log.forbid_core_dumps()
     log.silence_third_parties()
     _speak_utf8()
     try:

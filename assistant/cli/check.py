@@ -10,7 +10,7 @@ from datetime import date
 from assistant import limits, wiring
 from assistant.cli import check_lines, judging, look_up
 from assistant.cli.answers import verdict_fields
-from assistant.cli.check_report import Checked, markdown
+from assistant.cli.check_report import Checked, markdown, section
 from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
 from assistant.config import Layered, Settings
@@ -18,6 +18,7 @@ from assistant.counting import count
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.judging.case import Case
+from assistant.judging.telling import heading
 from assistant.lookup.told import LookedUp, Question
 from assistant.sentences import labelled
 from assistant.types import Document, Private, Status, Verdict
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     On a sensitive question the code is 1 too when a sentence has no sure evidence.
     """
     if options.jsonl:
+        _refuse_beside_lines(options)
         return check_lines.run(layered.settings)
     _refuse_early(options, layered.settings)
     checked = _checked(options, layered.settings)
@@ -54,6 +56,13 @@ def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
             _(
                 "No source was given (--sources FILE…): only what the answer tells by itself is checked."
             )
+        )
+
+
+def _refuse_beside_lines(options: argparse.Namespace) -> None:
+    if options.judge or options.look_up:
+        raise UserError(
+            _("--jsonl asks nobody: leave out --judge and --look-up."), _("Nothing was sent.")
         )
 
 
@@ -113,12 +122,22 @@ def _tell(checked: Checked, second: _SecondLook, options: argparse.Namespace) ->
     if options.json:
         print_json(_fields(checked, second, options))
     elif options.markdown:
-        print(clean(markdown(checked)), end="")
+        print(clean(_report(checked, second)), end="")
+        if second.opinions:
+            judging.tell_error(second.opinions)
     else:
         _show(checked)
         look_up.show(second.found)
         if second.opinions:
             judging.show(second.case, second.opinions)
+
+
+def _report(checked: Checked, second: _SecondLook) -> str:
+    looked_up = section(_("References looked up"), (one.line for one in second.found))
+    if not second.opinions:
+        return markdown(checked) + looked_up
+    said = (labelled(*one) for one in judging.told(second.case, second.opinions))
+    return markdown(checked) + looked_up + section(heading(second.opinions.model), said)
 
 
 def _fields(

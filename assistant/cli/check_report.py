@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,12 @@ def status_name(status: Status) -> str:
 def markdown(checked: Checked) -> str:
     """Return the report; it repeats the answer and passages, so it is as personal as they are."""
     return "\n".join(_lines(checked)) + "\n"
+
+
+def section(title: str, lines: Iterable[str]) -> str:
+    """Return what was asked beside the checks as a part of the report, nothing where there is nothing."""
+    items = [f"- {_escaped(line)}" for line in lines]
+    return "\n".join(["", f"## {_escaped(title)}", "", *items, ""]) if items else ""
 
 
 def _lines(checked: Checked) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant import vault_wiring, wiring
@@ -11,7 +12,7 @@ from assistant.cli.output import note, progress_bar
 from assistant.cli.passphrases import of_history
 from assistant.config import Settings
 from assistant.decisions import review_wanted_again, shown
-from assistant.errors import HygieError
+from assistant.errors import HygieError, NoRoom
 from assistant.i18n import gettext as _
 from assistant.judging import preparing
 from assistant.judging import wiring as judge_wiring
@@ -85,7 +86,11 @@ def _heard(
     The review is shown again only for what was not `seen` at one before; what is shown now is added to it.
     A notice, as of a source that gives orders to its reader, is given unless it was `told`.
     """
-    request = preparing.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    try:
+        request = preparing.prepared(job.pipeline, case, hearing.batch, Manner.of(job.card))
+    except NoRoom as error:
+        hearing.pass_over(error.title)
+        return case
     for notice in request.rendered.notices:
         if notice not in told:
             note(notice)
@@ -96,7 +101,7 @@ def _heard(
     review = exchange.reviewed(job, request) if again else Review()
     seen.update(shown(request.proposal, review))
     sealed = job.pipeline.seal(request, review)
-    hearing.hear(exchange.sent(job, sealed).text.reveal())
+    hearing.hear(exchange.sent(job, sealed).text.reveal(), request.rendered.notices)
     return replace(case, decided=sealed.review)
 
 
@@ -104,10 +109,21 @@ def show(case: Case, found: Opinions) -> None:
     """Print the opinions; an error is told as such."""
     if found.judged:
         print("\n" + clean(heading(found.model)))
+    for one, (sentence, said) in zip(found.judged, told(case, found), strict=True):
+        print(f"{SIGNS[one.opinion]} {visible(sentence)}")
+        print(f"    {visible(said)}")
+    tell_error(found)
+
+
+def told(case: Case, found: Opinions) -> Iterator[tuple[str, str]]:
+    """Yield each sentence with what the judge said of it."""
     texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in found.judged:
-        print(f"{SIGNS[one.opinion]} {visible(texts[one.span])}")
-        print(f"    {visible(words(one))}")
+        yield texts[one.span], words(one)
+
+
+def tell_error(found: Opinions) -> None:
+    """Say why the judge stopped, if it did."""
     if found.error:
         note(_("The judge stopped: {reason}").format(reason=_told(found.error)))
 

@@ -122,22 +122,6 @@ class OwnData:
         since = now - days * 86_400
         yield await self.with_store(lambda store: tuple(store.activity.between(since, now + 1)))
 
-    async def history_fork(self, key: str, at: int) -> AsyncIterator[str]:
-        """Copy a conversation up to a turn; yield the new one's key."""
-        yield await self.with_store(lambda store: store.fork(key, at, time.time()))
-
-    async def history_rename(self, key: str, title: Private[str]) -> AsyncIterator[None]:
-        """Give a conversation a title."""
-        await self.with_store(lambda store: store.conversations.rename(key, title.reveal()))
-        yield None
-
-    async def history_tag(
-        self, key: str, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()
-    ) -> AsyncIterator[None]:
-        """Put tags on a conversation and take others off."""
-        await self.with_store(lambda store: store.conversations.tag(key, add, remove))
-        yield None
-
     async def weekly_review(self, back: int = 0) -> AsyncIterator[tuple[str, ...]]:
         """Yield the sentences of a week's review, then a line for each lesson that fits."""
         found = await self.with_store(lambda s: weekly(s, date.today(), time.time(), back))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.errors import UserError
+from assistant.errors import NoRoom
 from assistant.i18n import gettext as _
 from assistant.judging.case import Case, excerpts
 from assistant.judging.question import Manner
@@ -17,7 +17,7 @@ from assistant.types import Draft, Private, Request, Task, Verdict
 def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner: Manner) -> Request:
     """Prepare one request with whole sources, or with the closest places where they are too long.
 
-    Raises PolicyRefused when a source may not go to the judge, UserError when nothing finds room.
+    Raises PolicyRefused when a source may not go to the judge, NoRoom when nothing finds room.
     """
     check_reach(case.passages, carrier.destination)
     text = Private(manner.question([case.sentence(verdict) for verdict in verdicts]))
@@ -26,7 +26,7 @@ def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner:
         request = carrier.prepare(replace(draft, documents=documents), None, case.decided)
         if documents and len(request.rendered.calls) == 1:
             return request
-    raise UserError(
+    raise NoRoom(
         _("The sources are too long for this judge."),
         _("These sentences were not sent."),
         _("Give shorter sources, or a judge with a longer context: hygie models"),

@@ -28,19 +28,21 @@ def pipeline(
 
     One inside this process reads names that no rule or person hides, and replies with odds.
     """
+    from guards.outside import JudgedTexts
+
     if not card.embedded:
         wishes: dict[str, object] = {"temperature": 0}
         prompts = BuiltinPrompts(language())
         return wiring.pipeline(
-            settings, card, vault, prompts, wishes, history=counted, passphrase=passphrase
-        )
+            settings, card, vault, prompts, wishes,
+            history=counted, passphrase=passphrase, inspector=JudgedTexts(),
+        )  # fmt: skip
     from assistant.models.calls import Options
     from assistant.models.litellm_adapter import LitellmClient
-    from guards.outside import OutsideTexts
 
     options = replace(Options.for_card(card), temperature=0, odds_of=odds.WORDS)
     guarded = guard_wiring.guard(settings, passphrase, policy_wiring.policy(settings).within())
     return Pipeline(
         PlainQuestions(language()), guarded, LitellmClient(card, options),
-        wiring.checker(), vault, SystemClock(), history=counted, inspector=OutsideTexts(),
+        wiring.checker(), vault, SystemClock(), history=counted, inspector=JudgedTexts(),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.i18n import language
-from assistant.models import odds, prices
+from assistant.models import failures, odds, prices
 from assistant.models.cards import ModelCard
 from assistant.models.keys import card_key
 from assistant.models.retry import Backoff
@@ -66,7 +66,10 @@ def arguments(
     messages: Sequence[SafeMessage],
     key: Private[str] | None = None,
 ) -> dict[str, Any]:
-    """Return litellm's arguments; the key travels in them and nowhere else."""
+    """Return litellm's arguments; the key travels in them and nowhere else.
+
+    Raises ModelRefused where odds are asked of a model that gives none.
+    """
     key = key or card_key(card.provider, card.key_env)
     call: dict[str, Any] = {
         "model": card.litellm_id,
@@ -81,7 +84,9 @@ def arguments(
     }
     optional = {"seed": options.seed, "api_base": card.api_base, "api_key": key and key.reveal()}
     call |= {name: value for name, value in optional.items() if value is not None}
-    if options.odds_of and card.embedded:
+    if options.odds_of:
+        if not card.embedded:
+            raise failures.without_odds(card)
         call["response_format"] = odds.wish(options.odds_of)
     if card.provider == "ollama" and card.destination == "local":
         call["num_ctx"] = context_tokens(card)  # it cuts the text silently at its own default

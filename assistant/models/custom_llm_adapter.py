@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from typing import Any
 
-from assistant.errors import ModelInterrupted, ModelUnavailable
+from assistant.errors import ModelInterrupted, ModelRefused
 from assistant.i18n import _
 from assistant.models import control_marks, embedded, generation
 from assistant.models.llama_adapter import Engine
@@ -69,7 +69,10 @@ def _production(engine: Engine, messages: list[Any], call: dict[str, Any]) -> ge
     ]
 
     def produce(receive: generation.Receive, stop: threading.Event) -> None:
-        engine.run(request, receive, stop)
+        try:
+            engine.run(request, receive, stop)
+        except (TypeError, ValueError):  # what the runtime cannot read; its own words quote it
+            raise _unreadable() from None
 
     return produce
 
@@ -114,17 +117,26 @@ class _Reading:
 
 def _failure(error: dict[str, Any]) -> Exception:
     if error.get("type") == "exceed_context_size_error":
-        return ModelUnavailable(
+        return ModelRefused(
             _("The text is too long for this model."),
             _("It has {tokens} tokens, the model takes {limit}; nothing more was sent.").format(
                 tokens=error.get("n_prompt_tokens"), limit=error.get("n_ctx")
             ),
             _("Shorten the text, or choose a model with a larger context."),
         )
+    if error.get("type") == "invalid_request_error":
+        return _unreadable()
     return ModelInterrupted(
         _("The embedded model stopped."),
         _("It reported an internal error; nothing more was sent."),
         _("Try again; if it happens again, choose another model."),
+    )
+
+
+def _unreadable() -> ModelRefused:
+    return ModelRefused(
+        _("The embedded model cannot read the request."),
+        _("A setting, or the form it asks of the reply, is wrong; nothing more was sent."),
     )
 
 

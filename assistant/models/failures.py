@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from assistant.errors import ModelError, ModelInterrupted, ModelUnavailable
+from assistant.errors import ModelError, ModelInterrupted, ModelRefused, ModelUnavailable
 from assistant.i18n import _
 from assistant.models.cards import ModelCard
 
@@ -87,6 +87,15 @@ def without_address(card: ModelCard) -> ModelError:
         _("The address of {model} is missing.").format(model=card.title),
         _("Nothing was sent."),
         _("Give its address as api_base in your models.toml."),
+    )
+
+
+def without_odds(card: ModelCard) -> ModelError:
+    """Return the error for a model that replies with a text only; it would be taken for odds."""
+    return ModelRefused(
+        _("{model} does not tell how likely its words are.").format(model=card.title),
+        _("Nothing was sent."),
+        _("Choose the embedded model."),
     )
 
 

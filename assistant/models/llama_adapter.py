@@ -6,25 +6,21 @@ random key, and the file is removed as soon as the model is loaded: no one can c
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
-import shutil
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from assistant import log
 from assistant.errors import ModelUnavailable
 from assistant.i18n import _
+from assistant.models.private_door import private_door
 
 CONTEXT_TOKENS = 8_192
 # The prompt is read in steps of this many tokens, and can be abandoned after each.
 _BATCH_TOKENS = 64
-# Longest path a Unix socket accepts, on the system that accepts least.
-_SOCKET_PATH_BYTES = 100
 _SILENT = -1
 
 Chunk = dict[str, Any]
@@ -69,7 +65,7 @@ def load(path: Path, context_tokens: int = CONTEXT_TOKENS, cores: int | None = N
         import xllamacpp
     except ImportError:
         raise _no_runtime() from None
-    with _private_door() as (host, port):
+    with private_door() as (host, port):
         parameters = _parameters(path, context_tokens, cores or os.cpu_count() or 1)
         parameters.hostnames, parameters.port = [host], port
         try:
@@ -99,19 +95,6 @@ def _parameters(path: Path, context_tokens: int, cores: int) -> Any:  # noqa: AN
     parameters.offline = True
     parameters.api_keys = [secrets.token_urlsafe(32)]
     return parameters
-
-
-@contextlib.contextmanager
-def _private_door() -> Iterator[tuple[str, int]]:
-    folder = tempfile.mkdtemp(prefix="hygie-")
-    door = f"{folder}/model.sock"
-    try:
-        if len(os.fsencode(door)) <= _SOCKET_PATH_BYTES:
-            yield door, 0
-        else:
-            yield "127.0.0.1", 0
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _no_runtime() -> ModelUnavailable:

@@ -183,6 +183,22 @@ def test_a_hearing_asks_five_at_a_time_and_what_was_left_out_by_itself():
     assert [one.opinion for one in hearing.judged] == [S, None, A, None, None, A, C]
 
 
+def test_what_finds_no_room_together_is_asked_by_itself_and_then_passed_over():
+    hearing = Hearing(_case("Le loyer est de 640 € par mois. " * 3), 5)
+    hearing.pass_over("too long")
+    assert len(hearing.batch) == 1 and not hearing.judged
+    hearing.hear('[{"n": 1, "opinion": "supported"}]')
+    hearing.pass_over("too long")
+    hearing.hear('[{"n": 1, "opinion": "absent"}]')
+    assert [(one.opinion, one.unasked) for one in hearing.judged] == [
+        (S, ""),
+        (None, "too long"),
+        (A, ""),
+    ]
+    assert hearing.judged[1].fields()["unasked"] == "too long"
+    assert not hearing.batch
+
+
 def test_a_judge_elsewhere_gets_what_was_hidden_and_not_what_was_shown():
     kept = Review(
         {Private("Lyon"): Action.ALLOW, Private("Anne"): Action.MASK}, shown=(Private("x"),)

@@ -7,7 +7,7 @@ import pytest
 from assistant.judging.hearing import Hearing
 from assistant.judging.odds import doubt, opinion
 from assistant.judging.opinions import Opinion
-from assistant.judging.telling import words
+from assistant.judging.telling import notices, words
 from tests.judging.test_judge import _case
 
 
@@ -55,3 +55,15 @@ def test_a_hearing_takes_odds_for_one_sentence_only():
     several = Hearing(_case("Le loyer est de 640 € par mois. Les chiens sont interdits."), 5)
     several.hear(_reply(0.1, 0.9))
     assert not several.judged
+
+
+def test_an_opinion_over_a_text_that_seems_to_steer_it_says_so():
+    hearing = Hearing(_case("Le loyer est de 640 € par mois. Les chiens sont interdits."), 1)
+    hearing.hear(_reply(0.9, 0.1), ("bail.txt gives orders",))
+    hearing.hear(_reply(0.9, 0.1))
+    steered, free = hearing.judged
+    assert words(steered) == "it finds this in the sources, but what it read seems to steer it"
+    assert words(free) == "it finds this in the sources"
+    assert steered.fields()["notices"] == ["bail.txt gives orders"]
+    assert "notices" not in free.fields()
+    assert notices(hearing.judged) == ("bail.txt gives orders",)

@@ -17,7 +17,20 @@ from assistant.models import embedded, llama_adapter
 from assistant.models.calls import Options
 from assistant.models.cards import ModelCard
 from assistant.models.litellm_adapter import LitellmClient, import_litellm
-from assistant.types import Destination, Language, Role, Safe, SafeMessage, TextDelta, Usage
+from assistant.types import (
+    Destination,
+    Language,
+    Role,
+    Safe,
+    SafeBody,
+    SafeMessage,
+    TextDelta,
+    Usage,
+)
+from proxy.litellm_adapter import LitellmUpstream
+from proxy.refusals import Refusal
+from proxy.settings import Upstream
+from proxy.upstream import Call
 
 pytestmark = pytest.mark.model
 
@@ -109,6 +122,35 @@ async def test_too_long_a_text_is_refused(embedded_card: ModelCard) -> None:
             pass
     assert "too long" in caught.value.title
     assert "8192" in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"messages": [{"role": "user", "content": "word " * 9_000}]}, "too long"),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"schema": {"type": "x"}}}},
+            "cannot read",
+        ),
+    ],
+)
+async def test_a_request_at_fault_is_refused_as_such_by_the_proxy(
+    embedded_card: ModelCard, fault: dict[str, object], said: str
+) -> None:
+    """Told as an upstream that fails, it would be asked of the next one."""
+    upstream = Upstream(wire="litellm", provider="hygie", retries=0)
+    body = {"model": embedded_card.name.partition("/")[2], "max_tokens": 1, "messages": []}
+    call = Call("/chat/completions", SafeBody({**body, **fault}))
+    answer = await LitellmUpstream().ask(upstream, call)
+    assert answer.status == 400
+    assert said in str(answer.body)
+    streamed = Call("/chat/completions", SafeBody({**body, **fault, "stream": True}))
+    events = (await LitellmUpstream().ask(upstream, streamed)).events
+    assert events is not None
+    with pytest.raises(Refusal) as caught:
+        async for _event in events:
+            pass
+    assert (caught.value.status, said in caught.value.message) == (400, True)
 
 
 def test_litellm_completion_and_blocking_stream(embedded_card: ModelCard) -> None:

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.errors import HygieError, ModelError, ModelInterrupted, ModelUnavailable
+from assistant.errors import (
+    HygieError,
+    ModelError,
+    ModelInterrupted,
+    ModelRefused,
+    ModelUnavailable,
+)
 from assistant.models.calls import Options
 from assistant.models.cards import ModelCard
 from assistant.models.litellm_adapter import LitellmClient
@@ -311,3 +317,10 @@ async def test_ollama_wire_format(provider: FakeProvider) -> None:
     )
     assert text(await ask(model)) == "Bonjour"
     assert provider.requests[-1]["options"]["num_ctx"] == 8_192
+
+
+async def test_odds_are_asked_of_no_model_elsewhere(provider: FakeProvider) -> None:
+    error = await failure(client(provider, replace(OPTIONS, odds_of=("true", "false"))))
+    assert isinstance(error, ModelRefused)
+    assert "does not tell how likely" in error.title and error.detail == "Nothing was sent."
+    assert provider.requests == []

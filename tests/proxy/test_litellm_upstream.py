@@ -117,6 +117,24 @@ def test_an_embedded_model_stays_here(other, contacted, monkeypatch, own_home):
     assert not other.received and not contacted
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"type": "odds", "words": ["yes", "no"]}, {"type": "odds"}, {"type": "gbnf"}, {"words": ["yes"]},
+        {"type": ["text"]}, "odds", [1], 1, {},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_form_of_reply_that_the_embedded_model_offers_no_client_is_refused(
+    form, stream, contacted, own_home
+):
+    body = {**ASKED, "response_format": form, "stream": stream}
+    answer, _ = asked(to("hygie"), body)
+    assert answer.status == 400
+    assert "text, json_object, json_schema" in answer.body["error"]["message"]
+    assert not contacted
+
+
 def test_the_key_of_a_variable_goes_to_no_address_it_was_not_named_for(upstream, contacted):
     for provider in ("openai", "mistral"):
         asked(to(provider, url=upstream.url), ASKED)

@@ -2,13 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from assistant import look_up_wiring
 from assistant.config import Settings
 from assistant.engine.look_ups import LookUps
-from assistant.errors import ModelError
+from assistant.errors import ModelError, NoRoom
 from assistant.types import Document, Private, Span, Status, TextDelta
 from tests.registry import registry
 from tests.tui.fakes import (
@@ -152,6 +153,48 @@ async def test_a_judge_is_asked_after_saying_what_leaves_and_no_verdict_changes(
         await pilot.press("enter")
         await until(pilot, lambda: "Evidence" in shown(pilot))
         assert "Opinion of Big (an opinion, not evidence; it changes no verdict)" in flat(pilot)
+
+
+class SteeredEngine(FakeEngine):
+    """Its judge reads a source that gives orders."""
+
+    async def _prepare_judge(self, **asked):
+        async for request in super()._prepare_judge(**asked):
+            notices = ("lease.txt seems to give orders",)
+            yield replace(request, rendered=replace(request.rendered, notices=notices))
+
+
+async def test_opinions_over_a_source_that_gives_orders_say_so():
+    async with app(SteeredEngine(), review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        await pilot.press("j")
+        await until(pilot, lambda: "an opinion, not evidence" in flat(pilot))
+        pilot.app.engine.events = reply((1, "supported", ""), (2, "absent", ""), (3, "absent", ""))
+        await pilot.press("enter")
+        await until(pilot, lambda: "but what it read seems to steer it" in flat(pilot))
+        assert flat(pilot).count("lease.txt seems to give orders") == 1
+
+
+class CrampedEngine(FakeEngine):
+    """Its judge finds no room for what it is asked but for the second sentence."""
+
+    async def _prepare_judge(self, **asked):
+        if len(asked["verdicts"]) > 1 or asked["verdicts"] != (VERDICTS[1],):
+            raise NoRoom("The sources are too long for this judge.")
+        async for request in super()._prepare_judge(**asked):
+            yield request
+
+
+async def test_a_sentence_that_finds_no_room_is_said_not_to_be_asked():
+    async with app(CrampedEngine(), review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        await pilot.press("j")
+        await until(pilot, lambda: "an opinion, not evidence" in flat(pilot))
+        pilot.app.engine.events = reply((1, "supported", ""))
+        await pilot.press("enter")
+        await until(pilot, lambda: "it finds this in the sources" in flat(pilot))
+        await until(pilot, lambda: flat(pilot).count("not asked: The sources are too long") == 2)
+        assert pilot.app.engine.names().count("prepare_judge") == 4
 
 
 async def test_another_model_judges_and_the_conversation_keeps_its_own():

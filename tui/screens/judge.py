@@ -93,7 +93,8 @@ class JudgeScreen(SecondLookScreen):
 
     async def _heard(self, asked: Judge) -> bool:
         self.activity.show(_("The guard reads your text."))
-        request = await asked.prepare()
+        if (request := await asked.prepare()) is None:
+            return True
         review: Review | None = Review()
         if asked.to_review(request, self._bench.review):
             self.activity.hide()
@@ -132,7 +133,7 @@ class JudgeScreen(SecondLookScreen):
         if opinions is None:
             return
         texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
-        lines = [telling.heading(opinions.model)]
+        lines = [telling.heading(opinions.model), *map(visible, telling.notices(opinions.judged))]
         for one in opinions.judged:
             lines += ["", quoted(texts[one.span]), f"    {telling.words(one)}"]
         self.show(lines)
