@@ -14,7 +14,8 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.grids import SEPARATORS, Cell, Table, tables
-from guards.detection.recognizers.headings import CLIENTS, column, describes, is_figures
+from guards.detection.recognizers.headings import CLIENTS, column
+from guards.detection.recognizers.plain_headings import describes, is_figures
 from guards.detection.rule import Hit
 from guards.detection.wordlists import NO_NAMES, is_listed
 

@@ -6,7 +6,7 @@ from assistant.types import Kind
 from guards.detection.grids import Line, pieces, tables
 from guards.detection.headed import headed
 from guards.detection.recognizers import tables as columns
-from guards.detection.recognizers.headings import is_figures
+from guards.detection.recognizers.plain_headings import is_figures
 from guards.detection.rule import Hit
 from tests.guards.finding import RulesOnly, values
 
