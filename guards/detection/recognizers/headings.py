@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from assistant.types import Kind
+from guards.detection.account_names import is_of_system
 from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
 from guards.detection.recognizers.number_cells import (
     anything,
@@ -117,6 +118,10 @@ def column(heading: str) -> Column | None:
     return Column(Kind.PERSON, fits) if kind or who else None
 
 
+def _is_own_account(value: str) -> bool:
+    return not is_of_system(value)
+
+
 def _is_person(value: str) -> bool:
     """Who does something may also be « Comptabilité » or "Default"."""
     return may_be_somebody(value) and not all(map(is_plain, value.split(" ")))
@@ -139,7 +144,10 @@ _SURE: dict[Fits, Fits] = {
 # Beside these, below those stand machines and goods.
 _THINGS = (
     (
-        regex.compile(r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire"),
+        regex.compile(
+            r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|restarts|image|default(?: value)?|(?:par )?defaut|"
+            r"valeur par defaut|required|obligatoire"
+        ),
         regex.compile(r"noms?|names?|clients?|agents?"),
     ),
     (
@@ -148,6 +156,7 @@ _THINGS = (
     ),
 )
 _FITS: dict[Kind, Fits] = {
+    Kind.USERNAME: _is_own_account,
     Kind.ORG: is_client,
     Kind.LOCATION: looks_like_name,
     Kind.PHONE: is_numbered,

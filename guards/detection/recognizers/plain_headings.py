@@ -15,9 +15,19 @@ _FIGURES = regex.compile(
 )
 """Headings of sums, counts and dates: whatever else their cells look like."""
 
+_GOODS = r"d[ée]signations?|descriptions?|articles?|produits?|products?|items?"
+_NAMES_GOODS = regex.compile(_GOODS)
+_COUNT = regex.compile(
+    r"qt[ée]s?|quantit[ée]s?|qty|quantity|p\.?u\.?(?: (?:ht|ttc))?|prix unitaires?(?: h\.?t\.?)?|(?:unit )?price|units?|stock|en stock"
+)
 _DESCRIBES = regex.compile(
     r"(?:poste|fonction|m[ée]tier|service|d[ée]partement|statut|[ée]tat|type|cat[ée]gorie|priorit[ée]|job(?: title)?|position|"
-    r"role|department|status|priority|category|stage)"
+    r"role|dep(?:artmen)?t|status|priority|category|stage|"
+    # What is sold or done …
+    rf"{_GOODS}|libell[ée]s?|"
+    # … and the days of a rota; « Sam » is somebody, too.
+    r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|samedi|dim(?:anche)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|"
+    r"thu(?:r?s(?:day)?)?|fri(?:day)?|saturday|sun(?:day)?)\.?"
 )
 
 
@@ -29,3 +39,13 @@ def is_figures(heading: str) -> bool:
 def describes(heading: str) -> bool:
     """Whether the cells under a heading say what something is, in ordinary words."""
     return _DESCRIBES.fullmatch(bare(heading)) is not None
+
+
+def names_goods(heading: str) -> bool:
+    """Whether goods and work may stand below a heading: « Désignation », "Description"."""
+    return _NAMES_GOODS.fullmatch(bare(heading)) is not None
+
+
+def is_count(heading: str) -> bool:
+    """Whether how many, or what one costs, stands below a heading: beside it there are goods."""
+    return _COUNT.fullmatch(bare(heading)) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.types import Kind
 from guards.detection.grids import (
@@ -18,12 +19,15 @@ from guards.detection.grids import (
     pieces,
     row_at,
 )
+from guards.detection.recognizers.aligned import with_tabs
+from guards.detection.recognizers.column_cells import are_people
 from guards.detection.recognizers.headings import BIRTHS, Column, columns
-from guards.detection.recognizers.person_cells import people_in
+from guards.detection.recognizers.person_cells import is_known, may_be_somebody, people_in
 from guards.detection.rule import Hit
 
 _MIN_COLUMNS = 2
 _MAX_CELL = 80
+_ROWS_READ = 20
 _OF_SHEETS = ";\t"
 _NOT_VALUES = frozenset({Kind.DATE, Kind.AMOUNT})
 
@@ -51,7 +55,7 @@ class LabelledColumns:
 
     def below(self, heading: Heading, text: str) -> Iterator[Hit]:
         """Yield the hits in a text that goes on below a heading."""
-        for line, own in _under(heading, text):
+        for line, own in _under(heading, _laid_out(heading, text)):
             if own.columns and line.text != own.line:
                 yield from self._row(text, line.cells(own.separator), own.columns)
 
@@ -95,8 +99,17 @@ NO_HEADING = Heading("", "", {}, 0)
 
 def open_heading(heading: Heading, text: str) -> Heading:
     """The heading below which the end of a text stands, that goes on below another."""
-    below = deque(_under(heading, text.removesuffix("\n")), maxlen=1)
+    text = _laid_out(heading, text.removesuffix("\n"))
+    below = deque(_under(heading, text), maxlen=1)
     return below[-1][1] if below else heading
+
+
+def _laid_out(heading: Heading, text: str) -> str:
+    """A text with tabs in tables that spaces lay out, also where it goes on below a heading."""
+    if "  " not in heading.line:
+        return with_tabs(text)
+    first = heading.line.replace("\t", " ") + "\n"
+    return with_tabs(first + text)[len(first) :]
 
 
 def _under(heading: Heading, text: str) -> Iterator[tuple[Line, Heading]]:
@@ -131,7 +144,7 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
     for separator in SEPARATORS if at + 1 < len(own) else ():
         if separator not in line:
             continue
-        names = pieces(line.rstrip("\r"), separator)
+        names = [name.strip() for name in pieces(line.rstrip("\r"), separator)]
         if len(names) < _MIN_COLUMNS or max(map(len, names)) > _MAX_CELL:
             continue
         row = row_at(own, at + 1, separator, len(names))[0].text
@@ -139,6 +152,7 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
             continue
         known = columns(names)
         kept = {index: own for index, own in known.items() if _is_value(own)}
+        kept |= _by_cells(kept, own[at + 1 : at + 1 + _ROWS_READ], separator)
         # One labelled column is enough beside a bar; a comma also stands in prose.
         tight = separator != "," or len(known) * 2 >= len(names) or is_csv(line, row)
         heading = Heading(line, separator, kept, len(names))
@@ -147,8 +161,33 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
     return NO_HEADING
 
 
+def _by_cells(
+    known: Mapping[int, Column], rows: Sequence[Line], separator: str
+) -> Mapping[int, Column]:
+    """The columns of what may be goods in which the cells below say that people stand there."""
+    doubtful = [index for index, column in known.items() if column.fits is is_known]
+    cells = (
+        [[p.strip(' "*`\r') for p in pieces(row.text, separator)] for row in rows]
+        if doubtful
+        else []
+    )
+    found = (
+        (index, [row[index] for row in takewhile(_is_parted, cells) if index < len(row)])
+        for index in doubtful
+    )
+    return {
+        index: replace(known[index], fits=may_be_somebody)
+        for index, own in found
+        if are_people(own)
+    }
+
+
 COLUMNS = LabelledColumns()
 RECOGNISERS = (COLUMNS,)
+
+
+def _is_parted(row: Sequence[str]) -> bool:
+    return len(row) > 1
 
 
 def _is_value(column: Column) -> bool:

@@ -1,0 +1,73 @@
+"""Tables that spaces alone lay out, as printouts, terminals and copies of PDF have them.
+
+They are read as if a tab stood between their cells: a space of each gap is rewritten as one, so that every character
+keeps its place and all that knows tables of tabs knows these, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from guards.detection.grids import are_heads, lines
+from guards.detection.recognizers.aligned_rows import Span, cells_of, row_below
+from guards.detection.recognizers.headings import column
+from guards.detection.recognizers.plain_headings import describes, is_figures
+from guards.detection.wordlists import is_listed
+from guards.forgetting import remembered
+
+_GAP = regex.compile(r"(?<=\S)[ ]{2,}+(?=\S)")
+_WORD = regex.compile(r"[^\W\d_]{2,}")
+_KEPT = 20_000
+
+
+def with_tabs(text: str) -> str:
+    """Return a text of the same length, with tabs between the cells of tables that spaces lay out."""
+    if "\n" not in text or _GAP.search(text) is None:
+        return text
+    return _kept(text) if len(text) <= _KEPT else _rewritten(text)
+
+
+@remembered(64)
+def _kept(text: str) -> str:
+    return _rewritten(text)
+
+
+def _rewritten(text: str) -> str:
+    return "\n".join(_rows([line.text for line in lines(text)]))
+
+
+def _rows(own: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a text; those below a line that heads columns are its rows as long as they fit."""
+    heads: Sequence[Span] = ()
+    for line, below in zip(own, [*own[1:], ""], strict=True):
+        row = row_below(heads, line) if heads else ""
+        if not row and not (heads and line.strip() and row_below(heads, below)):
+            heads = _heads(line, below)
+            row = row_below(heads, line) if heads else ""
+        yield row or line
+
+
+def _heads(line: str, below: str) -> Sequence[Span]:
+    """The heads of columns in a line, if it names what stands in the row below."""
+    heads = cells_of(line)
+    names = [line[start:end] for start, end in heads]
+    if len(names) < 2 or not are_heads(names) or any(":" in name for name in names):
+        return ()
+    if not any(map(_heads_a_column, names)) or _is_labelled(below):
+        return ()
+    return heads if row_below(heads, below) else ()
+
+
+def _heads_a_column(name: str) -> bool:
+    if column(name) or describes(name) or is_figures(name):
+        return True
+    words = _WORD.findall(name)
+    return bool(words) and all(is_listed(word, "headings") for word in words)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a line begins with what a value is: « Prénom      Rose » is of a form, and no row."""
+    cells = cells_of(line)
+    return bool(cells) and column(line[slice(*cells[0])]) is not None
