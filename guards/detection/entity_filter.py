@@ -8,7 +8,7 @@ from assistant.types import Kind, Language, Span
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.generic import is_generic, is_one_of_many
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed, words
 
 _LEADING = regex.compile(
     r"(?:[\s\W_]+|RT @[ ]?|(?:le|la|les|l'|d'|de|du|des|un|une|the|an?|and|et|chez|à|au|aux|en)[ ]|[ld]'(?=\w))+",
@@ -35,7 +35,12 @@ _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
 _OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)/]*\Z")
-_NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}")
+# « SIRET 732 », « T2 », "H1", "P45s"
+_NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}s?|[QTS][1-4]|H[12]")
+# « c.z.hikari.pool.HikariPool »
+_PACKAGE = regex.compile(r"(?<![\w.])(?:[a-z]\w{0,30}\.){2,8}\Z")
+_PACKAGE_LENGTH = 120
+_MORE = regex.compile(r"[ ][\p{L}\d]{1,16}(?!\w)")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 # « le docteur nguyen »: a title says in small letters what a capital would.
 _TITLED = regex.compile(
@@ -74,6 +79,8 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     start = _after_leading(block, start, end)
     if match := _TRAILING.search(block, start, end):
         end = match.start()
+    if _is_software(block, start, end):
+        return None
     end = _with_last_dot(block, start, end)
     start = _after_ordinary(block, start, end)
     start = _after_leading(block, start, end)  # « Écris à Ida »: the verb first, then « à »
@@ -88,6 +95,15 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
         before = block[max(0, start - _BEFORE) : start]
         kept = _plausible(value, kind, before, initial=initial)
     return Span(start, end) if kept else None
+
+
+def _is_software(block: str, start: int, end: int) -> bool:
+    """Whether a program's name stands there, of which a model may have found one word alone, or the package of one."""
+    if _PACKAGE.search(block, max(0, start - _PACKAGE_LENGTH), start):
+        return True
+    more = _MORE.match(block, end)
+    names = (block[start:end], block[start : more.end()] if more else "")
+    return any(is_listed(name.strip(), "products") for name in names)
 
 
 def _with_last_dot(block: str, start: int, end: int) -> int:
