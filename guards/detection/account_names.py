@@ -21,7 +21,7 @@ _FILE = regex.compile(
 # With these two letters no word of French or English begins: an initial stands before a name.
 _ODD = regex.compile(
     r"(?!bl|br|by|ch|cl|cr|cy|cz|dh|dj|dr|dy|fj|fl|fr|gh|gl|gn|gr|gy|hy|kh|kl|kn|kr|ky|ll|ly|my|ng|ny|ph|pl|pn|pr|ps|pt|py|rh|ry|"
-    r"sc|sh|sk|sl|sm|sn|sp|sq|sr|st|sv|sw|sy|sz|th|tr|ts|tw|ty|tz|vl|vr|vy|wh|wr|wy|xy|zh|zl)[b-df-hj-np-tv-xz]{2}[a-z]*[aeiouy][a-z]*"
+    r"sc|sh|sk|sl|sm|sn|sp|sq|sr|st|sv|sw|sy|sz|th|tr|ts|tw|ty|tz|vl|vr|vy|wh|wr|wy|xy|zh|zl)[b-df-hj-np-tv-z][b-df-hj-np-tv-xz][a-z]*[aeiouy][a-z]*"
 )
 _SERVES = regex.compile(r"(?:svc|srv|adm|ext|prest|tech)[-_.].+")
 

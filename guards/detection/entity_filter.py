@@ -8,7 +8,8 @@ from assistant.types import Kind, Language, Span
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.generic import is_generic, is_one_of_many
-from guards.detection.wordlists import is_listed, words
+from guards.detection.software import is_software
+from guards.detection.wordlists import words
 
 _LEADING = regex.compile(
     r"(?:[\s\W_]+|RT @[ ]?|(?:le|la|les|l'|d'|de|du|des|un|une|the|an?|and|et|chez|à|au|aux|en)[ ]|[ld]'(?=\w))+",
@@ -37,10 +38,6 @@ _SHAPE_DATE = regex.compile(
 _OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)/]*\Z")
 # « SIRET 732 », « T2 », "H1", "P45s"
 _NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}s?|[QTS][1-4]|H[12]")
-# « c.z.hikari.pool.HikariPool »
-_PACKAGE = regex.compile(r"(?<![\w.])(?:[a-z]\w{0,30}\.){2,8}\Z")
-_PACKAGE_LENGTH = 120
-_MORE = regex.compile(r"[ ][\p{L}\d]{1,16}(?!\w)")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 # « le docteur nguyen »: a title says in small letters what a capital would.
 _TITLED = regex.compile(
@@ -79,7 +76,7 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     start = _after_leading(block, start, end)
     if match := _TRAILING.search(block, start, end):
         end = match.start()
-    if _is_software(block, start, end):
+    if is_software(block, start, end):
         return None
     end = _with_last_dot(block, start, end)
     start = _after_ordinary(block, start, end)
@@ -95,15 +92,6 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
         before = block[max(0, start - _BEFORE) : start]
         kept = _plausible(value, kind, before, initial=initial)
     return Span(start, end) if kept else None
-
-
-def _is_software(block: str, start: int, end: int) -> bool:
-    """Whether a program's name stands there, of which a model may have found one word alone, or the package of one."""
-    if _PACKAGE.search(block, max(0, start - _PACKAGE_LENGTH), start):
-        return True
-    more = _MORE.match(block, end)
-    names = (block[start:end], block[start : more.end()] if more else "")
-    return any(is_listed(name.strip(), "products") for name in names)
 
 
 def _with_last_dot(block: str, start: int, end: int) -> int:

@@ -17,7 +17,15 @@ from guards.detection.first_names import is_first_name
 from guards.detection.grids import SEPARATORS, Cell, Table, tables
 from guards.detection.recognizers.aligned import with_tabs
 from guards.detection.recognizers.headings import CLIENTS, column
-from guards.detection.recognizers.plain_headings import describes, is_count, is_figures, names_goods
+from guards.detection.recognizers.labels import bare
+from guards.detection.recognizers.plain_headings import (
+    describes,
+    is_count,
+    is_figures,
+    names_goods,
+    names_packages,
+    names_states,
+)
 from guards.detection.rule import Hit
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -117,6 +125,10 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
             and not is_first_name(value.split(" ")[0])
             and not _FIRM.search(value)
         )
+    if names_states(heading):
+        return _CODE.fullmatch(value) is not None or _is_plain(value)
+    if names_packages(heading):
+        return any(bare(text[slice(*head)]).startswith("version") for head in table.heads)
     return (
         describes(heading)
         and hit.start == cell[0]

@@ -18,13 +18,14 @@ from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
 _GAP = regex.compile(r"(?<=\S)[ ]{2,}+(?=\S)")
+_FRAME = regex.compile(r"^[ ]*+\+?(?:-++\+)++-*+\r?$", regex.MULTILINE)
 _WORD = regex.compile(r"[^\W\d_]{2,}")
 _KEPT = 20_000
 
 
 def with_tabs(text: str) -> str:
     """Return a text of the same length, with tabs between the cells of tables that spaces lay out."""
-    if "\n" not in text or _GAP.search(text) is None:
+    if "\n" not in text or (_GAP.search(text) is None and "-+-" not in text):
         return text
     return _kept(text) if len(text) <= _KEPT else _rewritten(text)
 
@@ -35,15 +36,23 @@ def _kept(text: str) -> str:
 
 
 def _rewritten(text: str) -> str:
-    return "\n".join(_rows([line.text for line in lines(text)]))
+    framed = _FRAME.sub(_with_bars, text) if "-+-" in text else text
+    return "\n".join(_rows([line.text for line in lines(framed)]))
+
+
+def _with_bars(frame: regex.Match[str]) -> str:
+    """« +----+-----+ » of a database as « |----|-----| » of Markdown."""
+    return frame.group().replace("+", "|")
 
 
 def _rows(own: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a text; those below a line that heads columns are its rows as long as they fit."""
     heads: Sequence[Span] = ()
-    for line, below in zip(own, [*own[1:], ""], strict=True):
+    for line, below, after in zip(own, [*own[1:], ""], [*own[2:], "", ""][: len(own)], strict=True):
         row = row_below(heads, line) if heads else ""
-        if not row and not (heads and line.strip() and row_below(heads, below)):
+        # A line that fits nowhere ends no table that goes on behind it.
+        goes_on = heads and line.strip() and row_below(heads, below) and not _heads(below, after)
+        if not row and not goes_on:
             heads = _heads(line, below)
             row = row_below(heads, line) if heads else ""
         yield row or line
@@ -55,12 +64,13 @@ def _heads(line: str, below: str) -> Sequence[Span]:
     names = [line[start:end] for start, end in heads]
     if len(names) < 2 or not are_heads(names) or any(":" in name for name in names):
         return ()
-    if not any(map(_heads_a_column, names)) or _is_labelled(below):
+    if not any(map(heads_a_column, names)) or _is_labelled(below):
         return ()
     return heads if row_below(heads, below) else ()
 
 
-def _heads_a_column(name: str) -> bool:
+def heads_a_column(name: str) -> bool:
+    """Whether something is known of what stands below a heading, or it is one of which nothing needs be known."""
     if column(name) or describes(name) or is_figures(name):
         return True
     words = _WORD.findall(name)

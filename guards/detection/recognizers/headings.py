@@ -146,9 +146,10 @@ _THINGS = (
     (
         regex.compile(
             r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|restarts|image|default(?: value)?|(?:par )?defaut|"
-            r"valeur par defaut|required|obligatoire"
+            r"valeur par defaut|required|obligatoire|"
+            r"stmts|miss|cover|size|taille|proto"
         ),
-        regex.compile(r"noms?|names?|clients?|agents?"),
+        regex.compile(r"noms?|names?|clients?|agents?|state|owner"),
     ),
     (
         regex.compile(r"prix(?: .{1,20})?|(?:unit )?prices?|(?:en )?stock|sku|seats"),

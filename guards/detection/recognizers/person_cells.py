@@ -24,7 +24,7 @@ _NOBODY = frozenset(
     confidentiel restricted see voir direction comptabilite compta accueil secretariat achats juridique logistique informatique rh hr it
     ops dev support sales finance legal marketing payroll procurement operations engineering facilities
     hommes femmes garcons filles adultes enfants cadres ouvriers actifs retraites seniors juniors men women boys girls adults children reception accounts
-    overall healthy diabetic placebo controls users editors viewers readers
+    overall healthy diabetic placebo controls users unassigned unknown nobody editors viewers readers
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
 # « à nommer », « Non communiqué », "to be confirmed", « en cours », « poste vacant », « service achats »
@@ -124,11 +124,16 @@ _APART = regex.compile(
 )
 
 
+_FILE = regex.compile(r"\S+/\S+\.\w{1,5}")
+
+
 def people_in(value: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """Yield where the people of a cell stand that holds several, or something besides: « yann (rh), le goff, 45 ans ».
 
     The first must fit the column, or be the surname of somebody before something else: « petit / roux ».
     """
+    if _FILE.fullmatch(value):
+        return
     ends = [match.span() for match in _APART.finditer(value)]
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(value)]
     found = [(at, end) for at, end in zip(starts, stops, strict=True) if at < end]

@@ -17,6 +17,10 @@ _FIGURES = regex.compile(
 
 _GOODS = r"d[ée]signations?|descriptions?|articles?|produits?|products?|items?"
 _NAMES_GOODS = regex.compile(_GOODS)
+_PACKAGES = regex.compile(
+    r"packages?|paquets?|librar(?:y|ies)|biblioth[èe]ques?|modules?|logiciels?|software|d[ée]pendances?|dependenc(?:y|ies)"
+)
+_STATES = regex.compile(r"statuts?|status|[ée]tats?|priorit[ée]s?|priorit(?:y|ies)|stage|[ée]tape")
 _COUNT = regex.compile(
     r"qt[ée]s?|quantit[ée]s?|qty|quantity|p\.?u\.?(?: (?:ht|ttc))?|prix unitaires?(?: h\.?t\.?)?|(?:unit )?price|units?|stock|en stock"
 )
@@ -44,6 +48,16 @@ def describes(heading: str) -> bool:
 def names_goods(heading: str) -> bool:
     """Whether goods and work may stand below a heading: « Désignation », "Description"."""
     return _NAMES_GOODS.fullmatch(bare(heading)) is not None
+
+
+def names_states(heading: str) -> bool:
+    """Whether how far something is stands below a heading: « Statut », "Priority"."""
+    return _STATES.fullmatch(bare(heading)) is not None
+
+
+def names_packages(heading: str) -> bool:
+    """Whether parts of programs stand below a heading that another heads with « Version »."""
+    return _PACKAGES.fullmatch(bare(heading)) is not None
 
 
 def is_count(heading: str) -> bool:

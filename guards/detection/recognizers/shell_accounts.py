@@ -82,7 +82,7 @@ RULES = (
     Rule(
         "account_that_asks_who",
         Kind.USERNAME,
-        rf"whoami\r?\n(?:[A-Za-z\d-]{{1,15}}\\)?(?P<v>{NAME})(?=\r?$)",
+        rf"whoami\r?\n(?:[A-Za-z\d-]{{1,15}}\\)?(?P<v>{NAME})(?=\.?\r?$)",
         score=0.8, check=perhaps, starts=("whoami",),
     ),
 )  # fmt: skip

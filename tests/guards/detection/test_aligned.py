@@ -81,6 +81,20 @@ def test_no_table_of_people(text: str) -> None:
     assert people(text) == []
 
 
+def test_frames_of_a_database() -> None:
+    frame = "+----+-------+--------+"
+    mysql = f"{frame}\n| id | nom   | prenom |\n{frame}\n|  1 | petit | marin  |\n{frame}"
+    psql = " id | login    | role\n----+----------+------\n  1 | jdupont  | admin\n(1 row)"
+    assert people(mysql) == ["petit", "marin"]
+    assert values(tables.RECOGNISERS, psql, Kind.USERNAME) == ["jdupont"]
+
+
+def test_a_table_ends_where_the_next_begins() -> None:
+    text = "Nom        Badge\nroux       1044\n$ pip list\nPackage    Version\nDjango     5.1.2\n"
+    text += "\nNom        Badge\nmarin      1045"
+    assert people(text) == ["roux", "marin"]
+
+
 def test_a_table_longer_than_a_piece() -> None:
     rows = [f"nom{chr(97 + n % 26)}{chr(97 + n // 26)}          {1000 + n}" for n in range(500)]
     text = "\n".join(["Salarié         Badge", *rows])
