@@ -48,14 +48,18 @@ def _with_bars(frame: regex.Match[str]) -> str:
 def _rows(own: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a text; those below a line that heads columns are its rows as long as they fit."""
     heads: Sequence[Span] = ()
-    for line, below, after in zip(own, [*own[1:], ""], [*own[2:], "", ""][: len(own)], strict=True):
+    for at, line in enumerate(own):
         row = row_below(heads, line) if heads else ""
-        # A line that fits nowhere ends no table that goes on behind it.
-        goes_on = heads and line.strip() and row_below(heads, below) and not _heads(below, after)
-        if not row and not goes_on:
-            heads = _heads(line, below)
+        if not row and not (heads and _goes_on(heads, own[at : at + 3])):
+            heads = _heads(line, own[at + 1]) if at + 1 < len(own) else ()
             row = row_below(heads, line) if heads else ""
         yield row or line
+
+
+def _goes_on(heads: Sequence[Span], own: Sequence[str]) -> bool:
+    """Whether a table goes on behind a line that fits nowhere, and no other begins there."""
+    line, below, after = [*own, "", ""][:3]
+    return bool(line.strip() and row_below(heads, below)) and not _heads(below, after)
 
 
 def _heads(line: str, below: str) -> Sequence[Span]:
