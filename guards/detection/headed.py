@@ -122,7 +122,7 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
     if names_goods(heading) and any(is_count(text[slice(*head)]) for head in table.heads):
         return (
             hit.start == cell[0]
-            and not is_first_name(value.split(" ")[0])
+            and not any(map(is_first_name, _LETTERS.findall(value)))
             and not _FIRM.search(value)
         )
     if names_states(heading):
