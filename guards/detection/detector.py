@@ -26,7 +26,8 @@ from guards.detection.partners import partners
 from guards.detection.pool import Pool
 from guards.detection.public_names import marked
 from guards.detection.recognizers import all_recognisers
-from guards.detection.recognizers.tables import COLUMNS, NO_HEADING, Heading, open_heading
+from guards.detection.recognizers.table_rows import NO_HEADING, Heading, open_heading
+from guards.detection.recognizers.tables import COLUMNS
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.seams import joined, next_start, row_start
 from guards.detection.told import told

@@ -8,6 +8,7 @@ from assistant.types import Kind, Language, Span
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.generic import is_generic, is_one_of_many
+from guards.detection.software import is_software
 from guards.detection.wordlists import words
 
 _LEADING = regex.compile(
@@ -35,7 +36,8 @@ _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
 _OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)/]*\Z")
-_NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}")
+# « SIRET 732 », « T2 », "H1", "P45s"
+_NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}s?|[QTS][1-4]|H[12]")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")
 # « le docteur nguyen »: a title says in small letters what a capital would.
 _TITLED = regex.compile(
@@ -74,6 +76,8 @@ def trimmed(block: str, span: Span, kind: Kind, language: Language) -> Span | No
     start = _after_leading(block, start, end)
     if match := _TRAILING.search(block, start, end):
         end = match.start()
+    if is_software(block, start, end):
+        return None
     end = _with_last_dot(block, start, end)
     start = _after_ordinary(block, start, end)
     start = _after_leading(block, start, end)  # « Écris à Ida »: the verb first, then « à »

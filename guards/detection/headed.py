@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.grids import SEPARATORS, Cell, Table, tables
-from guards.detection.recognizers.headings import CLIENTS, column, describes, is_figures
+from guards.detection.recognizers.aligned import with_tabs
+from guards.detection.recognizers.headings import CLIENTS, column
+from guards.detection.recognizers.labels import bare
+from guards.detection.recognizers.plain_headings import (
+    describes,
+    is_count,
+    is_figures,
+    names_goods,
+    names_packages,
+    names_states,
+)
 from guards.detection.rule import Hit
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -23,6 +34,8 @@ _BY_LOOKS = frozenset({"ner", "first_name"})
 _BY_WORDS_NEAR = frozenset({"spoken_phone", "labelled_phone"})
 # « Envoyer à Bleu Marée » has a capital that the cell does not begin with.
 _SECOND = regex.compile(r"[^\W\d_].*(?<!\w)\p{Lu}\p{Ll}")
+# « CP », « OFF », « RH »: what such a column says in short.
+_CODE = regex.compile(r"\p{Lu}{1,3}|[\p{Lu}\d]{1,3}")
 _WRAPPED = regex.compile(r"\r?\n[\p{L}'’ -]{2,40}\"?")
 _FIRM = regex.compile(
     r"&|(?<!\w)(?:sarl|sasu?|eurl|sci|snc|scop|selarl|sa|ets|[ée]ts|[ée]tablissements|soci[ée]t[ée]|entreprise|groupe|cabinet|garage|"
@@ -42,8 +55,8 @@ def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     if not any(map(_is_guessed, own)) or not _may_hold_tables(text):
         yield from own
         return
-    known = [*tables(text)]
-    for hit in own:
+    known = [*tables(with_tabs(text))]
+    for hit in chain.from_iterable(_parts(hit, known, text) for hit in own):
         if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
             yield _whole(hit, known, text)
 
@@ -75,12 +88,23 @@ def _whole(hit: Hit, known: Iterable[Table], text: str) -> Hit:
     return hit
 
 
+def _parts(hit: Hit, known: Iterable[Table], text: str) -> Iterable[Hit]:
+    """Part a guess that reads on from one cell of a row into the next: « Fitzwarren  Ops »."""
+    if not _is_guessed(hit) or "  " not in text[hit.start : hit.end]:
+        return (hit,)
+    cells = [cell for table in known for row in table.rows for cell in row if cell[0] < cell[1]]
+    shared = [
+        (max(hit.start, a), min(hit.end, b)) for a, b in cells if a < hit.end and hit.start < b
+    ]
+    return [replace(hit, start=a, end=b) for a, b in shared] if len(shared) > 1 else (hit,)
+
+
 def _is_guessed(hit: Hit) -> bool:
     return hit.rule in _BY_WORDS_NEAR or (hit.rule in _BY_LOOKS and hit.kind in _NAMES)
 
 
 def _may_hold_tables(text: str) -> bool:
-    return "\n" in text and any(sign in text for sign in SEPARATORS)
+    return "\n" in text and any(sign in text for sign in (*SEPARATORS, "  "))
 
 
 def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
@@ -95,11 +119,20 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
     heading, value = text[slice(*table.heads[row.index(cell)])], text[slice(*cell)]
     if hit.kind is Kind.PHONE:
         return is_figures(heading) and not any(map(str.isalpha, value))
+    if names_goods(heading) and any(is_count(text[slice(*head)]) for head in table.heads):
+        return (
+            hit.start == cell[0]
+            and not any(map(is_first_name, _LETTERS.findall(value)))
+            and not _FIRM.search(value)
+        )
+    if names_states(heading):
+        return _CODE.fullmatch(value) is not None or _is_plain(value)
+    if names_packages(heading):
+        return any(bare(text[slice(*head)]).startswith("version") for head in table.heads)
     return (
         describes(heading)
         and hit.start == cell[0]
-        and _is_plain(value)
-        and not _SECOND.search(value)
+        and (_CODE.fullmatch(value) is not None or (_is_plain(value) and not _SECOND.search(value)))
     )
 
 
@@ -108,7 +141,7 @@ def _around(hit: Hit, cells: tuple[Cell, ...]) -> Cell | None:
 
 
 def _names_nobody(heading: str) -> bool:
-    return column(heading) is not None or _is_plain(heading, _HEADS)
+    return column(heading) is not None or describes(heading) or _is_plain(heading, _HEADS)
 
 
 def _is_plain(value: str, lists: tuple[str, ...] = _WORDS) -> bool:

@@ -17,6 +17,7 @@ from guards.detection.recognizers.people import title_length
 from guards.detection.regrouped import compact
 from guards.detection.rule import Hit
 from guards.detection.scarce import Literals, Numbers
+from guards.detection.small_letters import small_name
 from guards.detection.wordlists import words
 
 _NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.LOCATION, Kind.COMPANY_TERM})
@@ -42,6 +43,7 @@ class Mentions:
         self._singles: dict[str, Kind] = {}
         self._literals: dict[str, Kind] = {}
         self._numbers: dict[str, Kind] = {}
+        self._small: dict[str, Kind] = {}
         self._written: Literals | None = None
         self._grouped: Numbers | None = None
         # By their identity, which is theirs while they are held.
@@ -60,7 +62,13 @@ class Mentions:
         """What was learnt, as a value to compare."""
         phrases = (item for own in self._phrases.values() for item in own.items())
         return frozenset(
-            [*phrases, *self._singles.items(), *self._literals.items(), *self._numbers.items()]
+            [
+                *phrases,
+                *self._singles.items(),
+                *self._literals.items(),
+                *self._numbers.items(),
+                *self._small.items(),
+            ]
         )
 
     def learn(self, text: str, hits: Iterable[Hit]) -> None:
@@ -77,6 +85,8 @@ class Mentions:
                 self._learn_titled(value, hit.kind)
             elif len(value) >= _MIN_LITERAL and not value.isalpha():
                 self._literals.setdefault(value, hit.kind)
+            if small := small_name(hit, value):
+                self._small.setdefault(small, hit.kind)
 
     def join(self, other: Mentions) -> None:
         """Learn what was learnt elsewhere, as if it had been learnt here."""
@@ -92,6 +102,7 @@ class Mentions:
             (self._singles, other._singles),
             (self._literals, other._literals),
             (self._numbers, other._numbers),
+            (self._small, other._small),
         ):
             for name, kind in theirs.items():
                 mine.setdefault(name, kind)
@@ -135,7 +146,7 @@ class Mentions:
         if self._numbers:
             self._grouped = self._grouped or Numbers(self._numbers)
             yield from self._grouped.find(text)
-        if self._phrases or self._singles:
+        if self._phrases or self._singles or self._small:
             yield from self._names(text)
 
     def _names(self, text: str) -> Iterator[Hit]:
@@ -149,6 +160,8 @@ class Mentions:
                     yield Hit(start, window[-1][2], 0.8, kind, "known_name")
             if "-" in word and word not in self._singles:
                 yield from self._parts(text, start, end)
+            if word in self._small and not text[start:end].istitle():
+                yield Hit(start, end, 0.7, self._small[word], "known_value")
             single = self._singles.get(word)
             if single and (text[start].isupper() or _unmistakable(word)):
                 yield Hit(start, end, 0.7, single, "known_name")

@@ -11,6 +11,7 @@ import os
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ import regex
 
 from assistant.language import detect, guess
 from assistant.types import Kind, Language, Span
+from guards.detection.cell_borders import apart
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
@@ -172,7 +174,7 @@ class NameModel:
         # The language says what small letters mean; names with capitals need not ask.
         small = any(block[name.start : name.end].islower() for name in found)
         language = detect(block) if small else Language.FR
-        for name in found:
+        for name in chain.from_iterable(apart(block, name) for name in found):
             kind = Kind(name.kind)
             if fold(block[name.start : name.end]) in words("demonyms"):
                 kind = Kind.NRP

@@ -9,7 +9,7 @@ from assistant.types import Finding, Kind
 from guards.detection.folding import fold
 from guards.detection.rule import Hit
 from guards.detection.view import View
-from guards.detection.wordlists import words
+from guards.detection.wordlists import is_listed
 
 _CERTAIN = 0.97
 _NER = "ner"
@@ -123,7 +123,9 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
 
 def _tells(rest: str) -> bool:
     """Whether the rest of a guessed name still names: « of the » does not, nor « BIC » before its value."""
-    if fold(rest) in words("ordinary"):
+    if is_listed(rest, "ordinary", "technical", "function_words") or (
+        rest.isupper() and is_listed(rest, "acronyms")
+    ):
         return False
     return any(char.isupper() or char.isdigit() for char in rest)
 

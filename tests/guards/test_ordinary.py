@@ -48,3 +48,29 @@ def test_two_hundred_lines(guard: ConfidentialityGuard) -> None:
 )  # fmt: skip
 def test_ten_texts(guard: ConfidentialityGuard, text: str) -> None:
     assert sent(guard, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RAS de mon côté pour la partie BDD. TODO : MAJ du fichier Excel, relance pour le BL, puis GO de la MOA.",
+        "- WARN : le job nightly est KO, à voir avec l'exploitation",
+        "Budget : PU revu à la baisse, CA prévisionnel en attente, EBITDA stable. PV du CSE en PJ.",
+        "Bascule vers Google Workspace ? SSO via Okta, MFA obligatoire, tableau de bord Power BI, devis SharePoint.",
+        "NB : penser au PV de recette et au Kbis ; DG tbc, ODJ du COMEX à suivre.",
+        "Quick recap: TBD items in red. OOO this week. EOD please. ETA for the KPI dashboard (Power BI) is wknd.",
+        "PPE audit due, COSHH sheets to update, RIDDOR report filed. HR: 2 FTE, 1 FTC. P45s sent. POD missing.",
+        "Move from Slack to Teams? SSO through Okta. Boards in Trello and Jira, mock-ups in Figma.",
+        "[WARN] Jenkins pipeline UNSTABLE\nwarning: LF will be replaced by CRLF in README.md\nnpm WARN deprecated",
+        "[main] o.s.b.w.e.tomcat.TomcatWebServer started\n[main] c.z.hikari.pool.HikariPool started",
+        "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n"
+        "root           1  0.0  0.1 168140 11520 ?",
+        "Désignation              Qté    PU HT   Montant HT\nPose porte chêne           2   450,00       900,00\n"
+        "Main d'œuvre (h)           8    42,00       336,00",
+        "Description              Qty    Unit price   Amount\nIronmongery                1        120.00   120.00\n"
+        "Labour (hrs)               8         42.00   336.00",
+        "NAME      READY   STATUS    RESTARTS   AGE\nredis-0   1/1     Running   2          12d",
+    ],
+)  # fmt: skip
+def test_short_forms_of_offices_and_logs(guard: ConfidentialityGuard, text: str) -> None:
+    assert sent(guard, text) == text

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from guards.detection.recognizers import (
+    accounts,
     addresses,
+    attendance,
+    called,
     chats,
     contact,
     contracts,
@@ -15,6 +18,7 @@ from guards.detection.recognizers import (
     france,
     institutions,
     logins,
+    machines,
     money,
     network,
     organisations,
@@ -27,8 +31,10 @@ from guards.detection.recognizers import (
     references,
     relations,
     secrets,
+    shell_accounts,
     small_names,
     small_signatures,
+    spaced_forms,
     special,
     spoken,
     spoken_secrets,
@@ -47,7 +53,10 @@ from guards.detection.rule import Recogniser
 def all_recognisers() -> tuple[Recogniser, ...]:
     """Every recogniser that needs no model and no list of the company's."""
     return (
+        *accounts.RULES,
         *addresses.RULES,
+        *attendance.RECOGNISERS,
+        *called.RULES,
         *chats.RECOGNISERS,
         *contact.RULES,
         *contracts.RULES,
@@ -61,6 +70,7 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *fields.RECOGNISERS,
         *institutions.RULES,
         *logins.RULES,
+        *machines.RULES,
         *organisations.RECOGNISERS,
         *papers.RULES,
         *paths.RULES,
@@ -71,8 +81,10 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *references.RULES,
         *relations.RULES,
         *secrets.RULES,
+        *shell_accounts.RULES,
         *small_names.RECOGNISERS,
         *small_signatures.RECOGNISERS,
+        *spaced_forms.RECOGNISERS,
         *special.RULES,
         *spoken.RECOGNISERS,
         *spoken_secrets.RULES,

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 import regex
 
 from assistant.types import Kind
+from guards.detection.account_names import is_account
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
+from guards.detection.recognizers.called import is_given
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 from guards.detection.wordlists import is_listed
 
 _TIME = r"\d{1,2}[:h]\d{2}(?:[ ]?[AaPp][Mm])?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ](?:à[ ])?"
 _NAME = r"(?P<v>\p{L}[\p{L}.'’-]{1,20}(?:[ ]\p{L}[\p{L}.'’-]{0,20}){0,2})"
+_ACCOUNT = r"(?P<v>(?P<alone>\p{Ll}[\p{Ll}\d._-]{2,20}))"
 # A log has seconds and no brackets.
 _SPEAKER = regex.compile(
     rf"^[> \t]*(?:\[(?:{_TIME}|{_DAY}{_TIME}(?::\d\d)?)\][ ]{_NAME}[ ]?:[ ]|{_DAY}{_TIME}[ ]-[ ]{_NAME}[ ]?:[ ]|"
-    rf"\[?{_TIME}\]?[ ]<{_NAME}>[ ])",
+    rf"\[?{_TIME}\]?[ ]<{_NAME}>[ ]|{_ACCOUNT}[ ]{{1,4}}{_TIME}[ \t\r]*$)",
     regex.MULTILINE,
 )
 _NO_PERSONS = frozenset(
@@ -45,9 +48,14 @@ class Speakers:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names."""
-        if "\n" not in text or not ("[" in text or " - " in text or "<" in text):
+        if "\n" not in text or ":" not in text:
             return
-        said = [match.span("v") for match in _SPEAKER.finditer(text, timeout=MATCH_SECONDS)]
+        said = [
+            match.span("v")
+            for match in _SPEAKER.finditer(text, timeout=MATCH_SECONDS)
+            # « jdupont  09:02 » speaks, « visio  09:02 » is on a programme.
+            if not (own := match["alone"]) or is_account(own) or is_given(own)
+        ]
         if len(said) < _LEAST:
             return
         for start, end in said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.types import Kind
+from guards.detection.account_names import is_of_system
 from guards.detection.folding import fold
 from guards.detection.rule import Rule
 from guards.detection.wordlists import words
@@ -31,8 +32,10 @@ _FR_MIXED = rf"(?<!\d[.,/-]){_FR_HEAD}(?:[ ]?[ .\-/]?[ ]?\d{{2}}){{4}}(?![.,-]\d
 
 
 def _not_ordinary(name: str) -> bool | None:
-    """« account: mail … » announces an address, not a user called mail."""
-    return False if fold(name) in words("ordinary") else None
+    """« account: mail … » announces an address, not a user called mail; « USER=root » is on every machine."""
+    own = name.rpartition("\\")[2]
+    plain = fold(own) in words("ordinary") or is_of_system(own.partition(".")[0])
+    return False if plain or is_of_system(own) else None
 
 
 def _international(value: str) -> bool | None:
@@ -154,7 +157,7 @@ RULES = (
         "labelled_username",
         Kind.USERNAME,
         r"(?<!\w)(?:user(?:name)?|login|identifiant|utilisateur|compte|uid|account)[ ]?[:=][ ]?[\"']?"
-        r"(?P<v>[A-Za-z][\w.\-]{2,40})",
+        r"(?P<v>(?:[A-Za-z][\w-]{1,15}\\)?[A-Za-z][\w.\-]{2,40})",
         score=0.7,
         check=_not_ordinary,
         ignore_case=True,

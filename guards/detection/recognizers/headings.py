@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 import regex
 
 from assistant.types import Kind
+from guards.detection.account_names import is_of_system
 from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
+from guards.detection.recognizers.number_cells import (
+    anything,
+    is_code,
+    is_day,
+    is_long,
+    is_no_price,
+    is_numbered,
+    is_reference,
+)
 from guards.detection.recognizers.person_cells import (
     is_client,
     is_known,
@@ -19,7 +29,7 @@ from guards.detection.recognizers.person_cells import (
     may_be_somebody,
 )
 from guards.detection.recognizers.person_headings import below, label
-from guards.detection.recognizers.references import NOUN, ROUND
+from guards.detection.recognizers.references import NOUN
 
 Fits = Callable[[str], bool]
 
@@ -45,9 +55,6 @@ _BIRTH = regex.compile(
     r"(?:date[ _]?)?(?:de[ _])?naissance|n[ée]\(?e?\)?s?(?:[ _]le)?|ddn|d\.?o\.?b\.?|(?:date[ _]of[ _])?birth|birth[ _]?(?:date|day)|"
     r"born(?:[ _]on)?|anniversaire"
 )
-_DAY = regex.compile(
-    r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{6}|\d{8}|.*\p{L}.*\d{4}|\d{1,2}.*\p{L}.*\d{2}"
-)
 _SIGN = r"(?:n[°ºo]\.?|num(?:[ée]ro|\.)?|code|id(?:entifiant)?|r[ée]f(?:[ée]rence)?\.?)[ _]?(?:de[ _]|du[ _]|d['’])?"
 _SIGN_AFTER = r"[ _]?(?:n[°ºo]\.?|number|num\.?|nr\.?|id|key|r[ée]f(?:[ée]rence)?\.?|#)"
 _SIGNED = rf"(?:{_SIGN}{NOUN}|{NOUN}{_SIGN_AFTER})"
@@ -70,23 +77,6 @@ _PEOPLE = (
     r"(?:sales|contact)[ ]?person|account manager|(?:assigned|allocated) to|(?:approved|created|signed|handled|taken) by)"
 )
 _COMPANY = r"(?:n[°º][ ]?)?(?:siren|siret)|(?:n[°º] ?(?:de )?)?tva intra\w*\.?|n[°º] ?(?:de )?tva|vat (?:number|no\.?|id)"
-_FIGURES = regex.compile(
-    r"(?:montants?|prix|total|sous-total|subtotal|quantit[ée]s?|qt[ée]s?|nb|nbre|nombre|effectifs?|ca|chiffre d'affaires|budget|co[ûu]ts?|"
-    r"dur[ée]es?|dates?|ann[ée]e|ht|ttc|tva|pu|solde|stock|acompte|prime|loyer|salaire|heures|jours|pages|poids|surface|score|"
-    r"[ée]ch[ée]ance|taux|marge|remise|commandes|appels|ventes|visites|amounts?|prices?|qty|quantit(?:y|ies)|count|number of|orders|"
-    r"revenue|turnover|sales|cost|duration|seconds|minutes|hours|days|years?|headcount|balance|fee|rent|salary|premium|weight|"
-    r"area|rate|margin|discount|due|calls|visits|net|gross|vat|tax|spend|employees)(?!\w)"
-)
-"""Headings of sums, counts and dates: whatever else their cells look like."""
-
-# Runs of digits, of capitals, or of few small letters, a sign between them; a space before the first two only.
-_RUN = r"(?:\d++|\p{Lu}{1,10}+|\p{Ll}{1,4}+(?!\p{Ll}))"
-_REFERENCE = regex.compile(rf"\#?{_RUN}(?:(?:[-/._]|[ ]?[-/]?[ ](?=\d|\p{{Lu}}))?{_RUN})*+")
-_NO_REFERENCE = regex.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|[\d ]+\.\d{1,2}|.*\.\p{L}{1,4}\d?", regex.IGNORECASE
-)
-_LETTER_OR_SIGN = regex.compile(r"[\p{L}/_-]")
-
 
 # « Nom, prénom », « Nom / Prénom »
 _BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
@@ -118,61 +108,18 @@ def column(heading: str) -> Column | None:
     if label(heading) in ("host", "hosts"):
         return Column(Kind.PERSON, is_known)
     if _BIRTH.fullmatch(bare(heading)):
-        return Column(Kind.DATE, _is_day, BIRTHS)
+        return Column(Kind.DATE, is_day, BIRTHS)
     own = _BOTH.sub(" et ", bare(heading))
     if (kind := kind_of(own)) and kind is not Kind.PERSON:
-        return Column(kind, _FITS.get(kind, _anything))
+        return Column(kind, _FITS.get(kind, anything))
     if made := next((made for pattern, made in _COLUMNS if pattern.fullmatch(own)), None):
         return made
     fits = may_be_somebody if kind else _is_person
     return Column(Kind.PERSON, fits) if kind or who else None
 
 
-def is_figures(heading: str) -> bool:
-    """Whether the cells under a heading are sums, counts or dates."""
-    return _FIGURES.match(bare(heading)) is not None
-
-
-def _is_day(value: str) -> bool:
-    return _DAY.fullmatch(value) is not None
-
-
-def _anything(_: str) -> bool:
-    return True
-
-
-def _numbered(value: str) -> bool:
-    return any(map(str.isdigit, value))
-
-
-def _long(value: str) -> bool:
-    return _digits(value) >= 8
-
-
-def _digits(value: str) -> int:
-    return sum(map(str.isdigit, value))
-
-
-def _code(value: str) -> bool:
-    return _numbered(value) or " " not in value
-
-
-def _is_reference(value: str) -> bool:
-    """« 4471 », « A-118 », « HX 4471 882 »; « 12,50 », « 12 mois », « page2.pdf », a day and « 100 000 » are none."""
-    if (
-        _REFERENCE.fullmatch(value) is None
-        or _NO_REFERENCE.fullmatch(value)
-        or ROUND.fullmatch(value)
-    ):
-        return False
-    return _digits(value) >= (3 if value.strip("#").replace(" ", "").isdigit() else 2)
-
-
-def _is_no_price(value: str) -> bool:
-    """Under « Facture » stands its number or its sum: a letter, a sign or a nought in front tells."""
-    return _is_reference(value) and (
-        _LETTER_OR_SIGN.search(value) is not None or value.startswith("0") or _digits(value) >= 7
-    )
+def _is_own_account(value: str) -> bool:
+    return not is_of_system(value)
 
 
 def _is_person(value: str) -> bool:
@@ -197,8 +144,12 @@ _SURE: dict[Fits, Fits] = {
 # Beside these, below those stand machines and goods.
 _THINGS = (
     (
-        regex.compile(r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire"),
-        regex.compile(r"noms?|names?|clients?|agents?"),
+        regex.compile(
+            r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|restarts|image|default(?: value)?|(?:par )?defaut|"
+            r"valeur par defaut|required|obligatoire|"
+            r"stmts|miss|cover|size|taille|proto"
+        ),
+        regex.compile(r"noms?|names?|clients?|agents?|state|owner"),
     ),
     (
         regex.compile(r"prix(?: .{1,20})?|(?:unit )?prices?|(?:en )?stock|sku|seats"),
@@ -206,30 +157,22 @@ _THINGS = (
     ),
 )
 _FITS: dict[Kind, Fits] = {
+    Kind.USERNAME: _is_own_account,
     Kind.ORG: is_client,
     Kind.LOCATION: looks_like_name,
-    Kind.PHONE: _numbered,
-    Kind.POSTAL_CODE: _numbered,
-    Kind.CODE: _code,
+    Kind.PHONE: is_numbered,
+    Kind.POSTAL_CODE: is_numbered,
+    Kind.CODE: is_code,
 }
 """A comma also parts the clauses of a sentence: what stands below a label may be anything."""
 _COLUMNS = tuple(
     (regex.compile(pattern, regex.IGNORECASE), Column(kind, fits))
     for pattern, kind, fits in (
-        (_SIGNED, Kind.CODE, _is_reference),
-        (_NUMBERED, Kind.CODE, _is_reference),
-        (_PRICED, Kind.CODE, _is_no_price),
+        (_SIGNED, Kind.CODE, is_reference),
+        (_NUMBERED, Kind.CODE, is_reference),
+        (_PRICED, Kind.CODE, is_no_price),
         (_PEOPLE, Kind.PERSON, _is_person),
-        (_COMPANY, Kind.COMPANY_ID, _long),
-        (r"iban|rib", Kind.IBAN, _long),
+        (_COMPANY, Kind.COMPANY_ID, is_long),
+        (r"iban|rib", Kind.IBAN, is_long),
     )
 )
-_DESCRIBES = regex.compile(
-    r"(?:poste|fonction|m[ée]tier|service|d[ée]partement|statut|[ée]tat|type|cat[ée]gorie|priorit[ée]|job(?: title)?|position|"
-    r"role|department|status|priority|category|stage)"
-)
-
-
-def describes(heading: str) -> bool:
-    """Whether the cells under a heading say what something is, in ordinary words."""
-    return _DESCRIBES.fullmatch(bare(heading)) is not None

@@ -15,6 +15,7 @@ _LABELS: dict[Kind, str] = {
         r"surname|interlocuteur|contact|b[ée]n[ée]ficiaire|titulaire|salari[ée]e?|employ[ée]e?|patient(?:e)?|candidate?|"
         r"assur[ée]e?|locataire|bailleur|demandeur|d[ée]fendeur|requ[ée]rante?|t[ée]moin|signataire|manager|owner|"
         r"(?:raised|opened|reported|requested|logged|submitted|written|drafted) by|(?:demand|rédig|valid|sign|cré|saisi|ouvert|suivi)[ée]?e? par|"
+        r"caller|appelante?|request[eo]r|requested for|affected user|utilisat(?:eur|rice) concern[ée]e?|"
         r"responsable|auteur|author|assignee|recipient|sender|destinataire|exp[ée]diteur|emergency contact)"
     ),
     Kind.ORG: r"(?:soci[ée]t[ée]|entreprise|raison sociale|employeur|employer|company(?: name)?|organi[sz]ation|fournisseur|supplier|vendor)",
@@ -27,7 +28,7 @@ _LABELS: dict[Kind, str] = {
         r"(?:n° ?(?:de )?(?:cni|passeport|permis)|passeport|passport(?: number| no\.?)?|(?:driver'?s? |driving )?licen[sc]e(?: number| no\.?)?|"
         r"carte d'identit[ée]|identity card|id card)"
     ),
-    Kind.USERNAME: r"(?:user ?name|login|identifiant|utilisateur|user ?id)",
+    Kind.USERNAME: r"(?:user ?name|login(?: name)?|logon(?: name)?|samaccountname|identifiant|utilisateur|nom d['’]utilisateur|user ?id)",
     Kind.CODE: r"(?:matricule|n° ?(?:client|dossier|contrat|adh[ée]rent|allocataire)|employee (?:id|number)|customer (?:id|number)|account number|badge)",
     Kind.DATE: r"(?:date de naissance|n[ée]\(?e?\)? le|date of birth|d\.?o\.?b\.?|birth ?date)",
     Kind.AMOUNT: r"(?:salaire(?: brut| net)?(?: annuel| mensuel)?|salary|r[ée]mun[ée]ration|montant)",

@@ -127,7 +127,10 @@ class KnownFirstNames:
         while len(words) > 1 and (_is_said(words[-1], text, end) or _belongs_not(words[-1])):
             end -= len(words.pop()) + 1
         if before := self._before.search(text, max(0, start - 50), start):
-            start = before.start()
+            # « PV du CSE ; Sofiane » is read without the sign, too.
+            start = (
+                start if wordlists.is_listed(before.group().strip(), "acronyms") else before.start()
+            )
         return Hit(start, end, 0.7 if " " in text[start:end] else 0.6, Kind.PERSON, self.name)
 
 
@@ -170,7 +173,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern(
         "mail_header",
         rf"^[> \t]*\**(?:De|From|À|A|To|Cc|Cci|Bcc|Expéditeur|Destinataire|Signé|Signed|Nom|Name|Contact|Auteur|Author|"
-        rf"Assigned to|Reporter|Demandeur|Interlocuteur)\**[ ]?:[ \t]*\"?(?P<v>{_NAME})",
+        rf"Assigned to|Reporter|Demandeur|Interlocuteur|(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by|Committer|Tagger)\**[ ]?:[ \t]*\"?(?P<v>{_NAME})",
         0.85,
         (":",),
     ),

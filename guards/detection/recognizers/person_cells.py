@@ -20,11 +20,11 @@ _NOBODY = frozenset(
     subtotal moyenne average oui non yes no vrai faux true false ok ko idem ditto same vacant vacante vacancy divers various autre autres
     other others tous toutes all everyone everybody personne nobody equipe team interne externe internal external self moi me string str
     text int integer varchar homme femme male female masculin feminin particulier particuliers professionnel pro email mail phone courrier
-    sms telephone pending present presente absent absente excuse excusee admin administrator default test multiple several plusieurs
+    sms telephone pending present presente absent absente excuse excusee admin administrator administrateur root default test multiple several plusieurs
     confidentiel restricted see voir direction comptabilite compta accueil secretariat achats juridique logistique informatique rh hr it
     ops dev support sales finance legal marketing payroll procurement operations engineering facilities
     hommes femmes garcons filles adultes enfants cadres ouvriers actifs retraites seniors juniors men women boys girls adults children reception accounts
-    overall healthy diabetic placebo controls users editors viewers readers
+    overall healthy diabetic placebo controls users unassigned unknown nobody editors viewers readers
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
 # « à nommer », « Non communiqué », "to be confirmed", « en cours », « poste vacant », « service achats »
@@ -75,7 +75,7 @@ def is_one_of_several(value: str) -> bool:
 
 def is_known(value: str) -> bool:
     """Whether a cell below « Nom » beside « Prix », or below "Host", holds a person: a first name tells."""
-    return may_be_somebody(value) and any(map(_is_given, value.replace(",", "").split(" ")))
+    return may_be_somebody(value) and any(map(is_given, value.replace(",", "").split(" ")))
 
 
 def is_odd_client(value: str) -> bool:
@@ -85,11 +85,11 @@ def is_odd_client(value: str) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether a word names nobody by itself."""
-    known = _is_given(word) or is_listed(word, "surnames_of_words")
+    known = is_given(word) or is_listed(word, "surnames_of_words")
     return is_listed(word, *NO_NAMES) and not known
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
     """Whether a word is a first name, an ordinary word besides or not: « pierre », "grace"."""
     return fold(word) in first_names() or is_first_name(word)
 
@@ -124,11 +124,16 @@ _APART = regex.compile(
 )
 
 
+_FILE = regex.compile(r"\S+/\S+\.\w{1,5}")
+
+
 def people_in(value: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """Yield where the people of a cell stand that holds several, or something besides: « yann (rh), le goff, 45 ans ».
 
     The first must fit the column, or be the surname of somebody before something else: « petit / roux ».
     """
+    if _FILE.fullmatch(value):
+        return
     ends = [match.span() for match in _APART.finditer(value)]
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(value)]
     found = [(at, end) for at, end in zip(starts, stops, strict=True) if at < end]

@@ -23,7 +23,7 @@ _ONLY = (
 # … and below these a company, a service or an answer, too.
 _MAYBE = (
     rf"(?:parents?|enfants?|meres?|peres?|famille|responsables?|n\+[12]|superieur{_E}(?: hierarchique{_E})?|membres?|present{_E}|absent{_E}|excuse{_E}|"
-    rf"personnes?|proprietaires?|referent{_E}|validat(?:eur|rice)s?|coordinat(?:eur|rice)s?|animat(?:eur|rice)s?|joueu(?:r|se)s?|testeu(?:r|se)s?|"
+    rf"personnes?|proprietaires?|referent{_E}|validat(?:eur|rice)s?|coordinat(?:eur|rice)s?|animat(?:eur|rice)s?|rapporteu(?:r|se)s?|joueu(?:r|se)s?|testeu(?:r|se)s?|"
     rf"gerant{_E}|dirigeant{_E}|associe{_E}|actionnaires?|acheteu(?:r|se)s?|acquereurs?|vendeu(?:r|se)s?|mandataires?|correspondant{_E}|creanci(?:er|ere)s?|"
     rf"donateu(?:r|rice)s?|contacts?(?: principal| client| technique| facturation)?|interlocut(?:eur|rice)s?|destinataires?|expediteurs?|auteurs?|agent{_E}|"
     r"(?:primary|main|key|billing|technical) contacts?|guardians?|child|children|mothers?|fathers?|members?|users?|guests?|owners?|"

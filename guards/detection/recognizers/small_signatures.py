@@ -10,7 +10,8 @@ from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
 from guards.detection.grids import Line, lines
-from guards.detection.needs import needed, standing
+from guards.detection.needs import standing
+from guards.detection.recognizers.closings import NEEDS, closing_above
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -19,30 +20,6 @@ _SIGNED = regex.compile(
     rf"[> \t]*(?:[-–—~*]+[ ]*)?(?P<v>{_WORD}(?:[ ](?:(?:&|et|and)[ ])?{_WORD}){{0,2}})(?:[ ]x{{1,3}})?[ \t]*[.,!]?[ \t\r]*"
 )
 _EACH = regex.compile(r"(?!(?:&|et|and)[ ])\S+(?:[ ](?!&|et[ ]|and[ ])\S+)*")
-_END = r"[ ]*(?:[,.!;…]|[:;]-?\)|x{2,3}|\p{So})*[ \t\r]*"
-_BEFORE = r"[> \t]*(?:[^\n]{0,80}[ ,.!])?"
-# Behind these stands who signs …
-_PARTING = regex.compile(
-    rf"{_BEFORE}(?:cordialement|sinc[èe]rement|salutations(?: distingu[ée]es)?|amiti[ée]s|amicalement|respectueusement|bien [àa] (?:vous|toi)|cdt|cdlt|"
-    r"regards|rgds|best wishes|all the best|cheers|sincerely|yours (?:truly|faithfully|sincerely|ever)"
-    rf"){_END}|[> \t]*(?:yours|(?:best|love|br|kr|ta)[ ]*[,.!]){_END}",
-    regex.IGNORECASE,
-)
-# … or the next line of a list: « à demain / réunion » …
-_UNTIL = regex.compile(
-    rf"{_BEFORE}(?:bises?|bisous?|biz+|t['’]embrasse|vous embrasse|(?:[àa] (?:bient[ôo]t|plus|demain|lundi|mardi|mercredi|jeudi|vendredi))|a\+|"
-    r"bonne (?:journ[ée]e|soir[ée]e|semaine|r[ée]ception|continuation|fin de \w+)|bon(?:ne)? (?:week-?end|we|courage|vacances)|"
-    rf"take care|see (?:you|ya)(?: \w+)?|(?:speak|talk) soon|bye){_END}|[> \t]*(?:ciao|tchao){_END}",
-    regex.IGNORECASE,
-)
-# … which « best / worst » and « kr / euro » most often are.
-_SHORT = regex.compile(rf"[> \t]*(?:best|love|br|kr|ta){_END}", regex.IGNORECASE)
-# … and behind thanks anything may stand.
-_THANKS = regex.compile(
-    rf"{_BEFORE}(?:merci|thanks|thank you|thx|tx|tks)(?: (?:d['’]avance|par avance|bcp|beaucoup|encore|bien|[àa] (?:toi|vous|tous)|a lot|again|"
-    rf"in advance|so much|all|both|(?:pour|for) [^\n]{{1,40}})){{0,2}}{_END}",
-    regex.IGNORECASE,
-)
 # Who signs for a house, and what is said once more.
 _NOBODY = frozenset(
     """
@@ -53,8 +30,6 @@ _NOBODY = frozenset(
     maman papa mamie papy mum mom dad granny
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
-_FORMULAS = (("parting", _PARTING), ("until", _UNTIL), ("short", _SHORT), ("thanks", _THANKS))
-_EDGES = "> \t\r-–—"
 _MOST_BELOW = 4
 _LONGEST_BELOW = 60
 
@@ -64,13 +39,7 @@ class SmallSignatures:
 
     name = "small_signature"
     kinds: tuple[Kind, ...] = (Kind.PERSON,)
-    needs = needed(
-        (
-            "cordialement", "sincere", "salutations", "amiti", "amicalement", "respectueusement", "bien a ", "cdt", "cdlt", "bise", "bisou", "biz",
-            "embrasse", "a bientot", "a plus", "a demain", "a+", "bonne ", "bon ", "regards", "rgds", "best", "cheers", "yours", "take care", "see y",
-            " soon", "bye", "love", "br", "kr", "ta", "ciao", "tchao", "merci", "thank", "thx", "tx", "tks",
-        )
-    )  # fmt: skip
+    needs = NEEDS
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names."""
@@ -82,27 +51,12 @@ class SmallSignatures:
             if (
                 match
                 and _is_last(own, at)
-                and (closing := _closing(own, at))
+                and (closing := closing_above(own, at))
                 and _signs(match["v"], closing)
             ):
                 for name in _EACH.finditer(match["v"]):
                     start = line.start + match.start("v") + name.start()
                     yield Hit(start, start + len(name.group()), 0.8, Kind.PERSON, self.name)
-
-
-def _closing(own: list[Line], at: int) -> str:
-    """The formula above a line: `parting`, `until` the next time, `short`, `thanks`, or nothing."""
-    filled = [i for i in range(max(0, at - 3), at) if own[i].text.strip(_EDGES)]
-    above = filled[-1] if filled else 0
-    for name, pattern in _FORMULAS:
-        if filled and pattern.fullmatch(own[above].text, timeout=MATCH_SECONDS):
-            # A blank line above parts it from what is said, where a list has none.
-            return "until" if name == "short" and _below_blank(own, above) else name
-    return ""
-
-
-def _below_blank(own: list[Line], at: int) -> bool:
-    return at > 1 and not own[at - 1].text.strip(_EDGES)
 
 
 def _is_last(own: list[Line], at: int) -> bool:

@@ -36,3 +36,16 @@ def test_speakers(text: str, found: list[str]) -> None:
 )
 def test_left(text: str) -> None:
     assert values(chats.RECOGNISERS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("jdupont  09:02\nqui sait ?\njulie  09:04\noui", ["jdupont", "julie"]),
+        ("bwhitlock  9:02 AM\nanyone?\nbecky  9:05 AM\nyes", ["bwhitlock", "becky"]),
+        ("visio  09:02\npause  10:30", []),
+        ("départ 08:12\narrivée 09:40", []),
+    ],
+)
+def test_speakers_of_a_copied_channel(text: str, found: list[str]) -> None:
+    assert values(chats.RECOGNISERS, text) == found

@@ -6,7 +6,7 @@ from assistant.types import Kind
 from guards.detection.grids import Line, pieces, tables
 from guards.detection.headed import headed
 from guards.detection.recognizers import tables as columns
-from guards.detection.recognizers.headings import is_figures
+from guards.detection.recognizers.plain_headings import is_figures
 from guards.detection.rule import Hit
 from tests.guards.finding import RulesOnly, values
 
@@ -45,7 +45,8 @@ def test_references_under_a_heading(heading: str, value: str, sign: str) -> None
         ("Contrat", "12 mois"),
         ("Case", "1"), ("Case", "lower"), ("File", "main.py"), ("File", "page2.pdf"), ("File", "photo_0012.JPG"),
         ("File", "readme.md"),
-        ("Contract", "signed in 2024"), ("Policy", "strict"), ("Devis", "1250"), ("Facture", "12500"), ("Order", "12"),
+        ("Contract", "signed in 2024"), ("Policy", "strict"), ("Devis", "1250"), ("Facture", "12500"),
+        ("Order", "12"),
         ("Invoice", "1 200"), ("Contrat", "100 000"), ("Dossiers", "1200"), ("Files", "12001"),
         ("Contrats", "1201"), ("Orders", "10442"),
         ("Commandes", "10442"),
@@ -71,7 +72,8 @@ def test_a_comma_in_prose_heads_no_columns() -> None:
         ("Suivi par", "Quéré", True), ("Insured", "Rahmani", True), ("Médecin", "Petit", True),
         ("Expert", "Comptabilité", False), ("Handler", "Default", False), ("Handler", "on_click()", False),
         ("Avocat", "à nommer", False),
-        ("Nom, prénom", "BOZEC, Tudual", True), ("Nom / Prénom", "Bozec Tudual", True), ("Conducteur", "Le Roux", True),
+        ("Nom, prénom", "BOZEC, Tudual", True), ("Nom / Prénom", "Bozec Tudual", True),
+        ("Conducteur", "Le Roux", True),
         ("Policyholder", "Bram Oakes", True), ("Reporter", "s.quill", True), ("Agent", "Default", False),
         ("Nom", "Penrose, Maya", True), ("Owner", "Penrose, Maya", True),
     ],
@@ -170,7 +172,8 @@ def test_headings_and_ordinary_cells_name_nobody(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Semaine;Kerouanton;Bodénès\n12;35;39", "Kerouanton"), ("Critère;Horizon;Total Kerdraon\nPrix;1;2", "Horizon"),
+        ("Semaine;Kerouanton;Bodénès\n12;35;39", "Kerouanton"),
+        ("Critère;Horizon;Total Kerdraon\nPrix;1;2", "Horizon"),
         ("Critère;Horizon;Total Kerdraon\nPrix;1;2", "Total Kerdraon"), ("Produit;Prix\nHorizon;12", "Horizon"),
         ("Semaine;Rose;Total\n12;35;39", "Rose"),
         ("Tâche;Qui\nEnvoyer le contrat à Bleu Marée;x", "Bleu Marée"), ("Client;Montant\nHorizon;12", "Horizon"),
@@ -247,3 +250,25 @@ def test_births_under_a_heading_are_births(heading: str, value: str, sign: str) 
     found = next(iter(RulesOnly().find([text])))
     births = [f for f in found if f.rule == "birth_date"]
     assert [text[f.span.start : f.span.end] for f in births] == [value]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "kept"),
+    [
+        (("Désignation", "Qté"), ("Agrafeuse Rapid", "3"), False),
+        (("Description", "Unit price"), ("Ironmongery", "120.00"), False),
+        # Who worked, a company, what stands behind the goods, and no price beside them.
+        (("Désignation", "Qté"), ("Kervella Youenn", "3"), True),
+        (("Description", "Qty"), ("Horizon Bleu SARL", "1"), True),
+        (("Désignation", "Payeur"), ("Agrafeuse Rapid", "Nord"), True),
+        (("Package", "Version"), ("Django", "5.1.2"), False), (("Statut", "Badge"), ("In Progress", "3"), False),
+        (("Statut", "Badge"), ("Kervella", "3"), True), (("Mon", "Badge"), ("OFF", "3"), False),
+    ],
+)  # fmt: skip
+def test_guesses_that_the_heading_speaks_against(
+    heads: tuple[str, str], row: tuple[str, str], *, kept: bool
+) -> None:
+    text = f"{';'.join(heads)}\n{';'.join(row)}"
+    at = text.index(row[0])
+    guess = Hit(at, at + len(row[0]), 0.7, Kind.ORG, "ner")
+    assert ([*headed([guess], text)] == [guess]) is kept

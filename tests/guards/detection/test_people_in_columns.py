@@ -68,7 +68,8 @@ def people(text: str) -> list[str]:
         ("last_name", "wood"),
         ("Patient", "PAGE"), ("Élève", "roux, marin"), ("Candidate", "a fitzwarren"), ("Staff member", "st. john"),
         ("Customer", "thistle"), ("Client", "3 moulins"), ("Client", "dray & sons"),
-        ("Salarié", "an tran"), ("Employee", "or cohen"), ("Patient", "to huu"), ("Name", "no kim"), ("Nom", "an tran"),
+        ("Salarié", "an tran"), ("Employee", "or cohen"), ("Patient", "to huu"), ("Name", "no kim"),
+        ("Nom", "an tran"),
         ("Gérant", "kerouanton"), ("Reports to", "bo lindqvist"),
     ],
 )  # fmt: skip
@@ -103,11 +104,13 @@ def test_a_name_is_told_from_a_thing_by_the_columns_beside_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Client;Version;OS\nFirefox;120;Linux\ncurl;8.1;macOS", "Agent;Version\nFluent Bit;2.1", "Host;CPU\ngateway;3%",
+        "Client;Version;OS\nFirefox;120;Linux\ncurl;8.1;macOS", "Agent;Version\nFluent Bit;2.1",
+        "Host;CPU\ngateway;3%",
         "Host;Status\ngateway;ok", "Study;Patients\nA;healthy volunteers\nB;Postmenopausal women",
         "Students;Score\nGroup A;12\nOverall;12", "Term;Candidates\ndb;Postgres, MySQL\ncache;Redis / Memcached",
         "Réunion;Participants\nBudget;Toute la classe", "Mois;Abonnés\nMars;stable\nMai;environ mille",
-        "Users;Rights\nEditors;write", "Compte;Tiers;Débit\n512;Virement interne;5", "Tiers;Price\nGold;10\nStarter;0",
+        "Users;Rights\nEditors;write", "Compte;Tiers;Débit\n512;Virement interne;5",
+        "Tiers;Price\nGold;10\nStarter;0",
         "Nom;Prix;Stock\nPerceuse Titan;49,90;12\nScie sauteuse;89,00;3", "Name,Price,Stock\nBlue Widget,4.90,12",
     ],
 )  # fmt: skip
@@ -119,7 +122,8 @@ def test_groups_machines_and_goods_are_no_people(text: str) -> None:
     ("text", "found"),
     [
         ("Patients;Score\nkerouanton;12\npetit;3\nwood;4", ["kerouanton", "petit", "wood"]),
-        ("Students;Score\ngrace;12\npierre;3", ["grace", "pierre"]), ("Nom;Prix\nPierre Martin;12", ["Pierre Martin"]),
+        ("Students;Score\ngrace;12\npierre;3", ["grace", "pierre"]),
+        ("Nom;Prix\nPierre Martin;12", ["Pierre Martin"]),
         ("Patients;Score\nle bail;12\nLa Porte;3", ["le bail", "La Porte"]),
         ("Patients;Email\ntable;t@oak.test", ["table"]),
         ("Client;Version;Email\nkerouanton;2;k@oak.test", ["kerouanton"]),
@@ -165,3 +169,23 @@ def test_a_company_below_client_is_called_so(detector: Detector) -> None:
     }
     spoken = "Client;Montant\nHorizon;12"
     assert [f.kind for f in detector.find([spoken])[0]] == [Kind.ORG]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["Kerouanton;120", "Le Goff;80", "Bellamy;45"], ["Kerouanton", "Le Goff", "Bellamy"]),
+        (["Julie Kerouanton;12", "Ferrand;15", "Marc;10"], ["Julie Kerouanton", "Ferrand", "Marc"]),
+        (["Hazel Fitzwarren;12", "Oakhanger;3", "Penhale;3", "Tremblath;2"],
+         ["Hazel Fitzwarren", "Oakhanger", "Penhale", "Tremblath"]),
+        # A figure, an ordinary word, or no first name at all: goods.
+        (["Ramette papier;4", "Agrafeuse Rapid;12", "Écran 24;149"], []),
+        (["Kerouanton;120", "Agrafeuse;12", "Tournevis;8"], []),
+        (["Rose;4", "Tulipe jaune;5", "Terreau 20 l;9", "Arrosoir;12", "Pot;3"], ["Rose"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Nom;Prix", "Name;Price"])
+def test_all_the_cells_tell_people_from_goods(
+    heading: str, rows: list[str], found: list[str]
+) -> None:
+    assert people("\n".join([heading, *rows])) == found

@@ -28,6 +28,9 @@ WORDS = [
         r"tél(\.|éphone)?|phone|mobile|fax|ligne directe|poste|call me at|joindre au|tel\. ?n°",
         r"home ?town|grew up in|lives in|moved back to|originally from|résidant à|originaire de|vit à",
         r"logins?|compte|id :|password|mdp|alarme|celui du portail, c'est|notre affaire|the ticket",
+        r"compte|l'utilisateur|users?|account|session 44 of user|sudo:|cron\[12\]:|ssh|scp a|whoami\n|\nacker",
+        r"/home/|C:\\Users\\|NORDELLE\\|9fceb02d \(",
+        r"\nmerci|\nhi|- salut|ask|check with|demande à|voir avec|DESKTOP-|PC-|srv-|S/N|N° de série",
         r"address is|lives at|meet me at|shipped to|habite au|domiciliée au|demeurant|livrer au",
     )
 ]  # fmt: skip
@@ -36,8 +39,30 @@ TAILS = (
     " 29-2024-00871", " 4418827", " id: OAK/88/4127", " client 77458812", " is BRV4127", ": 2026-4471",
     " de contrat 77458812", " : 06 39 98 12 34", " à Lyon le 3 mai 1981", " of the tenant is March 3rd, 1981",
     " 3 Sept. 2026", ", the 22nd of September 2026", " Lyon", " 3 rue des Lilas, Brest", " 12 mars",
-    " oakhanger, password Rq7!vale", " Rq7!vale", " : 2580", " 7788", " 118 est",
+    " oakhanger, password Rq7!vale", " Rq7!vale", " : 2580",
+    " jdupont est bloqué", "jdupont", " jdupont@srv-paie",
+    "@srv-paie:~$ ls", " (kerouanton) a", " kerouanton : a",
+    " jdupont <j@a.test>", " julie",
+    " julie tu peux", " kerwan,\n", " tom and becky", "4F7K2Q1", "COMPTA-03", "paie", " : 5CG1234XYZ",
+    "jdupont 2026-03-12 08:14", " 'jdupont'", " 7788", " 118 est",
 )  # fmt: skip
+
+
+ACCOUNTS = (
+    "compte",
+    "user",
+    "/home/",
+    "ssh",
+    "whoami\n",
+    "NORDELLE\\",
+    "9fceb02d (",
+    "\nacker",
+    "\nmerci",
+    "ask",
+    "DESKTOP-",
+    "srv-",
+    "S/N",
+)
 
 
 @st.composite
@@ -71,6 +96,7 @@ def test_the_sentences_hold_what_the_rules_find() -> None:
             "password",
             "alarme",
             "the ticket",
+            *ACCOUNTS,
         )
         assert any(list(rule.find(f"{one}{tail}.")) for one in said for tail in TAILS), rule.name
 

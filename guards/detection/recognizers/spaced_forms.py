@@ -1,0 +1,57 @@
+"""Forms that spaces lay out: « Nom         kerouanton », "Line manager     wood", a label and its value on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guards.detection.grids import lines
+from guards.detection.recognizers.aligned_rows import cells_of
+from guards.detection.recognizers.headings import columns
+from guards.detection.recognizers.tables import COLUMNS
+from guards.detection.rule import Hit, Recogniser
+
+_LEAST = 2
+"""Labels of which something is known: one alone may stand in any two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A label, and where its value stands in the text and in its line."""
+
+    label: str
+    value: tuple[int, int]
+    at: int
+
+
+class SpacedForms:
+    """The values of lines below each other whose values begin at the same place."""
+
+    name = "spaced_form"
+    kinds = COLUMNS.kinds
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the values."""
+        if "\n" in text and "  " in text:
+            for entries in _forms(text):
+                known = columns([entry.label for entry in entries])
+                if len(known) >= _LEAST:
+                    yield from COLUMNS.row(text, [entry.value for entry in entries], known)
+
+
+def _forms(text: str) -> Iterator[Sequence[_Entry]]:
+    """Yield the lines of each form."""
+    form: list[_Entry] = []
+    for line in lines(text):
+        cells = cells_of(line.text)
+        fits = len(cells) == 2 and cells[0][0] < cells[1][0]
+        if form and not (fits and cells[1][0] == form[-1].at):
+            yield form
+            form = []
+        if fits:
+            (start, end), (at, last) = cells
+            form.append(_Entry(line.text[start:end], (line.start + at, line.start + last), at))
+    yield form
+
+
+RECOGNISERS: tuple[Recogniser, ...] = (SpacedForms(),)
