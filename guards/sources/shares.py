@@ -1,0 +1,54 @@
+"""Percentages of two figures: one of another, a rise, a fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.types import ClaimKind
+
+from . import cues
+from .ledger import Entry
+from .wanted import BEARING, NAMED, Operand, Step, Wanted, step
+
+_CROWD = 4  # figures of one row; among more some two are in any proportion
+_OTHERWISE = ("%", "day", "month")  # dates and durations are shares of nothing
+
+
+def percentages(wanted: Wanted) -> Iterator[Step]:
+    """Yield what one figure is of another, or by how much it rose or fell, in percent."""
+    if wanted.dimension != "%":
+        return
+    rise, fall = (form.search(wanted.said) for form in (cues.RISE, cues.FALL))
+    for one, other in wanted.pairs():
+        if not _comparable(one, other):
+            continue
+        big, small = (one, other) if one.amount > other.amount else (other, one)
+        ratio = small.amount / big.amount
+        if rise:
+            yield step("({a} − {b}) / {b}", (1 / ratio - 1) * 100, wanted, big, small)
+        if fall:
+            yield step("({a} − {b}) / {a}", (1 - ratio) * 100, wanted, big, small)
+        if not rise and not fall:
+            yield step("{b} / {a}", ratio * 100, wanted, big, small)
+
+
+def _comparable(one: Operand, other: Operand) -> bool:
+    """Whether two figures count the same, side by side: in the answer, or in one row of few."""
+    if one.dimension != other.dimension or one.dimension in _OTHERWISE:
+        return False
+    if not (one.entry.figure.values and other.entry.figure.values):
+        return False
+    if min(one.amount, other.amount) <= 0 or one.amount == other.amount:
+        return False
+    if one.trust == other.trust == NAMED:
+        return True
+    if one.row is None or other.row is None or one.trust + other.trust > 2 * BEARING:
+        return False
+    if abs(one.row.number - other.row.number) > 1 or one.row.source != other.row.source:
+        return False
+    rows = {one.row, other.row}
+    return sum(_counts(e, one.dimension) for row in rows for e in row.entries) <= _CROWD
+
+
+def _counts(entry: Entry, dimension: str) -> bool:
+    return entry.figure.unit.dimension == dimension and entry.figure.kind is not ClaimKind.DATE
