@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 
-_COMMAS = re.compile(r"[^\s,][^,\n]*(?:,[^\s,][^,\n]*)+")
+_CELL = r"[^\s,\d][^,\n\d]*"
+_HEADINGS = re.compile(rf"^{_CELL}(?:,{_CELL})+$", re.MULTILINE)
+_ROW = re.compile(r"[^\s,][^,\n]*(?:,[^\s,][^,\n]*)+")
 
 
 def separated(text: str) -> str:
     """Return a text whose tables with commas have semicolons instead; a first line of words tells them."""
-    lines = text.split("\n")
-    for at, line in enumerate(lines[:-1]):
-        count = line.count(",")
-        if count and not any(c.isdigit() for c in line) and _COMMAS.fullmatch(line):
-            below = at + 1
-            while below < len(lines) and _is_row(lines[below], count):
-                lines[below] = lines[below].replace(",", ";")
-                below += 1
-    return "\n".join(lines)
+    pieces, at = [], 0
+    for headings in _HEADINGS.finditer(text):
+        if headings.start() < at:
+            continue
+        pieces.append(text[at : headings.start()])
+        at = _end(text, headings.end(), headings.group().count(","))
+        pieces.append(text[headings.start() : at].replace(",", ";"))
+    return "".join((*pieces, text[at:]))
 
 
-def _is_row(line: str, count: int) -> bool:
-    return line.count(",") == count and _COMMAS.fullmatch(line.strip()) is not None
+def _end(text: str, at: int, commas: int) -> int:
+    """Return where the lines below a heading end that have as many cells."""
+    while row := _ROW.match(text, at + 1):
+        if row.group().count(",") != commas or text[at] != "\n":
+            break
+        at = row.end()
+    return at
