@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from . import cues
 from .lexical import stem
-from .periods import around, period_of
+from .periods import around, asked_for, period_of
 from .wanted import Operand, Step, Wanted, is_plain, step
 from .words import fold
 
-_OTHERWISE = ("second", "day", "month", "%", "")  # what is no price and no measure
+_OTHERWISE = ("second", "day", "month", "%")  # what is no price and no measure
 _EACH = 30  # characters behind a price that say that it is one of each
 _LENGTHS = {  # what one period is in base units of which dimension
     "hour": ("second", Decimal(3600)),
@@ -25,18 +25,20 @@ _LENGTHS = {  # what one period is in base units of which dimension
 
 def multiplied(wanted: Wanted) -> Iterator[Step]:
     """Yield a rate times how long, and a price times how many."""
-    for rate, many in _two(wanted):
+    for rate, many in _two(wanted) if wanted.dimension else ():
         count = _count(rate, many, wanted)
         if count is not None:
             yield step("{a} × {b}", rate.amount * count, wanted, rate, many)
 
 
 def shared(wanted: Wanted) -> Iterator[Step]:
-    """Yield an amount divided among so many: « €1,500 per association »."""
+    """Yield an amount divided among so many: « €1,500 per association », « €230 a day »."""
     nouns = {_root(match["noun"]) for match in cues.SHARED.finditer(wanted.said)}
-    for base, many in _two(wanted) if nouns else ():
-        if _counted(many, wanted) in nouns and many.amount > 1:
-            yield step("{a} / {b}", base.amount / many.amount, wanted, base, many)
+    period = asked_for(wanted)
+    for base, many in _two(wanted) if nouns or period else ():
+        counted = many.amount if _counted(many, wanted) in nouns else _times(many, period)
+        if counted is not None and counted > 1:
+            yield step("{a} / {b}", base.amount / counted, wanted, base, many)
 
 
 def scaled(wanted: Wanted) -> Iterator[Step]:
@@ -64,9 +66,14 @@ def _two(wanted: Wanted) -> Iterator[tuple[Operand, Operand]]:
 def _count(rate: Operand, many: Operand, wanted: Wanted) -> Decimal | None:
     """Return how many times a rate is due for what another figure counts, or None."""
     if period := period_of(rate, wanted):
-        dimension, length = _LENGTHS[period]
-        return many.amount / length if many.dimension == dimension else None
+        return _times(many, period)
     return many.amount if is_plain(many.entry) and _is_each(rate, many, wanted) else None
+
+
+def _times(many: Operand, period: str | None) -> Decimal | None:
+    """Return how many periods a duration has."""
+    dimension, length = _LENGTHS[period] if period else ("", Decimal(1))
+    return many.amount / length if period and many.dimension == dimension else None
 
 
 def _is_each(rate: Operand, many: Operand, wanted: Wanted) -> bool:

@@ -16,8 +16,7 @@ _TIMES = ("fois", "times")  # « three times a day » is no rate of the day
 
 def repeated(wanted: Wanted) -> Iterator[Step]:
     """Yield a monthly amount by the year, and other periods the same way."""
-    start = wanted.at
-    period = _nearest(wanted.said, start, start + len(wanted.figure.span))
+    period = asked_for(wanted)
     if period is None or wanted.dimension in ("month", "%"):
         return
     for operand in wanted.operands:
@@ -27,6 +26,11 @@ def repeated(wanted: Wanted) -> Iterator[Step]:
                 times = f"× {ratio}" if ratio >= 1 else f"/ {1 / ratio:.0f}"
                 formula = f"{wanted.ledger.written(operand.entry)} {times}"
                 yield Step(operand.amount * ratio, formula, (operand.entry,))
+
+
+def asked_for(wanted: Wanted) -> str | None:
+    """Return the period that the answer gives its figure for."""
+    return _nearest(wanted.said, wanted.at, wanted.at + len(wanted.figure.span))
 
 
 def period_of(operand: Operand, wanted: Wanted) -> str | None:

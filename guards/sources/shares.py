@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.types import ClaimKind
-
 from . import cues
 from .ledger import Entry
-from .wanted import BEARING, NAMED, Operand, Step, Wanted, step
+from .wanted import BEARING, NAMED, Operand, Step, Wanted, is_year, step
 
 _CROWD = 4  # figures of one row; among more some two are in any proportion
 _OTHERWISE = ("%", "day", "month")  # dates and durations are shares of nothing
@@ -36,7 +34,7 @@ def _comparable(one: Operand, other: Operand) -> bool:
     """Whether two figures count the same, side by side: in the answer, or in one row of few."""
     if one.dimension != other.dimension or one.dimension in _OTHERWISE:
         return False
-    if not (one.entry.figure.values and other.entry.figure.values):
+    if not (_counts(one.entry, one.dimension) and _counts(other.entry, other.dimension)):
         return False
     if min(one.amount, other.amount) <= 0 or one.amount == other.amount:
         return False
@@ -51,4 +49,5 @@ def _comparable(one: Operand, other: Operand) -> bool:
 
 
 def _counts(entry: Entry, dimension: str) -> bool:
-    return entry.figure.unit.dimension == dimension and entry.figure.kind is not ClaimKind.DATE
+    figure = entry.figure
+    return bool(figure.values) and figure.unit.dimension == dimension and not is_year(entry)

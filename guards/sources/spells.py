@@ -38,10 +38,17 @@ def _only_two(wanted: Wanted) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _shown(one: Entry, other: Entry, wanted: Wanted) -> str:
-    first, last = (wanted.ledger.written(entry) for entry in (one, other))
+    order = sorted((one, other), key=_when)
+    first, last = (wanted.ledger.written(entry) for entry in order)
     if one.figure.values and other.figure.values and wanted.dimension != "second":
-        return f"{max(first, last)} − {min(first, last)}"
+        return f"{last} − {first}"
     return f"{first} → {last}"
+
+
+def _when(entry: Entry) -> tuple[date, int]:
+    moments = _whole(entry)
+    day = _day(moments[0], _PLAIN) if moments else None
+    return day or date(_year(entry) or 1, 1, 1), entry.figure.span.start
 
 
 def _times(one: Entry, other: Entry) -> Iterator[Decimal]:

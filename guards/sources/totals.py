@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.types import ClaimKind
-
 from . import cues
 from .cells import Column
 from .ledger import Entry
 from .rows import content
 from .units import CURRENCIES, NONE
-from .wanted import NAMED, Operand, Step, Wanted, step
+from .wanted import NAMED, Operand, Step, Wanted, is_year, step
 from .words import read
 
 _MOST = 60  # figures of one total
@@ -84,7 +82,7 @@ def _names_rows(said: frozenset[str], column: Column, wanted: Wanted) -> bool:
 def _fits(entry: Entry, wanted: Wanted) -> bool:
     figure = entry.figure
     alike = bool(figure.values) and figure.unit.dimension == wanted.dimension
-    return alike and figure.kind is not ClaimKind.DATE
+    return alike and not is_year(entry)
 
 
 def _counts(entry: Entry, wanted: Wanted) -> bool:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from assistant.types import ClaimKind
+
 from .bearing import Bearing
 from .cells import Column
 from .figures import Figure
@@ -26,6 +28,7 @@ _MOST = 16  # operands; the first ones bear most
 _FEW = 5  # figures in all: any two of so few may be meant
 _TRUST = 3  # two operands from rows beside are made of nothing
 _MINUTE = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _ABOUT = re.compile(
     r"(?:about|around|nearly|roughly|almost|over|approximately|some|more than|less than|under|just"
     r"|close to|environ|près de|presque|quelque|plus de|moins de|autour de|à peu près|à peine"
@@ -204,10 +207,16 @@ def last_digit(amount: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
+def is_year(entry: Entry) -> bool:
+    """Whether an entry looks like a year, with which nothing is counted."""
+    figure = entry.figure
+    return figure.kind is ClaimKind.DATE and _FIRST_YEAR <= figure.amount <= _LAST_YEAR
+
+
 def is_plain(entry: Entry) -> bool:
     """Whether an entry counts things: a plain number that is no year."""
     figure = entry.figure
-    return bool(figure.values) and figure.unit == NONE and figure.kind.value != "date"
+    return bool(figure.values) and figure.unit == NONE and not is_year(entry)
 
 
 def _is_article(entry: Entry) -> bool:
