@@ -13,11 +13,12 @@ from decimal import Decimal
 from assistant.i18n import _
 from assistant.types import Status
 
-from . import counts, periods, rates, shares, spells, totals
+from . import counts, periods, precision, rates, shares, spells, totals
 from .ledger import Entry
+from .operands import Operand
 from .outcome import Outcome
 from .units import NONE, converted
-from .wanted import Operand, Step, Wanted
+from .wanted import Step, Wanted
 
 _RULES: tuple[Callable[[Wanted], Iterator[Step]], ...] = (
     shares.percentages,
@@ -41,7 +42,7 @@ _SMALL = 2  # digits a figure has at least that rounds another
 def derive(wanted: Wanted) -> Outcome | None:
     """Say how a figure follows from the sources, or None."""
     ledger = wanted.ledger
-    if not wanted.amounts or ledger.left <= 0:
+    if wanted.amount is None or ledger.left <= 0:
         return None
     ledger.left -= 1
     if outcome := _rounded(wanted) or _converted(wanted):
@@ -59,7 +60,7 @@ def _rounded(wanted: Wanted) -> Outcome | None:
     figure = wanted.figure
     for operand in wanted.operands if figure.values else ():
         other = operand.entry.figure
-        coarse = figure.mantissa is not None or wanted.is_about
+        coarse = figure.mantissa is not None or precision.is_about(wanted.lead)
         finer = coarse or (other.decimals > figure.decimals and figure.digits >= _SMALL)
         if finer and _may_be(wanted, operand) and any(map(wanted.is_met, other.amounts)):
             reason = _("The sources have “{source}”; the answer rounds it.")
@@ -95,7 +96,7 @@ def _is_near(wanted: Wanted, found: Decimal) -> bool:
     values = wanted.figure.values
     if not values or wanted.dimension == "second" or values[0] % 5:
         return wanted.is_met(found)
-    return abs(wanted.amounts[0] - found) <= abs(found) * _ROUNDED
+    return abs(wanted.figure.amount - found) <= abs(found) * _ROUNDED
 
 
 def _clock(entry: Entry, wanted: Wanted) -> tuple[Decimal, ...]:

@@ -28,6 +28,7 @@ from . import (
     placement,
     quotes,
     roster,
+    rows,
     statements,
     wanted,
 )
@@ -86,6 +87,7 @@ class Check:
     def __init__(self, text: str, passages: Passages, question: str = "") -> None:
         self.text = text
         self.asked = frozenset(map(stem, read(question).keys))
+        self.topic = rows.content(read(question).keys)
         self.passages = passages
         self.sentences = split(text)
         spoken = passages.language()
@@ -250,7 +252,7 @@ class Check:
         high = bisect_left(self.figures, start + len(said), key=_begin)
         near = [near for near in self.figures[low:high] if near is not figure]
         at = figure.span.start - start
-        return wanted.Wanted(figure, said, at, lead, near, self.ledger, self.bearing)
+        return wanted.Wanted(figure, said, at, lead, near, self.topic, self.ledger, self.bearing)
 
     def _name(self, name: Name, sentence: Span) -> Outcome:
         """Look a name up; what is said of one person must not be said of another."""

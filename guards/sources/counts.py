@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from . import cues
 from .lexical import stem
+from .operands import Operand, is_plain
 from .periods import around, asked_for, period_of
-from .wanted import Operand, Step, Wanted, is_plain, step
+from .wanted import Step, Wanted, step
 from .words import fold
 
 _OTHERWISE = ("second", "day", "month", "%")  # what is no price and no measure
@@ -50,7 +51,7 @@ def scaled(wanted: Wanted) -> Iterator[Step]:
     for form, over, under, shown in cues.FACTORS:
         for operand in wanted.operands if form.search(said) else ():
             if operand.dimension == wanted.dimension and operand.entry.figure.values:
-                formula = shown.format(a=wanted.ledger.written(operand.entry))
+                formula = shown.format(a=wanted.written(operand))
                 yield Step(operand.amount * over / under, formula, (operand.entry,))
 
 
@@ -80,7 +81,7 @@ def _is_each(rate: Operand, many: Operand, wanted: Wanted) -> bool:
     """Whether a price is one of each of what is counted, as is said behind it or above both."""
     price, quantity = wanted.heading(rate), wanted.heading(many)
     if price and quantity:
-        same = rate.row is not None and rate.row is many.row
+        same = rate.row is many.row
         return same and bool(cues.PRICE.search(price) and cues.QUANTITY.search(quantity))
     text, at = around(rate, wanted)
     behind = text[at : at + _EACH]

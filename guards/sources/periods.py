@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from . import cues
-from .wanted import Operand, Step, Wanted
+from .operands import Operand
+from .wanted import Step, Wanted
 
 _MONTHS = {"month": Decimal(1), "quarter": Decimal(3), "year": Decimal(12)}
 _WEEKS = Decimal(52)
@@ -24,7 +25,7 @@ def repeated(wanted: Wanted) -> Iterator[Step]:
             ratio = _ratio(period_of(operand, wanted), period)
             if ratio is not None:
                 times = f"× {ratio}" if ratio >= 1 else f"/ {1 / ratio:.0f}"
-                formula = f"{wanted.ledger.written(operand.entry)} {times}"
+                formula = f"{wanted.written(operand)} {times}"
                 yield Step(operand.amount * ratio, formula, (operand.entry,))
 
 
@@ -42,13 +43,11 @@ def period_of(operand: Operand, wanted: Wanted) -> str | None:
 
 
 def around(operand: Operand, wanted: Wanted) -> tuple[str, int]:
-    """Return the line around an operand with plain apostrophes, and where the operand ends in it."""
-    span = operand.entry.figure.span
+    """Return its row around an operand with plain apostrophes, and where the operand ends in it."""
+    span, row = operand.entry.figure.span, operand.row.span
     text = wanted.ledger.passages.texts[operand.entry.source]
-    low = max(0, span.start - _REACH, text.rfind("\n", 0, span.start) + 1)
-    high = text.find("\n", span.end, span.end + _REACH)
-    piece = text[low : high if high >= 0 else span.end + _REACH]
-    return piece.replace("’", "'"), span.end - low
+    low, high = max(row.start, span.start - _REACH), min(row.end, span.end + _REACH)
+    return text[low:high].replace("’", "'"), span.end - low
 
 
 def _nearest(text: str, start: int, end: int) -> str | None:

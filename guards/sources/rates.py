@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from . import cues
 from .lexical import stem
+from .operands import BEARING, BESIDE, NAMED, Operand
 from .units import CURRENCIES
-from .wanted import BEARING, BESIDE, NAMED, Operand, Step, Wanted, step
+from .wanted import Step, Wanted, step
 from .words import fold
 
 _FEW = 8  # amounts of all sources, of any of which a rate may be
@@ -45,12 +46,12 @@ def _is_base(operand: Operand, wanted: Wanted) -> bool:
 
 
 def _is_tax(rate: Operand) -> bool:
-    return rate.row is not None and _TAX.search(rate.row.text) is not None
+    return _TAX.search(rate.row.text) is not None
 
 
 def _is_named(wanted: Wanted, rate: Operand) -> bool:
     """Whether the sentence names what the rate is, « the deposit »."""
-    if rate.row is None or rate.trust > BEARING:
+    if rate.trust > BEARING:
         return False
     if _is_tax(rate) and (cues.GROSS.search(wanted.said) or cues.NET.search(wanted.said)):
         return True
@@ -66,7 +67,7 @@ def _elsewhere(wanted: Wanted) -> list[Operand]:
     if wanted.dimension not in CURRENCIES:
         return []
     found = {
-        entry.figure.amount: Operand(entry, BESIDE, None)
+        entry.figure.amount: Operand(entry, BESIDE, wanted.index().row_of(entry))
         for entry in wanted.ledger.entries
         if entry.figure.unit.dimension == wanted.dimension
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import cues
-from .ledger import Entry
-from .wanted import BEARING, NAMED, Operand, Step, Wanted, is_year, step
+from .operands import BEARING, NAMED, Operand, counts
+from .wanted import Step, Wanted, step
 
 _CROWD = 4  # figures of one row; among more some two are in any proportion
 _OTHERWISE = ("%", "day", "month")  # dates and durations are shares of nothing
@@ -34,20 +34,15 @@ def _comparable(one: Operand, other: Operand) -> bool:
     """Whether two figures count the same, side by side: in the answer, or in one row of few."""
     if one.dimension != other.dimension or one.dimension in _OTHERWISE:
         return False
-    if not (_counts(one.entry, one.dimension) and _counts(other.entry, other.dimension)):
+    if not (counts(one.entry, one.dimension) and counts(other.entry, other.dimension)):
         return False
     if min(one.amount, other.amount) <= 0 or one.amount == other.amount:
         return False
     if one.trust == other.trust == NAMED:
         return True
-    if one.row is None or other.row is None or one.trust + other.trust > 2 * BEARING:
+    if one.trust + other.trust > 2 * BEARING:
         return False
     if abs(one.row.number - other.row.number) > 1 or one.row.source != other.row.source:
         return False
     rows = {one.row, other.row}
-    return sum(_counts(e, one.dimension) for row in rows for e in row.entries) <= _CROWD
-
-
-def _counts(entry: Entry, dimension: str) -> bool:
-    figure = entry.figure
-    return bool(figure.values) and figure.unit.dimension == dimension and not is_year(entry)
+    return sum(counts(e, one.dimension) for row in rows for e in row.entries) <= _CROWD

@@ -8,9 +8,10 @@ from decimal import Decimal
 from . import cues
 from .cells import Column
 from .ledger import Entry
+from .operands import NAMED, Operand, counts
 from .rows import content
 from .units import CURRENCIES, NONE
-from .wanted import NAMED, Operand, Step, Wanted, is_year, step
+from .wanted import Step, Wanted, step
 from .words import read
 
 _MOST = 60  # figures of one total
@@ -55,12 +56,14 @@ def _is_difference(wanted: Wanted) -> bool:
 
 
 def _in_answer(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
-    yield tuple(o.entry for o in wanted.operands if o.trust == NAMED and _fits(o.entry, wanted))
+    yield tuple(
+        o.entry for o in wanted.operands if o.trust == NAMED and counts(o.entry, wanted.dimension)
+    )
 
 
 def _across(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
     for row in wanted.bearing:
-        yield tuple(entry for entry in row.entries if _fits(entry, wanted))
+        yield tuple(entry for entry in row.entries if counts(entry, wanted.dimension))
 
 
 def _below(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
@@ -69,7 +72,7 @@ def _below(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
     for column in wanted.columns:
         heading = content(read(column.heading).keys)
         if (column.alone or said & heading) and not _names_rows(said - heading, column, wanted):
-            yield tuple(e for e in column.entries if _counts(e, wanted))
+            yield tuple(e for e in column.entries if _adds(e, wanted))
 
 
 def _names_rows(said: frozenset[str], column: Column, wanted: Wanted) -> bool:
@@ -79,13 +82,7 @@ def _names_rows(said: frozenset[str], column: Column, wanted: Wanted) -> bool:
     return 0 < named < len(column.rows)
 
 
-def _fits(entry: Entry, wanted: Wanted) -> bool:
-    figure = entry.figure
-    alike = bool(figure.values) and figure.unit.dimension == wanted.dimension
-    return alike and not is_year(entry)
-
-
-def _counts(entry: Entry, wanted: Wanted) -> bool:
+def _adds(entry: Entry, wanted: Wanted) -> bool:
     """Whether a cell may be added: a table gives its unit elsewhere."""
     bare = entry.figure.unit == NONE and wanted.dimension in CURRENCIES
     return entry.figure.unit.dimension == wanted.dimension or bare
@@ -94,7 +91,7 @@ def _counts(entry: Entry, wanted: Wanted) -> bool:
 def _alike(one: Operand, other: Operand, wanted: Wanted) -> bool:
     if not one.dimension == other.dimension == wanted.dimension or wanted.dimension in _NO_SUM:
         return False
-    return all(_fits(operand.entry, wanted) for operand in (one, other))
+    return all(counts(operand.entry, wanted.dimension) for operand in (one, other))
 
 
 def _amount(operand: Operand) -> Decimal:
