@@ -16,6 +16,7 @@ from random import Random
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
 from guards.sources.checker import Check, SourceChecker
 from guards.sources.passages import Passages
+from tests.guards.sources.derived import cases
 
 from .answers import answers
 from .checks import records
@@ -45,6 +46,9 @@ def main(wanted: Sequence[str]) -> int:
 
 
 def _sets(wanted: Sequence[str]) -> Iterator[tuple[str, list[Texts]]]:
+    if not wanted or "cases" in wanted:
+        found = (case for language in ("fr", "en") for case in cases(language))
+        yield "cases", [(case.answer(case.right[0]), [case.source]) for case in found]
     if not wanted or "own" in wanted:
         yield "own", [(answer.text, [answer.source]) for answer in answers("fit")]
     base = folder()
@@ -81,7 +85,11 @@ def _counted(texts: Sequence[Texts], change: Change, show: bool) -> Counter[str]
             for verdict in mine[:1]:
                 found[verdict.status.value] += 1
                 if show and verdict.status is Status.DERIVED:
-                    print(f"  {verdict.reason}  <- {answer[max(0, start - 70):start]}[{changed}]{answer[end:end + 40]}".replace("\n", " "))
+                    print(
+                        f"  {verdict.reason}  <- {answer[max(0, start - 70) : start]}[{changed}]{answer[end : end + 40]}".replace(
+                            "\n", " "
+                        )
+                    )
     return found
 
 
@@ -92,7 +100,9 @@ def _is_on(verdict: Verdict, start: int, end: int) -> bool:
 
 def _drawn(written: str, draw: Random) -> str:
     """Draw every digit anew; last zeros stay, and no first digit is zero."""
-    kept = len(written.rstrip("0 \u00a0\u202f,.%€$£")) if any(c in "123456789" for c in written) else 0
+    kept = (
+        len(written.rstrip("0 \u00a0\u202f,.%€$£")) if any(c in "123456789" for c in written) else 0
+    )
     seen = False
     letters = []
     for at, letter in enumerate(written):

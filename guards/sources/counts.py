@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from . import cues
-from .lexical import stem
+from .lexical import has_content, stem
 from .operands import Operand, is_plain
 from .periods import around, asked_for, period_of
 from .wanted import Step, Wanted, step
 from .words import fold
 
 _OTHERWISE = ("second", "day", "month", "%")  # what is no price and no measure
+_MARKS = ".,;:!?)"
 _EACH = 30  # characters behind a price that say that it is one of each
 _LENGTHS = {  # what one period is in base units of which dimension
     "hour": ("second", Decimal(3600)),
@@ -85,10 +86,19 @@ def _is_each(rate: Operand, many: Operand, wanted: Wanted) -> bool:
         return same and bool(cues.PRICE.search(price) and cues.QUANTITY.search(quantity))
     text, at = around(rate, wanted)
     behind = text[at : at + _EACH]
-    if cues.EACH.search(behind):
-        return many.entry.figure.loose
+    if each := cues.EACH.search(behind):
+        return many.entry.figure.loose and (
+            not cues.PERSON.search(each.group()) or _may_be_people(many, wanted)
+        )
     noun = cues.SHARED.match(behind.lstrip())
     return noun is not None and _root(noun["noun"]) == _counted(many, wanted)
+
+
+def _may_be_people(many: Operand, wanted: Wanted) -> bool:
+    """Whether a number counts people: « 38 participants », « we shall be 4 for dinner »."""
+    text, at = around(many, wanted)
+    word = fold((text[at:].split() or [""])[0].strip(_MARKS))
+    return word in cues.PEOPLE or not has_content(word)
 
 
 def _counted(operand: Operand, wanted: Wanted) -> str | None:
@@ -97,7 +107,7 @@ def _counted(operand: Operand, wanted: Wanted) -> str | None:
         return None
     text, at = around(operand, wanted)
     words = text[at:].split()
-    return _root(words[0].strip(".,;:!?)")) if words else None
+    return _root(words[0].strip(_MARKS)) if words else None
 
 
 def _root(noun: str) -> str:

@@ -73,6 +73,14 @@ BORN = _words(
 LONGER = _words(r"ans?|âgée?s?|years?|aged?|depuis|mois|months?")
 EACH = _words(r"pièce|l'unité|unitaires?|chacune?s?|chaque|par (?:unité|personne|tête|exemplaire)|each|apiece"
               r"|per (?:unit|item|person|head|piece)|a piece|unit price")  # fmt: skip
+PERSON = _words(r"personnes?|têtes?|persons?|head")
+_PEOPLE_TEXT = """
+personnes participants participantes membres adherents eleves etudiants salaries employes agents invites
+convives voyageurs enfants adultes inscrits habitants passagers benevoles stagiaires collegues visiteurs
+people persons members pupils students employees staff guests travellers children adults passengers
+volunteers colleagues attendees visitors
+"""
+PEOPLE = frozenset(_PEOPLE_TEXT.split())
 PRICE = _words(r"prix|tarifs?|coûts?|montants? unitaires?|p\.u|prices?|rates?|costs?|each|unit")
 QUANTITY = _words(
     r"quantités?|qté|nombre|nb|effectifs?|exemplaires|quantit(?:y|ies)|qty|number|count|units"
