@@ -25,6 +25,7 @@ from .data import folder
 _KINDS = (ClaimKind.NUMBER, ClaimKind.DATE)
 _BORNE_OUT = (Status.SUPPORTED, Status.DERIVED)
 _EACH = 6  # figures of one answer
+_SHOWN = 60
 _MOST = 250  # answers of one set
 
 Texts = tuple[str, list[str]]  # an answer and its sources
@@ -85,11 +86,8 @@ def _counted(texts: Sequence[Texts], change: Change, show: bool) -> Counter[str]
             for verdict in mine[:1]:
                 found[verdict.status.value] += 1
                 if show and verdict.status is Status.DERIVED:
-                    print(
-                        f"  {verdict.reason}  <- {answer[max(0, start - 70) : start]}[{changed}]{answer[end : end + 40]}".replace(
-                            "\n", " "
-                        )
-                    )
+                    beside = answer[max(0, start - _SHOWN) : start], answer[end : end + _SHOWN]
+                    print(f"  {verdict.reason}", repr(changed.join(beside)))
     return found
 
 

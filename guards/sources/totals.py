@@ -22,8 +22,8 @@ _LEAST = 3
 
 def of_two(wanted: Wanted) -> Iterator[Step]:
     """Yield the sum and the difference of two figures, where the answer calls for it."""
-    added, less = cues.SUM.search(wanted.said), _is_difference(wanted)
-    for one, other in wanted.pairs() if added or less else ():
+    added, less = wanted.calls_for(cues.SUM), _is_difference(wanted)
+    for one, other in wanted.pairs() if (added or less) and not wanted.is_bound else ():
         if not _alike(one, other, wanted):
             continue
         big, small = sorted((one, other), key=_amount, reverse=True)
@@ -35,7 +35,7 @@ def of_two(wanted: Wanted) -> Iterator[Step]:
 
 def of_many(wanted: Wanted) -> Iterator[Step]:
     """Yield the total and the average of a row, a list or a column of a table."""
-    total, mean = cues.SUM.search(wanted.said), cues.AVERAGE.search(wanted.said)
+    total, mean = wanted.calls_for(cues.SUM), wanted.calls_for(cues.AVERAGE)
     if not (total or mean) or not wanted.figure.values:
         return
     for entries in (*_in_answer(wanted), *_across(wanted), *_below(wanted)):
@@ -52,7 +52,7 @@ def _is_difference(wanted: Wanted) -> bool:
     """Whether the sentence calls for one, and gives the figure not as what something rose to."""
     if cues.LEVEL.search(wanted.lead) or wanted.dimension == "%":
         return False
-    return any(cue.search(wanted.said) for cue in (cues.DIFFERENCE, cues.RISE, cues.FALL))
+    return any(map(wanted.calls_for, (cues.DIFFERENCE, cues.RISE, cues.FALL)))
 
 
 def _in_answer(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:

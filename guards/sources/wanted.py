@@ -6,6 +6,7 @@ rows beside those, in this order of trust.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,10 @@ _MOST = 16  # operands; the first ones bear most
 _FEW = 5  # figures in all: any two of so few may be meant
 _TRUST = 3  # two operands from rows beside are made of nothing
 _MINUTE = 60
+_AHEAD, _BEHIND = 80, 40  # characters of a sentence before and behind a figure
+_CLAUSE = re.compile(r"[;:.(]|,(?! (?:au total|en tout|in (?:all|total)|altogether))")
+_ENDS = re.compile(r"\d\S{0,2}(?: [^\W\d_]+)?(?: ?[-–] ?| (?:to|à|and|et) )[€$£]?$")
+_BEGINS = re.compile(r"(?: [^\W\d_]+)?(?: ?[-–] ?| (?:to|à) )[€$£]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,21 @@ class Wanted:
         for one, other in combinations(self.operands, 2):
             if one.trust + other.trust <= _TRUST:
                 yield one, other
+
+    def calls_for(self, cue: re.Pattern[str]) -> bool:
+        """Whether words beside the figure call for a sum; those behind it only in its clause."""
+        end = self.at + len(self.figure.span)
+        behind = _CLAUSE.split(self.said[end : end + _BEHIND], maxsplit=1)[0]
+        return cue.search(self.said[max(0, self.at - _AHEAD) : end] + behind) is not None
+
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether the figure is one end of a range, « from 20 to 30 », which is no result."""
+        end = self.at + len(self.figure.span)
+        return (
+            _ENDS.search(self.said[: self.at]) is not None
+            or _BEGINS.match(self.said, end) is not None
+        )
 
     def heading(self, operand: Operand) -> str:
         """Return what stands above an operand in its table, or nothing."""
