@@ -6,7 +6,7 @@ figure is first looked for as a result.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
@@ -19,6 +19,7 @@ from .lexical import Lexicon
 from .rows import Row, cut
 
 _COMMON = 60  # rows; a word in more of them says nothing about where
+_LINE = 12  # rows of one line
 _BEST = 3  # rows with figures; one without may say what those beside it are
 _CLOSE = 0.5  # of the weight that the best of them shares
 
@@ -61,6 +62,10 @@ class Bearing:
         place = entry.source, entry.figure.span.start
         return self.rows[bisect_right(self.rows, place, key=_place) - 1]
 
+    def line(self, row: Row) -> list[Row]:
+        """Return the rows that stand on one line with a row, in order."""
+        return [other for other in self.rows[self._first(row) :][:_LINE] if other.line == row.line]
+
     def beside(self, row: Row) -> Iterator[Row]:
         """Yield the rows just before and after one in its source."""
         for number in (row.number - 1, row.number + 1):
@@ -85,6 +90,9 @@ class Bearing:
             self.rows[n] for n in dict.fromkeys((*told, *giving)) if n in told or shared[n] >= least
         ]
 
+    def _first(self, row: Row) -> int:
+        return bisect_left(self.rows, row.line, hi=row.number, key=_line)
+
     def _from(self, number: int) -> Iterator[int]:
         """Yield a row without figures and the one after it, of which it may be the heading."""
         yield number
@@ -94,3 +102,7 @@ class Bearing:
 
 def _place(row: Row) -> tuple[int, int]:
     return row.source, row.span.start
+
+
+def _line(row: Row) -> int:
+    return row.line

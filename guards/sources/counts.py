@@ -38,9 +38,9 @@ def shared(wanted: Wanted) -> Iterator[Step]:
     nouns = {_root(match["noun"]) for match in cues.SHARED.finditer(wanted.said)}
     period = asked_for(wanted)
     for base, many in _two(wanted) if nouns or period else ():
-        counted = many.amount if _counted(many, wanted) in nouns else _times(many, period)
-        if counted is not None and counted > 1:
-            yield step("{a} / {b}", base.amount / counted, wanted, base, many)
+        among = many.amount if counted(many, wanted) in nouns else _times(many, period)
+        if among is not None and among > 1:
+            yield step("{a} / {b}", base.amount / among, wanted, base, many)
 
 
 def scaled(wanted: Wanted) -> Iterator[Step]:
@@ -91,7 +91,7 @@ def _is_each(rate: Operand, many: Operand, wanted: Wanted) -> bool:
             not cues.PERSON.search(each.group()) or _may_be_people(many, wanted)
         )
     noun = cues.SHARED.match(behind.lstrip())
-    return noun is not None and _root(noun["noun"]) == _counted(many, wanted)
+    return noun is not None and _root(noun["noun"]) == counted(many, wanted)
 
 
 def _may_be_people(many: Operand, wanted: Wanted) -> bool:
@@ -101,7 +101,7 @@ def _may_be_people(many: Operand, wanted: Wanted) -> bool:
     return word in cues.PEOPLE or not has_content(word)
 
 
-def _counted(operand: Operand, wanted: Wanted) -> str | None:
+def counted(operand: Operand, wanted: Wanted) -> str | None:
     """Return the root of the word that a plain number counts."""
     if not is_plain(operand.entry):
         return None

@@ -24,9 +24,10 @@ _FEW = 12  # figures of one row; of more any sum can be made
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence or line of a source, with its figures in order."""
+    """One sentence or line of a source with its figures in order; `line` counts the lines of all sources."""
 
     number: int
+    line: int
     source: int
     span: Span
     text: str
@@ -47,14 +48,17 @@ def cut(ledger: Ledger) -> Iterator[Row]:
     found: defaultdict[int, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
         found[entry.source].append(entry)
-    number = 0
+    number = line = 0
     for source, text in enumerate(ledger.passages.texts):
         entries = sorted(found[source], key=_start)
         starts = [_start(entry) for entry in entries]
+        end = 0
         for span in _spans(text):
+            line += "\n" in text[end : span.start] or not end
+            end = span.end
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             mine = tuple(entries[low:high]) if high - low <= _FEW else ()
-            yield Row(number, source, span, text[span.start : span.end], mine)
+            yield Row(number, line, source, span, text[span.start : span.end], mine)
             number += 1
 
 

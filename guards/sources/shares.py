@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import cues
+from .counts import counted
 from .operands import BEARING, NAMED, Operand, counts
 from .wanted import Step, Wanted, step
 
@@ -18,7 +19,7 @@ def percentages(wanted: Wanted) -> Iterator[Step]:
         return
     rise, fall = (form.search(wanted.said) for form in (cues.RISE, cues.FALL))
     for one, other in wanted.pairs():
-        if not _comparable(one, other):
+        if not _comparable(one, other, wanted):
             continue
         big, small = (one, other) if one.amount > other.amount else (other, one)
         ratio = small.amount / big.amount
@@ -30,7 +31,7 @@ def percentages(wanted: Wanted) -> Iterator[Step]:
             yield step("{b} / {a}", ratio * 100, wanted, big, small)
 
 
-def _comparable(one: Operand, other: Operand) -> bool:
+def _comparable(one: Operand, other: Operand, wanted: Wanted) -> bool:
     """Whether two figures count the same, side by side: in the answer, or in one row of few."""
     if one.dimension != other.dimension or one.dimension in _OTHERWISE:
         return False
@@ -40,9 +41,15 @@ def _comparable(one: Operand, other: Operand) -> bool:
         return False
     if one.trust == other.trust == NAMED:
         return True
-    if one.trust + other.trust > 2 * BEARING:
-        return False
     if abs(one.row.number - other.row.number) > 1 or one.row.source != other.row.source:
+        return False
+    if one.trust + other.trust > 2 * BEARING and not _count_the_same(one, other, wanted):
         return False
     rows = {one.row, other.row}
     return sum(counts(e, one.dimension) for row in rows for e in row.entries) <= _CROWD
+
+
+def _count_the_same(one: Operand, other: Operand, wanted: Wanted) -> bool:
+    """Whether one word stands behind both: « 1,600 households », « 1,152 households »."""
+    noun = counted(one, wanted)
+    return noun is not None and noun == counted(other, wanted)

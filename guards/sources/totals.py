@@ -8,7 +8,7 @@ from decimal import Decimal
 from . import cues
 from .cells import Column
 from .ledger import Entry
-from .operands import NAMED, Operand, counts
+from .operands import BESIDE, NAMED, Operand, counts
 from .rows import content
 from .units import CURRENCIES, NONE
 from .wanted import Step, Wanted, step
@@ -17,7 +17,8 @@ from .words import read
 _MOST = 60  # figures of one total
 _SHOWN = 6
 _NO_SUM = frozenset(("°", "°C", "°F", "km/h", "mph", "m/s"))
-_LEAST = 3
+_PAIR = 2
+_FEW = 8  # figures of one unit in all sources
 
 
 def of_two(wanted: Wanted) -> Iterator[Step]:
@@ -27,7 +28,7 @@ def of_two(wanted: Wanted) -> Iterator[Step]:
         if not _alike(one, other, wanted):
             continue
         big, small = sorted((one, other), key=_amount, reverse=True)
-        if added:
+        if added and _is_whole(one, other, wanted):
             yield step("{a} + {b}", big.amount + small.amount, wanted, big, small)
         if less:
             yield step("{a} − {b}", big.amount - small.amount, wanted, big, small)
@@ -39,7 +40,7 @@ def of_many(wanted: Wanted) -> Iterator[Step]:
     if not (total or mean) or not wanted.figure.values:
         return
     for entries in (*_in_answer(wanted), *_across(wanted), *_below(wanted)):
-        if _LEAST <= len(entries) <= _MOST:
+        if _PAIR <= len(entries) <= _MOST:
             whole = sum((entry.figure.amount for entry in entries), Decimal(0))
             shown = _shown(wanted, entries)
             if total:
@@ -55,6 +56,24 @@ def _is_difference(wanted: Wanted) -> bool:
     return any(map(wanted.calls_for, (cues.DIFFERENCE, cues.RISE, cues.FALL)))
 
 
+def _is_whole(one: Operand, other: Operand, wanted: Wanted) -> bool:
+    """Whether two figures make a whole: the answer repeats them, or no third one stands with them."""
+    if one.trust == other.trust == NAMED:
+        return True
+    alone = [_standing(operand, wanted.dimension) for operand in (one, other)]
+    if one.row is other.row:
+        return alone[0] == _PAIR
+    above = wanted.heading(one)
+    if above and above == wanted.heading(other):
+        return False
+    return all(o.trust < BESIDE or few == 1 for o, few in zip((one, other), alone, strict=True))
+
+
+def _standing(operand: Operand, dimension: str) -> int:
+    """Return how many figures of a unit its row has."""
+    return sum(counts(entry, dimension) for entry in operand.row.entries)
+
+
 def _in_answer(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
     yield tuple(
         o.entry for o in wanted.operands if o.trust == NAMED and counts(o.entry, wanted.dimension)
@@ -62,8 +81,14 @@ def _in_answer(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
 
 
 def _across(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
-    for row in wanted.bearing:
-        yield tuple(entry for entry in row.entries if counts(entry, wanted.dimension))
+    """Yield rows, lines of several rows, and where none bears all figures of a unit that are few."""
+    rows = [[row] for row in wanted.bearing] + [wanted.index().line(row) for row in wanted.bearing]
+    for group in rows:
+        found = (entry for row in group for entry in row.entries)
+        yield tuple(entry for entry in found if counts(entry, wanted.dimension))
+    every = tuple(e for e in wanted.ledger.entries if counts(e, wanted.dimension))
+    if wanted.dimension and not wanted.bearing and len(every) <= _FEW:
+        yield every
 
 
 def _below(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
