@@ -35,7 +35,7 @@ def _with(wanted: Wanted, rate: Operand, base: Operand) -> Iterator[Step]:
     taxed = _is_tax(rate)
     if cues.GROSS.search(said) if taxed else cues.RAISED.search(said):
         yield step("{b} × (1 + {a})", base.amount * (1 + share), wanted, rate, base)
-    if taxed and cues.NET.search(said):
+    if taxed and share > -1 and cues.NET.search(said):
         yield step("{b} / (1 + {a})", base.amount / (1 + share), wanted, rate, base)
     if not taxed and cues.REDUCED.search(said):
         yield step("{b} × (1 − {a})", base.amount * (1 - share), wanted, rate, base)

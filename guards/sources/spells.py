@@ -13,6 +13,7 @@ from .units import NONE
 from .wanted import Step, Wanted
 
 _MINUTE = 60
+_LAST_YEAR = 9998  # a day more must be a date too
 _PLAIN = 2001  # a year with 365 days, for dates that name none
 _TWO = 2
 _YEAR = 12  # months
@@ -105,7 +106,7 @@ def _whole(entry: Entry) -> tuple[Moment, ...]:
 
 def _day(moment: Moment, year: int | None) -> date | None:
     year = moment.year or year
-    if year is None or moment.day is None:
+    if year is None or year > _LAST_YEAR or moment.day is None:
         return None
     try:
         return date(year, moment.month, moment.day)

@@ -124,3 +124,15 @@ def test_a_bare_answer_is_made_of_what_was_asked_about() -> None:
     answer, question = Private("3 780 € par an."), Private("Quelle est la cotisation ?")
     found = SourceChecker().check(answer, documents, question)
     assert [v.status for v in found if v.claim.kind is ClaimKind.NUMBER] == [D]
+
+
+@pytest.mark.parametrize(
+    ("answer", "source"),
+    [
+        ("Le prix est de 20 € HT.", "Prix : 10 €. TVA -100 %."),
+        ("La garantie dure 18 mois.", "Garantie du 31 décembre 9998 au 31 décembre 9999."),
+        ("The share is 12 %.", "The share is 0 of 0."),
+    ],
+)
+def test_figures_with_which_nothing_can_be_reckoned_are_left(answer: str, source: str) -> None:
+    assert D not in claims(answer, source).values()
