@@ -7,7 +7,7 @@ repeat figures and names of the answer, so it is shown to the person and never l
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,6 +19,7 @@ from . import (
     agreement,
     alone,
     arithmetic,
+    bearing,
     figures,
     forms,
     fragments,
@@ -28,7 +29,9 @@ from . import (
     quotes,
     reckoned,
     roster,
+    rows,
     statements,
+    wanted,
 )
 from .asides import blanks, is_aside, is_refusal
 from .contradiction import Contradictions
@@ -44,8 +47,11 @@ from .strict import profile
 from .words import read
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
+_AROUND = 300  # characters of its sentence beside a figure that say what it is
+_BEFORE = 120  # characters before those in which the answer may give what it was made of
 _SAMPLE = 4_000  # characters that tell the language of an answer
 _NONE = Private("")
+_OPEN = (Status.NOT_FOUND, Status.UNCHECKED)  # a figure of which the sources give none of its unit
 
 
 class SourceChecker:
@@ -82,6 +88,7 @@ class Check:
     def __init__(self, text: str, passages: Passages, question: str = "") -> None:
         self.text = text
         self.asked = frozenset(map(stem, read(question).keys))
+        self.topic = rows.content(read(question).keys)
         self.passages = passages
         self.sentences = split(text)
         spoken = passages.language()
@@ -92,6 +99,7 @@ class Check:
         self.roster = roster.Roster(passages, text)
         self.lexicon = Lexicon(passages)
         self.said = cache(tokens)
+        self.bearing = cache(lambda: bearing.Bearing(self.ledger, self.lexicon))
         self.named = placement.Sources(self.lexicon)
         self.contradictions = Contradictions(passages, self.lexicon)
         self.impossible = [one for one in forms.references(text) if one.fault]
@@ -230,13 +238,23 @@ class Check:
         if outcome.status is Status.SUPPORTED:
             otherwise = reckoned.check(figure, setting.sentence, setting.at, self.ledger)
             return placement.check(setting, self.ledger, self.lexicon) or otherwise or outcome
-        if derived := arithmetic.derive(figure, lead, self.figures, self.ledger):
+        if derived := arithmetic.derive(self._wanted(figure, lead, sentence)):
             return derived
-        if outcome.status is Status.NOT_FOUND and not self.translated:
+        if outcome.status in _OPEN and not self.translated:
             written = self._written(figure.span)
             found = placement.replaced(setting, written, self.figures, self.ledger, self.lexicon)
             return found or outcome
         return outcome
+
+    def _wanted(self, figure: figures.Figure, lead: str, sentence: Span) -> wanted.Wanted:
+        """Say what is asked of a figure that no source has."""
+        start = max(sentence.start, figure.span.start - _AROUND)
+        said = self.text[start : min(sentence.end, figure.span.end + _AROUND)].replace("’", "'")
+        low = bisect_left(self.figures, start - _BEFORE, key=_begin)
+        high = bisect_left(self.figures, start + len(said), key=_begin)
+        near = [near for near in self.figures[low:high] if near is not figure]
+        at = figure.span.start - start
+        return wanted.Wanted(figure, said, at, lead, near, self.topic, self.ledger, self.bearing)
 
     def _name(self, name: Name, sentence: Span) -> Outcome:
         """Look a name up; what is said of one person must not be said of another."""
@@ -253,3 +271,7 @@ class Check:
 
 def _start(span: Span) -> int:
     return span.start
+
+
+def _begin(figure: figures.Figure) -> int:
+    return figure.span.start

@@ -16,6 +16,7 @@ from assistant.types import ClaimKind, Language, Span
 from .masking import masked
 from .moments import Moment, dates, times
 from .numerals import NUMBER, SPELLED, readings, spelled
+from .separators import separated
 from .units import CURRENCIES, NONE, Unit, read_prefix, read_scale, read_suffix
 
 _SIGNED = re.compile(rf"(?P<sign>(?<![\w.,)%])[-−](?=\d))?(?<![\w.,])(?P<number>{NUMBER})")
@@ -68,6 +69,16 @@ class Figure:
         return self.unit.dimension in CURRENCIES or self.unit.dimension == "%"
 
     @property
+    def amount(self) -> Decimal:
+        """The likeliest reading in the base unit, of a figure with `values`.
+
+        « $1.500 » is no dollar and a half, and « 1,500 shares » are no share and a half.
+        """
+        whole = self.unit.dimension in CURRENCIES or self.loose
+        chosen = max(self.values, key=abs) if whole else self.values[0]
+        return chosen * self.unit.factor
+
+    @property
     def amounts(self) -> tuple[Decimal, ...]:
         """The readings in the base unit of their dimension."""
         return tuple(value * self.unit.factor for value in self.values)
@@ -93,6 +104,7 @@ def read(text: str, language: Language, taken: tuple[Span, ...] = ()) -> tuple[F
 
 def read_source(text: str, language: Language) -> tuple[Figure, ...]:
     """Return the figures of a source, with numbers in words and numbers split as « 235, 000 »."""
+    text = separated(text)
     words = [_quantity(text, match, language) for match in SPELLED.finditer(text)]
     split = [_quantity(text, match, language) for match in _SPLIT.finditer(text)]
     return (*read(text, language), *filter(None, words), *filter(None, split))

@@ -31,6 +31,7 @@ _METRIC = {
     ("mph", "km/h"): Decimal("1.609344"),
     ("acre", "m²"): Decimal("4046.8564"),
     ("gallon", "l"): Decimal("3.785412"),
+    ("day", "second"): Decimal(86_400),
 }
 CURRENCIES = frozenset(("€", "$", "£", "¥", "CHF", "C$"))
 _TABLE = """
@@ -76,6 +77,11 @@ W 1000 kw
 W 1000000 mw
 Wh 1000 kwh
 Wh 1000000 mwh
+byte 1 octet|octets|byte|bytes
+byte 1000 ko|kb
+byte 1000000 mo|mb
+byte 1000000000 go|gb
+byte 1000000000000 to|tb
 second 1 sec|second|seconds|seconde|secondes
 second 60 min|mins|minute|minutes
 second 3600 h|hr|hrs|hour|hours|heure|heures
@@ -84,7 +90,10 @@ day 7 week|weeks|semaine|semaines
 month 1 month|months|mois
 month 12 year|years|an|ans|année|années
 """
-_EXACT_CASE = {"MW": "mw", "mW": "", "M": "", "G": "", "S": "", "H": ""}
+_EXACT_CASE = {
+    "MW": "mw", "mW": "", "M": "", "G": "", "S": "", "H": "",
+    "go": "", "to": "", "mo": "", "GO": "", "TO": "", "MO": "", "Mb": "", "Gb": "",
+}  # fmt: skip
 _NAMES = {
     name: Unit(row.split(" ", 2)[0], Decimal(row.split(" ", 2)[1]))
     for row in _TABLE.strip().splitlines()
@@ -93,7 +102,7 @@ _NAMES = {
 _ALTERNATIVES = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SUFFIX = re.compile(
-    rf"(?:-|{_SPACE}{{0,2}})(?:d['’]|de{_SPACE})?(?P<unit>{_ALTERNATIVES})(?![^\W\d_]|[-–]\w)",
+    rf"(?:-|{_SPACE}{{0,2}})(?:d['’]|de{_SPACE})?(?P<unit>{_ALTERNATIVES})(?![^\W\d_]|[-–'’]\w)",
     re.IGNORECASE,
 )
 PREFIX = re.compile(rf"(?P<unit>US\$|C\$|[$€£¥]|\b(?:EUR|USD|GBP|CHF|JPY|CAD)){_SPACE}?$")
