@@ -139,9 +139,9 @@ class KnowledgeBase:
         """Return the added folders and files that are there."""
         return [f.path for f in Folders(self.database).all() if f.path.exists()]
 
-    def rules(self) -> frozenset[Rule]:
-        """Return the rules of the added folders."""
-        return frozenset(Folders(self.database).rules().values())
+    def rules(self) -> dict[str, Rule]:
+        """Return the rule of each added folder, by absolute path."""
+        return Folders(self.database).rules()
 
     def state(self) -> State:
         """Return the base in numbers."""

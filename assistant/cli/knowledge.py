@@ -77,14 +77,18 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
-    found = (_team if options.team else _own)(options, base)
+    hits, in_notes = (_team if options.team else _own)(options, base)
     if base.search.words_only:
         note(
             _(
                 "searched by words only: the embedding model is missing or damaged; install hygie again"
             )
         )
-    output.found(*found, words_only=base.search.words_only, as_json=options.json)
+    if options.json:
+        output.found_as_json(hits, in_notes, words_only=base.search.words_only)
+    else:
+        excerpts = base.search.excerpts(Private(options.question), hits, output.LINE)
+        output.found(hits, excerpts, in_notes)
     return Exit.OK
 
 

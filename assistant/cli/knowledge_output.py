@@ -16,7 +16,8 @@ from knowledge.store.passages import Shown
 from knowledge.values import Box, Hit, Refused, Report, State
 
 _SHOWN_REFUSALS = 20
-_LINE = 100
+LINE = 100
+"""Characters of a passage that a list of hits shows."""
 
 
 def report(done: Report, *, as_json: bool) -> None:
@@ -53,23 +54,24 @@ def _show_refused(refused: Sequence[Refused]) -> None:
             say(f"! {count} × {reason}")
 
 
-def found(hits: Sequence[Hit], in_notes: bool | None, *, words_only: bool, as_json: bool) -> None:
+def found_as_json(hits: Sequence[Hit], in_notes: bool | None, *, words_only: bool) -> None:
+    """Give passages whole, whether the notes seem to answer (null: not known), and whether only words were searched."""
+    rows = [full(hit) for hit in hits]
+    print_json({"hits": rows, "in_notes": in_notes, "words_only": words_only})
+
+
+def found(hits: Sequence[Hit], excerpts: Sequence[str], in_notes: bool | None) -> None:
     """Show passages with where they stand, and say where nothing seems to answer.
 
-    `in_notes` is None where that cannot be told; JSON also says whether only words could be searched.
+    `in_notes` is None where that cannot be told.
     """
-    if as_json:
-        rows = [full(hit) for hit in hits]
-        print_json({"hits": rows, "in_notes": in_notes, "words_only": words_only})
-        return
     if not hits:
         note(_("nothing found"))
     elif in_notes is False:
         note(_("Nothing in your notes seems to answer this; these come nearest."))
-    for number, hit in enumerate(hits, 1):
+    for number, (hit, excerpt) in enumerate(zip(hits, excerpts, strict=True), 1):
         show(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
-        text = " ".join(hit.text.split())
-        show(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
+        show(f"   {excerpt}")
 
 
 def place(hit: Hit) -> str:
