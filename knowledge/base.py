@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,14 @@ class KnowledgeBase:
                 self._job.wait(progress)
         self._keeper.ready()
         return True
+
+    def handing_over(self) -> AbstractContextManager[int | None]:
+        """Take the embedding for a process that is started inside and adopts this file."""
+        return self._job.handing_over()
+
+    def adopt(self, handle: int) -> None:
+        """Take on the embedding from the process that started this one."""
+        self._job.adopt(handle)
 
     def encrypt(self, key: Private[bytes]) -> None:
         """Encrypt the base, which is closed by this; raises StoreError."""

@@ -53,7 +53,7 @@ def _vectors(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if options.wait:
         base.embed(progress_bar(_("hygie: embedding")))
     elif not options.later and base.state().pending:
-        start_worker()
+        start_worker(base)
     return Exit.OK
 
 

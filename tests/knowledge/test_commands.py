@@ -127,6 +127,39 @@ def test_vectors_come_in_the_background(notes: Path) -> None:
     assert state["pending"] == 0
 
 
+NEXT_TO = """import sys
+from assistant.cli import main
+main(["knowledge", "add", {!r}])
+"""
+# In the process that adds, right after it: what a person types next can come no sooner.
+NEXT = """from contextlib import closing
+from assistant import knowledge_wiring
+with closing(knowledge_wiring.knowledge()) as base:
+    if sys.argv[-1] == "cancelled":
+        base.cancel()
+    state = base.state()
+print(state.embedding, state.pending, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("then", ["left", "cancelled"])
+def test_no_moment_lies_between_adding_and_embedding(notes: Path, then: str) -> None:
+    for number in range(40):
+        (notes / f"{number}.md").write_text(f"Note {number} sur les tomates.")
+    done = subprocess.run(
+        [sys.executable, "-c", NEXT_TO.format(str(notes)) + NEXT, then],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    embedding, pending = done.stderr.split()[-2:]
+    assert embedding == "True" or pending == "0"
+    until = time.monotonic() + 60
+    while json.loads(hygie("knowledge", "status", "--json").stdout)["embedding"]:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    left = json.loads(hygie("knowledge", "status", "--json").stdout)["pending"]
+    assert (left > 0) == (then == "cancelled")
+
+
 @pytest.mark.parametrize(
     ("arguments", "heavy"),
     [
