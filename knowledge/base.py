@@ -165,6 +165,11 @@ class KnowledgeBase:
         """Return the documents, as they were added."""
         return documents(self.database)
 
+    def watches(self, name: str) -> bool:
+        """Whether a place lies in an added folder, so that the next sync takes in what is there."""
+        place = _absolute(name)
+        return any(each.path in place.parents for each in Folders(self.database).all())
+
     def forget(self, name: str) -> int:
         """Delete an added folder or a document from the base; return how many files went.
 

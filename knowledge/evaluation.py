@@ -59,7 +59,12 @@ def _ranks(
 
 
 def _is(document: str, right: Iterable[str]) -> bool:
-    return any(document == name or document.endswith(f"/{name}") for name in right)
+    return any(names_document(document, name) for name in right)
+
+
+def names_document(document: str, name: str) -> bool:
+    """Whether a name, as it was added or a file's alone, is this document's."""
+    return document == name or document.endswith(f"/{name}")
 
 
 def _quality(name: str, found: Sequence[tuple[list[int], int]]) -> Quality:

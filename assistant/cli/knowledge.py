@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from knowledge.values import Hit
 
 MAX_HITS = 1000
+_PASSAGE = re.compile(r"[a-zA-Z2-7]{16}")
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -53,6 +55,7 @@ def _vectors(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if options.wait:
         base.embed(progress_bar(_("hygie: embedding")))
     elif not options.later and base.state().pending:
+        note(_("words can be searched now; search by meaning follows in the background"))
         start_worker(base)
     return Exit.OK
 
@@ -97,6 +100,8 @@ def _own(options: argparse.Namespace, base: KnowledgeBase) -> tuple[Sequence[Hit
     if not base.filled:
         note(_("your knowledge base is empty; add your notes first: hygie knowledge add FOLDER"))
     question, wanted = Private(options.question), _filter(options)
+    if base.filled and not base.search.holds(wanted):
+        note(_("no document passes these filters"))
     found = base.search.found(question, options.limit, wanted, places=options.places)
     return found.hits, not found.doubtful
 
@@ -146,7 +151,7 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
         shown = base.show(options.name)
         output.document(shown, base.inlined(shown), as_json=options.json)
     except MissingError:
-        if "#" in options.name:
+        if not _PASSAGE.fullmatch(options.name):
             raise
         hit = base.passage(options.name)
         output.passage(hit, base.boxes(hit), as_json=options.json)
@@ -154,7 +159,8 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
 
 
 def _forget(options: argparse.Namespace, base: KnowledgeBase) -> int:
-    output.forgotten(base.forget(options.path), as_json=options.json)
+    count = base.forget(options.path)
+    output.forgotten(count, comes_back=base.watches(options.path), as_json=options.json)
     return Exit.OK
 
 

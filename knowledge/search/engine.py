@@ -107,6 +107,10 @@ class Search:
         """Expect many questions: open the vector index however small the base is."""
         self._semantic.settled = True
 
+    def holds(self, wanted: Filter) -> bool:
+        """Whether any passage passes a filter."""
+        return self._resolved(wanted).count > 0
+
     def find(
         self,
         question: Private[str],

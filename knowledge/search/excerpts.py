@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 _CUT = "…"
 _SENTENCE_END = re.compile(r"[.!?…»][\"”»)\]*_]*$")
-_WHOLE = 0.03
-"""What a stretch that begins with a sentence may bring less than another and still be shown."""
-_ALIKE = 1e-6
+_LESS = 0.03
+"""How much less than the best, as a share of all there is to bring, is hardly less."""
 
 
 class Counting(Protocol):
@@ -113,18 +112,17 @@ def _by_words(hit: Hit, words: Sequence[str], question: str) -> Vectors:
 
 
 def _best(passage: _Words, brought: Vectors, most: int) -> tuple[int, int]:
-    """Return the stretch that brings most, beginning with the sentence it is about if it can."""
-    least = _WHOLE * float(brought.max(axis=1).sum())
-    best, found = -1.0, (0, 0)
+    """Return the stretch that brings most; of those that bring hardly less, the last that begins a sentence."""
+    found: list[tuple[float, int, int]] = []
     for start, end in _stretches(passage.words, most):
-        whole = start in passage.begins
-        worth = float(brought[:, start:end].max(axis=1).sum()) + least * whole
-        # Of two that bring the same, the later sentence: what stands before it brings nothing.
-        if worth > best - _ALIKE if whole else worth > best + _ALIKE:
-            best, found = worth, (start, end)
-        if end == len(passage.words) and (start == 0 or whole):
+        found.append((float(brought[:, start:end].max(axis=1).sum()), start, end))
+        if end == len(passage.words) and start in passage.begins:
             break
-    return found
+    best = max(found)[0]
+    enough = best - _LESS * float(brought.max(axis=1).sum())
+    whole = [each for each in found if each[0] >= enough and each[1] in passage.begins]
+    first = next(each for each in found if each[0] == best)
+    return (whole[-1] if whole else first)[1:]
 
 
 def _stretches(words: Sequence[str], most: int) -> Iterator[tuple[int, int]]:

@@ -92,18 +92,75 @@ def test_a_name_in_two_lines_is_shown_in_one(notes: Path) -> None:
     hygie("knowledge", "add", str(notes), "--later")
     found = hygie("knowledge", "search", "tomates").stdout.splitlines()
     assert "lignes.md" in found[0]
-    assert len(hygie("knowledge", "status", "--files").stdout.splitlines()) == 3
+    assert len(hygie("knowledge", "status", "--files").stdout.splitlines()) == 4
 
 
 def test_a_search_of_an_empty_base_says_that_it_is_empty() -> None:
     assert "is empty" in hygie("knowledge", "search", "tomates").stderr
 
 
+def test_filters_that_nothing_passes_are_told(added: Path) -> None:
+    asked = ("knowledge", "search", "tomates")
+    assert "no document passes" in hygie(*asked, "--folder", str(added / "elsewhere")).stderr
+    assert "no document passes" not in hygie(*asked, "--folder", str(added)).stderr
+
+
+def test_a_file_that_comes_back_is_told(added: Path) -> None:
+    assert "next sync" in hygie("knowledge", "forget", str(added / "a.md")).stderr
+    assert "next sync" not in hygie("knowledge", "forget", str(added)).stderr
+
+
+def test_status_says_how_far_each_folder_goes(added: Path) -> None:
+    (added / "inner").mkdir()
+    hygie("knowledge", "add", str(added / "inner"), "--rule", "never")
+    told = hygie("knowledge", "status").stdout.splitlines()
+    assert f"  {added}" in told
+    assert f"  {added / 'inner'} · goes to no model" in told
+    state = json.loads(hygie("knowledge", "status", "--json").stdout)
+    assert state["folders"] == [
+        {"name": str(added), "rule": "any"}, {"name": str(added / "inner"), "rule": "never"},
+    ]  # fmt: skip
+
+
+def test_a_reason_is_told_in_the_language_of_whoever_reads_it(
+    added: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reason() -> str:
+        state = json.loads(hygie("knowledge", "status", "--json").stdout)
+        return str(state["refused"][0]["reason"])
+
+    monkeypatch.setenv("HYGIE_LANG", "fr")
+    assert reason() == "Ce n’est pas un document texte"
+    (added / "c.bin").write_bytes(bytes(range(255)))
+    hygie("knowledge", "sync", "--later")
+    monkeypatch.setenv("HYGIE_LANG", "en")
+    assert reason() == "This is not a text document"
+
+
+def test_links_of_a_note_that_is_not_there_are_an_error(added: Path) -> None:
+    nowhere = hygie("knowledge", "links", "nowhere")
+    assert (nowhere.returncode, nowhere.stdout) == (3, "")
+    assert "no link" in hygie("knowledge", "links", "a").stderr
+
+
+def test_an_evaluation_tells_what_can_only_be_missed(added: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text('{"question": "tomates", "docs": ["a.md", "z.md"]}\n')
+    done = hygie("knowledge", "eval", str(asked))
+    assert "z.md" in done.stderr
+    assert "a.md" not in done.stderr
+    asked.write_text("\n")
+    assert hygie("knowledge", "eval", str(asked)).returncode == 2
+
+
 def test_a_citation_opens(added: Path) -> None:
     found = json.loads(hygie("knowledge", "search", "tomates", "--limit", "1", "--json").stdout)
     shown = hygie("knowledge", "show", found["hits"][0]["id"])
     assert shown.stdout.strip() == "# Jardin\n\nLes tomates demandent du soleil."
-    assert hygie("knowledge", "show", "nowhere").returncode == 3
+    nowhere, passage = (hygie("knowledge", "show", name) for name in ("nowhere", "a2" * 8))
+    assert (nowhere.returncode, passage.returncode) == (3, 3)
+    assert "document" in nowhere.stderr
+    assert "passage" in passage.stderr
 
 
 def test_status_names_what_was_refused(added: Path) -> None:
