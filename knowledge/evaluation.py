@@ -39,8 +39,8 @@ def evaluate(base: KnowledgeBase, questions: Sequence[Question]) -> tuple[Qualit
     search = base.search
     search.settle()
     ways: dict[str, Callable[[str], Mapping[int, float]]] = {
-        "words": partial(search.words, wanted=everything),
-        "meaning": partial(search.meaning, wanted=everything),
+        "words": partial(search.looks.words, wanted=everything),
+        "meaning": partial(search.looks.meaning, wanted=everything),
         "both": search.scores,
     }
     passages = Passages(base.database)

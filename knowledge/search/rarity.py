@@ -16,11 +16,14 @@ class Rarity:
 
     def __init__(self, base: Database, within: Resolved) -> None:
         self._base, self._within = base, within
+        self._known: dict[str, float] = {}
 
     def of(self, stem: str) -> float:
         """Return the inverse document frequency of a stem (Robertson and Spärck Jones)."""
-        having, total = self._having(stem), self._within.count
-        return math.log(1 + (total - having + 0.5) / (having + 0.5))
+        if stem not in self._known:
+            having, total = self._having(stem), self._within.count
+            self._known[stem] = math.log(1 + (total - having + 0.5) / (having + 0.5))
+        return self._known[stem]
 
     def _having(self, stem: str) -> int:
         if not self._within.open:

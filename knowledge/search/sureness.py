@@ -10,14 +10,14 @@ the answer itself must be checked against the passages it cites.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.language import guess
 from assistant.types import Language
+from knowledge.search.coverage import Rare, covered
 from knowledge.values import Hit
 from knowledge.words.names import named, names
-from knowledge.words.terms import Terms, question_terms, terms
 
 DOUBTFUL = 0.44
 """Below this the notes are taken not to hold the answer. Chosen on hygie's own material: 2 % of answerable
@@ -25,9 +25,6 @@ questions in the language of the notes lie there, and 15 % of those in the other
 
 LOOKED_AT = 3
 """How many of the best passages are looked at for the question's words."""
-
-Rare = Callable[[str], float]
-"""Tells how rare a stem is among the passages that count."""
 
 _MEANING = 0.75
 # Closenesses of pieces from a little below the median of unrelated questions to a little above that of
@@ -63,10 +60,10 @@ def sureness(question: str, hits: Sequence[Hit], nearest: Nearest | None, rare: 
     """
     if not hits:
         return 0.0
-    if nearest is not None and _across(question, nearest):
+    if nearest is not None and across(question, nearest.language):
         sign = _LEAD * nearest.lead + _NAMES * _found_names(question, hits)
         return _part(nearest.closeness + sign, _FAR_ACROSS, _NEAR_ACROSS)
-    words = max(_covered(rare, asked, hits) for asked in question_terms(question))
+    words = covered(question, hits, rare)
     if nearest is None:
         return words
     return _MEANING * _part(nearest.closeness, _FAR, _NEAR) + (1 - _MEANING) * words
@@ -85,9 +82,10 @@ def lead(cosines: Iterable[float]) -> float:
     return max(0.0, ordered[0] - usual)
 
 
-def _across(question: str, nearest: Nearest) -> bool:
+def across(question: str, language: Language | None) -> bool:
+    """Whether a question is in another language than a passage; False where either cannot be told."""
     spoken = guess(question)
-    return None not in (spoken, nearest.language) and spoken is not nearest.language
+    return None not in (spoken, language) and spoken is not language
 
 
 def _found_names(question: str, hits: Sequence[Hit]) -> float:
@@ -101,23 +99,3 @@ def _found_names(question: str, hits: Sequence[Hit]) -> float:
 
 def _part(value: float, low: float, high: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low)))
-
-
-def _covered(rare: Rare, asked: Terms, hits: Sequence[Hit]) -> float:
-    stems, exact = asked.stems.split(), asked.exact.split()
-    weights = [rare(stem) for stem in stems]
-    shares = []
-    for hit in hits:
-        there = _words(hit)
-        held = sum(
-            weight
-            for weight, stem, word in zip(weights, stems, exact, strict=True)
-            if stem in there or word in there
-        )
-        shares.append(held / (sum(weights) or 1.0))
-    return max(shares)
-
-
-def _words(hit: Hit) -> set[str]:
-    found = terms(f"{hit.heading} {hit.text}", hit.language or Language.FR)
-    return {*found.stems.split(), *found.exact.split()}
