@@ -62,6 +62,19 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _spoken().ngettext(one, many, n)
 
 
+def told_again(message: str) -> str:
+    """A message that was translated and kept earlier, in whatever language, in today's."""
+    return _(_sources().get(message, message))
+
+
+@cache
+def _sources() -> dict[str, str]:
+    """The source of each translated message."""
+    catalogue = _translations(Language.FR)
+    entries = getattr(catalogue, "_catalog", {})
+    return {told: source for source, told in entries.items() if isinstance(source, str)}
+
+
 def N_(message: str) -> str:
     """Mark a message that is translated later: classes are made before the language is known."""
     return message

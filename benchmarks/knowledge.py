@@ -148,8 +148,8 @@ def _quality(data: Set, base: KnowledgeBase) -> None:
         )
     }
     everything = Resolved(base.database, Filter())
-    words = {q: base.search.words(text, everything) for q, text in data.questions.items()}
-    meaning = {q: base.search.meaning(text, everything) for q, text in data.questions.items()}
+    words = {q: base.search.looks.words(text, everything) for q, text in data.questions.items()}
+    meaning = {q: base.search.looks.meaning(text, everything) for q, text in data.questions.items()}
     ours = {q: base.search.scores(text) for q, text in data.questions.items()}
     runs = {
         "words": words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,14 @@ class KnowledgeBase:
         self._keeper.ready()
         return True
 
+    def handing_over(self) -> AbstractContextManager[int | None]:
+        """Take the embedding for a process that is started inside and adopts this file."""
+        return self._job.handing_over()
+
+    def adopt(self, handle: int) -> None:
+        """Take on the embedding from the process that started this one."""
+        self._job.adopt(handle)
+
     def encrypt(self, key: Private[bytes]) -> None:
         """Encrypt the base, which is closed by this; raises StoreError."""
         with self._syncing.waiting():
@@ -139,9 +148,9 @@ class KnowledgeBase:
         """Return the added folders and files that are there."""
         return [f.path for f in Folders(self.database).all() if f.path.exists()]
 
-    def rules(self) -> frozenset[Rule]:
-        """Return the rules of the added folders."""
-        return frozenset(Folders(self.database).rules().values())
+    def rules(self) -> dict[str, Rule]:
+        """Return the rule of each added folder, by absolute path."""
+        return Folders(self.database).rules()
 
     def state(self) -> State:
         """Return the base in numbers."""
@@ -155,6 +164,11 @@ class KnowledgeBase:
     def documents(self) -> list[str]:
         """Return the documents, as they were added."""
         return documents(self.database)
+
+    def watches(self, name: str) -> bool:
+        """Whether a place lies in an added folder, so that the next sync takes in what is there."""
+        place = _absolute(name)
+        return any(each.path in place.parents for each in Folders(self.database).all())
 
     def forget(self, name: str) -> int:
         """Delete an added folder or a document from the base; return how many files went.

@@ -39,8 +39,8 @@ def evaluate(base: KnowledgeBase, questions: Sequence[Question]) -> tuple[Qualit
     search = base.search
     search.settle()
     ways: dict[str, Callable[[str], Mapping[int, float]]] = {
-        "words": partial(search.words, wanted=everything),
-        "meaning": partial(search.meaning, wanted=everything),
+        "words": partial(search.looks.words, wanted=everything),
+        "meaning": partial(search.looks.meaning, wanted=everything),
         "both": search.scores,
     }
     passages = Passages(base.database)
@@ -59,7 +59,12 @@ def _ranks(
 
 
 def _is(document: str, right: Iterable[str]) -> bool:
-    return any(document == name or document.endswith(f"/{name}") for name in right)
+    return any(names_document(document, name) for name in right)
+
+
+def names_document(document: str, name: str) -> bool:
+    """Whether a name, as it was added or a file's alone, is this document's."""
+    return document == name or document.endswith(f"/{name}")
 
 
 def _quality(name: str, found: Sequence[tuple[list[int], int]]) -> Quality:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,15 @@ class Lock:
             return False
         self._file = file
         return True
+
+    @property
+    def handle(self) -> int | None:
+        """The file of a lock that is ours: a process that inherits it holds the lock on after us."""
+        return self._file.fileno() if self._file is not None else None
+
+    def adopt(self, handle: int) -> None:
+        """Hold on to a lock whose file was inherited."""
+        self._file = os.fdopen(handle, "ab")
 
     def release(self) -> None:
         """Let go of the lock; harmless when it is not ours."""

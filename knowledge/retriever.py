@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from os.path import realpath
+
 from assistant.types import Destination, Passage, Private
 from knowledge.base import KnowledgeBase
 from knowledge.intake.mending import mended
-from knowledge.search.engine import Found
+from knowledge.search.engine import Allowed, Found
 from knowledge.search.filters import Filter
 from knowledge.values import Hit, Rule
 
@@ -39,7 +41,7 @@ class NotesRetriever:
     @property
     def closed_folders(self) -> bool:
         """Whether the rule of some folder keeps it from this model."""
-        return any(not self._may_reach(rule) for rule in self._base.rules())
+        return bool(self._closed())
 
     @property
     def doubtful(self) -> bool:
@@ -48,13 +50,20 @@ class NotesRetriever:
 
     def search(self, query: Private[str], limit: int) -> tuple[Passage, ...]:
         """Return the best passages that bear on the query and may be sent, best first."""
+        closed = self._closed()
         self.last = self._base.search.found(
             query, limit * _WIDER, self._wanted, places=True,
-            allowed=self._may_go if self.closed_folders else None,
+            allowed=Allowed(closed, self._may_go) if closed else None,
         )  # fmt: skip
         first = () if self.last.doubtful else self.last.bearing[:limit]
         self.withheld = sum(not self._may_go(each) for each in first)
         return tuple(passage(each) for each in self.last.given[:limit])
+
+    def _closed(self) -> tuple[str, ...]:
+        rules = self._base.rules()
+        closed = [path for path, rule in rules.items() if not self._may_reach(rule)]
+        # A closed link closes what stands behind it, under that name as well.
+        return tuple(sorted({*closed, *map(realpath, closed)}))
 
     def _may_go(self, each: Hit) -> bool:
         return self._may_reach(each.rule)

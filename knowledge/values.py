@@ -128,6 +128,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A folder or file that was added, as it was named then, and how far its text may go."""
+
+    name: str = field(repr=False)
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The whole base in numbers; `pending` passages have no vector yet."""
 
@@ -138,3 +146,4 @@ class State:
     bytes_on_disk: int
     embedding: bool
     encrypted: bool
+    folders: tuple[Added, ...] = ()

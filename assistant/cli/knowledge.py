@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from knowledge.values import Hit
 
 MAX_HITS = 1000
+_PASSAGE = re.compile(r"[a-zA-Z2-7]{16}")
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -53,7 +55,8 @@ def _vectors(options: argparse.Namespace, base: KnowledgeBase) -> int:
     if options.wait:
         base.embed(progress_bar(_("hygie: embedding")))
     elif not options.later and base.state().pending:
-        start_worker()
+        note(_("words can be searched now; search by meaning follows in the background"))
+        start_worker(base)
     return Exit.OK
 
 
@@ -77,14 +80,18 @@ def _search(options: argparse.Namespace, base: KnowledgeBase) -> int:
         return stream(lambda row: _row(row, options, base))
     if not options.question.strip():
         raise UserError(_("There is nothing to search for."), action=_("Give a few words."))
-    found = (_team if options.team else _own)(options, base)
+    hits, in_notes = (_team if options.team else _own)(options, base)
     if base.search.words_only:
         note(
             _(
                 "searched by words only: the embedding model is missing or damaged; install hygie again"
             )
         )
-    output.found(*found, words_only=base.search.words_only, as_json=options.json)
+    if options.json:
+        output.found_as_json(hits, in_notes, words_only=base.search.words_only)
+    else:
+        excerpts = base.search.excerpts(Private(options.question), hits, output.LINE)
+        output.found(hits, excerpts, in_notes)
     return Exit.OK
 
 
@@ -93,6 +100,8 @@ def _own(options: argparse.Namespace, base: KnowledgeBase) -> tuple[Sequence[Hit
     if not base.filled:
         note(_("your knowledge base is empty; add your notes first: hygie knowledge add FOLDER"))
     question, wanted = Private(options.question), _filter(options)
+    if base.filled and not base.search.holds(wanted):
+        note(_("no document passes these filters"))
     found = base.search.found(question, options.limit, wanted, places=options.places)
     return found.hits, not found.doubtful
 
@@ -142,7 +151,7 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
         shown = base.show(options.name)
         output.document(shown, base.inlined(shown), as_json=options.json)
     except MissingError:
-        if "#" in options.name:
+        if not _PASSAGE.fullmatch(options.name):
             raise
         hit = base.passage(options.name)
         output.passage(hit, base.boxes(hit), as_json=options.json)
@@ -150,7 +159,8 @@ def _show(options: argparse.Namespace, base: KnowledgeBase) -> int:
 
 
 def _forget(options: argparse.Namespace, base: KnowledgeBase) -> int:
-    output.forgotten(base.forget(options.path), as_json=options.json)
+    count = base.forget(options.path)
+    output.forgotten(count, comes_back=base.watches(options.path), as_json=options.json)
     return Exit.OK
 
 

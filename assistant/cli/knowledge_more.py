@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import knowledge_wiring
 from assistant.cli import knowledge_output as output
 from assistant.cli import passphrases
-from assistant.cli.output import note, print_json, show
+from assistant.cli.output import note, print_json
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.types import Private
+from assistant.visible import visible
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -48,13 +49,7 @@ def _links(options: argparse.Namespace, base: KnowledgeBase) -> int:
     from knowledge.store.linking import links_from, links_to
 
     there, back = links_from(base.database, options.note), links_to(base.database, options.note)
-    if options.json:
-        print_json({"links": [{"to": t, "doc": d} for t, d in there], "backlinks": back})
-        return Exit.OK
-    for target, document in there:
-        show(f"→ {document or target}{'' if document else ' (?)'}")
-    for document in back:
-        show(f"← {document}")
+    output.links(there, back, as_json=options.json)
     return Exit.OK
 
 
@@ -62,6 +57,9 @@ def _eval(options: argparse.Namespace, base: KnowledgeBase) -> int:
     from knowledge.evaluation import evaluate
 
     questions = list(_questions(options.file))
+    if not questions:
+        raise UserError(_("There is no question in the file."), action=_form())
+    _say_unknown(base, questions)
     found = evaluate(base, questions)
     if options.json:
         rows = [
@@ -70,12 +68,28 @@ def _eval(options: argparse.Namespace, base: KnowledgeBase) -> int:
         ]
         print_json({"questions": len(questions), "systems": rows})
         return Exit.OK
+    names = {"words": _("words"), "meaning": _("meaning"), "both": _("both")}
     for each in found:
         print(
-            f"{each.system:<8} nDCG@10 {each.ndcg:.3f}  R@10 {each.recall:.3f}"
+            f"{names[each.system]:<8} nDCG@10 {each.ndcg:.3f}  R@10 {each.recall:.3f}"
             f"  MRR@10 {each.reciprocal_rank:.3f}"
         )
     return Exit.OK
+
+
+def _say_unknown(base: KnowledgeBase, questions: Sequence[Question]) -> None:
+    """Say which documents are not in the base: what is asked of them can only be missed."""
+    from knowledge.evaluation import names_document
+
+    there = base.documents()
+    named = {name for question in questions for name in question.documents}
+    for name in sorted(named):
+        if not any(names_document(document, name) for document in there):
+            note(_("not in the knowledge base: {name}").format(name=visible(name)))
+
+
+def _form() -> str:
+    return _('Give one object a line: {"question": "…", "docs": ["note.md"]}')
 
 
 def _questions(name: str) -> Iterator[Question]:
@@ -94,7 +108,7 @@ def _questions(name: str) -> Iterator[Question]:
         except (ValueError, KeyError, TypeError):
             raise UserError(
                 _("Line {number} is not a question with its documents.").format(number=number),
-                action=_('Give one object a line: {"question": "…", "docs": ["note.md"]}'),
+                action=_form(),
             ) from None
 
 

@@ -13,10 +13,11 @@ from assistant.i18n import ngettext
 from assistant.sentences import labelled
 from assistant.visible import visible
 from knowledge.store.passages import Shown
-from knowledge.values import Box, Hit, Refused, Report, State
+from knowledge.values import Box, Hit, Refused, Report, Rule, State
 
 _SHOWN_REFUSALS = 20
-_LINE = 100
+LINE = 100
+"""Characters of a passage that a list of hits shows."""
 
 
 def report(done: Report, *, as_json: bool) -> None:
@@ -44,6 +45,15 @@ def _refused(each: Refused) -> dict[str, str]:
     return {"doc": each.document, "reason": each.reason}
 
 
+def _reach(rule: Rule) -> str:
+    """Say how far text under a rule goes; not asked of what goes anywhere."""
+    return {
+        Rule.COMPANY: _("goes no farther than the company's models"),
+        Rule.LOCAL: _("goes to local models only"),
+        Rule.NEVER: _("goes to no model"),
+    }[rule]
+
+
 def _show_refused(refused: Sequence[Refused]) -> None:
     for each in refused[:_SHOWN_REFUSALS]:
         say("! " + labelled(_line(each.document), each.reason))
@@ -53,23 +63,24 @@ def _show_refused(refused: Sequence[Refused]) -> None:
             say(f"! {count} × {reason}")
 
 
-def found(hits: Sequence[Hit], in_notes: bool | None, *, words_only: bool, as_json: bool) -> None:
+def found_as_json(hits: Sequence[Hit], in_notes: bool | None, *, words_only: bool) -> None:
+    """Give passages whole, whether the notes seem to answer (null: not known), and whether only words were searched."""
+    rows = [full(hit) for hit in hits]
+    print_json({"hits": rows, "in_notes": in_notes, "words_only": words_only})
+
+
+def found(hits: Sequence[Hit], excerpts: Sequence[str], in_notes: bool | None) -> None:
     """Show passages with where they stand, and say where nothing seems to answer.
 
-    `in_notes` is None where that cannot be told; JSON also says whether only words could be searched.
+    `in_notes` is None where that cannot be told.
     """
-    if as_json:
-        rows = [full(hit) for hit in hits]
-        print_json({"hits": rows, "in_notes": in_notes, "words_only": words_only})
-        return
     if not hits:
         note(_("nothing found"))
     elif in_notes is False:
         note(_("Nothing in your notes seems to answer this; these come nearest."))
-    for number, hit in enumerate(hits, 1):
+    for number, (hit, excerpt) in enumerate(zip(hits, excerpts, strict=True), 1):
         show(f"{number}. {place(hit)}  [{hit.id}]  {hit.score:.2f}")
-        text = " ".join(hit.text.split())
-        show(f"   {text[:_LINE]}{'…' if len(text) > _LINE else ''}")
+        show(f"   {excerpt}")
 
 
 def place(hit: Hit) -> str:
@@ -130,12 +141,27 @@ def cancelled(running: bool, *, as_json: bool) -> None:
         print(_("stopping; what is done is kept") if running else _("nothing was running"))
 
 
-def forgotten(count: int, *, as_json: bool) -> None:
-    """Say how many files went."""
+def forgotten(count: int, *, comes_back: bool, as_json: bool) -> None:
+    """Say how many files went, and whether the next sync takes them in again."""
     if as_json:
         print_json({"forgotten": count})
     else:
         print(ngettext("{n} file forgotten", "{n} files forgotten", count).format(n=count))
+    if comes_back:
+        note(_("it lies in a folder that you added: the next sync takes it in again; move it away"))
+
+
+def links(there: Sequence[tuple[str, str | None]], back: Sequence[str], *, as_json: bool) -> None:
+    """Show what a note links to (« ? »: nothing of that name is there), and what links to it."""
+    if as_json:
+        print_json({"links": [{"to": t, "doc": d} for t, d in there], "backlinks": list(back)})
+        return
+    for target, document in there:
+        show(f"→ {document or target}{'' if document else ' (?)'}")
+    for document in back:
+        show(f"← {document}")
+    if not there and not back:
+        note(_("no link leads to this note or from it"))
 
 
 def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
@@ -146,6 +172,7 @@ def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
             {
                 "files": now.files, "passages": now.passages, "pending": now.pending,
                 "embedding": now.embedding, "encrypted": now.encrypted, "bytes": now.bytes_on_disk,
+                "folders": [{"name": f.name, "rule": f.rule.value} for f in now.folders],
                 "refused": [_refused(each) for each in now.refused], **listed,
             }
         )  # fmt: skip
@@ -157,6 +184,11 @@ def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
             files=now.files, passages=now.passages, size=figures.size(now.bytes_on_disk)
         )
     )
+    for each in now.folders:
+        show(
+            f"  {_line(each.name)}"
+            + (f" · {_reach(each.rule)}" if each.rule is not Rule.ANY else "")
+        )
     if now.pending:
         running = (
             _("running") if now.embedding else _("paused; hygie knowledge sync goes on with it")

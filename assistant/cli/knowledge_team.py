@@ -60,5 +60,5 @@ def _vector(question: str, base: KnowledgeBase) -> Vectors | None:
     try:
         return base.embedder().question(question).vector
     except StoreError:
-        base.search.words_only = True
+        base.search.looks.words_only = True
         return None

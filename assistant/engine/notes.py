@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _HITS = 20
+_EXCERPT = 90
 
 
 class Notes:
@@ -67,8 +68,7 @@ class Notes:
 
     async def notes_search(self, question: Private[str]) -> AsyncIterator[NotesFound]:
         """Yield the passages that come nearest to a question, best first."""
-        found = await self.in_thread(lambda: self.base().search.found(question, _HITS, places=True))
-        yield NotesFound(tuple(_hit(hit) for hit in found.hits), found.doubtful)
+        yield await self.in_thread(partial(self._found, question))
 
     async def notes_show(self, document: Private[str]) -> AsyncIterator[Document]:
         """Yield a document of the base, with the offsets of its pages; raises MissingError."""
@@ -103,6 +103,12 @@ class Notes:
 
         return steps(lambda tell: self.in_thread(partial(done, tell)))
 
+    def _found(self, question: Private[str]) -> NotesFound:
+        search = self.base().search
+        found = search.found(question, _HITS, places=True)
+        excerpts = search.excerpts(question, found.hits, _EXCERPT)
+        return NotesFound(tuple(map(_hit, found.hits, excerpts)), found.doubtful)
+
     def _state(self) -> NotesState:
         base = self.base()
         state = base.state()
@@ -113,8 +119,8 @@ class Notes:
         )  # fmt: skip
 
 
-def _hit(hit: Hit) -> NoteHit:
+def _hit(hit: Hit, excerpt: str) -> NoteHit:
     return NoteHit(
-        hit.id, Private(hit.document), hit.span, Private(hit.text), Private(hit.heading),
-        hit.page, hit.rule.value,
+        hit.id, Private(hit.document), hit.span, Private(hit.text), Private(excerpt),
+        Private(hit.heading), hit.page, hit.rule.value,
     )  # fmt: skip

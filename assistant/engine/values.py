@@ -38,12 +38,16 @@ class PromptField:
 
 @dataclass(frozen=True, slots=True)
 class NoteHit:
-    """A passage of one's notes that a search found; `page` counts from 1, 0 where there are none."""
+    """A passage of one's notes that a search found; `page` counts from 1, 0 where there are none.
+
+    `excerpt` is the part of `text` that bears on the question, a line long.
+    """
 
     id: str
     document: Private[str]
     span: Span
     text: Private[str]
+    excerpt: Private[str]
     heading: Private[str]
     page: int
     rule: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -61,13 +62,35 @@ class EmbeddingJob:
 
     def run(self, embedder: PassageEmbedder, progress: Progress | None = None) -> bool:
         """Embed until nothing is pending; False if another process is at it or it was cancelled."""
-        if not self._lock.take():
+        if not self._take():
             return False
         try:
-            self._base.run("delete from meta where name = ?", (_CANCEL,))
             return self._embed(embedder, progress)
         finally:
             self._lock.release()
+
+    @contextmanager
+    def handing_over(self) -> Iterator[int | None]:
+        """Take the work for a process that is started inside, which inherits this file and adopts it.
+
+        So that no moment lies between in which no one is at it. None if another process is.
+        """
+        try:
+            yield self._lock.handle if self._take() else None
+        finally:
+            self._lock.release()
+
+    def adopt(self, handle: int) -> None:
+        """Go on with what was taken by the process that started this one."""
+        self._lock.adopt(handle)
+
+    def _take(self) -> bool:
+        if self._lock.handle is not None:
+            return True  # adopted: it may have been cancelled since
+        taken = self._lock.take()
+        if taken:
+            self._base.run("delete from meta where name = ?", (_CANCEL,))
+        return taken
 
     def wait(self, progress: Progress | None = None) -> None:
         """Wait while another process embeds."""

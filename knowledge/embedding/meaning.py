@@ -87,6 +87,15 @@ def closeness(asked: Asked, passages: Sequence[bytes]) -> list[float]:
     return [float(score) for score in asked.weights @ best]
 
 
+def nearness(asked: Asked, passage: bytes) -> Vectors:
+    """Return the cosine of each piece asked with each piece of a passage, in the order of its words."""
+    import numpy as np
+
+    table = np.frombuffer(passage, _row())
+    near: Vectors = _products(asked.pieces, table["pairs"]) * table["scale"].astype(np.float32)
+    return near
+
+
 @cache
 def _centre() -> Vectors:
     import numpy as np

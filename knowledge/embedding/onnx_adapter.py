@@ -72,6 +72,13 @@ class Embedder:
         """Return passages embedded, on all threads."""
         return list(self._pool.map(self._passage, texts))
 
+    def kept_pieces(self, words: Sequence[str]) -> list[int]:
+        """Return how many pieces are kept of each word of a passage."""
+        return [
+            sum(len(ids) for part, ids in self._pieces.words(word) if is_telling(part))
+            for word in words
+        ]
+
     def states(self, text: str) -> Vectors:
         """Return the state of each piece of a passage, the prefix's included."""
         return self._states(self._pieces.words(_PASSAGE + text))[1]

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
-from assistant.errors import StoreError
 from assistant.types import Private
-from knowledge.embedding.meaning import Asked
 from knowledge.index.keeper import Keeper
 from knowledge.search.bearing import beside
-from knowledge.search.filters import Filter, Resolved
-from knowledge.search.fusion import LOOKED_AT_AGAIN, looked_at_again, normalised
-from knowledge.search.lexical import by_words
-from knowledge.search.linked import lifted
-from knowledge.search.piecewise import closest
-from knowledge.search.semantic import NARROW, Semantic
-from knowledge.search.sureness import DOUBTFUL, LOOKED_AT, sureness
+from knowledge.search.excerpts import excerpt
+from knowledge.search.filters import Filter
+from knowledge.search.fusion import first
+from knowledge.search.looking import Look, Looks, QuestionEmbedder, shortened
+from knowledge.search.sureness import DOUBTFUL, LOOKED_AT, Nearest, lead, sureness
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 from knowledge.values import Hit
 
-DEPTH = 100
-"""How many passages each way of searching brings to the fusion."""
-MOST_ASKED = 4_000
-"""Characters of a question that are searched for: of a pasted text its beginning and its end, where
-questions stand. The model reads a hundred thousand in five seconds, and no one waits for that."""
 _EVERYTHING = Filter()
 
 
-class QuestionEmbedder(Protocol):
-    """What a search needs of a model."""
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may be given: nothing under the absolute paths `closed`, and of the rest what `passes`."""
 
-    def question(self, text: str) -> Asked:
-        """Return a question embedded."""
+    closed: tuple[str, ...] = field(repr=False)
+    passes: Callable[[Hit], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +48,27 @@ class Found:
         return self.sureness < DOUBTFUL
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One question looked for: scores in [0, 1], best first, cosines, and closenesses of pieces."""
-
-    text: str
-    asked: Asked | None
-    scores: dict[int, float]
-    meaning: Mapping[int, float]
-    pieces: Mapping[int, float]
-
-
 class Search:
     """Answers questions from one base; the model is loaded by the first one."""
 
     def __init__(
         self, base: Database, keeper: Keeper, embedder: Callable[[], QuestionEmbedder]
     ) -> None:
-        self._base, self._embedder = base, embedder
-        self._passages = Passages(base)
-        self._semantic = Semantic(base, keeper)
-        self._last: tuple[tuple[Filter, tuple[int, int]], Resolved] | None = None
-        self.words_only = False
+        self._base, self._passages = base, Passages(base)
+        self.looks = Looks(base, keeper, embedder)
+
+    @property
+    def words_only(self) -> bool:
         """Whether the model could not be loaded, so that only words were searched."""
+        return self.looks.words_only
 
     def settle(self) -> None:
         """Expect many questions: open the vector index however small the base is."""
-        self._semantic.settled = True
+        self.looks.semantic.settled = True
+
+    def holds(self, wanted: Filter) -> bool:
+        """Whether any passage passes a filter."""
+        return self.looks.filters.resolved(wanted).count > 0
 
     def find(
         self,
@@ -98,7 +82,7 @@ class Search:
         scores = self.scores(question.reveal(), wanted)
         if not places:
             scores = self._one_each(scores)
-        return self._passages.hits(_first(scores, limit))
+        return self._passages.hits(first(scores, limit))
 
     def found(
         self,
@@ -107,84 +91,54 @@ class Search:
         wanted: Filter = _EVERYTHING,
         *,
         places: bool = False,
-        allowed: Callable[[Hit], bool] | None = None,
+        allowed: Allowed | None = None,
     ) -> Found:
         """Return what `find` does, and how sure it is that the notes hold an answer.
 
-        `allowed` says of a passage whether it may be given; those that may not take no one's place.
+        What is `given` is found as if nothing else were in the base; None allows everything.
         """
-        look = self._look(question.reveal(), wanted)
-        scores = look.scores if places else self._one_each(look.scores)
-        hits = tuple(self._passages.hits(_first(scores, limit)))
-        whole = own = self._sureness(look)
-        free = hits
+        text = shortened(question.reveal())
+        asked = self.looks.asked(text)
+        look = self.looks.look(text, asked, wanted)
+        hits, sure = self._hits(look, limit, places=places), self._sureness(look, wanted)
+        found = Found(hits, sure, _bearing(look, hits), ())
         if allowed is not None:
-            free = tuple(islice(filter(allowed, self._passages.hits(scores)), limit))
-            own = self._own_sureness(look, free)
-        bearing, given = _bearing(look, hits), _bearing(look, free)
-        return Found(hits, whole, bearing, given if own >= DOUBTFUL else ())
+            wanted = replace(wanted, without=allowed.closed)
+            look = self._allowed(self.looks.look(text, asked, wanted), allowed)
+            hits, sure = self._hits(look, limit, places=places), self._sureness(look, wanted)
+        return replace(found, given=_bearing(look, hits) if sure >= DOUBTFUL else ())
 
-    def _sureness(self, look: _Look) -> float:
-        first = _first(look.scores, LOOKED_AT)
-        # Where pieces of the best are not in yet, words alone can tell.
-        seen = look.pieces if look.pieces.keys() >= first.keys() else {}
-        near = max(seen.values(), default=None)
-        return sureness(self._base, look.text, self._passages.hits(first), near)
+    def _hits(self, look: Look, limit: int, *, places: bool) -> tuple[Hit, ...]:
+        scores = look.scores if places else self._one_each(look.scores)
+        return tuple(self._passages.hits(first(scores, limit)))
 
-    def _own_sureness(self, look: _Look, hits: Sequence[Hit]) -> float:
-        """Return how sure it is where these passages are all there is."""
-        numbers = [hit.number for hit in hits[:LOOKED_AT_AGAIN]]
-        seen = closest(self._base, look.asked, numbers) if look.asked else {}
-        near = max(seen.values(), default=None)
-        return sureness(self._base, look.text, hits[:LOOKED_AT], near)
+    def excerpts(self, question: Private[str], hits: Sequence[Hit], most: int) -> list[str]:
+        """Return of each passage the words that bear on the question, at most so many characters."""
+        text = shortened(question.reveal())
+        asked = self.looks.asked(text)
+        model = (asked, self.looks.embedder()) if asked else None
+        return [excerpt(self._base, hit, text, model, most) for hit in hits]
+
+    def _allowed(self, look: Look, allowed: Allowed) -> Look:
+        free = filter(allowed.passes, self._passages.hits(look.scores))
+        return look.only({hit.number for hit in free})
+
+    def _sureness(self, look: Look, wanted: Filter) -> float:
+        best = self._passages.hits(first(look.scores, LOOKED_AT))
+        nearest = self._nearest_pieces(look, best)
+        return sureness(look.text, best, nearest, self.looks.filters.rarity(wanted).of)
+
+    def _nearest_pieces(self, look: Look, best: Sequence[Hit]) -> Nearest | None:
+        """Return what comes nearest; where pieces of the best are not in yet, words alone can tell."""
+        if not look.pieces or not look.pieces.keys() >= {hit.number for hit in best}:
+            return None
+        spoken = self.looks.spoken(look.pieces)
+        return Nearest(max(look.pieces.values()), spoken, lead(look.meaning.values()))
 
     def scores(self, question: str, wanted: Filter = _EVERYTHING) -> dict[int, float]:
         """Return passages by number with their score in [0, 1], best first."""
-        return self._look(question, wanted).scores
-
-    def _resolved(self, wanted: Filter) -> Resolved:
-        """Return a filter as it was resolved last, if nothing was written since: many ask twice."""
-        mark = (wanted, self._base.stamp)
-        if self._last is None or self._last[0] != mark:
-            self._last = mark, Resolved(self._base, wanted)
-        return self._last[1]
-
-    def words(self, question: str, wanted: Resolved) -> dict[int, float]:
-        """Return the best passages by BM25."""
-        if wanted.open:
-            return by_words(self._base, question, DEPTH)
-        if wanted.count <= NARROW:
-            return by_words(self._base, question, DEPTH, wanted.numbers)
-        found = by_words(self._base, question, wanted.widened(DEPTH))
-        kept = wanted.keep(found)
-        return dict([(n, score) for n, score in found.items() if n in kept][:DEPTH])
-
-    def meaning(self, question: str, wanted: Resolved) -> dict[int, float]:
-        """Return the best passages by cosine; none while there are no vectors."""
-        return self._nearest(self._asked(question), wanted)
-
-    def _asked(self, question: str) -> Asked | None:
-        if not question.strip() or not self._base.row("select 1 from vectors limit 1"):
-            return None
-        try:
-            return self._embedder().question(question)
-        except StoreError:
-            self.words_only = True
-            return None
-
-    def _nearest(self, asked: Asked | None, wanted: Resolved) -> dict[int, float]:
-        return self._semantic.nearest(asked.vector, DEPTH, wanted) if asked else {}
-
-    def _look(self, question: str, wanted: Filter) -> _Look:
-        text, resolved = shortened(question), self._resolved(wanted)
-        asked = self._asked(text)
-        meaning = self._nearest(asked, resolved)
-        scores = normalised(meaning, self.words(text, resolved))
-        if asked is None:
-            return _Look(text, None, lifted(self._base, scores.joined()), meaning, {})
-        pieces = closest(self._base, asked, list(scores.joined())[:LOOKED_AT_AGAIN])
-        joined = lifted(self._base, looked_at_again(scores, pieces))
-        return _Look(text, asked, joined, meaning, pieces)
+        text = shortened(question)
+        return self.looks.look(text, self.looks.asked(text), wanted).scores
 
     def _one_each(self, scores: Mapping[int, float]) -> dict[int, float]:
         files = self._passages.documents(list(scores))
@@ -197,21 +151,9 @@ class Search:
         return kept
 
 
-def _first(scores: Mapping[int, float], count: int) -> dict[int, float]:
-    return dict(islice(scores.items(), count))
-
-
-def _bearing(look: _Look, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def _bearing(look: Look, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the passages that may bear on the question, judged by these alone."""
     numbers = {hit.number for hit in hits}
     meaning = {number: near for number, near in look.meaning.items() if number in numbers}
     aside = beside({hit.number: hit.score for hit in hits}, meaning)
     return tuple(hit for hit in hits if hit.number not in aside)
-
-
-def shortened(question: str) -> str:
-    """Return what is searched for of a question: all of it, or both ends of a long one."""
-    if len(question) <= MOST_ASKED:
-        return question
-    half = MOST_ASKED // 2
-    return f"{question[:half]}\n{question[-half:]}"

@@ -23,7 +23,8 @@ class Filter:
     """Which documents count; every condition given must hold.
 
     `folder` is a path as added or absolute, `tag` covers its sub-tags, dates are ISO days, `kind` is a
-    suffix without its dot, `links_to` and `linked_from` name a note.
+    suffix without its dot, `links_to` and `linked_from` name a note. `without` are absolute paths under which
+    nothing counts, nor the same bytes elsewhere.
     """
 
     folder: str = field(default="", repr=False)
@@ -34,6 +35,7 @@ class Filter:
     language: Language | None = None
     links_to: str = field(default="", repr=False)
     linked_from: str = field(default="", repr=False)
+    without: tuple[str, ...] = field(default=(), repr=False)
 
     def condition(self, base: Database) -> tuple[str, list[object]]:
         """Return an SQL condition on `files f` and its values; empty when nothing is asked."""
@@ -48,7 +50,7 @@ class Filter:
     def _parts(self, places: Sequence[str]) -> list[tuple[str, list[object]]]:
         tag = self.tag.lstrip("#").casefold()
         return [
-            (f"({' or '.join([_UNDER] * len(places))})", [p for p in places for _ in range(3)]),
+            (f"({_any_under(places)})", _thrice(places)),
             (_TAG, [tag] * 3),
             ("substr(f.date, 1, 10) >= ?", [self.since]),
             ("substr(f.date, 1, 10) <= ?", [self.until]),
@@ -56,6 +58,7 @@ class Filter:
             ("f.language = ?", [self.language.value if self.language else ""]),
             (_LINKS_TO, [link_name(self.links_to)]),
             (_LINKED_FROM, [link_name(self.linked_from)]),
+            (_WITHOUT.format(_any_under(self.without)), _thrice(self.without)),
         ]
 
 
@@ -71,6 +74,7 @@ _LINKED_FROM = (
     "f.id in (select n.file from names n join links l on l.target = n.name"
     " where l.file in (select file from names where name = ?))"
 )
+_WITHOUT = "f.id not in (select h.id from files h where h.digest in (select f.digest from files f where {}))"
 
 
 class Resolved:
@@ -89,8 +93,19 @@ class Resolved:
     def count(self) -> int:
         """How many passages pass."""
         # Summed over files: going through the passages would take longer than the search.
+        if self.open:
+            return int(self._base.value("select count(*) from passages"))
         query = f"select coalesce(sum(f.pieces), 0) from files f where {self._sql}"
         return int(self._base.value(query, self._values))
+
+    def matching(self, expression: str, most: int) -> int:
+        """Return how many passages that pass match an FTS5 expression, at most so many."""
+        rows = (
+            "select 1 from words w join passages p on p.id = w.rowid join files f on f.id = p.file"
+            f" where words match ? and {self._sql or 'true'} limit ?"
+        )
+        query = f"select count(*) from ({rows})"
+        return int(self._base.value(query, [expression, *self._values, most]))
 
     @cached_property
     def numbers(self) -> str:
@@ -125,6 +140,14 @@ class Resolved:
             [as_json(list(numbers)), *self._values],
         )
         return {row[0] for row in rows}
+
+
+def _any_under(places: Sequence[str]) -> str:
+    return " or ".join([_UNDER] * len(places))
+
+
+def _thrice(places: Sequence[str]) -> list[object]:
+    return [place for place in places for _ in range(3)]
 
 
 def _places(base: Database, folder: str) -> Iterator[str]:

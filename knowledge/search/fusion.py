@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 MEANING = 0.5
 """The weight of meaning against words; fixed before measuring, flat from 0.4 to 0.6."""
@@ -56,25 +57,32 @@ def spread(values: Mapping[int, float]) -> dict[int, float]:
     return {number: (value - low) / (high - low) for number, value in values.items()}
 
 
-def looked_at_again(scores: Scores, pieces: Mapping[int, float]) -> dict[int, float]:
+def looked_at_again(scores: Scores, pieces: Mapping[int, float], told: float) -> dict[int, float]:
     """Return passages best first; `pieces` has the closeness of those that were compared.
 
-    A passage that was not compared, for its pieces are not in yet, counts as it stood.
+    `told` is how much words have to say, from 0 to 1: a passage that shares a chance word with a question in
+    another language is no better for it. A passage that was not compared, for its pieces are not in yet,
+    counts as it stood.
     """
     joined = scores.joined()
     if not pieces:
         return joined
-    near, first = spread(pieces), list(joined)[:LOOKED_AT_AGAIN]
+    near, again_at = spread(pieces), list(joined)[:LOOKED_AT_AGAIN]
     again = {
         number: _PIECES * near.get(number, joined[number])
-        + _WORDS * scores.words.get(number, 0.0)
+        + _WORDS * told * scores.words.get(number, 0.0)
         + _WHOLE * scores.meaning.get(number, 0.0)
-        for number in first
+        for number in again_at
     }
-    least, edge = min(again.values()), joined[first[-1]] or 1.0
+    least, edge = min(again.values()), joined[again_at[-1]] or 1.0
     rest = {n: least * value / edge for n, value in joined.items() if n not in again}
     return _ordered(again) | _ordered(rest)
 
 
 def _ordered(scores: Mapping[int, float]) -> dict[int, float]:
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def first(scores: Mapping[int, float], count: int) -> dict[int, float]:
+    """Return the first of some scores."""
+    return dict(islice(scores.items(), count))

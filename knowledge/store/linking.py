@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from knowledge.store import failures
 from knowledge.store.database import Database
 from knowledge.store.files import link_name
 
 
 def links_from(base: Database, note: str) -> list[tuple[str, str | None]]:
-    """Return what a note links to: the name as linked, and the document behind it if there is one."""
+    """Return what a note links to: the name as linked, and the document behind it if there is one.
+
+    Raises MissingError when there is no such note.
+    """
+    name = link_name(note)
+    if base.row("select 1 from names where name = ?", (name,)) is None:
+        raise failures.unknown_document()
     return [
         (target, shown)
         for target, shown in base.rows(
             "select distinct l.target, f.shown from links l"
             " left join names n on n.name = l.target left join files f on f.id = n.file"
             " where l.file in (select file from names where name = ?) order by l.start",
-            (link_name(note),),
+            (name,),
         )
     ]
 

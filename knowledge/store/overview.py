@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.i18n import told_again
 from knowledge.embedding.taught import MODEL
 from knowledge.locking import Lock
 from knowledge.store.database import Database
-from knowledge.values import Refused, State
+from knowledge.store.folders import Folders
+from knowledge.values import Added, Refused, State
 
 EMBEDDING_LOCK = "embedding.lock"
 
@@ -27,11 +30,19 @@ def overview(base: Database, folder: Path) -> State:
         files=base.value("select count(*) from files where reason is null"),
         passages=base.value("select count(*) from passages"),
         pending=pending(base),
-        refused=tuple(Refused(*row) for row in refused),
+        # Kept as it was said when the file was read, maybe in another language.
+        refused=tuple(Refused(shown, told_again(reason)) for shown, reason in refused),
         bytes_on_disk=sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()),
         embedding=Lock(folder / EMBEDDING_LOCK).taken(),
         encrypted=base.encrypted,
+        folders=tuple(_added(base)),
     )
+
+
+def _added(base: Database) -> Iterator[Added]:
+    rules = Folders(base).rules()
+    for folder in Folders(base).all():
+        yield Added(folder.shown, rules[str(folder.path)])
 
 
 def pending(base: Database) -> int:

@@ -1,16 +1,19 @@
 """What does not bear on a question stays at home; a question in the other language finds its answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.types import Destination, Private
+from assistant.types import Destination, Language, Private, Span
 from knowledge.base import KnowledgeBase
 from knowledge.retriever import NotesRetriever
 from knowledge.search.bearing import beside
-from knowledge.values import Rule
-from tests.knowledge import made_vault
+from knowledge.search.filters import Filter, Resolved
+from knowledge.search.rarity import Rarity
+from knowledge.search.sureness import Nearest, lead, sureness
+from knowledge.values import Hit, Rule
+from tests.knowledge import made_two_languages, made_vault
 
 ABROAD = {
     "When does the heating technician come?": "Chaudière.md",
@@ -80,6 +83,58 @@ def test_most_questions_in_the_other_language_are_answered(vault: KnowledgeBase)
     assert len(right) >= 11, set(ABROAD) - set(right)
 
 
+@pytest.fixture(scope="module")
+def two_languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("notes")
+    for name, text in made_two_languages.NOTES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    base = KnowledgeBase(tmp_path_factory.mktemp("base"))
+    base.add([str(folder)])
+    base.embed()
+    yield base
+    base.close()
+
+
+def _refused(base: KnowledgeBase, questions: Iterable[str]) -> list[str]:
+    return [each for each in questions if base.search.found(Private(each), 3).doubtful]
+
+
+def test_the_language_of_a_question_does_not_speak_against_the_note(
+    two_languages: KnowledgeBase,
+) -> None:
+    """A third of them was said not to be in the notes while words counted across languages."""
+    refused = _refused(two_languages, dict(made_two_languages.ACROSS))
+    assert len(refused) <= 10, refused
+    assert len(_refused(two_languages, dict(made_two_languages.OWN))) <= 3
+
+
+def test_what_no_note_answers_is_told_in_either_language(two_languages: KnowledgeBase) -> None:
+    told = _refused(two_languages, made_two_languages.ELSEWHERE)
+    assert len(told) >= 52, set(made_two_languages.ELSEWHERE) - set(told)
+
+
+def test_a_name_that_the_notes_do_not_hold_speaks_against_them() -> None:
+    hit = Hit("", "a.md", Span(0, 1), 1.0, "Le tramway de Lisbonne", language=Language.FR)
+    near = Nearest(0.5, Language.FR, 0.05)
+    sure = [
+        sureness(question, [hit], near, lambda _stem: 1.0)
+        for question in (
+            "Where is the tram in Lisbon?",
+            "Where is the tram?",
+            "Where is it in Oslo?",
+        )
+    ]
+    assert sure == sorted(sure, reverse=True)
+    assert len(set(sure)) == 3
+
+
+def test_a_lead_is_measured_against_what_comes_next() -> None:
+    assert lead([0.8, *[0.79] * 4, *[0.7] * 30]) == pytest.approx(0.1)
+    assert lead([0.8, 0.6]) == pytest.approx(0.8 - 0.69)
+    assert lead([]) == 0.0
+
+
 def test_words_alone_tell_where_the_best_passages_have_no_vectors_yet(
     base: KnowledgeBase, notes: Path
 ) -> None:
@@ -117,3 +172,41 @@ def test_what_is_kept_back_takes_no_place_from_what_is_not(
     for limit in (1, 6, 20):
         found = far.search(Private("Où en est le rachat de Boréal ?"), limit)
         assert [Path(one.document.reveal()).name for one in found] == ["presse.md"]
+
+
+def test_what_is_kept_back_does_not_crowd_out_what_is_not(base: KnowledgeBase, notes: Path) -> None:
+    (notes / "ferme").mkdir()
+    for n in range(150):
+        (notes / "ferme" / f"{n}.md").write_text(f"Rachat de Boréal : où en est l'offre {n} ?")
+    (notes / "presse.md").write_text("La presse attend pour le printemps la reprise de Boréal.")
+    base.add([str(notes)])
+    base.add([str(notes / "ferme")], Rule.LOCAL)
+    base.embed()
+    far = NotesRetriever(base, Destination.WORLD)
+    found = far.search(Private("Où en est le rachat de Boréal ?"), 6)
+    assert [Path(one.document.reveal()).name for one in found] == ["presse.md"]
+
+
+def test_how_rare_a_word_is_tells_nothing_of_what_is_kept_back(
+    base: KnowledgeBase, notes: Path, tmp_path: Path
+) -> None:
+    (notes / "ferme").mkdir()
+    (notes / "ferme" / "a.md").write_text("Licenciement de trois personnes.")
+    (notes / "ferme" / "copie.md").write_text("Fermeture de l'atelier.")
+    (notes / "b.md").write_text("La fermeture éclair du sac est à recoudre.")
+    (notes / "copie.md").write_text("Fermeture de l'atelier.")
+    base.add([str(notes)])
+    base.add([str(notes / "ferme")], Rule.LOCAL)
+    closed = Filter(without=(str(notes / "ferme"),))
+    everywhere, free = (
+        Rarity(base.database, Resolved(base.database, each)) for each in (Filter(), closed)
+    )
+    assert free.of("licenci") == free.of("girafe") > free.of("fermetur")
+    assert everywhere.of("licenci") < everywhere.of("girafe")
+    alone = KnowledgeBase(tmp_path / "alone")
+    alone.add([str(notes / "b.md")])
+    only = Rarity(alone.database, Resolved(alone.database, Filter()))
+    assert [free.of(stem) for stem in ("licenci", "fermetur")] == [
+        only.of(stem) for stem in ("licenci", "fermetur")
+    ]
+    alone.close()

@@ -92,18 +92,75 @@ def test_a_name_in_two_lines_is_shown_in_one(notes: Path) -> None:
     hygie("knowledge", "add", str(notes), "--later")
     found = hygie("knowledge", "search", "tomates").stdout.splitlines()
     assert "lignes.md" in found[0]
-    assert len(hygie("knowledge", "status", "--files").stdout.splitlines()) == 3
+    assert len(hygie("knowledge", "status", "--files").stdout.splitlines()) == 4
 
 
 def test_a_search_of_an_empty_base_says_that_it_is_empty() -> None:
     assert "is empty" in hygie("knowledge", "search", "tomates").stderr
 
 
+def test_filters_that_nothing_passes_are_told(added: Path) -> None:
+    asked = ("knowledge", "search", "tomates")
+    assert "no document passes" in hygie(*asked, "--folder", str(added / "elsewhere")).stderr
+    assert "no document passes" not in hygie(*asked, "--folder", str(added)).stderr
+
+
+def test_a_file_that_comes_back_is_told(added: Path) -> None:
+    assert "next sync" in hygie("knowledge", "forget", str(added / "a.md")).stderr
+    assert "next sync" not in hygie("knowledge", "forget", str(added)).stderr
+
+
+def test_status_says_how_far_each_folder_goes(added: Path) -> None:
+    (added / "inner").mkdir()
+    hygie("knowledge", "add", str(added / "inner"), "--rule", "never")
+    told = hygie("knowledge", "status").stdout.splitlines()
+    assert f"  {added}" in told
+    assert f"  {added / 'inner'} · goes to no model" in told
+    state = json.loads(hygie("knowledge", "status", "--json").stdout)
+    assert state["folders"] == [
+        {"name": str(added), "rule": "any"}, {"name": str(added / "inner"), "rule": "never"},
+    ]  # fmt: skip
+
+
+def test_a_reason_is_told_in_the_language_of_whoever_reads_it(
+    added: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reason() -> str:
+        state = json.loads(hygie("knowledge", "status", "--json").stdout)
+        return str(state["refused"][0]["reason"])
+
+    monkeypatch.setenv("HYGIE_LANG", "fr")
+    assert reason() == "Ce n’est pas un document texte"
+    (added / "c.bin").write_bytes(bytes(range(255)))
+    hygie("knowledge", "sync", "--later")
+    monkeypatch.setenv("HYGIE_LANG", "en")
+    assert reason() == "This is not a text document"
+
+
+def test_links_of_a_note_that_is_not_there_are_an_error(added: Path) -> None:
+    nowhere = hygie("knowledge", "links", "nowhere")
+    assert (nowhere.returncode, nowhere.stdout) == (3, "")
+    assert "no link" in hygie("knowledge", "links", "a").stderr
+
+
+def test_an_evaluation_tells_what_can_only_be_missed(added: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text('{"question": "tomates", "docs": ["a.md", "z.md"]}\n')
+    done = hygie("knowledge", "eval", str(asked))
+    assert "z.md" in done.stderr
+    assert "a.md" not in done.stderr
+    asked.write_text("\n")
+    assert hygie("knowledge", "eval", str(asked)).returncode == 2
+
+
 def test_a_citation_opens(added: Path) -> None:
     found = json.loads(hygie("knowledge", "search", "tomates", "--limit", "1", "--json").stdout)
     shown = hygie("knowledge", "show", found["hits"][0]["id"])
     assert shown.stdout.strip() == "# Jardin\n\nLes tomates demandent du soleil."
-    assert hygie("knowledge", "show", "nowhere").returncode == 3
+    nowhere, passage = (hygie("knowledge", "show", name) for name in ("nowhere", "a2" * 8))
+    assert (nowhere.returncode, passage.returncode) == (3, 3)
+    assert "document" in nowhere.stderr
+    assert "passage" in passage.stderr
 
 
 def test_status_names_what_was_refused(added: Path) -> None:
@@ -125,6 +182,39 @@ def test_vectors_come_in_the_background(notes: Path) -> None:
             break
         time.sleep(0.25)
     assert state["pending"] == 0
+
+
+NEXT_TO = """import sys
+from assistant.cli import main
+main(["knowledge", "add", {!r}])
+"""
+# In the process that adds, right after it: what a person types next can come no sooner.
+NEXT = """from contextlib import closing
+from assistant import knowledge_wiring
+with closing(knowledge_wiring.knowledge()) as base:
+    if sys.argv[-1] == "cancelled":
+        base.cancel()
+    state = base.state()
+print(state.embedding, state.pending, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("then", ["left", "cancelled"])
+def test_no_moment_lies_between_adding_and_embedding(notes: Path, then: str) -> None:
+    for number in range(40):
+        (notes / f"{number}.md").write_text(f"Note {number} sur les tomates.")
+    done = subprocess.run(
+        [sys.executable, "-c", NEXT_TO.format(str(notes)) + NEXT, then],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    embedding, pending = done.stderr.split()[-2:]
+    assert embedding == "True" or pending == "0"
+    until = time.monotonic() + 60
+    while json.loads(hygie("knowledge", "status", "--json").stdout)["embedding"]:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    left = json.loads(hygie("knowledge", "status", "--json").stdout)["pending"]
+    assert (left > 0) == (then == "cancelled")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_base_of_the_untaught_model_serves_until_it_is_embedded_again(
     again = KnowledgeBase(base.folder)
     assert again.state().pending == len(PASSAGES)
     assert Selection(again.database, "").pending == 0
-    assert again.search.meaning(QUESTION, Resolved(again.database, Filter()))
+    assert again.search.looks.meaning(QUESTION, Resolved(again.database, Filter()))
     again.embed()
     assert again.state().pending == 0
     assert _names(again) == names

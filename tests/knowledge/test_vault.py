@@ -9,7 +9,7 @@ from assistant.errors import MissingError
 from assistant.types import Private
 from knowledge.base import KnowledgeBase
 from knowledge.embedding.meaning import Asked
-from knowledge.search.engine import MOST_ASKED, QuestionEmbedder
+from knowledge.search.looking import MOST_ASKED, QuestionEmbedder
 from knowledge.store.linking import links_to
 from knowledge.values import Report
 from tests.knowledge import made_vault
@@ -109,7 +109,7 @@ def test_of_a_long_paste_both_ends_are_searched_for_and_no_more(
 ) -> None:
     base, _report = vault
     counting = Counting(base.embedder())
-    monkeypatch.setattr(base.search, "_embedder", lambda: counting)
+    monkeypatch.setattr(base.search.looks, "embedder", lambda: counting)
     question, right = next(iter(made_vault.QUESTIONS.items()))
     found = base.search.found(Private(shape.format(question=question, paste="… " * 200_000)), 3)
     assert right in [Path(hit.document).name for hit in found.hits]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import replace
-from textwrap import shorten
 from typing import ClassVar
 from uuid import uuid4
 
@@ -247,5 +246,4 @@ class KnowledgeScreen(ResultPart):
 
 def _row(hit: NoteHit) -> str:
     page = ", " + _("page {page}").format(page=hit.page) if hit.page else ""
-    text = shorten(hit.text.reveal(), 90, placeholder="…")
-    return f"{hit.document.reveal()}{page}\n  {text}"
+    return f"{hit.document.reveal()}{page}\n  {hit.excerpt.reveal()}"
