@@ -19,7 +19,7 @@ from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.judge import Case
 from assistant.lookup.told import LookedUp, Question
-from assistant.sentences import labelled
+from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
@@ -152,7 +152,7 @@ def _show(checked: Checked) -> None:
         if verdict.status in _EXPLAINED:
             print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         for claim in claims:
-            said = labelled(_written(claim), visible(claim.reason))
+            said = said_of(_written(claim), visible(claim.reason))
             print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
     for advice in checked.advice():
         print(f"{_NOTICE} {visible(advice)}")

@@ -105,7 +105,7 @@ def show(case: Case, found: Opinions) -> None:
         print(f"{SIGNS[one.opinion]} {visible(texts[one.span])}")
         print(f"    {visible(words(one))}")
     if found.error:
-        note(_("The judge stopped: {reason}").format(reason=_told(found.error)))
+        note(_("The judge stopped. {reason}").format(reason=_told(found.error)))
 
 
 def _told(error: HygieError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,14 @@ from assistant.verdicts import by_outcome
 
 
 class Keep(StrEnum):
-    """What is kept of an exchange: its texts and its counts, or its counts alone."""
+    """What is kept of an exchange: its texts and its counts, or its counts alone.
+
+    A request for a judge's opinion is no question, and what it replies no answer: only what it took is counted.
+    """
 
     ALL = "on"
     COUNTS = "off"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ class Recorder:
                 name = request.draft.conversation
                 store.conversations.add(name, _turn(request, answer, self.card, now))
                 store.vaults.save(store.conversations.identity(name), self.pseudonyms())
-            store.activity.add(_event(request, answer, self.card, now))
+            event = _event(request, answer, self.card, now)
+            opinion = replace(event, what="judge", checked={})
+            store.activity.add(opinion if self.keep is Keep.OPINION else event)
 
 
 def _turn(request: Request, answer: Answer, card: ModelCard, now: float) -> Turn:

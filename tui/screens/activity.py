@@ -85,6 +85,8 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     found = summarised(date.today(), events)
     hours, minutes = divmod(round(found.hours * 60), 60)
     yield _("Answers: {n}").format(n=found.asked)
+    if found.opinions:
+        yield _("Requests for a judge’s opinion: {n}").format(n=found.opinions)
     yield _("Time: {time}").format(time=f"{hours} h {minutes:02}")
     yield _("Tokens: {n}").format(n=figures.number(found.prompt_tokens + found.completion_tokens))
     yield _("Cost: {money}").format(money=figures.money(found.cost))
@@ -106,7 +108,8 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     yield from _bars({place(Destination(name)): n for name, n in places if name}, width)
     yield ""
     yield _("Days")
-    days = Counter(datetime.fromtimestamp(event.at).strftime("%Y-%m-%d") for event in events)
+    asked = (event.at for event in events if event.what == "ask")
+    days = Counter(datetime.fromtimestamp(at).strftime("%Y-%m-%d") for at in asked)
     yield from _bars(dict(sorted(days.items())[-14:]), width)
 
 

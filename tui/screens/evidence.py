@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.sentences import labelled, quoted
+from assistant.sentences import quoted, said_of
 from assistant.sources import checked_against
 from assistant.types import Evidence, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
@@ -106,7 +106,7 @@ def _claims(verdicts: list[Verdict]) -> str:
     whole = verdicts[-1:]
     lines = [f"{SIGNS[v.status]} {_short(v)}\n    {visible(v.reason)}" for v in whole]
     lines += [
-        labelled(f"{SIGNS[v.status]} {quoted(_short(v))}", visible(v.reason)) for v in verdicts[:-1]
+        said_of(f"{SIGNS[v.status]} {quoted(_short(v))}", visible(v.reason)) for v in verdicts[:-1]
     ]
     return "\n".join(lines)
 
