@@ -74,7 +74,15 @@ _KEYS = {
 
 
 def spelled(key: str) -> str:
-    """Return a key as it is written on keyboards: « Ctrl+S », not « ^s »."""
+    """Return a key as it is written on keyboards: « Ctrl+S », not « ^s »; a letter alone as it is typed."""
+    *held, last = key.split("+")
+    if len(last) == 1 and not held:
+        return last
     return "+".join(
-        gettext(_KEYS[part]) if part in _KEYS else part.title() for part in key.split("+")
+        gettext(_KEYS[part]) if part in _KEYS else part.title() for part in (*held, last)
     )
+
+
+def brief(key: str) -> str:
+    """Return a key in the fewest cells: « ^S » for « Ctrl+S »."""
+    return spelled(key).replace("Ctrl+", "^")

@@ -63,6 +63,10 @@ class ActivityScreen(LockedPart):
         self._days = _SPANS[(_SPANS.index(self._days) + 1) % len(_SPANS)]
         self._count()
 
+    def tell(self, words: str) -> None:
+        """Show why there is nothing to be seen."""
+        self.query_one("#counts", Static).update(words)
+
     @work(description="-", exclusive=True, group="counting", exit_on_error=False)
     async def _count(self) -> None:
         await self.hygie.engine_started.wait()
@@ -94,12 +98,12 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     yield _("Values hidden: {n}").format(n=found.protected)
     yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)
     yield ""
-    yield _("Sentences checked: {n}").format(n=found.sentences)
+    yield _("Sentences of answers: {n}").format(n=found.sentences)
     sound = found.sentences - found.doubtful - found.unchecked
     checked = {
-        _("stands in the sources"): sound,
+        _("borne out by the sources"): sound,
         _("doubtful"): found.doubtful,
-        _("not checked"): found.unchecked,
+        _("without a check"): found.unchecked,
     }
     yield from _bars(checked, width)
     yield ""
@@ -107,7 +111,7 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     places = found.destinations.items()
     yield from _bars({place(Destination(name)): n for name, n in places if name}, width)
     yield ""
-    yield _("Days")
+    yield _("Questions a day")
     asked = (event.at for event in events if event.what == "ask")
     days = Counter(datetime.fromtimestamp(at).strftime("%Y-%m-%d") for at in asked)
     yield from _bars(dict(sorted(days.items())[-14:]), width)
