@@ -17,6 +17,9 @@ from assistant.store.store import Store
 from assistant.types import Action, Answer, Private, Request, Usage, Verdict
 from assistant.verdicts import by_outcome
 
+_PATIENCE = 10.0
+"""Seconds for another program that writes: the answer is whole when it is kept."""
+
 
 class Keep(StrEnum):
     """What is kept of an exchange: its texts and its counts, or its counts alone.
@@ -46,8 +49,13 @@ class Recorder:
 
     def add(self, request: Request, answer: Answer) -> None:
         """Keep one exchange; raises StoreError, and then nothing of it was kept."""
+        with closing(Store(self.folder, self.key)) as store:
+            store.database.wait_at_most(_PATIENCE)
+            self._keep(store, request, answer)
+
+    def _keep(self, store: Store, request: Request, answer: Answer) -> None:
         now = self.clock.now()
-        with closing(Store(self.folder, self.key)) as store, store.database.transaction():
+        with store.database.transaction():
             if self.keep is Keep.ALL:
                 name = request.draft.conversation
                 store.conversations.add(name, _turn(request, answer, self.card, now))
