@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from assistant import limits, wiring
-from assistant.cli import check_lines, judging, look_up
+from assistant.cli import check_lines, check_second, look_up
 from assistant.cli.answers import verdict_fields
 from assistant.cli.check_report import Checked, markdown
+from assistant.cli.check_second import SecondLook
 from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
 from assistant.config import Layered, Settings
 from assistant.counting import count
-from assistant.errors import Exit, UserError
+from assistant.errors import Exit
 from assistant.i18n import gettext as _
-from assistant.judge import Case
-from assistant.lookup.told import LookedUp, Question
 from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
@@ -37,32 +35,19 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return check_lines.run(layered.settings)
     _refuse_early(options, layered.settings)
     checked = _checked(options, layered.settings)
-    second = _second_look(checked, options, layered.settings)
+    second = check_second.asked(checked, options, layered.settings)
     _tell(checked, second, options)
     return _exit_code(checked, second)
 
 
 def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
     """Raise what cannot be, before anything is read or sent; say what a check without sources is."""
-    if options.look_up:
-        look_up.refuse_if_forbidden(settings)
-    if options.judge:
-        _refuse_without_sources(options)
-        judging.card_of(options.judge, settings)  # a wrong name is told before anything
+    check_second.refuse_early(options, settings)
     if not options.sources:
         note(
             _(
                 "No source was given (--sources FILE…): only what the answer tells by itself is checked."
             )
-        )
-
-
-def _refuse_without_sources(options: argparse.Namespace) -> None:
-    if not options.sources:
-        raise UserError(
-            _("A judge needs sources to judge by."),
-            _("Nothing was sent."),
-            _("Name the sources: --sources FILE…"),
         )
 
 
@@ -90,55 +75,29 @@ def _limits(
     return limits.notices(asked, answer.reveal())
 
 
-@dataclass(frozen=True, slots=True)
-class _SecondLook:
-    """What is known beyond the checks, where it was asked for: by registries, and by a judge."""
-
-    found: tuple[LookedUp, ...]
-    case: Case
-    opinions: judging.Opinions | None
-
-
-def _second_look(checked: Checked, options: argparse.Namespace, settings: Settings) -> _SecondLook:
-    asked = Question(
-        checked.answer, (_question(options), *(source.text for source in checked.sources))
-    )
-    found = look_up.looked_up(asked, settings) if options.look_up else ()
-    case = Case(checked.answer, checked.sources, checked.verdicts)
-    opinions = judging.judged(case, options, settings) if options.judge else None
-    return _SecondLook(found, case, opinions)
-
-
-def _tell(checked: Checked, second: _SecondLook, options: argparse.Namespace) -> None:
+def _tell(checked: Checked, second: SecondLook, options: argparse.Namespace) -> None:
     if options.json:
         print_json(_fields(checked, second, options))
     elif options.markdown:
         print(clean(markdown(checked)), end="")
     else:
         _show(checked)
-        look_up.show(second.found)
-        if second.opinions:
-            judging.show(second.case, second.opinions)
+        second.show()
 
 
-def _fields(
-    checked: Checked, second: _SecondLook, options: argparse.Namespace
-) -> dict[str, object]:
-    """Return all of it for JSON; what was not asked for has no field."""
-    found = {"look_ups": [one.fields() for one in second.found]} if options.look_up else {}
-    opinions = {"judge": second.opinions.fields()} if second.opinions else {}
+def _fields(checked: Checked, second: SecondLook, options: argparse.Namespace) -> dict[str, object]:
+    """Return all of it for JSON."""
     return {
         "profile": "strict" if checked.profile.is_strict else "ordinary",
         "subject": checked.profile.subject,
         "score": wiring.check_score(checked.verdicts),
         "claims": [verdict_fields(verdict) for verdict in checked.verdicts],
         "notices": list(checked.notices),
-        **found,
-        **opinions,
+        **second.fields(options),
     }
 
 
-def _exit_code(checked: Checked, second: _SecondLook) -> int:
+def _exit_code(checked: Checked, second: SecondLook) -> int:
     if second.opinions and second.opinions.error:
         return second.opinions.error.exit_code
     doubtful = any(verdict.status in DOUBTFUL for verdict in checked.verdicts)
