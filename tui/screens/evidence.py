@@ -35,7 +35,9 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
     HELP = N_("Compare the sentence with the source.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n,tab", "turn(1)", N_("Next place"), id="evidence.next"),
-        Binding("left,p,shift+tab", "turn(-1)", N_("Place before"), id="evidence.before"),
+        Binding(
+            "left,p,shift+tab", "turn(-1)", N_("Place before"), id="evidence.before", show=False
+        ),
         Binding("escape,q", "back", N_("Back"), id="evidence.back"),
     ]
 

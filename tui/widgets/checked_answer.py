@@ -112,11 +112,13 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         else:
             self.screen.focus_previous()
 
-    def first_doubt(self) -> None:
-        """Go to the first doubtful sentence, if there is one."""
-        if any(v.status in DOUBTFUL for v in self._sentences):
+    def first_doubt(self) -> bool:
+        """Go to the first doubtful sentence, and return whether there is one."""
+        doubted = any(v.status in DOUBTFUL for v in self._sentences)
+        if doubted:
             self._at = None
             self.action_doubt(1)
+        return doubted
 
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""
