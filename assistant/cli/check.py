@@ -87,6 +87,7 @@ def _tell(checked: Checked, second: SecondLook, options: argparse.Namespace) -> 
 
 def _fields(checked: Checked, second: SecondLook, options: argparse.Namespace) -> dict[str, object]:
     """Return all of it for JSON."""
+    assert checked.profile is not None
     return {
         "profile": "strict" if checked.profile.is_strict else "ordinary",
         "subject": checked.profile.subject,

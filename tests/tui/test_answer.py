@@ -169,3 +169,21 @@ async def test_what_goes_on_says_how_to_stop_it_though_its_name_is_long():
     async with app(FakeEngine()).run_test(size=(40, 20)) as pilot:
         chat(pilot).activity.show("A name of a model that finds no room at all here")
         await until(pilot, lambda: "… 0 s · Esc stops" in shown(pilot))
+
+
+async def test_the_report_of_the_checks_is_written_with_reasons_and_passages(tmp_path):
+    engine, target = ServedEngine(), tmp_path / "report.md"
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot, engine)
+        await pilot.press("w")
+        await until(pilot, lambda: "Export to" in shown(pilot))
+        await pilot.press(*str(target), "enter")
+        await until(pilot, target.exists)
+    written = target.read_text(encoding="utf-8")
+    for words in (
+        "## ! altered",
+        "950 euros",
+        "reason 1 (lease.txt:201)",
+        "> The rent is 900 euros.",
+    ):
+        assert words in written, written
