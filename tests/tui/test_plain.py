@@ -141,3 +141,11 @@ def test_references_are_looked_up_and_a_judge_is_asked_by_lines(model, own_home,
     assert len(model.received) == 2, "the question and, once agreed, the judge"
     assert not any("Marie" in sent or "Durand" in sent for sent in model.received)
     assert "10.5555/12345678: doi.org" not in shown, "it was not agreed to"
+
+
+def test_the_words_that_a_correction_changed_are_said(model, own_home):
+    model.answer = lambda _: "The files are ready. Have a nice day."
+    lines = ["/draft", "The file are ready. Have a nice day.", '"""', "/correct", "", "/quit"]
+    done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
+    assert "\n  The [-file-][+files+] are ready.\n" in done.stdout
+    assert done.stdout.count("Have a nice day.") < 4, "what stayed is not said again"

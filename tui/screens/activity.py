@@ -76,8 +76,10 @@ class ActivityScreen(LockedPart):
             self.show_locked(error, self._count)
             return
         title = _("The last {n} days").format(n=self._days)
-        self.query_one("#detail").border_title = title
-        room = self.query_one("#detail").content_size.width
+        detail = self.query_one("#detail")
+        detail.border_title = title
+        # A page that is longer than the screen gets a scrollbar, which takes its cells from the bars.
+        room = detail.content_size.width - detail.styles.scrollbar_size_vertical
         self.query_one("#counts", Static).update("\n".join(page(events, room)))
 
 
@@ -101,7 +103,7 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     yield _("Sentences of answers: {n}").format(n=found.sentences)
     sound = found.sentences - found.doubtful - found.unchecked
     checked = {
-        _("borne out by the sources"): sound,
+        _("borne out"): sound,
         _("doubtful"): found.doubtful,
         _("without a check"): found.unchecked,
     }
