@@ -16,6 +16,8 @@ from assistant.errors import StoreError
 from assistant.store.records import Event
 from assistant.types import Action, Redaction
 
+_PATIENCE = 0.5  # seconds: a count may be left out
+
 
 def count(
     settings: Settings,
@@ -32,7 +34,7 @@ def count(
     )
     try:
         with closing(store_wiring.store(settings)) as store:
-            store.database.hurry()
+            store.database.wait_at_most(_PATIENCE)
             store.activity.add(event)
     except StoreError:
         return

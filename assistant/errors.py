@@ -133,3 +133,7 @@ class StoreError(HygieError):
 
 class StoreLocked(StoreError):
     """There is no key for the store, or its passphrase was not given yet."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase that was given does not open the store."""

@@ -249,5 +249,6 @@ class Pipeline:
             reason = ""
         else:
             return answer
-        said = _("This exchange was not kept. {reason}").format(reason=reason).strip()
-        return replace(answer, warnings=(*answer.warnings, said))
+        said = _("This exchange was not kept. {reason} Copy the answer if you want to keep it.")
+        told = said.format(reason=reason).replace("  ", " ")
+        return replace(answer, warnings=(*answer.warnings, told))

@@ -10,6 +10,11 @@ def labelled(label: str, text: str) -> str:
     return _("{label}: {text}").format(label=label, text=text)
 
 
+def said_of(text: str, remark: str) -> str:
+    """Return a text and what is said of it; a dash, as a remark may hold a colon of its own."""
+    return _("{text} – {remark}").format(text=text, remark=remark)
+
+
 def quoted(text: str) -> str:
     """Return a text in quotation marks."""
     return _("“{text}”").format(text=text)

@@ -126,7 +126,10 @@ class HygieApp(SpokenKeys, App[int]):
         if not isinstance(self.screen, CommandPalette):
             if self.current_mode == mode:
                 self._close_window()
+            elsewhere = self.current_mode != mode
             await self.switch_mode(mode)
+            if elsewhere and isinstance(self.screen, ModeScreen):
+                self.screen.come_in()
             if self.screen is self._chat:
                 self._chat.composer.focus()  # letters typed next are words, not commands on an answer
 
@@ -303,14 +306,20 @@ class HygieApp(SpokenKeys, App[int]):
         for kept in [kept for screen in self.shown_modes for kept in screen.query(Kept)]:
             await kept.flush()
 
+    @work(description="-", exclusive=True, group="leaving", exit_on_error=False)
     async def action_leave(self) -> None:
-        """Quit; ask first if something would be lost."""
-        await self._keep_all()
+        """Quit; ask first if something would be lost. A store that is slow holds up neither keys nor screen."""
+        from tui.screens.confirm import Confirm
+
+        with suppress(TimeoutError):
+            async with timeout(_LAST_SECONDS):
+                await self._keep_all()
+        if isinstance(self.screen, Confirm):
+            return
         if not any(screen.unsent for screen in self.shown_modes):
             self.exit(0)
             return
-        from tui.screens.confirm import Confirm
-
+        self.clear_notifications()  # they would cover the question, and what they say stands below the text
         question = _("What you wrote or attached is in memory only and would be lost. Quit?")
         self.push_screen(Confirm(question, _("Quit")), lambda yes: self.exit(0) if yes else None)
 

@@ -8,8 +8,9 @@ from textual import work
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from assistant.errors import HygieError
+from assistant.errors import HygieError, StoreLocked
 from assistant.i18n import gettext as _
+from assistant.sentences import said_of
 from assistant.types import Private
 from assistant.visible import visible
 from tui.engine import Engine
@@ -22,6 +23,8 @@ In a container every program may have the same number, so that it alone would no
 
 PAUSE = 0.4
 """Seconds without a key after which a draft is kept."""
+AGAIN = 5.0
+"""Seconds after which it is tried again where it could not be: a disk gets room, another program ends."""
 
 
 def orphaned(key: str) -> bool:
@@ -43,7 +46,7 @@ def orphaned(key: str) -> bool:
 class Kept(Widget):
     """One line that says whether the draft is on the disk, and keeps it there."""
 
-    DEFAULT_CSS = "Kept { height: 1; width: 1fr; padding: 0 2; color: $text-muted; }"
+    DEFAULT_CSS = "Kept { height: auto; width: 1fr; padding: 0 2; color: $text-muted; }"
     words: reactive[str] = reactive("", layout=True)
 
     def watch_words(self) -> None:
@@ -55,6 +58,14 @@ class Kept(Widget):
         self._failed = self._told = False
         self._waiting: dict[str, tuple[Engine, str]] = {}
         self._held: set[str] = set()
+
+    def on_mount(self) -> None:
+        """Have at hand what tries again."""
+        self._again = self.set_interval(AGAIN, self._try_again, pause=True)
+
+    def _try_again(self) -> None:
+        self._again.pause()
+        self._after_pause()
 
     @property
     def safe(self) -> bool:
@@ -93,18 +104,28 @@ class Kept(Widget):
             else:
                 await engine.one("drop_draft", key=key)
         except HygieError as error:
-            self._tell(error)
+            self.tell(error)
+            if not isinstance(error, StoreLocked):
+                self._again.reset()
+                self._again.resume()
             return False
         self._failed = self._told = False
         (self._held.add if text else self._held.discard)(key)
         self.words = "✓ " + _("kept") if self._held else ""
         return True
 
-    def _tell(self, error: HygieError) -> None:
-        self.words = "✗ " + _("not kept: in memory only")
+    def tell(self, error: HygieError) -> None:
+        """Say that nothing can be kept, and why."""
+        self.words = "✗ " + _why(error)
         self._failed = True
         # Over another screen it would cover what is read there: it is told when more is written here.
         if not self._told and self.app.screen is self.screen:
             self._told = True
             lines = filter(None, (error.title, error.action))
             self.notify(visible("\n".join(lines)), severity="warning", timeout=10, markup=False)
+
+
+def _why(error: HygieError) -> str:
+    """Return that a draft is not kept and why, which stays; who gave no passphrase knows why."""
+    words = _("not kept: in memory only")
+    return words if isinstance(error, StoreLocked) else said_of(words, visible(error.title))

@@ -36,6 +36,7 @@ _EXPLAINED = {
     "second.back": N_("stops what is under way, else goes back; what came is kept"),
     "judge.models": N_("who is asked for an opinion; the conversation keeps its model"),
     "answer.export": N_("writes a file: md, docx, html, pdf"),
+    "answer.report": N_("each sentence with its verdict, the reason and the passage, in a file"),
     "review.send": N_("sends what the right side shows"),
     "review.toggle": N_("hides the chosen value, or lets it leave in clear"),
     "review.edit": N_("hides more or less of a value, or says what it is"),
@@ -74,7 +75,15 @@ _KEYS = {
 
 
 def spelled(key: str) -> str:
-    """Return a key as it is written on keyboards: « Ctrl+S », not « ^s »."""
+    """Return a key as it is written on keyboards: « Ctrl+S », not « ^s »; a letter alone as it is typed."""
+    *held, last = key.split("+")
+    if len(last) == 1 and not held:
+        return last
     return "+".join(
-        gettext(_KEYS[part]) if part in _KEYS else part.title() for part in key.split("+")
+        gettext(_KEYS[part]) if part in _KEYS else part.title() for part in (*held, last)
     )
+
+
+def brief(key: str) -> str:
+    """Return a key in the fewest cells: « ^S » for « Ctrl+S »."""
+    return spelled(key).replace("Ctrl+", "^")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from uuid import uuid4
 
+from assistant.changed_words import marked
 from assistant.drafting import Length, Order, Reader, Sheet, Tone, instruction, loaded, merged
 from assistant.errors import UserError
 from assistant.i18n import N_, language
@@ -55,7 +56,23 @@ def _order(order: Order, desk: Desk, wish: str) -> None:
     draft = Draft(sheet.key, Task.DRAFT, Private(asked), documents, language=spoken)
     text = ask(desk, draft).text.reveal().strip()
     _keep(desk, sheet.changed(merged(order, sheet.text, text), order.value))
+    _show_changes(sheet.text, text)
     say("hygie", _("This is your draft now; /undo takes it back."))
+
+
+def _show_changes(old: str, new: str) -> None:
+    """Say which words changed, where the answer is a form of the text: its lines alone do not show it."""
+    found = marked(old, new)
+    if found is None:
+        return
+    say(
+        "hygie",
+        _("What changed in your text: [-taken out-] [+put in+]")
+        if found
+        else _("Nothing changed in your text."),
+    )
+    for line in found:
+        print(clean(f"  {line}"), flush=True)  # noqa: T201
 
 
 def _undo(desk: Desk, rest: str) -> None:

@@ -19,6 +19,7 @@ from assistant.types import Draft, PartDone, Private, Task
 from tui.asking import Wish
 from tui.plain_commands import Command, Desk, chosen, last, say
 from tui.plain_request import ask
+from tui.report import report
 from tui.state import Conversation, Turn
 
 
@@ -126,8 +127,21 @@ def _save(desk: Desk, rest: str) -> None:
     """Write the last answer to a file."""
     if not rest:
         raise UserError(_("The ending says the format: .md .docx .html .pdf"))
-    desk.call("export_text", path=rest, title=Private(""), text=last(desk).text)
-    say("hygie", _("Written to {path}; the file is not encrypted.").format(path=rest))
+    _write(desk, rest, last(desk).text)
+
+
+def _report(desk: Desk, rest: str) -> None:
+    """Write what the checks found of the last answer to a file."""
+    if not rest:
+        raise UserError(_("The ending says the format: .md .docx .html .pdf"))
+    answer = last(desk)
+    assert desk.request is not None  # an answer has one
+    _write(desk, rest, Private(report(answer, desk.request)))
+
+
+def _write(desk: Desk, path: str, text: Private[str]) -> None:
+    desk.call("export_text", path=path, title=Private(""), text=text)
+    say("hygie", _("Written to {path}; the file is not encrypted.").format(path=path))
 
 
 def _rules(desk: Desk, rest: str) -> None:
@@ -152,5 +166,6 @@ COMMANDS = {
     "/notes": Command(_notes, N_("asks a model to answer from your notes: /notes QUESTION")),
     "/add": Command(_add, N_("adds a file or folder to your notes: /add PATH")),
     "/save": Command(_save, N_("writes the last answer to a file: /save PATH")),
+    "/report": Command(_report, N_("writes what the checks found to a file: /report PATH")),
     "/rules": Command(_rules, N_("lists your lasting decisions, or takes one back: /rules NUMBER")),
 }

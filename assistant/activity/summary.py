@@ -27,12 +27,16 @@ class Step(StrEnum):
 class Summary:
     """One period; `start` is its first day, `hours` the time between events that follow closely.
 
-    `uses` counts what was done: ask, and the commands and tools by name.
+    Of the questions `asked`, `away` left the machine; `destinations` counts where they and the requests for an
+    opinion went.
+
+    `uses` counts what was done: ask, judge (requests for an opinion), and the commands and tools by name.
     """
 
     start: date
     uses: Mapping[str, int] = field(default_factory=dict)
     asked: int = 0
+    away: int = 0
     broken: int = 0
     hidden: Mapping[str, int] = field(default_factory=dict)
     checked: Mapping[str, int] = field(default_factory=dict)
@@ -65,25 +69,27 @@ class Summary:
         return self.checked.get(Status.UNCHECKED.value, 0)
 
     @property
-    def away(self) -> int:
-        """Questions that left the machine."""
-        return self.asked - self.destinations.get(Destination.LOCAL.value, 0)
+    def opinions(self) -> int:
+        """Requests for a judge's opinion; they are no questions."""
+        return self.uses.get("judge", 0)
 
 
 def summarised(start: date, events: Sequence[Event]) -> Summary:
     """Return the summary of the events of one period, which are in order."""
     asked = [event for event in events if event.what == "ask"]
+    sent = [event for event in events if event.what in ("ask", "judge")]
     hidden, checked = Counter[str](), Counter[str]()
     for event in events:
         hidden.update(event.hidden)
         checked.update(event.checked)
     return Summary(
         start=start, uses=dict(Counter(event.what for event in events).most_common()),
-        asked=len(asked), broken=sum(not event.complete for event in asked),
+        asked=len(asked), away=sum(event.destination != Destination.LOCAL for event in asked),
+        broken=sum(not event.complete for event in asked),
         hidden=dict(hidden.most_common()), checked=dict(checked.most_common()),
         corrected=sum(event.corrected for event in events),
         models=dict(Counter(event.model for event in asked).most_common()),
-        destinations=dict(Counter(event.destination for event in asked).most_common()),
+        destinations=dict(Counter(event.destination for event in sent).most_common()),
         prompt_tokens=sum(event.prompt_tokens for event in events),
         completion_tokens=sum(event.completion_tokens for event in events),
         cost=sum(event.cost or 0.0 for event in events), hours=worked(events) / 3600,

@@ -11,7 +11,7 @@ from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.models.cards import ModelCard
 from assistant.role_words import role_name
-from assistant.sentences import labelled
+from assistant.sentences import said_of
 from assistant.types import Answer, Request, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import clean, visible
@@ -76,7 +76,7 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
             span = verdict.claim.span
             text = shorten(answer.text.reveal()[span.start : span.end], _SHOWN, placeholder=" …")
             print(
-                visible(f"{SIGNS[verdict.status]} {labelled(text, verdict.reason)}"),
+                visible(f"{SIGNS[verdict.status]} {said_of(text, verdict.reason)}"),
                 file=sys.stderr,
             )
     for warning in answer.warnings:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant import vault_wiring, wiring
 from assistant.cli import (
     answers,
+    ask_changes,
     ask_history,
     ask_notes,
     ask_twice,
@@ -73,9 +74,11 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.json:
         found = ask_notes.fields(answer) if notes else {}
         shown = answers.fields(answer, request, card, show_sent=options.show_sent)
-        print_json({**shown, **found, **_second(job, request, draft, answer)})
+        changed = ask_changes.fields(draft, answer)
+        print_json({**shown, **changed, **found, **_second(job, request, draft, answer)})
     else:
         answers.show(answer, request, card, show_sent=options.show_sent)
+        ask_changes.show(draft, answer)
         if notes:
             ask_notes.show(answer)
         _second(job, request, draft, answer)

@@ -23,13 +23,13 @@ def register(commands: Any, command: Any) -> None:  # noqa: ANN401
     def reading(name: str, text: str) -> argparse.ArgumentParser:
         parser = verb(name, text)
         parser.add_argument(
-            "--from", dest="folder", metavar=_("FOLDER"), help=_("else where the last one went")
+            "--from", dest="folder", metavar="FOLDER", help=_("else where the last one went")
         )
         return parser
 
     create = verb("create", _("make a safety copy; what did not change is not copied again"))
     create.add_argument(
-        "--to", dest="folder", metavar=_("FOLDER"), help=_("else where the last one went")
+        "--to", dest="folder", metavar="FOLDER", help=_("else where the last one went")
     )
     create.add_argument("--keep", type=int, metavar="N", help=_("then delete all but the last N"))
     reading("list", _("list the safety copies"))
@@ -46,5 +46,5 @@ def register(commands: Any, command: Any) -> None:  # noqa: ANN401
     prune = reading("prune", _("delete old safety copies"))
     prune.add_argument("--keep", type=int, required=True, metavar="N", help=_("how many stay"))
     schedule = verb("schedule", _("a timer of the system that makes them by itself"))
-    schedule.add_argument("--every", choices=("day", "week"), default="day")
+    schedule.add_argument("--every", choices=("day", "week"), default="day", help=_("how often"))
     schedule.add_argument("--write", action="store_true", help=_("write the files, else show them"))

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from assistant import limits, wiring
-from assistant.cli import check_lines, judging, look_up
+from assistant.cli import check_lines, check_second, look_up
 from assistant.cli.answers import verdict_fields
-from assistant.cli.check_report import Checked, markdown, section
+from assistant.cli.check_report import Checked, markdown
+from assistant.cli.check_second import SecondLook
 from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
 from assistant.config import Layered, Settings
 from assistant.counting import count
-from assistant.errors import Exit, UserError
+from assistant.errors import Exit
 from assistant.i18n import gettext as _
-from assistant.judging.case import Case
-from assistant.judging.telling import heading
-from assistant.lookup.told import LookedUp, Question
-from assistant.sentences import labelled
+from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
@@ -35,43 +32,23 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     On a sensitive question the code is 1 too when a sentence has no sure evidence.
     """
     if options.jsonl:
-        _refuse_beside_lines(options)
+        check_second.refuse_beside_lines(options)
         return check_lines.run(layered.settings)
     _refuse_early(options, layered.settings)
     checked = _checked(options, layered.settings)
-    second = _second_look(checked, options, layered.settings)
+    second = check_second.asked(checked, options, layered.settings)
     _tell(checked, second, options)
     return _exit_code(checked, second)
 
 
 def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
     """Raise what cannot be, before anything is read or sent; say what a check without sources is."""
-    if options.look_up:
-        look_up.refuse_if_forbidden(settings)
-    if options.judge:
-        _refuse_without_sources(options)
-        judging.card_of(options.judge, settings)  # a wrong name is told before anything
+    check_second.refuse_early(options, settings)
     if not options.sources:
         note(
             _(
                 "No source was given (--sources FILE…): only what the answer tells by itself is checked."
             )
-        )
-
-
-def _refuse_beside_lines(options: argparse.Namespace) -> None:
-    if options.judge or options.look_up:
-        raise UserError(
-            _("--jsonl asks nobody: leave out --judge and --look-up."), _("Nothing was sent.")
-        )
-
-
-def _refuse_without_sources(options: argparse.Namespace) -> None:
-    if not options.sources:
-        raise UserError(
-            _("A judge needs sources to judge by."),
-            _("Nothing was sent."),
-            _("Name the sources: --sources FILE…"),
         )
 
 
@@ -99,65 +76,31 @@ def _limits(
     return limits.notices(asked, answer.reveal())
 
 
-@dataclass(frozen=True, slots=True)
-class _SecondLook:
-    """What is known beyond the checks, where it was asked for: by registries, and by a judge."""
-
-    found: tuple[LookedUp, ...]
-    case: Case
-    opinions: judging.Opinions | None
-
-
-def _second_look(checked: Checked, options: argparse.Namespace, settings: Settings) -> _SecondLook:
-    asked = Question(
-        checked.answer, (_question(options), *(source.text for source in checked.sources))
-    )
-    found = look_up.looked_up(asked, settings) if options.look_up else ()
-    case = Case(checked.answer, checked.sources, checked.verdicts)
-    opinions = judging.judged(case, options, settings) if options.judge else None
-    return _SecondLook(found, case, opinions)
-
-
-def _tell(checked: Checked, second: _SecondLook, options: argparse.Namespace) -> None:
+def _tell(checked: Checked, second: SecondLook, options: argparse.Namespace) -> None:
     if options.json:
         print_json(_fields(checked, second, options))
     elif options.markdown:
-        print(clean(_report(checked, second)), end="")
-        if second.opinions:
-            judging.tell_error(second.opinions)
+        print(clean(markdown(checked) + second.report()), end="")
+        second.tell_error()
     else:
         _show(checked)
-        look_up.show(second.found)
-        if second.opinions:
-            judging.show(second.case, second.opinions)
+        second.show()
 
 
-def _report(checked: Checked, second: _SecondLook) -> str:
-    looked_up = section(_("References looked up"), (one.line for one in second.found))
-    if not second.opinions:
-        return markdown(checked) + looked_up
-    said = (labelled(*one) for one in judging.told(second.case, second.opinions))
-    return markdown(checked) + looked_up + section(heading(second.opinions.model), said)
-
-
-def _fields(
-    checked: Checked, second: _SecondLook, options: argparse.Namespace
-) -> dict[str, object]:
-    """Return all of it for JSON; what was not asked for has no field."""
-    found = {"look_ups": [one.fields() for one in second.found]} if options.look_up else {}
-    opinions = {"judge": second.opinions.fields()} if second.opinions else {}
+def _fields(checked: Checked, second: SecondLook, options: argparse.Namespace) -> dict[str, object]:
+    """Return all of it for JSON."""
+    assert checked.profile is not None
     return {
         "profile": "strict" if checked.profile.is_strict else "ordinary",
         "subject": checked.profile.subject,
         "score": wiring.check_score(checked.verdicts),
         "claims": [verdict_fields(verdict) for verdict in checked.verdicts],
         "notices": list(checked.notices),
-        **found,
-        **opinions,
+        **second.fields(options),
     }
 
 
-def _exit_code(checked: Checked, second: _SecondLook) -> int:
+def _exit_code(checked: Checked, second: SecondLook) -> int:
     if second.opinions and second.opinions.error:
         return second.opinions.error.exit_code
     doubtful = any(verdict.status in DOUBTFUL for verdict in checked.verdicts)
@@ -171,7 +114,7 @@ def _show(checked: Checked) -> None:
         if verdict.status in _EXPLAINED:
             print(f"    {visible(verdict.reason)}{visible(checked.place(verdict))}")
         for claim in claims:
-            said = labelled(_written(claim), visible(claim.reason))
+            said = said_of(_written(claim), visible(claim.reason))
             print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
     for advice in checked.advice():
         print(f"{_NOTICE} {visible(advice)}")

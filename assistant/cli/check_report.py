@@ -25,24 +25,28 @@ _SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or th
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An answer with its verdicts; `names` are the sources as they were typed."""
+    """An answer with its verdicts; `names` are the sources as they were typed.
+
+    Without a `profile` what is to be said of the whole answer is among the `notices` already.
+    """
 
     answer: Private[str]
     names: tuple[str, ...]
     sources: tuple[Document, ...]
     verdicts: tuple[Verdict, ...]
-    profile: Profile
+    profile: Profile | None
     notices: tuple[str, ...] = ()
 
     def advice(self) -> tuple[str, ...]:
         """Return what is said of the whole answer: before use, and of the limits of models."""
-        caution = self.profile.caution(self.verdicts)
+        caution = self.profile.caution(self.verdicts) if self.profile else ""
         return (*filter(None, [caution]), *self.notices)
 
     @property
     def is_held(self) -> bool:
         """Whether the strict profile keeps the answer from counting as verified."""
-        return self.profile.is_strict and self.profile.open(self.verdicts) > 0
+        profile = self.profile
+        return profile is not None and profile.is_strict and profile.open(self.verdicts) > 0
 
     def by_sentence(self) -> Iterator[tuple[Verdict, tuple[Verdict, ...]]]:
         """Yield each sentence with what is to be said of its figures, names and quotations.

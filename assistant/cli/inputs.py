@@ -14,6 +14,7 @@ from typing import Any
 from assistant import document_wiring
 from assistant.errors import MissingError, ReaderError, UserError
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.types import Document
 
 MAX_BYTES = 50_000_000
@@ -38,7 +39,7 @@ def document(name: str) -> Document:
     except ReaderError as error:
         piped = _('A text itself is piped: echo "…" | hygie protect -')
         action = error.action if os.path.lexists(name) else f"{error.action} {piped}"
-        raise ReaderError(f"{name}: {error.title}", error.detail, action) from None
+        raise ReaderError(labelled(name, error.title), error.detail, action) from None
 
 
 def exact(name: str) -> Document:

@@ -125,7 +125,7 @@ def told(case: Case, found: Opinions) -> Iterator[tuple[str, str]]:
 def tell_error(found: Opinions) -> None:
     """Say why the judge stopped, if it did."""
     if found.error:
-        note(_("The judge stopped: {reason}").format(reason=_told(found.error)))
+        note(_("The judge stopped. {reason}").format(reason=_told(found.error)))
 
 
 def _told(error: HygieError) -> str:

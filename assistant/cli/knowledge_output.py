@@ -10,7 +10,7 @@ from assistant import figures
 from assistant.cli.output import note, print_json, say, show, show_exactly
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
-from assistant.sentences import labelled
+from assistant.sentences import said_of
 from assistant.visible import visible
 from knowledge.store.passages import Shown
 from knowledge.values import Box, Hit, Refused, Report, Rule, State
@@ -56,7 +56,7 @@ def _reach(rule: Rule) -> str:
 
 def _show_refused(refused: Sequence[Refused]) -> None:
     for each in refused[:_SHOWN_REFUSALS]:
-        say("! " + labelled(_line(each.document), each.reason))
+        say("! " + said_of(_line(each.document), each.reason))
     if len(refused) > _SHOWN_REFUSALS:
         reasons = Counter(each.reason for each in refused[_SHOWN_REFUSALS:])
         for reason, count in reasons.most_common():

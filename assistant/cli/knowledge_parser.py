@@ -47,21 +47,23 @@ def _add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _waiting(add)
 
 
-def _filters() -> dict[str, str]:
-    return {
-        "folder": _("only under this folder"),
-        "tag": _("only with this tag or one under it"),
-        "since": _("only from this day on (YYYY-MM-DD)"),
-        "until": _("only up to this day (YYYY-MM-DD)"),
-        "kind": _("only this kind of file (md, pdf, eml, …)"),
-        "links-to": _("only what links to this note"),
-        "linked-from": _("only what this note links to"),
-    }
+def _filters() -> list[tuple[str, str, str]]:
+    return [
+        ("folder", "FOLDER", _("only under this folder")),
+        ("tag", "TAG", _("only with this tag or one under it")),
+        ("since", "DAY", _("only from this day on (YYYY-MM-DD)")),
+        ("until", "DAY", _("only up to this day (YYYY-MM-DD)")),
+        ("kind", "KIND", _("only this kind of file (md, pdf, eml, …)")),
+        ("links-to", "NOTE", _("only what links to this note")),
+        ("linked-from", "NOTE", _("only what this note links to")),
+    ]
 
 
 def _search(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     search = _verb(verbs, "search", _("find passages by meaning and by word"))
-    search.add_argument("question", nargs="?", default="", metavar="QUESTION")
+    search.add_argument(
+        "question", nargs="?", default="", metavar="QUESTION", help=_("what is looked for")
+    )
     search.add_argument("--limit", type=int, default=10, metavar="N", help=_("how many (10)"))
     search.add_argument(
         "--places", action="store_true", help=_("every passage, not the best of each document")
@@ -69,8 +71,8 @@ def _search(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     search.add_argument(
         "--team", default="", metavar="ADDRESS", help=_("in a team's base: postgresql://HOST/NAME")
     )
-    for name, text in _filters().items():
-        search.add_argument(f"--{name}", default="", metavar=name.upper(), help=text)
+    for name, value, text in _filters():
+        search.add_argument(f"--{name}", default="", metavar=value, help=text)
     search.add_argument("--language", choices=["fr", "en"], help=_("only in this language"))
     search.add_argument(
         "--jsonl", action="store_true", help=_('from {"id","query"} a line, hits a line')
@@ -95,14 +97,18 @@ def _publish(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _plain(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = _verb(verbs, "show", _("print a document, or the passage that a citation names"))
-    show.add_argument("name", metavar="DOCUMENT[#HEADING|#^BLOCK]|ID")
+    show.add_argument(
+        "name",
+        metavar="DOCUMENT[#HEADING|#^BLOCK]|ID",
+        help=_("a document, a place in it, or a citation"),
+    )
     forget = _verb(verbs, "forget", _("delete a folder or document from the base, for good"))
-    forget.add_argument("path", metavar="PATH")
+    forget.add_argument("path", metavar="PATH", help=_("a file or a folder"))
     sync = _verb(verbs, "sync", _("notice what is new, changed, renamed or gone"))
     _waiting(sync)
     _verb(verbs, "watch", _("keep in step with the folders until Ctrl-C"))
     links = _verb(verbs, "links", _("what a note links to, and what links to it"))
-    links.add_argument("note", metavar="NOTE")
+    links.add_argument("note", metavar="NOTE", help=_("the note's file"))
     measure = _verb(verbs, "eval", _("measure search on your own questions"))
     measure.add_argument(
         "file", metavar="FILE", help=_('{"question","docs":["…"]} a line; - is standard input')

@@ -20,7 +20,7 @@ def register(commands: Any, command: Any, asking: Any) -> None:  # noqa: ANN401
     completion = command(
         commands, "completion", "completion", _("completion of commands for your shell")
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("the shell you use"))
     command(commands, "manual", "manual", _("the manual page, for man -l"))
     _mcp(command(commands, "mcp", "mcp", _("hygie as tools and prompts for another assistant")))
 
@@ -37,6 +37,6 @@ def _mcp(mcp: Any) -> None:  # noqa: ANN401
     )
     mcp.add_argument(
         "--restored",
-        metavar=_("FOLDER"),
+        metavar="FOLDER",
         help=_("where restored texts are written, so that no model reads them"),
     )

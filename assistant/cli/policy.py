@@ -14,10 +14,12 @@ from assistant.cli.inputs import exact
 from assistant.cli.output import note, print_json, show
 from assistant.cli.passphrases import of_history
 from assistant.config import Layered
+from assistant.destinations import place
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.os_reasons import reason
+from assistant.sentences import labelled
 from assistant.types import Action, Destination, Finding, Kind, Private, Review, Span
 from guards.policy import cases, model, reading, signing
 from guards.policy.decisions import Decision, Policy
@@ -55,19 +57,21 @@ def _show(options: argparse.Namespace, layered: Layered) -> int:
         return Exit.OK
     names = [_("built-in"), *(layer.name for layer in policy.layers)]
     print(_("Layers, the last one the strongest: {names}").format(names=" < ".join(names)) + "\n")
-    print(f"{'':14}" + "".join(f"{to.value:12}" for to in Destination))
-    for kind, row in table.items():
-        cells = "".join(f"{decision.action.value:12}" for decision in row.values())
-        print(f"{kind.value:14}{cells}{label(kind)}")
-    _show_words({decision.action for row in table.values() for decision in row.values()})
+    _print_table({kind: [one.action for one in row.values()] for kind, row in table.items()})
     return Exit.OK
 
 
-def _show_words(used: set[Action]) -> None:
-    """Say what the actions of the table are called elsewhere, in a language that calls them otherwise."""
-    names = [both(action) for action in Action if action in used and word(action) != action.value]
-    if names:
-        print("\n" + _("In other words: {names}").format(names=", ".join(names)))
+def _print_table(table: dict[Kind, list[Action]]) -> None:
+    """Print what is done with each kind, in the person's words, and what a policy file calls it."""
+    used = [action for action in Action if any(action in row for row in table.values())]
+    wide = max(len(word(action)) for action in used) + 1
+    print(f"{'':14}" + "".join(f"{to.value:{wide}}" for to in Destination))
+    for kind, row in table.items():
+        print(f"{kind.value:14}" + "".join(f"{word(one):{wide}}" for one in row) + label(kind))
+    print("\n" + ", ".join(labelled(to.value, place(to)) for to in Destination))
+    if any(word(action) != action.value for action in used):
+        written = ", ".join(map(both, used))
+        print(_("As a policy file writes it: {names}").format(names=written))
 
 
 def _of_kind(policy: Policy, kind: Kind, to: Destination) -> Decision:
@@ -130,8 +134,8 @@ def _test(options: argparse.Namespace, layered: Layered) -> int:
     for number, case, decision in () if options.json else wrong:
         print(
             _("case {n}: {kind} to {to} is {action} (rule {rule} of {layer}), expected {expected}").format(
-                n=number, kind=case.kind.value, to=case.to.value, action=decision.action.value,
-                rule=decision.rule, layer=decision.layer, expected=case.expect.value,
+                n=number, kind=case.kind.value, to=case.to.value, action=both(decision.action),
+                rule=decision.rule, layer=decision.layer, expected=both(case.expect),
             )
         )  # fmt: skip
     if not options.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.types import Destination
 
 
@@ -42,8 +43,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     rules = _verb(verbs, "rules", _("your own lasting decisions: always hide, never hide"))
     change = rules.add_mutually_exclusive_group()
     term = _("a term, whatever its case; - reads it from standard input")
-    change.add_argument("--hide", metavar=_("TERM"), help=_("always hide") + ": " + term)
-    change.add_argument("--leave", metavar=_("TERM"), help=_("never hide") + ": " + term)
+    hide, leave = labelled(_("always hide"), term), labelled(_("never hide"), term)
+    change.add_argument("--hide", metavar="TERM", help=hide)
+    change.add_argument("--leave", metavar="TERM", help=leave)
     change.add_argument("--undo", type=int, metavar="N", help=_("forget a rule by its number"))
     key = _verb(verbs, "key", _("make the key pair that signs a company's policy"))
     key.add_argument("file", metavar="FILE", help=_("where the private key goes"))
@@ -52,9 +54,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     sign.add_argument("--key", required=True, metavar="FILE", help=_("the private key's file"))
     verify = _verb(verbs, "verify", _("check the signature of a policy file"))
     verify.add_argument("file", metavar="FILE", help=_("the policy"))
-    verify.add_argument(
-        "--key", required=True, metavar=_("KEY"), help=_("the company's public key")
-    )
+    verify.add_argument("--key", required=True, metavar="KEY", help=_("the company's public key"))
 
 
 def _verb(

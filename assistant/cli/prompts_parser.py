@@ -162,7 +162,7 @@ def _runs() -> tuple[Verb, ...]:
     of = _arg("name", nargs="?", metavar="NAME", help=_("of this prompt alone"))
     ids = _arg("ids", nargs="*", metavar="RUN", help=_("runs to delete"))
     older = _arg(
-        "--older-than", type=int, metavar=_("DAYS"), help=_("those older than this many days")
+        "--older-than", type=int, metavar="DAYS", help=_("those older than this many days")
     )
     every = _flag("--all", _("every run, and the values that forms remember"))
     yes = _flag("--yes", _("do not ask first"))

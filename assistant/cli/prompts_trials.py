@@ -16,6 +16,7 @@ from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.i18n import gettext as _
 from assistant.prompt_forms import ready
+from assistant.sentences import labelled
 from prompts.filled_source import FilledPrompt
 from prompts.format.messages import PromptMessage
 from prompts.library.stack import Found, Stack
@@ -119,7 +120,7 @@ def _judge(settings: Settings, model: str) -> Judge:
 
 
 def _show(trial: Trial) -> None:
-    show(f"{_SIGNS[trial.outcome]} {trial.prompt}: {trial.case.name}")
+    show(f"{_SIGNS[trial.outcome]} {labelled(trial.prompt, trial.case.name)}")
     for reason in trial.fields()["reasons"]:
         show(f"    {reason}")
 

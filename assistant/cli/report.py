@@ -62,7 +62,7 @@ def _show(options: argparse.Namespace, store: Store) -> int:
 def fields(summary: Summary) -> dict[str, Any]:
     """Return a summary for JSON."""
     derived = {"protected": summary.protected, "sentences": summary.sentences,
-               "doubtful": summary.doubtful, "unchecked": summary.unchecked, "away": summary.away}  # fmt: skip
+               "doubtful": summary.doubtful, "unchecked": summary.unchecked}  # fmt: skip
     rounded = {"hours": round(summary.hours, 2), "cost": round(summary.cost, 4)}
     return {**asdict(summary), "start": summary.start.isoformat(), **rounded, **derived}
 

@@ -29,7 +29,7 @@ def register(commands: Any, command: Any) -> None:  # noqa: ANN401
     review.add_argument("--back", type=int, default=0, metavar="N", help=_("this many weeks ago"))
     lessons = verb("lessons", _("the library of lessons"))
     lessons.add_argument("name", nargs="?", metavar="ID", help=_("show this one"))
-    lessons.add_argument("--topic", choices=TOPICS)
+    lessons.add_argument("--topic", choices=TOPICS, help=_("only those on this subject"))
     team = verb("team", _("nameless weekly counts, for a team that agrees to it"))
     team.add_argument("--export", metavar="FILE", help=_("write your counts of a week, rounded"))
     team.add_argument("--back", type=int, default=1, metavar="N", help=_("this many weeks ago"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.visible import clean
 
+_Action = TypeVar("_Action", bound=argparse.Action)
 _SAID = frozenset(
     {
         N_("usage: "),
@@ -22,7 +23,6 @@ _SAID = frozenset(
         N_("the following arguments are required: %s"),
         N_("one of the arguments %s is required"),
         N_("invalid choice: %(value)r (choose from %(choices)s)"),
-        N_("invalid %(type)s value: %(value)r"),
         N_("not allowed with argument %s"),
         N_("expected one argument"),
         N_("expected at least one argument"),
@@ -31,9 +31,27 @@ _SAID = frozenset(
     }
 )
 
+_VALUES = frozenset(
+    {
+        N_("ADDRESS"), N_("ANSWER"), N_("CASES"), N_("COLLECTION"),
+        N_("DAY"), N_("DAYS"), N_("DIR"), N_("DOCUMENT[#HEADING|#^BLOCK]|ID"), N_("FILE"),
+        N_("FOLDER"), N_("FORMAT"), N_("HOURS"), N_("KEY"), N_("KIND"), N_("MODEL"),
+        N_("MODELS"), N_("NAME"), N_("NOTE"), N_("PATH"), N_("PORT"), N_("QUESTION"), N_("ROLE"),
+        N_("RUN"), N_("TAG"), N_("TEAM"), N_("TERM"), N_("TEXT"), N_("TITLE"), N_("VALUE"),
+        N_("WORD"),
+    }
+)  # fmt: skip
+"""What stands for a value that is to be typed; letters (N, ID, A, URL) are the same in each language."""
+
 
 class Parser(argparse.ArgumentParser):
-    """A parser that names the command which a mistyped one resembles."""
+    """A parser whose words are the person's, and that names the command which a mistyped one resembles."""
+
+    def _add_action(self, action: _Action) -> _Action:
+        # Every option comes through here, those of a group too: no place of a value stays English.
+        if action.nargs != 0 and action.choices is None:
+            action.metavar = _value(str(action.metavar or action.dest.upper()))
+        return super()._add_action(action)
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
         # « hygie scan * » quotes the names of files, which others may have given.
@@ -54,4 +72,10 @@ def speak() -> None:
 
 
 def _translated(message: str) -> str:
+    if message == "invalid %(type)s value: %(value)r":  # « int » is no word of a person
+        return _("a number is expected here, not %(value)r")
     return _(message) if message in _SAID else message
+
+
+def _value(name: str) -> str:
+    return _(name) if name in _VALUES else name

@@ -25,6 +25,8 @@ from assistant.types import Private
 
 T = TypeVar("T")
 _LISTED, _LATELY = 2_000, 12 * 3600
+_PATIENCE = 2.0
+"""Seconds for another program that writes: a person looks on, and every call waits for the one before."""
 
 
 class OwnData:
@@ -147,4 +149,5 @@ class OwnData:
             self._opened = store_wiring.store(
                 self._settings, self.passphrase, choosing=self.passphrase
             )
+            self._opened.database.wait_at_most(_PATIENCE)
         return self._opened

@@ -13,6 +13,7 @@ from assistant.models.cards import ModelCard
 from assistant.pipeline import Pipeline
 from assistant.protocols import History, Vault
 from assistant.store.key import Passphrase
+from assistant.store.recorder import Keep, Recorder
 from prompts.builtin import BuiltinPrompts
 from prompts.plain_question import PlainQuestions
 
@@ -24,12 +25,13 @@ def pipeline(
     counted: History | None,
     passphrase: Passphrase,
 ) -> Pipeline:
-    """Return what carries a judge's requests.
+    """Return what carries a judge's requests; they are counted as such, and none is kept.
 
     One inside this process reads names that no rule or person hides, and replies with odds.
     """
     from guards.outside import JudgedTexts
 
+    counted = _as_opinions(counted)
     if not card.embedded:
         wishes: dict[str, object] = {"temperature": 0}
         prompts = BuiltinPrompts(language())
@@ -46,3 +48,7 @@ def pipeline(
         PlainQuestions(language()), guarded, LitellmClient(card, options),
         wiring.checker(), vault, SystemClock(), history=counted, inspector=JudgedTexts(),
     )  # fmt: skip
+
+
+def _as_opinions(counted: History | None) -> History | None:
+    return replace(counted, keep=Keep.OPINION) if isinstance(counted, Recorder) else counted

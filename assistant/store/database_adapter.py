@@ -79,9 +79,9 @@ class Database(Connection):
         """Run one command for each row; raises StoreError."""
         super().run_many(command, [_whole(row) for row in rows])
 
-    def hurry(self) -> None:
-        """Wait a moment at most for another program from here on, for what may be left out."""
-        self.run("pragma busy_timeout = 500")
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer for another program from here on: for what may be left out, or has a person waiting."""
+        self.run(f"pragma busy_timeout = {int(seconds * 1000)}")
 
     def sweep(self) -> None:
         """Leave nothing of what was deleted in the file or its log; raises StoreError.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.errors import MissingError, StoreError, StoreLocked
+from assistant.errors import MissingError, StoreError, StoreLocked, WrongPassphrase
 from assistant.i18n import _
 
 
@@ -38,7 +38,7 @@ def passphrase_needed() -> StoreError:
 
 def wrong_passphrase() -> StoreError:
     """The passphrase does not unwrap the key."""
-    return StoreError(
+    return WrongPassphrase(
         _("This is not the passphrase of your history."),
         _("Nothing was changed."),
         _("Try again with the one it was made with (HYGIE_PASSPHRASE)."),
@@ -76,7 +76,7 @@ def newer() -> StoreError:
     """The store was written by a newer hygie."""
     return StoreError(
         _("Your history was written by a newer hygie."),
-        _("It was not touched."),
+        _("Your data was not touched."),
         _("Install the newer version, or choose another place with HYGIE_HOME."),
     )
 

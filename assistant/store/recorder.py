@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,19 @@ from assistant.store.store import Store
 from assistant.types import Action, Answer, Private, Request, Usage, Verdict
 from assistant.verdicts import by_outcome
 
+_PATIENCE = 10.0
+"""Seconds for another program that writes: the answer is whole when it is kept."""
+
 
 class Keep(StrEnum):
-    """What is kept of an exchange: its texts and its counts, or its counts alone."""
+    """What is kept of an exchange: its texts and its counts, or its counts alone.
+
+    A request for a judge's opinion is no question, and what it replies no answer: only what it took is counted.
+    """
 
     ALL = "on"
     COUNTS = "off"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,20 @@ class Recorder:
 
     def add(self, request: Request, answer: Answer) -> None:
         """Keep one exchange; raises StoreError, and then nothing of it was kept."""
+        with closing(Store(self.folder, self.key)) as store:
+            store.database.wait_at_most(_PATIENCE)
+            self._keep(store, request, answer)
+
+    def _keep(self, store: Store, request: Request, answer: Answer) -> None:
         now = self.clock.now()
-        with closing(Store(self.folder, self.key)) as store, store.database.transaction():
+        with store.database.transaction():
             if self.keep is Keep.ALL:
                 name = request.draft.conversation
                 store.conversations.add(name, _turn(request, answer, self.card, now))
                 store.vaults.save(store.conversations.identity(name), self.pseudonyms())
-            store.activity.add(_event(request, answer, self.card, now))
+            event = _event(request, answer, self.card, now)
+            opinion = replace(event, what="judge", checked={})
+            store.activity.add(opinion if self.keep is Keep.OPINION else event)
 
 
 def _turn(request: Request, answer: Answer, card: ModelCard, now: float) -> Turn:

@@ -47,6 +47,13 @@ def test_a_summary_counts_what_happened():
     assert found.models == {"m": 3}
 
 
+def test_a_request_for_an_opinion_is_no_question_and_yet_seen():
+    found = summarised(MONDAY, [event(), event(NOON + 60, what="judge", checked={}, cost=0.5)])
+    assert (found.asked, found.away, found.opinions) == (1, 1, 1)
+    assert (found.sentences, found.models, found.cost) == (4, {"m": 1}, 0.5)
+    assert found.destinations == {"world": 2}  # its request left the machine too
+
+
 def test_hours_are_the_time_between_events_that_follow():
     assert worked([]) == 0
     assert worked([event(0.0), event(600.0)]) == 610.0 - 0.0 + 0.0

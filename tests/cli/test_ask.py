@@ -42,6 +42,21 @@ def test_a_wrong_figure_is_named_in_the_checks(hygie, provider):
     assert any("99 400" in ran.json["answer"][c["start"] : c["end"]] for c in wrong)
 
 
+def test_what_changed_in_a_text_given_to_correct_is_shown_beside_the_answer(
+    hygie, provider, tmp_path
+):
+    text = tmp_path / "note.txt"
+    text.write_text("Les dossier sont prêts. Bonne journée.", encoding="utf-8")
+    provider.script(fakes.answers("Les dossiers sont prêts. Bonne journée."))
+    wanted = ("ask", "Corrigez ce texte.", "-f", str(text), "--yes", *REMOTE)
+    ran = hygie(*wanted, "--task", "draft")
+    assert "  Les [-dossier-][+dossiers+] sont prêts.\n" in ran.err
+    assert "[-" not in ran.out
+    as_fields = hygie(*wanted, "--task", "draft", "--json").json
+    assert as_fields["changes"] == ["Les [-dossier-][+dossiers+] sont prêts."]
+    assert "changes" not in hygie(*wanted, "--json").json  # a question about a text changes none
+
+
 def test_without_a_terminal_a_remote_request_needs_yes(hygie, provider):
     ran = hygie("ask", "Écrivez à Karim Benhaddou, 06 39 98 12 34.", *REMOTE)
     assert ran.code == 4

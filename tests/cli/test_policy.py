@@ -179,3 +179,11 @@ def test_actions_are_named_as_said_and_as_written_in_another_language(hygie):
     explained = hygie("policy", "explain", stdin="Appelez le 06 39 98 12 34.", **french).out
     assert "repère (placeholder)" in explained
     assert "(placeholder)" not in hygie("policy", "show").out
+
+
+def test_the_table_speaks_the_persons_language_and_names_what_a_file_writes(hygie):
+    shown = hygie("policy", "show", HYGIE_LANG="fr").out
+    table, legend = shown[: shown.rindex("\n\n")], shown[shown.rindex("\n\n") :]
+    assert "repère" in table and "placeholder" not in table and "allow" not in table
+    assert "repère (placeholder)" in legend and "world\u00a0: hors UE" in legend
+    assert "policy file" not in hygie("policy", "show", HYGIE_LANG="en").out

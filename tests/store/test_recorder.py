@@ -67,7 +67,9 @@ def test_what_is_kept(tmp_path: Path, keep: Keep) -> None:
     store = Store(tmp_path, KEY)
     (event,) = store.activity.between(0, 1e12)
     assert (event.hidden, event.corrected) == ({"PERSON": 2}, 1)
-    assert event.checked == {"supported": 1, "not_found": 1}
+    opinion = keep is Keep.OPINION
+    assert event.what == ("judge" if opinion else "ask")
+    assert event.checked == ({} if opinion else {"supported": 1, "not_found": 1})
     assert event.cost == pytest.approx(0.003)
     assert store.conversations.count() == (1 if keep is Keep.ALL else 0)
     if keep is Keep.ALL:

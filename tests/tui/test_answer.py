@@ -142,3 +142,48 @@ async def test_an_error_stays_in_line_with_its_sign():
         assert lines[0].index("It failed") == lines[0].index("!") + 2
         assert all(line[: lines[0].index("!")] == lines[0][: lines[0].index("!")] for line in lines)
         assert all(line[lines[0].index("!") : lines[0].index("It")] == "  " for line in lines[1:])
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_brings_a_doubt_far_down_into_sight_and_the_next_one_after_it(size):
+    lines = [f"Sentence {n} of a long answer." for n in range(60)]
+    text, doubts = "\n\n".join(lines), (30, 55)
+    engine = FakeEngine()
+    engine.events = [TextDelta(Private(text))]
+    engine.verdicts = tuple(
+        statement(text, line, Status.NOT_FOUND if n in doubts else Status.SUPPORTED, n)
+        for n, line in enumerate(lines)
+    )
+    async with app(engine, review="never").run_test(size=size) as pilot:
+        await send(pilot, "Tell me")
+        await until(pilot, lambda: chat(pilot).query(CheckedAnswer))
+        await pilot.pause(0.3)
+        for key, number in (("tab", 30), ("tab", 55), ("shift+tab", 30)):
+            await pilot.press(key)
+            await until(pilot, lambda n=number: f"Sentence {n} of" in shown(pilot))
+            await pilot.pause(0.3)  # what scrolls late would take it away again
+            assert f"Sentence {number} of" in shown(pilot)
+
+
+async def test_what_goes_on_says_how_to_stop_it_though_its_name_is_long():
+    async with app(FakeEngine()).run_test(size=(40, 20)) as pilot:
+        chat(pilot).activity.show("A name of a model that finds no room at all here")
+        await until(pilot, lambda: "… 0 s · Esc stops" in shown(pilot))
+
+
+async def test_the_report_of_the_checks_is_written_with_reasons_and_passages(tmp_path):
+    engine, target = ServedEngine(), tmp_path / "report.md"
+    async with app(engine, review="never").run_test(size=(80, 24)) as pilot:
+        await answered(pilot, engine)
+        await pilot.press("w")
+        await until(pilot, lambda: "Export to" in shown(pilot))
+        await pilot.press(*str(target), "enter")
+        await until(pilot, target.exists)
+    written = target.read_text(encoding="utf-8")
+    for words in (
+        "## ! altered",
+        "950 euros",
+        "reason 1 (lease.txt:201)",
+        "> The rent is 900 euros.",
+    ):
+        assert words in written, written

@@ -1,6 +1,7 @@
 """Every mode over the engine's own service: real prompts, notes, store and files; the model alone is a fake."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 
 import pytest
@@ -15,7 +16,7 @@ from assistant.engine.own_data import OwnData
 from assistant.engine.upkeep import Upkeep
 from assistant.gathering import gather
 from assistant.store.records import Event, Turn
-from assistant.types import Destination, Document, Private, Task
+from assistant.types import Destination, Document, Language, Private, Task
 from tests.tui.fakes import SIZES, FakeEngine, app, on_review, shown, until
 from tui import attached, modes
 from tui.autosave import KEY, Kept
@@ -338,3 +339,25 @@ def test_a_command_that_sends_nothing_is_no_answer_and_went_nowhere() -> None:
     assert "Answers: 1" in lines
     assert "Values hidden: 3" in lines
     assert place(Destination.WORLD) not in lines
+
+
+async def test_no_bar_of_the_activity_is_wrapped(monkeypatch):
+    """The scrollbar of a long page takes no cell from a bar that was measured without it."""
+    engine = ServedEngine()
+    counts = {"supported": 40, "not_found": 3, "unchecked": 9}
+    hidden = dict.fromkeys(("MARKING", "ORG", "LOCATION", "EMAIL", "PHONE", "IBAN"), 9)
+    events = tuple(
+        Event(time.time(), "ask", "m", "world", hidden=hidden, checked=counts) for _ in range(3)
+    )
+
+    async def activity(days):
+        yield events
+
+    engine._activity = activity
+    monkeypatch.setattr(i18n, "_current", i18n._translations(Language.FR))  # longer names
+    async with app(engine).run_test(size=(60, 20)) as pilot:
+        await pilot.press("f8")
+        await until(pilot, lambda: "Valeurs" in shown(pilot))
+        await pilot.pause(0.3)
+        lines = [line.strip(" │▁▂▃▄▅▆▇█") for line in shown(pilot).split("\n") if "██" in line]
+        assert lines and all(lines), shown(pilot)

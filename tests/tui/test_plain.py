@@ -91,6 +91,7 @@ def test_the_other_modes_are_commands(model, own_home, tmp_path):
 def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
     model, own_home, tmp_path
 ):
+    report = tmp_path / "report.md"
     lease, text = tmp_path / "lease.md", "Ask Harold Whitcombe of Belvedere: what is the rent?"
     lease.write_text("The rent is 900 euros a month. The notice is three months.\n")
     (own_home / "config").mkdir(parents=True)
@@ -101,11 +102,12 @@ def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
     lines = [
         f"/file {lease}", "/again", "1 = nowhere", "1 = Whitcombe : gibberish",
         "1 = Harold Whitcombe of Belvedere : organisation", "", "/evidence 1", "/evidence 9",
-        "/again", "/quit",
+        f"/report {report}", "/again", "/quit",
     ]  # fmt: skip
     done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
     assert done.stdout.count("This text is not in the request.") == 2
     assert "{{ORG_1}}" in model.received[0] and "Belvedere" not in model.received[0]
+    assert "> The rent is 900 euros a month." in report.read_text(encoding="utf-8")
     for words in (
         f"You: “{text}”", "[x] organisation · Harold Whitcombe of Belvedere", "Doubtful 1: ", "Why: ",
         "900 euros", "There is no such number", "Everything you wrote was answered.",
@@ -139,3 +141,11 @@ def test_references_are_looked_up_and_a_judge_is_asked_by_lines(model, own_home,
     assert len(model.received) == 2, "the question and, once agreed, the judge"
     assert not any("Marie" in sent or "Durand" in sent for sent in model.received)
     assert "10.5555/12345678: doi.org" not in shown, "it was not agreed to"
+
+
+def test_the_words_that_a_correction_changed_are_said(model, own_home):
+    model.answer = lambda _: "The files are ready. Have a nice day."
+    lines = ["/draft", "The file are ready. Have a nice day.", '"""', "/correct", "", "/quit"]
+    done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
+    assert "\n  The [-file-][+files+] are ready.\n" in done.stdout
+    assert done.stdout.count("Have a nice day.") < 4, "what stayed is not said again"

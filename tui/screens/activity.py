@@ -63,6 +63,10 @@ class ActivityScreen(LockedPart):
         self._days = _SPANS[(_SPANS.index(self._days) + 1) % len(_SPANS)]
         self._count()
 
+    def tell(self, words: str) -> None:
+        """Show why there is nothing to be seen."""
+        self.query_one("#counts", Static).update(words)
+
     @work(description="-", exclusive=True, group="counting", exit_on_error=False)
     async def _count(self) -> None:
         await self.hygie.engine_started.wait()
@@ -72,8 +76,10 @@ class ActivityScreen(LockedPart):
             self.show_locked(error, self._count)
             return
         title = _("The last {n} days").format(n=self._days)
-        self.query_one("#detail").border_title = title
-        room = self.query_one("#detail").content_size.width
+        detail = self.query_one("#detail")
+        detail.border_title = title
+        # A page that is longer than the screen gets a scrollbar, which takes its cells from the bars.
+        room = detail.content_size.width - detail.styles.scrollbar_size_vertical
         self.query_one("#counts", Static).update("\n".join(page(events, room)))
 
 
@@ -85,6 +91,8 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     found = summarised(date.today(), events)
     hours, minutes = divmod(round(found.hours * 60), 60)
     yield _("Answers: {n}").format(n=found.asked)
+    if found.opinions:
+        yield _("Requests for a judge’s opinion: {n}").format(n=found.opinions)
     yield _("Time: {time}").format(time=f"{hours} h {minutes:02}")
     yield _("Tokens: {n}").format(n=figures.number(found.prompt_tokens + found.completion_tokens))
     yield _("Cost: {money}").format(money=figures.money(found.cost))
@@ -92,12 +100,12 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     yield _("Values hidden: {n}").format(n=found.protected)
     yield from _bars({label(Kind(kind)): n for kind, n in list(found.hidden.items())[:8]}, width)
     yield ""
-    yield _("Sentences checked: {n}").format(n=found.sentences)
+    yield _("Sentences of answers: {n}").format(n=found.sentences)
     sound = found.sentences - found.doubtful - found.unchecked
     checked = {
-        _("stands in the sources"): sound,
+        _("borne out"): sound,
         _("doubtful"): found.doubtful,
-        _("not checked"): found.unchecked,
+        _("without a check"): found.unchecked,
     }
     yield from _bars(checked, width)
     yield ""
@@ -105,8 +113,9 @@ def page(events: Sequence[Event], width: int) -> Iterator[str]:
     places = found.destinations.items()
     yield from _bars({place(Destination(name)): n for name, n in places if name}, width)
     yield ""
-    yield _("Days")
-    days = Counter(datetime.fromtimestamp(event.at).strftime("%Y-%m-%d") for event in events)
+    yield _("Questions a day")
+    asked = (event.at for event in events if event.what == "ask")
+    days = Counter(datetime.fromtimestamp(at).strftime("%Y-%m-%d") for at in asked)
     yield from _bars(dict(sorted(days.items())[-14:]), width)
 
 

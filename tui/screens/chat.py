@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from assistant.errors import HygieError
+from assistant.errors import HygieError, StoreError, StoreLocked
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.types import Answer, Document, Draft, Private, Request, Review
@@ -106,7 +105,7 @@ class ChatScreen(DocumentsPart):
     async def _restore(self) -> None:
         """Take up what was being written when hygie ended without being asked to."""
         await self.hygie.engine_started.wait()
-        with suppress(HygieError):
+        try:
             if await self.hygie.engine.one("passphrase_wanted"):
                 if self.app.screen is self:
                     hint = _("With it your history and your drafts are here again, and are kept.")
@@ -117,6 +116,13 @@ class ChatScreen(DocumentsPart):
             last = next(filter(orphaned, keys), None)
             if last and self._empty:
                 await self._take_up(last, {each.key: each.text.reveal() for each in saved})
+        except StoreError as error:
+            if not isinstance(
+                error, StoreLocked
+            ):  # no key is a choice, and told when something is written
+                self.query_one(Kept).tell(error)
+        except HygieError:
+            return  # told by whoever keeps the engine up
 
     async def _take_up(self, key: str, saved: dict[str, str]) -> None:
         """Show what was written and attached under a key, which is kept under our own from now on."""

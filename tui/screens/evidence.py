@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.sentences import labelled, quoted
+from assistant.sentences import quoted, said_of
 from assistant.sources import checked_against
 from assistant.types import Evidence, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS
@@ -35,7 +35,9 @@ class EvidenceScreen(SpokenKeys, Screen[None]):
     HELP = N_("Compare the sentence with the source.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n,tab", "turn(1)", N_("Next place"), id="evidence.next"),
-        Binding("left,p,shift+tab", "turn(-1)", N_("Place before"), id="evidence.before"),
+        Binding(
+            "left,p,shift+tab", "turn(-1)", N_("Place before"), id="evidence.before", show=False
+        ),
         Binding("escape,q", "back", N_("Back"), id="evidence.back"),
     ]
 
@@ -106,7 +108,7 @@ def _claims(verdicts: list[Verdict]) -> str:
     whole = verdicts[-1:]
     lines = [f"{SIGNS[v.status]} {_short(v)}\n    {visible(v.reason)}" for v in whole]
     lines += [
-        labelled(f"{SIGNS[v.status]} {quoted(_short(v))}", visible(v.reason)) for v in verdicts[:-1]
+        said_of(f"{SIGNS[v.status]} {quoted(_short(v))}", visible(v.reason)) for v in verdicts[:-1]
     ]
     return "\n".join(lines)
 

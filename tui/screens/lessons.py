@@ -87,6 +87,10 @@ class LessonsScreen(LockedPart):
             return
         self._tell(gettext(_WEEKS[back]), "\n\n".join(f"• {line}" for line in said))
 
+    def tell(self, words: str) -> None:
+        """Show why there is nothing to be seen."""
+        self.query_one("#counts", Static).update(words)
+
     def _tell(self, title: str, text: str) -> None:
         self.query_one("#detail").border_title = title
         self.query_one("#counts", Static).update(text)

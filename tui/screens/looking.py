@@ -15,7 +15,9 @@ class LookingPart(ChatPart):
         if last is None:
             self.focus_next()
             return
-        last.focus()
-        last.scroll_visible(animate=False)
-        if first_doubt := getattr(last, "first_doubt", None):
-            first_doubt()
+        last.focus(
+            scroll_visible=False
+        )  # it would scroll later on, to the top: away from the doubt
+        first_doubt = getattr(last, "first_doubt", None)
+        if first_doubt is None or not first_doubt():
+            last.scroll_visible(animate=False)

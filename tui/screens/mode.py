@@ -82,6 +82,9 @@ class ModeScreen(SpokenKeys, Screen[None]):
 
         self.app.push_screen(Notice(error))
 
+    def come_in(self) -> None:
+        """Be ready for a visit: the person goes to this mode from another one."""
+
     async def action_to_chat(self) -> None:
         """Go to the chat: there is nothing here any more to go back from."""
         await self.hygie.action_mode(Mode.CHAT.value)

@@ -43,7 +43,11 @@ class Activity(Widget):
         """Draw the line."""
         now = monotonic()
         left = max(0, round(self._until - now)) if self._until else round(now - self._since)
-        return Content(f"{self._bar}{self._text} {left} s · " + _("Esc stops"))
+        rest = f" {left} s · " + _("Esc stops")
+        room = self.size.width - len(rest)
+        # How long and how to stop it are always to be read: a long name gives way.
+        text = f"{self._bar}{self._text}"
+        return Content((text if len(text) <= room else text[: max(0, room - 1)] + "…") + rest)
 
     def _tick(self) -> None:
         if self.display:

@@ -56,6 +56,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("y", "copy", N_("Copy: the sentence, or all"), id="answer.copy"),
         Binding("b", "copy_block", N_("Copy the paragraph"), id="answer.block", show=False),
         Binding("e", "export", N_("Export"), id="answer.export"),
+        Binding("w", "report", N_("Report of the checks"), id="answer.report"),
     ]
 
     def __init__(self, answer: Answer, request: Request) -> None:
@@ -112,11 +113,13 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         else:
             self.screen.focus_previous()
 
-    def first_doubt(self) -> None:
-        """Go to the first doubtful sentence, if there is one."""
-        if any(v.status in DOUBTFUL for v in self._sentences):
+    def first_doubt(self) -> bool:
+        """Go to the first doubtful sentence, and return whether there is one."""
+        doubted = any(v.status in DOUBTFUL for v in self._sentences)
+        if doubted:
             self._at = None
             self.action_doubt(1)
+        return doubted
 
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""
@@ -184,6 +187,12 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
     def action_export(self) -> None:
         """Write what is shown to a file."""
         self.post_message(ExportWanted(self._text))
+
+    def action_report(self) -> None:
+        """Write what the checks found to a file."""
+        from tui.report import report
+
+        self.post_message(ExportWanted(report(self.answer, self.request)))
 
     @property
     def _text(self) -> str:

@@ -1,7 +1,11 @@
-"""The keys of this screen on one line: whole ones as far as there is room, those of help always."""
+"""The keys of this screen on one line: whole ones as far as there is room, those of help always.
+
+They are written as on keyboards, in the person's language; « Ctrl+ » is « ^ » where not all find room otherwise.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual import events
@@ -9,6 +13,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+
+from tui.key_words import brief, spelled
 
 _FIRST = ("send", "write", "run", "ask", "resume", "make")
 """What a screen is for: the ends of the names of such bindings."""
@@ -48,7 +54,9 @@ class KeyLine(Widget):
 
     def _shown(self) -> list[_Key]:
         """Return the keys that fit, in order; what is left out is in the palette and in the help."""
-        keys = self._keys()
+        keys = self._keys(spelled)
+        if sum(found.width for found in keys) > self.size.width:
+            keys = self._keys(brief)
         last = [found for found in keys if found.binding.id == _ALWAYS]
         room = self.size.width - sum(found.width for found in last)
         shown: list[_Key] = []
@@ -59,12 +67,12 @@ class KeyLine(Widget):
             shown.append(found)
         return [*shown, *last]
 
-    def _keys(self) -> list[_Key]:
+    def _keys(self, written: Callable[[str], str]) -> list[_Key]:
         first: dict[str, _Key] = {}
         for found in self.screen.active_bindings.values():
             binding = found.binding
             if binding.show and found.enabled and binding.description:
-                first.setdefault(binding.action, _Key(binding, self.app.get_key_display(binding)))
+                first.setdefault(binding.action, _Key(binding, written(binding.key)))
         return list(first.values())
 
     def on_click(self, event: events.Click) -> None:

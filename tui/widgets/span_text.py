@@ -127,10 +127,11 @@ class SpanText(Widget):
             return  # hidden, or not laid out yet
         y = self._line_at(offset)
         region = Region(0, max(0, y - 2), self.size.width, 5)
-        if isinstance(self.parent, Widget):
-            self.parent.scroll_to_region(
-                region.translate(self.virtual_region.offset), animate=False, force=True
-            )
+        holder: Widget = self
+        while isinstance(holder.parent, Widget) and not holder.allow_vertical_scroll:
+            # What lies between holds more than this text, and does not scroll by itself.
+            region, holder = region.translate(holder.virtual_region.offset), holder.parent
+        holder.scroll_to_region(region, animate=False, force=True)
 
     def on_resize(self) -> None:
         """Bring what was asked for before there was a width."""

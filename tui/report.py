@@ -1,0 +1,23 @@
+"""What the checks found of an answer, as a report to keep with the work it served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.i18n import gettext as _
+from assistant.sources import checked_against
+from assistant.types import Answer, Request
+from assistant.visible import visible
+
+
+def report(answer: Answer, request: Request) -> str:
+    """Return the answer's sentences with their verdicts, reasons and passages, in Markdown; as personal as they are."""
+    from assistant.cli.check_report import Checked, markdown
+
+    sources = checked_against(request, answer.text.reveal())
+    names = tuple(visible(source.name.reveal()) or _("pasted text") for source in sources)
+    verdicts = tuple(
+        replace(v, evidence=tuple(e for e in v.evidence if e.source < len(sources)))
+        for v in answer.verdicts
+    )
+    return markdown(Checked(answer.text, names, sources, verdicts, None, answer.warnings))
