@@ -23,6 +23,12 @@ SWAPPED = [
     ("Le loyer est de 640 € et les charges de 55 €.",
      "Le loyer est de 55 € et les charges de 640 €."),
 ]  # fmt: skip
+BORROWED = [
+    ("Article 11 – Le code source reste la propriété du prestataire ; le client a une licence non exclusive.",
+     "Le code source reste la propriété du client.", "Le code source reste la propriété du prestataire."),
+    ("11. The supplier keeps the source code of the site; the client has a licence for ten years.",
+     "The client keeps the source code of the site.", "The supplier keeps the source code of the site."),
+]  # fmt: skip
 SOUND = [
     ("Paul a payé Marie.", "Marie a été payée par Paul."),
     ("Paul paid Marie.", "Marie was paid by Paul."),
@@ -90,3 +96,11 @@ def test_the_reason_names_the_word_in_the_place_of_another() -> None:
     )[-1]
     assert found.status is Status.UNCHECKED
     assert "semaines" in found.reason and "mois" in found.reason
+
+
+@pytest.mark.parametrize(("source", "answer", "sound"), BORROWED)
+def test_a_word_of_the_next_clause_is_not_supported_in_the_place_of_another(
+    source: str, answer: str, sound: str
+) -> None:
+    assert statements(answer, source) == [Status.UNCHECKED]
+    assert statements(sound, source) == [Status.SUPPORTED]
