@@ -19,6 +19,12 @@ from .words import Words, fold
 _JOINING = frozenset(("et", "ou", "ni", "and", "or", "nor"))
 _LISTING = _JOINING | frozenset(("le", "la", "les", "l", "un", "une", "des", "the", "a", "an"))
 _BY = frozenset(("par", "by"))
+_OWN_TEXT = """
+mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my your his her its our their
+m mme mlle me dr mr mrs ms miss sir
+"""
+_OWN = frozenset(_OWN_TEXT.split())
+"""What goes with a person wherever they stand."""
 _BEING_TEXT = """
 est sont etait etaient fut furent ete sera seront soit etre is are was were be been being
 """
@@ -106,7 +112,8 @@ def _stay_put(source: Words, answer: Words, runs: Sequence[Run]) -> bool:
 
 
 def _before(words: Words, at: int) -> str:
-    return words.keys[at - 1] if at else ""
+    """Return the word before one and its own: « par » of « par votre frère »."""
+    return next((key for key in reversed(words.keys[:at]) if key not in _OWN), "")
 
 
 def _turned(source: Words, answer: Words) -> str:

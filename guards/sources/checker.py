@@ -32,6 +32,7 @@ from . import (
     rows,
     statements,
     wanted,
+    years,
 )
 from .asides import blanks, is_aside, is_refusal
 from .contradiction import Contradictions
@@ -236,7 +237,8 @@ class Check:
         sentence = self.sentences[bisect_right(self.sentences, at, key=_start) - 1]
         setting = placement.Setting(figure, self._written(sentence), at - sentence.start, self.said)
         if outcome.status is Status.SUPPORTED:
-            otherwise = reckoned.check(figure, setting.sentence, setting.at, self.ledger)
+            beside = figure, setting.sentence, setting.at, self.ledger
+            otherwise = reckoned.check(*beside) or years.check(*beside)
             return placement.check(setting, self.ledger, self.lexicon) or otherwise or outcome
         if derived := arithmetic.derive(self._wanted(figure, lead, sentence)):
             return derived

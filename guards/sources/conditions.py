@@ -17,6 +17,8 @@ _IF = pattern(
     r"a supposer", "unless", "provided(?: that)?", "subject to", "conditional on", "in case", "in the event",
     "as long as", "on condition", "failing", "faute", "a defaut", r"des lors que?",
     r"avec (?:l |son |leur )?(?:accord|autorisation)", r"with (?:\w+ ){0,4}(?:approval|consent|permission)",
+    r"(?<=\| )(?:otherwise|or else|if not)", "sinon", "dans le cas contraire", "all being well",
+    r"weather permitting", "barring",
     "assuming", "tant que", "sauf si", "except if", "only if", "pending", "(?:dans l|en) attente (?:de|d|du)",
 )  # fmt: skip
 _SAVE = pattern(
@@ -29,6 +31,7 @@ _KEPT_IF = opening(
     "a moins", r"cas\b", "case", "event", "hypothese", "suppos", "unless", "provid", "subject", "as long", "assum",
     "tant que", "apres", "after", "once", r"des (?:que?|lors)\b", "until", "sauf", "except", "depend", "pourr",
     "peut", "{MAY}", "might", "could", "would", "can ", "suspens", "eventuel", "contingent", "pending", "attente",
+    "otherwise", "sinon", "or else", "all being well", "permitting", "barring",
     "whenever", r"accords?\b", "autorisation", "approv", "consent", "permission", "only",
 )  # fmt: skip
 _KEPT_SAVE = opening(

@@ -25,6 +25,17 @@ _COUNT = (
     r"|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))"
 )
 _MAY = r"(?<!in )(?<!\d )may(?! [|\d])\b"  # the verb, not the month
+_DONE = "|".join((
+    r"(?<!\w)(?:ai|as|a|avons|avez|ont)(?: ete)? \w+(?:e|ee|es|ees|i|is|it|u|us)(?!\w)",
+    r"(?<!\w)s (?:est|sont) \w+(?:ee?s?|ie?s?|ue?s?|ite?s?)(?!\w)",
+    r"(?<!\w)(?:est|sont) (?:arriv|ven|reven|interven|parti|entr|sorti|mort|alle|rest|tomb|pass)\w*",
+    r"(?:(?<!\w)(?:was|were|has|have|had)(?: been)?|(?<!\bis)(?<!\bare)(?<!\bbe)) \w+ed(?!\w)",
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:paid|sent|met|left|made|took|went|began|built|bought|won|lost|sold|gave"
+    r"|got|told|held|kept|wrote|came|became|chose|rose|fell|spoke|brought)\b",
+))  # fmt: skip
+_FILLED = {
+    "{VERB}": _VERB, "{COUNT}": _COUNT, "{MAY}": _MAY, "{NOT_DONE}": rf"\A(?!.*(?:{_DONE}))",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +79,41 @@ def _borne(mark: Mark, source: Spoken, answer: Spoken) -> str:
 
 
 def _filled(part: str) -> str:
-    return part.replace("{VERB}", _VERB).replace("{COUNT}", _COUNT).replace("{MAY}", _MAY)
+    for name, written in _FILLED.items():
+        part = part.replace(name, written)
+    return part
 
 
-@cache
-def _marks() -> tuple[Mark, ...]:
-    return tuple(_read(files(__package__).joinpath("marks.txt").read_text(encoding="utf-8")))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of `marks.txt` as it is written: what a source says, and what of an answer keeps it."""
+
+    kind: str
+    said: tuple[str, ...]
+    kept: tuple[str, ...]
+    after: int
+    before: int
 
 
-def _read(text: str) -> Iterator[Mark]:
-    """Read the groups, which blank lines part."""
+def blocks() -> Iterator[Block]:
+    """Read the groups of `marks.txt`, which blank lines part."""
+    text = files(__package__).joinpath("marks.txt").read_text(encoding="utf-8")
     for group in text.split("\n\n"):
         lines = [line for line in group.splitlines() if not line.startswith("#")]
         said, _bar, kept = "\n".join(lines).partition("\n--\n")
         for block in said.split("== ")[1:]:
             head, *rows = block.splitlines()
             kind, after, before = head.split()
-            keeps = opening(*_parts(kept.splitlines()))
-            yield Mark(kind, pattern(*_parts(rows)), keeps, int(after), int(before))
+            yield Block(kind, _parts(rows), _parts(kept.splitlines()), int(after), int(before))
 
 
-def _parts(rows: list[str]) -> Iterator[str]:
-    return (part for row in rows for part in row.split(", "))
+@cache
+def _marks() -> tuple[Mark, ...]:
+    return tuple(
+        Mark(one.kind, pattern(*one.said), opening(*one.kept), one.after, one.before)
+        for one in blocks()
+    )
+
+
+def _parts(rows: list[str]) -> tuple[str, ...]:
+    return tuple(part for row in rows for part in row.split(", "))

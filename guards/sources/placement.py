@@ -33,6 +33,12 @@ _LEAST = 2
 _LONGEST = 600  # characters of a sentence whose figure is looked for in the place of another
 _TRIED = 30  # places of one figure, and other figures of its unit
 _LEAD = 40
+# « 31 420 € en 2023, contre 29 870 € en 2022 »: the words before the first are the second's too.
+_COMPARED = re.compile(
+    r"\b(?:contre|au lieu d[e’']|par rapport à|against|compared (?:with|to)|versus|vs\.?|from|instead of)"
+    r"(?:\s[^\W\d_]+){0,2}\s*$",
+    re.IGNORECASE,
+)
 _AROUND = 220  # characters of a source read around a figure
 _NAME_REACH = 7
 _NAME_LEAST = 3
@@ -94,7 +100,9 @@ def _of_another(
     total = lexicon.weight(near)
     if max(lexicon.weight(near & _near_entry(e, ledger)) for e in same) > _ELSEWHERE * total:
         return None
-    for other in _rivals(setting.figure, ledger):
+    if any(_COMPARED.search(_lead(entry, ledger)) for entry in same):
+        return None
+    for other in rivals(setting.figure, ledger):
         shared = near & _near_entry(other, ledger)
         if len(shared) >= _LEAST and lexicon.weight(shared) >= _THERE * total:
             reason = _("The source gives “{source}” here; this figure stands elsewhere in it.")
@@ -138,7 +146,7 @@ def replaced(
 def _alike(setting: Setting, ledger: Ledger) -> list[Entry]:
     """Return other figures of the same unit, or of plain numbers those of the same word after them."""
     if setting.figure.unit != NONE or setting.figure.kind is ClaimKind.DATE:
-        return _rivals(setting.figure, ledger)
+        return rivals(setting.figure, ledger)
     counted = _counted(setting.sentence, setting.at + len(setting.figure.span))
     return [
         entry
@@ -232,7 +240,7 @@ def same(figure: Figure, ledger: Ledger) -> Iterator[Entry]:
             yield from ledger.values.get(amount, [])[:_TRIED]
 
 
-def _rivals(figure: Figure, ledger: Ledger) -> list[Entry]:
+def rivals(figure: Figure, ledger: Ledger) -> list[Entry]:
     """Return other figures of the same unit; plain numbers have no rivals, they count anything."""
     if figure.unit == NONE or figure.kind is ClaimKind.DATE:
         return []
@@ -250,17 +258,20 @@ def _rivals(figure: Figure, ledger: Ledger) -> list[Entry]:
 
 def _opposite_bound(setting: Setting, entry: Entry, ledger: Ledger) -> bool:
     ours = setting.sentence[max(0, setting.at - _LEAD) : setting.at]
-    at = entry.figure.span.start
-    theirs = ledger.passages.texts[entry.source][max(0, at - _LEAD) : at]
+    theirs = _lead(entry, ledger)
     return bool(
         (_UPPER.search(ours) and _LOWER.search(theirs))
         or (_LOWER.search(ours) and _UPPER.search(theirs))
     )
 
 
+def _lead(entry: Entry, ledger: Ledger) -> str:
+    at = entry.figure.span.start
+    return ledger.passages.texts[entry.source][max(0, at - _LEAD) : at]
+
+
 def _with_lead(entry: Entry, ledger: Ledger) -> str:
-    at, text = entry.figure.span.start, ledger.passages.texts[entry.source]
-    lead = text[max(0, at - _LEAD) : at]
+    lead = _lead(entry, ledger)
     bound = _UPPER.search(lead) or _LOWER.search(lead)
     return " ".join(f"{bound.group() if bound else ''} {ledger.written(entry)}".split())
 

@@ -54,7 +54,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     clauses = tuple(_clauses(text, words))
     denials = [_denies(words, text, at) for at in range(len(words))]
     denying = {clause for clause, denial in zip(clauses, denials, strict=True) if denial}
-    denying |= {c for c, key in zip(clauses, words.keys, strict=True) if IMPLIED.match(key)}
+    denying |= {
+        clause
+        for at, clause in enumerate(clauses)
+        if IMPLIED.match(words.keys[at]) or _is_not_yet(words.keys, at)
+    }
     found, left, last, lacking = [], 0, 0, False
     for at, key in enumerate(words.keys):
         left, last = (0 if clauses[at] != last else left), clauses[at]
@@ -101,6 +105,11 @@ def _denies(words: Words, text: str, at: int) -> bool:
     if not _YET.isdisjoint(after) or (after and after[0] in ONLY):
         return False
     return key in LACKING or _NE.isdisjoint(keys[max(0, at - _NEAR) : at])
+
+
+def _is_not_yet(keys: tuple[str, ...], at: int) -> bool:
+    """Whether a denial holds for now, « not … yet »: it gainsays neither « will » nor « not … so far »."""
+    return keys[at] in ALONE | _NE and not _YET.isdisjoint(keys[at + 1 : at + 1 + _NEAR])
 
 
 def _is_denying(keys: tuple[str, ...], at: int) -> bool:

@@ -31,6 +31,12 @@ _WAYS = {
         r"TTC|T\.T\.C\.?|toutes taxes comprises|TVA (?:comprise|incluse)"
         r"|(?:including|incl\.?|with|after) (?:VAT|tax(?:es)?)",
     ),
+    "bare": ("rent", r"hors charges|H\.?C\.?|(?:excluding|excl\.?|without) (?:service charges|bills|utilities)"),
+    "inclusive": (
+        "rent",
+        r"(?:toutes )?charges comprises|C\.?C\.?|(?:including|incl\.?|with) (?:service charges|bills|utilities)"
+        r"|bills included",
+    ),
 }  # fmt: skip
 _WORD = re.compile(
     "|".join(rf"(?P<{name}>(?<![\w-])(?:{words})(?![\w-]))" for name, (_axis, words) in _WAYS.items()),

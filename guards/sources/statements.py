@@ -126,7 +126,9 @@ def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
     if place := reading.support.place:
         evidence = (passages.evidence(place.source, place.span, "near", share),)
     status, reason = _verdict(reading)
-    if status is Status.SUPPORTED and (departs := departure(sentence, passages)):
+    if status is Status.SUPPORTED and (
+        departs := departure(sentence, passages, reading.support.place)
+    ):
         status, reason = Status.UNCHECKED, departs
     return Outcome(status, reason, evidence)
 

@@ -22,7 +22,9 @@ def weaker(source: Spoken, answer: Spoken) -> str:
     if asks(source) and not asks(answer):
         return _("The source only asks this; read the passage.")
     wish = _("The source says this as a wish or a plan (“{word}”); read the passage.")
-    duty = _("The source says that this is to be done (“{word}”); read the passage.")
+    duty = _("The source says that this is still to be done (“{word}”); read the passage.")
+    leave = _("The source says that this is possible or allowed (“{word}”); read the passage.")
+    denied = _("The source has “{word}” beside these words; read the passage.")
     doubt = _("The source says this without being sure (“{word}”); read the passage.")
     named = _("The source has this from somebody (“{word}”); read the passage.")
     limit = _("The source limits this (“{word}”); read the passage.")
@@ -30,6 +32,8 @@ def weaker(source: Spoken, answer: Spoken) -> str:
     ways: tuple[tuple[Look, str], ...] = (
         (partial(dropped, "plan"), wish),
         (partial(dropped, "duty"), duty),
+        (partial(dropped, "leave"), leave),
+        (partial(dropped, "denial"), denied),
         (partial(dropped, "doubt"), doubt),
         (conditional, doubt),
         (voice, named),

@@ -58,6 +58,8 @@ AGREEING = [
     ("Le gérant peut refuser de signer le bail.", "Le gérant peut refuser de signer."),
     ("Peu de locataires sous-louent le logement.", "Les locataires ne sous-louent pas le logement."),
     ("The tenant can't sublet the flat.", "The tenant cannot sublet the flat."),
+    ("No decision has been made so far.", "No decision has been made yet."),
+    ("Aucune décision n’a été prise à ce stade.", "Aucune décision n’a encore été prise."),
 ]  # fmt: skip
 
 

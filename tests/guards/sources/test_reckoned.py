@@ -22,6 +22,8 @@ BOTH = "Le salaire est de 2 500 € bruts, soit 1 950 € nets."
         (TABLE, "Le devis est de 5 760 € hors taxes."),
         ("The salary is £2,500 gross a month.", "The salary is £2,500 net a month."),
         ("The quote is £4,800 excluding tax.", "The quote is £4,800 including tax."),
+        ("Le loyer est de 640 € charges comprises.", "Le loyer est de 640 € hors charges."),
+        ("Rent: 640 € excluding bills.", "The rent is 640 € including bills."),
         ("The gross salary is £2,500 and the net salary £1,950.", "The net salary is £2,500."),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.types import Status
 
-from .asking import claims, verdicts
+from .asking import claims, statements, verdicts
 
 A, N, D = Status.ALTERED, Status.NOT_FOUND, Status.DERIVED
 
@@ -39,3 +39,28 @@ def test_the_reason_names_both_figures() -> None:
     assert "9 ans" in found.reason
     assert "12 ans" in found.reason
     assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("The supplier shall deliver the software by June.", "The supplier must deliver the software by June."),
+        ("We turned down the offer from Delta.", "They turned down the offer from Delta."),
+        ("Tom won't be in Hull on Monday morning.", "Tom will not be in Hull on Monday morning."),
+        ("Nous avons refusé l’offre de Delta lundi.", "Ils ont refusé l’offre de Delta lundi."),
+    ],
+)  # fmt: skip
+def test_words_that_say_the_same_replace_nothing(source: str, answer: str) -> None:
+    assert statements(answer, source) == [Status.SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("Sœur suivie pour épilepsie à Brest.", "Elle est suivie pour épilepsie à Brest."),
+        ("Sister treated for epilepsy in Hull.", "She is treated for epilepsy in Hull."),
+        ("The supplier must not deliver by June.", "The supplier must deliver by June."),
+    ],
+)
+def test_a_pronoun_takes_nobody_else_s_place(source: str, answer: str) -> None:
+    assert Status.SUPPORTED not in statements(answer, source)
