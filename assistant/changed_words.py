@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from assistant.drafting import changes
+from assistant.i18n import gettext as _
 
 _CLOSE = 0.5
 """Share of their words that two texts have in common from which one is a form of the other."""
@@ -29,6 +30,13 @@ def marked(old: str, new: str) -> list[str] | None:
     places = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     changed = [(a[i:j], b[k:m]) for kind, i, j, k, m in places if kind != "equal"]
     return [_line(before, after) for pair in changed for before, after in _pairs(*pair)]
+
+
+def heading(changed: Sequence[str]) -> str:
+    """Return what stands above the changed sentences, or says that there are none."""
+    if not changed:
+        return _("Nothing changed in your text.")
+    return _("What changed in your text: [-taken out-] [+put in+]")
 
 
 def _close(a: list[str], b: list[str]) -> bool:

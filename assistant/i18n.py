@@ -63,7 +63,7 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def told_again(message: str) -> str:
-    """A message that was translated and kept earlier, in whatever language, in today's."""
+    """Return a message that was kept earlier, in either language, in today's; one with values in it stays as it was."""
     return _(_sources().get(message, message))
 
 

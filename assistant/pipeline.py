@@ -249,6 +249,9 @@ class Pipeline:
             reason = ""
         else:
             return answer
-        said = _("This exchange was not kept. {reason} Copy the answer if you want to keep it.")
-        told = said.format(reason=reason).replace("  ", " ")
-        return replace(answer, warnings=(*answer.warnings, told))
+        said = (
+            _("This exchange was not kept."),
+            reason,
+            _("Copy the answer if you want to keep it."),
+        )
+        return replace(answer, warnings=(*answer.warnings, " ".join(filter(None, said))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from assistant.retrieval import citations, cited_sources
-from assistant.types import Document, Draft, Private, Request, Role
+from assistant.types import Document, Draft, Private, Request, Role, Span
 
 LONG = 200
 """Characters: a shorter text of the person's is a question, and no source."""
@@ -30,6 +30,11 @@ def sources(draft: Draft) -> tuple[Document, ...]:
 def asked(draft: Draft) -> Private[str]:
     """Return the person's question; a long text is material and none."""
     return draft.text if len(draft.text.reveal()) < LONG else Private("")
+
+
+def sentence(answer: Private[str], span: Span) -> str:
+    """Return a sentence of an answer on one line."""
+    return " ".join(answer.reveal()[span.start : span.end].split())
 
 
 def page_of(document: Document, offset: int) -> int:

@@ -39,6 +39,19 @@ def word(verdict: Verdict) -> str:
     return gettext(_WORDS[verdict.status])
 
 
+def status_name(status: Status) -> str:
+    """Return an outcome as a report names it: each by a word of its own."""
+    return {
+        Status.SUPPORTED: _("supported"),
+        Status.ALTERED: _("altered"),
+        Status.NOT_FOUND: _("not found"),
+        Status.CONTRADICTED: _("contradicted"),
+        Status.UNSUPPORTED: _("unsupported"),
+        Status.DERIVED: _("derived"),
+        Status.UNCHECKED: _("unchecked"),
+    }[status]
+
+
 def tally(verdicts: Sequence[Verdict]) -> list[str]:
     """Return how many sentences there are, and how many came out how: each is counted once.
 

@@ -15,6 +15,7 @@ from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.role_words import role_name
+from assistant.second_look import SecondLook
 from assistant.sentences import labelled
 from assistant.types import Answer, Document, Request, Task
 from assistant.visible import clean
@@ -40,6 +41,8 @@ class Desk:
     answer: Answer | None = None
     request: Request | None = None
     """What the last answer answers."""
+    second: SecondLook = field(default_factory=SecondLook)
+    """What was asked about the last answer."""
     sheet: Sheet | None = None
     """The draft that is open."""
     unsent: str = ""

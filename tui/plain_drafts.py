@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from uuid import uuid4
 
-from assistant.changed_words import marked
+from assistant.changed_words import heading, marked
 from assistant.drafting import Length, Order, Reader, Sheet, Tone, instruction, loaded, merged
 from assistant.errors import UserError
 from assistant.i18n import N_, language
@@ -65,12 +65,7 @@ def _show_changes(old: str, new: str) -> None:
     found = marked(old, new)
     if found is None:
         return
-    say(
-        "hygie",
-        _("What changed in your text: [-taken out-] [+put in+]")
-        if found
-        else _("Nothing changed in your text."),
-    )
+    say("hygie", heading(found))
     for line in found:
         print(clean(f"  {line}"), flush=True)  # noqa: T201
 

@@ -136,7 +136,7 @@ def _report(desk: Desk, rest: str) -> None:
         raise UserError(_("The ending says the format: .md .docx .html .pdf"))
     answer = last(desk)
     assert desk.request is not None  # an answer has one
-    _write(desk, rest, Private(report(answer, desk.request)))
+    _write(desk, rest, Private(report(answer, desk.request, desk.second)))
 
 
 def _write(desk: Desk, path: str, text: Private[str]) -> None:

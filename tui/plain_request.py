@@ -10,6 +10,7 @@ from assistant.destinations import place
 from assistant.i18n import gettext as _
 from assistant.linear_review import Dialogue, review_by_lines
 from assistant.models.cards import ModelCard
+from assistant.second_look import SecondLook
 from assistant.sentences import labelled, quoted
 from assistant.store.records import OwnRule
 from assistant.types import (
@@ -45,6 +46,7 @@ def ask(desk: Desk, draft: Draft, wish: Wish | None = None) -> Answer:
     answer = desk.runner.run(_answered(desk, request, review))
     # A judge of the answer obeys what was decided here.
     desk.answer, desk.request = answer, replace(request, review=request.review.merged(review))
+    desk.second = SecondLook()
     _checks(answer)
     for number, passage in enumerate(answer.passages, 1):
         page = ", " + _("page {page}").format(page=passage.page) if passage.page else ""

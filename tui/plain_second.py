@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 
 from assistant.errors import UserError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.judging import telling
 from assistant.judging.case import Case
+from assistant.judging.hearing import Opinions
 from assistant.linear_review import is_yes
 from assistant.lookup.told import LookedUp, Question, tally
 from assistant.models.cards import ModelCard
 from assistant.sentences import quoted
+from assistant.sources import sentence
 from assistant.types import PartDone, Request, Retrying
 from tui import looking_up, plain_lines
 from tui.judging import Judge, asking, beforehand, nothing_to_judge
@@ -32,6 +35,7 @@ def _look_up(desk: Desk, rest: str) -> None:
         say("hygie", line)
     if looking_up.leaving(plan) and _agreed(_("[y] look up, anything else: back")):
         found = desk.runner.run(_asked(desk, question, plan))
+        desk.second = replace(desk.second, looked_up=found)
         say(_("References looked up"), ", ".join(tally(found)))
 
 
@@ -62,7 +66,10 @@ def _judge(desk: Desk, rest: str) -> None:
         _hear(desk, asked)
     finally:
         desk.runner.run(asked.close())
-        _show(asked, case)
+        if asked.hearing.judged:
+            opinions = Opinions(asked.card.title, asked.hearing.judged)
+            desk.second = replace(desk.second, opinions=opinions)
+            _show(opinions, case)
 
 
 def _card(desk: Desk, name: str) -> ModelCard:
@@ -96,15 +103,13 @@ def _hear(desk: Desk, asked: Judge) -> None:
         desk.runner.run(asked.hear(request, review, retrying))
 
 
-def _show(asked: Judge, case: Case) -> None:
-    if not asked.hearing.judged:
-        return
-    say("hygie", telling.heading(asked.card.title))
-    for notice in telling.notices(asked.hearing.judged):
+def _show(opinions: Opinions, case: Case) -> None:
+    say("hygie", telling.heading(opinions.model))
+    for notice in telling.notices(opinions.judged):
         say(_("Notice"), notice)
-    texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
-    for one in asked.hearing.judged:
-        say(_("Opinion"), f"{quoted(texts[one.span])}, {telling.words(one)}")
+    for one in opinions.judged:
+        said = quoted(sentence(case.answer, one.span))
+        say(_("Opinion"), f"{said}, {telling.words(one)}")
 
 
 def _answered(desk: Desk) -> Request:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.check_report import Checked, markdown
 from assistant.i18n import gettext as _
+from assistant.second_look import SecondLook
 from assistant.sources import checked_against
 from assistant.types import Answer, Request
 from assistant.visible import visible
 
 
-def report(answer: Answer, request: Request) -> str:
+def report(answer: Answer, request: Request, second: SecondLook) -> str:
     """Return the answer's sentences with their verdicts, reasons and passages, in Markdown; as personal as they are."""
-    from assistant.cli.check_report import Checked, markdown
-
     sources = checked_against(request, answer.text.reveal())
     names = tuple(visible(source.name.reveal()) or _("pasted text") for source in sources)
     verdicts = tuple(
         replace(v, evidence=tuple(e for e in v.evidence if e.source < len(sources)))
         for v in answer.verdicts
     )
-    return markdown(Checked(answer.text, names, sources, verdicts, None, answer.warnings))
+    return markdown(Checked(answer.text, names, sources, verdicts, answer.warnings), second)

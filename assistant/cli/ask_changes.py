@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.changed_words import marked
-from assistant.i18n import gettext as _
+from assistant.changed_words import heading, marked
 from assistant.types import Answer, Draft, Task
 from assistant.visible import clean
 
@@ -21,11 +20,7 @@ def show(draft: Draft, answer: Answer) -> None:
     found = _found(draft, answer)
     if found is None:
         return
-    title, nothing = (
-        _("What changed in your text: [-taken out-] [+put in+]"),
-        _("Nothing changed in your text."),
-    )
-    print("\n" + (title if found else nothing), file=sys.stderr)
+    print("\n" + heading(found), file=sys.stderr)
     for line in found:
         print(clean(f"  {line}"), file=sys.stderr)
 

@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant import limits, wiring
+from assistant.check_report import Checked, markdown
 from assistant.cli import check_lines, check_second, look_up
 from assistant.cli.answers import verdict_fields
-from assistant.cli.check_report import Checked, markdown
-from assistant.cli.check_second import SecondLook
 from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
 from assistant.config import Layered, Settings
 from assistant.counting import count
 from assistant.errors import Exit
 from assistant.i18n import gettext as _
+from assistant.second_look import SecondLook
 from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
+if TYPE_CHECKING:
+    from guards.sources.strict import Profile
+
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
 _NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer checked, by the profile of its question; `notices` tell what models do badly of such a one."""
+
+    checked: Checked
+    profile: Profile
+    notices: tuple[str, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the strict profile keeps the answer from counting as verified."""
+        return self.profile.is_strict and self.profile.open(self.checked.verdicts) > 0
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -35,10 +54,10 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         check_second.refuse_beside_lines(options)
         return check_lines.run(layered.settings)
     _refuse_early(options, layered.settings)
-    checked = _checked(options, layered.settings)
-    second = check_second.asked(checked, options, layered.settings)
-    _tell(checked, second, options)
-    return _exit_code(checked, second)
+    found = _found(options, layered.settings)
+    second = check_second.asked(found.checked, options, layered.settings)
+    _tell(found, second, options)
+    return _exit_code(found, second)
 
 
 def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
@@ -52,7 +71,7 @@ def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
         )
 
 
-def _checked(options: argparse.Namespace, settings: Settings) -> Checked:
+def _found(options: argparse.Namespace, settings: Settings) -> _Found:
     """Check an answer against its sources, and count that it was."""
     answer = document(options.answer).text
     sources = tuple(document(name) for name in options.sources)
@@ -61,7 +80,9 @@ def _checked(options: argparse.Namespace, settings: Settings) -> Checked:
     count(settings, "check", checked=by_outcome(verdicts))
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
-    return Checked(answer, tuple(options.sources), sources, verdicts, profile, told)
+    advice = tuple(filter(None, (profile.caution(verdicts), *told)))
+    checked = Checked(answer, tuple(options.sources), sources, verdicts, advice)
+    return _Found(checked, profile, told)
 
 
 def _question(options: argparse.Namespace) -> Private[str]:
@@ -76,36 +97,35 @@ def _limits(
     return limits.notices(asked, answer.reveal())
 
 
-def _tell(checked: Checked, second: SecondLook, options: argparse.Namespace) -> None:
+def _tell(found: _Found, second: SecondLook, options: argparse.Namespace) -> None:
     if options.json:
-        print_json(_fields(checked, second, options))
+        print_json({**_fields(found), **check_second.fields(second, options)})
     elif options.markdown:
-        print(clean(markdown(checked) + second.report()), end="")
-        second.tell_error()
+        print(clean(markdown(found.checked, second)), end="")
+        check_second.tell_error(second)
     else:
-        _show(checked)
-        second.show()
+        _show(found.checked)
+        check_second.show(found.checked, second)
 
 
-def _fields(checked: Checked, second: SecondLook, options: argparse.Namespace) -> dict[str, object]:
-    """Return all of it for JSON."""
-    assert checked.profile is not None
+def _fields(found: _Found) -> dict[str, object]:
+    """Return what the checks found, for JSON."""
+    verdicts = found.checked.verdicts
     return {
-        "profile": "strict" if checked.profile.is_strict else "ordinary",
-        "subject": checked.profile.subject,
-        "score": wiring.check_score(checked.verdicts),
-        "claims": [verdict_fields(verdict) for verdict in checked.verdicts],
-        "notices": list(checked.notices),
-        **second.fields(options),
+        "profile": "strict" if found.profile.is_strict else "ordinary",
+        "subject": found.profile.subject,
+        "score": wiring.check_score(verdicts),
+        "claims": [verdict_fields(verdict) for verdict in verdicts],
+        "notices": list(found.notices),
     }
 
 
-def _exit_code(checked: Checked, second: SecondLook) -> int:
+def _exit_code(found: _Found, second: SecondLook) -> int:
     if second.opinions and second.opinions.error:
         return second.opinions.error.exit_code
-    doubtful = any(verdict.status in DOUBTFUL for verdict in checked.verdicts)
-    found = doubtful or checked.is_held or look_up.is_unknown(second.found)
-    return Exit.FINDINGS if found else Exit.OK
+    doubtful = any(verdict.status in DOUBTFUL for verdict in found.checked.verdicts)
+    wrong = doubtful or found.is_held or look_up.is_unknown(second.looked_up)
+    return Exit.FINDINGS if wrong else Exit.OK
 
 
 def _show(checked: Checked) -> None:
@@ -116,7 +136,7 @@ def _show(checked: Checked) -> None:
         for claim in claims:
             said = said_of(_written(claim), visible(claim.reason))
             print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
-    for advice in checked.advice():
+    for advice in checked.advice:
         print(f"{_NOTICE} {visible(advice)}")
 
 

@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 
+from assistant.check_report import Checked
 from assistant.cli import judging, look_up
-from assistant.cli.check_report import Checked, section
 from assistant.config import Settings
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
 from assistant.judging.case import Case
-from assistant.judging.telling import heading
-from assistant.lookup.told import LookedUp, Question
-from assistant.sentences import labelled
+from assistant.lookup.told import Question
+from assistant.second_look import SecondLook
 from assistant.types import Private
 
 
-@dataclass(frozen=True, slots=True)
-class SecondLook:
-    """What registries and a judge say; none of it changes a verdict."""
+def fields(second: SecondLook, options: argparse.Namespace) -> dict[str, object]:
+    """Return it for JSON; what was not asked for has no field."""
+    found = {"look_ups": [one.fields() for one in second.looked_up]} if options.look_up else {}
+    opinions = {"judge": second.opinions.fields()} if second.opinions else {}
+    return {**found, **opinions}
 
-    found: tuple[LookedUp, ...]
-    case: Case
-    opinions: judging.Opinions | None
 
-    def fields(self, options: argparse.Namespace) -> dict[str, object]:
-        """Return it for JSON; what was not asked for has no field."""
-        found = {"look_ups": [one.fields() for one in self.found]} if options.look_up else {}
-        opinions = {"judge": self.opinions.fields()} if self.opinions else {}
-        return {**found, **opinions}
+def show(checked: Checked, second: SecondLook) -> None:
+    """Print it below the checks."""
+    look_up.show(second.looked_up)
+    if second.opinions:
+        judging.show(_case(checked), second.opinions)
 
-    def show(self) -> None:
-        """Print it."""
-        look_up.show(self.found)
-        if self.opinions:
-            judging.show(self.case, self.opinions)
 
-    def report(self) -> str:
-        """Return it as sections of the Markdown report."""
-        looked_up = section(_("References looked up"), (one.line for one in self.found))
-        if not self.opinions:
-            return looked_up
-        said = (labelled(*one) for one in judging.told(self.case, self.opinions))
-        return looked_up + section(heading(self.opinions.model), said)
-
-    def tell_error(self) -> None:
-        """Say beside a report why a judge did not say all."""
-        if self.opinions:
-            judging.tell_error(self.opinions)
+def tell_error(second: SecondLook) -> None:
+    """Say beside a report why a judge did not say all."""
+    if second.opinions:
+        judging.tell_error(second.opinions)
 
 
 def refuse_early(options: argparse.Namespace, settings: Settings) -> None:
@@ -82,6 +66,9 @@ def asked(checked: Checked, options: argparse.Namespace, settings: Settings) -> 
     question = Private(options.question or "")
     about = Question(checked.answer, (question, *(source.text for source in checked.sources)))
     found = look_up.looked_up(about, settings) if options.look_up else ()
-    case = Case(checked.answer, checked.sources, checked.verdicts)
-    opinions = judging.judged(case, options, settings) if options.judge else None
-    return SecondLook(found, case, opinions)
+    opinions = judging.judged(_case(checked), options, settings) if options.judge else None
+    return SecondLook(found, opinions)
+
+
+def _case(checked: Checked) -> Case:
+    return Case(checked.answer, checked.sources, checked.verdicts)

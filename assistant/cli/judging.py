@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant import vault_wiring, wiring
 from assistant.cli import ask_history, exchange
@@ -17,27 +16,14 @@ from assistant.i18n import gettext as _
 from assistant.judging import preparing
 from assistant.judging import wiring as judge_wiring
 from assistant.judging.case import Case
-from assistant.judging.hearing import Hearing, Judged
+from assistant.judging.hearing import Hearing, Opinions
 from assistant.judging.question import Manner
 from assistant.judging.telling import SIGNS, heading, words
 from assistant.models.cards import ModelCard
+from assistant.sources import sentence
 from assistant.store.conversations import new_key
 from assistant.types import Private, Review
 from assistant.visible import clean, visible
-
-
-@dataclass(frozen=True, slots=True)
-class Opinions:
-    """What a judge said; `error` is why it stopped, if it did."""
-
-    model: str
-    judged: tuple[Judged, ...]
-    error: HygieError | None = None
-
-    def fields(self) -> dict[str, object]:
-        """Return it for JSON."""
-        error = {"error": self.error.fields()} if self.error else {}
-        return {"model": self.model, "opinions": [one.fields() for one in self.judged], **error}
 
 
 def card_of(name: str, settings: Settings) -> ModelCard:
@@ -109,17 +95,10 @@ def show(case: Case, found: Opinions) -> None:
     """Print the opinions; an error is told as such."""
     if found.judged:
         print("\n" + clean(heading(found.model)))
-    for one, (sentence, said) in zip(found.judged, told(case, found), strict=True):
-        print(f"{SIGNS[one.opinion]} {visible(sentence)}")
-        print(f"    {visible(said)}")
-    tell_error(found)
-
-
-def told(case: Case, found: Opinions) -> Iterator[tuple[str, str]]:
-    """Yield each sentence with what the judge said of it."""
-    texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
     for one in found.judged:
-        yield texts[one.span], words(one)
+        print(f"{SIGNS[one.opinion]} {visible(sentence(case.answer, one.span))}")
+        print(f"    {visible(words(one))}")
+    tell_error(found)
 
 
 def tell_error(found: Opinions) -> None:

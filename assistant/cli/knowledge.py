@@ -166,7 +166,7 @@ def _forget(options: argparse.Namespace, base: KnowledgeBase) -> int:
 
 def _status(options: argparse.Namespace, base: KnowledgeBase) -> int:
     files = base.documents() if options.files else None
-    output.state(base.state(), files, as_json=options.json)
+    (output.state_as_json if options.json else output.state)(base.state(), files)
     return Exit.OK
 
 

@@ -25,13 +25,20 @@ def report(done: Report, *, as_json: bool) -> None:
     if as_json:
         print_json({**_counts(done), "refused": [_refused(each) for each in done.refused]})
         return
-    names = {
-        "added": _("added"), "changed": _("changed"), "renamed": _("renamed"),
-        "deleted": _("deleted"), "unchanged": _("unchanged"),
-    }  # fmt: skip
-    said = [f"{count} {names[name]}" for name, count in _counts(done).items() if count]
-    print(", ".join(said) or _("nothing to do"))
+    print(", ".join(_said(done)) or _("nothing to do"))
     _show_refused(done.refused)
+
+
+def _said(done: Report) -> list[str]:
+    """Say how many documents came out how; what did not happen is left out."""
+    words = {
+        "added": ngettext("{n} added", "{n} added", done.added),
+        "changed": ngettext("{n} changed", "{n} changed", done.changed),
+        "renamed": ngettext("{n} renamed", "{n} renamed", done.renamed),
+        "deleted": ngettext("{n} deleted", "{n} deleted", done.deleted),
+        "unchanged": ngettext("{n} unchanged", "{n} unchanged", done.unchanged),
+    }
+    return [words[name].format(n=count) for name, count in _counts(done).items() if count]
 
 
 def _counts(done: Report) -> dict[str, int]:
@@ -164,38 +171,43 @@ def links(there: Sequence[tuple[str, str | None]], back: Sequence[str], *, as_js
         note(_("no link leads to this note or from it"))
 
 
-def state(now: State, files: Sequence[str] | None, *, as_json: bool) -> None:
-    """Show the base in numbers."""
-    if as_json:
-        listed = {} if files is None else {"docs": list(files)}
-        print_json(
-            {
-                "files": now.files, "passages": now.passages, "pending": now.pending,
-                "embedding": now.embedding, "encrypted": now.encrypted, "bytes": now.bytes_on_disk,
-                "folders": [{"name": f.name, "rule": f.rule.value} for f in now.folders],
-                "refused": [_refused(each) for each in now.refused], **listed,
-            }
-        )  # fmt: skip
-        return
+def state_as_json(now: State, files: Sequence[str] | None) -> None:
+    """Give the base in numbers; `files` are listed unless None."""
+    listed = {} if files is None else {"docs": list(files)}
+    print_json(
+        {
+            "files": now.files, "passages": now.passages, "pending": now.pending,
+            "embedding": now.embedding, "encrypted": now.encrypted, "bytes": now.bytes_on_disk,
+            "folders": [{"name": f.name, "rule": f.rule.value} for f in now.folders],
+            "refused": [_refused(each) for each in now.refused], **listed,
+        }
+    )  # fmt: skip
+
+
+def state(now: State, files: Sequence[str] | None) -> None:
+    """Show the base in numbers, under the names of its documents if they are asked for."""
     for name in files or ():
         show(_line(name))
-    print(
-        _("{files} documents, {passages} passages, {size} on disk").format(
-            files=now.files, passages=now.passages, size=figures.size(now.bytes_on_disk)
-        )
-    )
+    print(", ".join(_sizes(now)))
     for each in now.folders:
-        show(
-            f"  {_line(each.name)}"
-            + (f" · {_reach(each.rule)}" if each.rule is not Rule.ANY else "")
-        )
+        reach = "" if each.rule is Rule.ANY else f" · {_reach(each.rule)}"
+        show(f"  {_line(each.name)}{reach}")
     if now.pending:
-        running = (
-            _("running") if now.embedding else _("paused; hygie knowledge sync goes on with it")
-        )
-        print(
-            _("{pending} passages await their vectors ({how})").format(
-                pending=now.pending, how=running
-            )
-        )
+        print(_awaited(now))
     _show_refused(now.refused)
+
+
+def _sizes(now: State) -> list[str]:
+    return [
+        ngettext("{n} document", "{n} documents", now.files).format(n=now.files),
+        ngettext("{n} passage", "{n} passages", now.passages).format(n=now.passages),
+        _("{size} on disk").format(size=figures.size(now.bytes_on_disk)),
+    ]
+
+
+def _awaited(now: State) -> str:
+    how = _("running") if now.embedding else _("paused; hygie knowledge sync goes on with it")
+    return ngettext(
+        "{n} passage awaits its vectors ({how})", "{n} passages await their vectors ({how})",
+        now.pending,
+    ).format(n=now.pending, how=how)  # fmt: skip

@@ -7,13 +7,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from assistant.cli.output import note, print_json
-from assistant.errors import Exit, StoreError
+from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
-    from knowledge.embedding.meaning import Vectors
     from knowledge.values import Hit
 
 
@@ -53,12 +52,5 @@ def search(address: str, question: str, limit: int, base: KnowledgeBase) -> list
     from knowledge.team.postgres_adapter import TeamBase
 
     with closing(TeamBase(address)) as team:
-        return team.find(question, _vector(question, base), limit)
-
-
-def _vector(question: str, base: KnowledgeBase) -> Vectors | None:
-    try:
-        return base.embedder().question(question).vector
-    except StoreError:
-        base.search.looks.words_only = True
-        return None
+        asked = base.search.looks.embedded(question)
+        return team.find(question, asked.vector if asked else None, limit)

@@ -17,7 +17,6 @@ from assistant.activity import lessons, plots, team
 from assistant.activity.summary import Step, Summary, begins, moment, periods, summarised
 from assistant.activity.weekly import week_of, weekly
 from assistant.cli import passphrases
-from assistant.cli.check_report import status_name
 from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit, MissingError, UserError
@@ -26,6 +25,7 @@ from assistant.kinds import label
 from assistant.os_reasons import reason
 from assistant.store.store import Store
 from assistant.types import Kind, Status
+from assistant.verdicts import status_name
 
 _LAST = {Step.DAY: 14, Step.WEEK: 8}
 _MOST = 1000

@@ -44,11 +44,6 @@ class Case:
         to = request.proposal.destination if request.proposal else None
         return cls(answer.text, sources, answer.verdicts, request.passages, request.review, to)
 
-    def sentence(self, verdict: Verdict) -> str:
-        """Return a sentence on one line."""
-        span = verdict.claim.span
-        return " ".join(self.answer.reveal()[span.start : span.end].split())
-
     def decided_for(self, destination: Destination) -> Review:
         """Return the decisions that hold for a judge: what was hidden does wherever it runs."""
         return self.decided if destination is self.destination else hiding(self.decided)

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.errors import HygieError
 from assistant.judging import odds
 from assistant.judging.case import Case
 from assistant.judging.opinions import Opinion, opinions
@@ -37,6 +38,20 @@ class Judged:
                 **({} if self.doubt is None else {"doubt": round(self.doubt, 3)}),
                 **({"notices": list(self.notices)} if self.notices else {}),
                 **({"unasked": self.unasked} if self.unasked else {})}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What a judge said; `error` is why it stopped, if it did."""
+
+    model: str
+    judged: tuple[Judged, ...]
+    error: HygieError | None = None
+
+    def fields(self) -> dict[str, object]:
+        """Return it for JSON."""
+        error = {"error": self.error.fields()} if self.error else {}
+        return {"model": self.model, "opinions": [one.fields() for one in self.judged], **error}
 
 
 class Hearing:

@@ -11,6 +11,7 @@ from assistant.judging.case import Case, excerpts
 from assistant.judging.question import Manner
 from assistant.pipeline import Pipeline
 from assistant.retrieval import check_reach
+from assistant.sources import sentence
 from assistant.types import Draft, Private, Request, Task, Verdict
 
 
@@ -20,7 +21,7 @@ def prepared(carrier: Pipeline, case: Case, verdicts: Sequence[Verdict], manner:
     Raises PolicyRefused when a source may not go to the judge, NoRoom when nothing finds room.
     """
     check_reach(case.passages, carrier.destination)
-    text = Private(manner.question([case.sentence(verdict) for verdict in verdicts]))
+    text = Private(manner.question([sentence(case.answer, v.claim.span) for v in verdicts]))
     draft = Draft("judge", Task.CHAT, text, case.sources)
     for documents in (case.sources, excerpts(verdicts, case.sources)):
         request = carrier.prepare(replace(draft, documents=documents), None, case.decided)

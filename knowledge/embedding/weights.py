@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 TELLING = "telling"
 """The name of moves that belong to no tensor; see `Weights.telling`."""
 _MAGIC = b"E5S1"
-_FLOATS = 0
 _FILE = "e5-small-q4.bin"
 
 

@@ -87,6 +87,10 @@ class Looks:
         """Return a question embedded; the last one is remembered, for what is found is asked about again."""
         if not question.strip() or not self._base.row("select 1 from vectors limit 1"):
             return None
+        return self.embedded(question)
+
+    def embedded(self, question: str) -> Asked | None:
+        """Return a question embedded, whatever this base holds; None, and `words_only`, without the model."""
         if self._last is None or self._last[0] != question:
             try:
                 self._last = question, self.embedder().question(question)

@@ -73,6 +73,18 @@ def test_without_a_key_nothing_is_kept_and_the_way_out_is_told(hygie, own_home: 
     assert not (own_home / "data" / "store.db").exists()
 
 
+def test_over_a_damaged_history_it_is_said_beforehand_that_nothing_is_kept(
+    hygie, provider, own_home: Path
+):
+    assert ask(hygie, provider, "Deux et deux ?", "Quatre.", **PASS).code == 0
+    (own_home / "data" / "store.db").write_bytes(b"\0" * 12_288)
+    ran = ask(hygie, provider, "Deux et trois ?", "Cinq.", **PASS)
+    assert ran.code == 0 and "Cinq." in ran.out
+    assert (
+        ran.err.count("this exchange will not be kept: The file of your history is damaged.") == 1
+    )
+
+
 def test_where_nothing_is_kept_a_list_makes_nothing(hygie, own_home: Path):
     listed, found = hygie("history", "list", **PASS), hygie("history", "search", "bail", **PASS)
     assert (listed.code, listed.out, found.code, found.out) == (0, "", 0, "")

@@ -67,7 +67,7 @@ def test_a_report_in_markdown_holds_the_opinions(hygie, provider, tmp_path):
     report, opinions = ran.out.split("## Opinion of ")
     assert "# Source check" in report
     assert "an opinion, not evidence" in opinions
-    assert "- Le loyer est de 900 € par mois.: it finds that the sources say otherwise" in opinions
+    assert "- Le loyer est de 900 € par mois. – it finds that the sources say otherwise" in opinions
     assert r"\*640\* €" in opinions
     provider.script(fakes.refuses(401, "invalid_api_key", "secret"))
     ran = hygie("check", "-", "--sources", _lease(tmp_path), *REMOTE, "--yes", "--markdown",
@@ -199,3 +199,8 @@ def test_a_source_that_gives_orders_to_the_judge_is_told_once(hygie, provider, t
     assert len(provider.requests) == 2
     assert ran.err.count("seems to give orders to the model") == 1
     assert ran.out.count("it finds this in the sources, but what it read seems to steer it") == 2
+    provider.script(*replies)
+    ran = hygie("check", "-", "--sources", str(path), *REMOTE, "--yes", "--markdown",
+                stdin="Le loyer est de 640 € par mois. Les chiens sont interdits.")  # fmt: skip
+    opinions = ran.out.split("## Opinion of ")[1]
+    assert opinions.count("seems to give orders to the model") == 1

@@ -34,6 +34,19 @@ def test_translations_keep_the_fields_of_their_message():
             assert sorted(set(FIELDS.findall(forms(message.string)[-1]))) == want, message.id
 
 
+def test_translations_have_no_blanks_around_them_that_their_message_lacks():
+    for message in french():
+        if message.id:
+            want = _blanks(forms(message.id)[-1])
+            assert all(_blanks(form) == want for form in forms(message.string)), message.id
+
+
+def _blanks(text):
+    # « options\u00a0 » stands before a colon that argparse adds.
+    inner = text.strip(" \n\t")
+    return tuple(text.split(inner, 1)) if inner else text
+
+
 def test_the_compiled_catalogue_is_that_of_the_source():
     on_disk = gettext.GNUTranslations(BytesIO(PO.with_suffix(".mo").read_bytes()))
     fresh = gettext.GNUTranslations(BytesIO(compiled(french())))

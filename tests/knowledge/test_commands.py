@@ -110,6 +110,22 @@ def test_a_file_that_comes_back_is_told(added: Path) -> None:
     assert "next sync" not in hygie("knowledge", "forget", str(added)).stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "more"),
+    [("en", "1 unchanged", "3 unchanged"), ("fr", "1 inchangé", "3 inchangés")],
+)
+def test_what_a_pass_did_is_counted_in_words_that_agree(
+    added: Path, monkeypatch: pytest.MonkeyPatch, language: str, one: str, more: str
+) -> None:
+    monkeypatch.setenv("HYGIE_LANG", language)
+    assert hygie("knowledge", "sync").stdout.startswith(more)
+    assert hygie("knowledge", "status").stdout.startswith("2 documents, 2 passages, ")
+    (added / "b.md").unlink()
+    (added / "c.bin").unlink()
+    assert one in hygie("knowledge", "sync").stdout.strip().split(", ")
+    assert hygie("knowledge", "status").stdout.startswith("1 document, 1 passage, ")
+
+
 def test_status_says_how_far_each_folder_goes(added: Path) -> None:
     (added / "inner").mkdir()
     hygie("knowledge", "add", str(added / "inner"), "--rule", "never")

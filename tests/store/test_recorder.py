@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import wiring
 from assistant.clock import SystemClock
+from assistant.config import Settings
 from assistant.models.cards import ModelCard
 from assistant.store.recorder import Keep, Recorder
 from assistant.store.store import Store
@@ -30,6 +32,8 @@ from assistant.types import (
     Usage,
     Verdict,
 )
+from guards.pseudonyms.vault import MemoryVault
+from prompts.builtin import BuiltinPrompts
 from tests.store.made import KEY
 
 CARD = ModelCard("m", "M", "p", "p/m", Destination.WORLD, price_in=2.0, price_out=10.0)
@@ -58,6 +62,19 @@ def exchange() -> tuple[Request, Answer]:
         Private("Elle."), Private("{{PERSON_1}}."), verdicts, (), "m", Usage(1000, 100), 2.5
     )
     return request, answer
+
+
+def test_a_failure_costs_no_answer_and_is_told_with_its_reason(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path, KEY, CARD, dict, SystemClock())
+    (tmp_path / "store.db").write_bytes(b"\0" * 12_288)
+    prompts = BuiltinPrompts(Language.EN)
+    pipeline = wiring.pipeline(Settings(), CARD, MemoryVault(), prompts, {}, history=recorder)
+    request, answer = exchange()
+    kept = pipeline._kept(request, answer)
+    assert kept.text == answer.text
+    assert kept.warnings == (
+        "This exchange was not kept. The file of your history is damaged. Copy the answer if you want to keep it.",
+    )
 
 
 @pytest.mark.parametrize("keep", list(Keep))

@@ -15,6 +15,7 @@ from assistant.config import Layered, Settings
 from assistant.errors import HygieError, ModelInterrupted
 from assistant.judging.question import Manner
 from assistant.models.cards import ModelCard
+from assistant.sources import sentence
 from assistant.store.records import Saved
 from assistant.types import (
     Action,
@@ -170,7 +171,9 @@ class FakeEngine:
         yield self.request
 
     async def _prepare_judge(self, conversation, about, name, case, verdicts):
-        text = Private(Manner.REASONED.question([case.sentence(v) for v in verdicts]))
+        text = Private(
+            Manner.REASONED.question([sentence(case.answer, v.claim.span) for v in verdicts])
+        )
         async for request in self._prepare(Draft(conversation, Task.CHAT, text, case.sources)):
             yield request
 

@@ -116,16 +116,22 @@ def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
 
 
 def test_references_are_looked_up_and_a_judge_is_asked_by_lines(model, own_home, tmp_path):
-    lease = tmp_path / "lease.txt"
+    lease, report = tmp_path / "lease.txt", tmp_path / "report.md"
     lease.write_text("The rent of the flat of Marie Durand is 900 euros a month.\n")
     said = "The rent is 900 euros a month, says 10.5555/12345678. It may not be let to others."
     opinions = '[{"n": 1, "opinion": "supported", "why": "900"}, {"n": 2, "opinion": "absent", "why": "nothing of it"}]'
     model.answer = lambda question: opinions if "numbered sentence" in question else said
     lines = [
         "/look-up", "/judge", f"/file {lease}", "What is the rent?", "",
-        "/look-up", "n", "/judge gpt4", "/judge", "n", "/judge", "y", "", "/quit",
+        "/look-up", "n", "/judge gpt4", "/judge", "n", "/judge", "y", "", f"/report {report}", "/quit",
     ]  # fmt: skip
     done = talk(model, own_home, lines)
+    written = report.read_text(encoding="utf-8")
+    assert (
+        "- It may not be let to others. – it does not find this in the sources: “nothing of it”"
+        in written
+    )
+    assert "References looked up" not in written
     shown = done.stdout
     assert shown.count("There is no answer yet.") == 2
     assert "Reference: 10.5555/12345678 → doi.org" in shown

@@ -9,6 +9,7 @@ import pytest
 from assistant import look_up_wiring
 from assistant.config import Settings
 from assistant.engine.look_ups import LookUps
+from assistant.engine.own_data import OwnData
 from assistant.errors import ModelError, NoRoom
 from assistant.types import Document, Private, Span, Status, TextDelta
 from tests.registry import registry
@@ -36,12 +37,13 @@ VERDICTS = (
 
 
 class AskingEngine(FakeEngine):
-    """Guard and model do as they are told; what looks references up is the real one."""
+    """Guard and model do as they are told; what looks references up and writes files is the real one."""
 
     def __init__(self, **settings: str) -> None:
         super().__init__()
         own = LookUps(Settings(**settings), lambda: None)
         self._look_ups, self._look_up = own.look_ups, own.look_up
+        self._export_text = OwnData(Settings(**settings)).export_text
 
 
 @pytest.fixture
@@ -85,6 +87,37 @@ async def test_references_are_shown_then_sent_then_told_beside_the_verdicts(size
         await until(pilot, lambda: "Evidence" in shown(pilot))
         assert "10.5555/12345678: 127.0.0.1" in shown(pilot)
         assert "absent" not in shown(pilot)
+
+
+async def test_the_report_holds_what_was_asked_besides_the_checks(registered, tmp_path):
+    target = tmp_path / "report.md"
+    async with app(AskingEngine(), review="never").run_test(size=(80, 24)) as pilot:
+        answer = await answered(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: "10.5555/absent → 127.0.0.1" in shown(pilot), 60)
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 found, 1 not found" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: answer.has_focus)
+        await pilot.press("j")
+        await until(pilot, lambda: "an opinion, not evidence" in flat(pilot))
+        pilot.app.engine.events = reply(
+            (1, "contradicted", "900"), (2, "supported", ""), (3, "absent", "")
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: "it does not find this in the sources" in flat(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: answer.has_focus)
+        await pilot.press("w")
+        await until(pilot, lambda: "Export to" in shown(pilot))
+        await pilot.press(*str(target), "enter")
+        await until(pilot, lambda: target.exists() and "reason" in target.read_text("utf-8"))
+    checks, rest = target.read_text(encoding="utf-8").split("## References looked up")
+    looked_up, opinions = rest.split("## Opinion of Big (an opinion, not evidence")
+    assert "reason 2" in checks
+    assert re.search(r"- \? 10\.5555/absent: \S+ does not know it\.", looked_up)
+    assert "- The cat left. – it does not find this in the sources" in opinions
+    assert "it finds that the sources say otherwise: “900”" in opinions
 
 
 async def test_a_policy_that_forbids_look_ups_says_so_and_nothing_is_sent(registered):

@@ -117,9 +117,8 @@ class ChatScreen(DocumentsPart):
             if last and self._empty:
                 await self._take_up(last, {each.key: each.text.reveal() for each in saved})
         except StoreError as error:
-            if not isinstance(
-                error, StoreLocked
-            ):  # no key is a choice, and told when something is written
+            # No key is a choice, and told when something is written.
+            if not isinstance(error, StoreLocked):
                 self.query_one(Kept).tell(error)
         except HygieError:
             return  # told by whoever keeps the engine up

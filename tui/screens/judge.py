@@ -11,14 +11,16 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.judging import telling
 from assistant.judging.case import Case
+from assistant.judging.hearing import Opinions
 from assistant.models.cards import ModelCard
+from assistant.second_look import SecondLook
 from assistant.sentences import quoted
+from assistant.sources import sentence
 from assistant.types import PartDone, Request, Retrying, Review
 from assistant.visible import visible
 from tui.engine import Engine
 from tui.judging import Judge, asking, beforehand, caution, heard, nothing_to_judge
 from tui.screens.second_look import SecondLookScreen
-from tui.second_look import Opinions, SecondLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,12 @@ class JudgeScreen(SecondLookScreen):
         self._list()
 
     def _list(self) -> None:
-        opinions, case = self.second.opinions, self._bench.case
+        opinions, answer = self.second.opinions, self._bench.case.answer
         if opinions is None:
             return
-        texts = {verdict.claim.span: case.sentence(verdict) for verdict in case.verdicts}
         lines = [telling.heading(opinions.model), *map(visible, telling.notices(opinions.judged))]
         for one in opinions.judged:
-            lines += ["", quoted(texts[one.span]), f"    {telling.words(one)}"]
+            lines += ["", quoted(sentence(answer, one.span)), f"    {telling.words(one)}"]
         self.show(lines)
 
     def stopped(self) -> None:

@@ -11,12 +11,12 @@ from assistant.errors import HygieError
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.lookup.told import LookedUp, Question, tally
+from assistant.second_look import SecondLook
 from assistant.types import PartDone
 from assistant.visible import visible
 from tui.engine import Engine
 from tui.looking_up import beforehand, caution, leaving
 from tui.screens.second_look import SecondLookScreen
-from tui.second_look import SecondLook
 
 
 class LookUpsScreen(SecondLookScreen):

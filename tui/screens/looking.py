@@ -15,9 +15,8 @@ class LookingPart(ChatPart):
         if last is None:
             self.focus_next()
             return
-        last.focus(
-            scroll_visible=False
-        )  # it would scroll later on, to the top: away from the doubt
+        # Else it would scroll later on, to the top: away from the doubt.
+        last.focus(scroll_visible=False)
         first_doubt = getattr(last, "first_doubt", None)
         if first_doubt is None or not first_doubt():
             last.scroll_visible(animate=False)

@@ -16,11 +16,11 @@ from textual.worker import Worker, WorkerState
 from assistant.errors import HygieError
 from assistant.i18n import N_, gettext
 from assistant.i18n import gettext as _
+from assistant.second_look import SecondLook
 from assistant.visible import visible
 from tui.engine import Engine
 from tui.faults import fault
 from tui.keys import SpokenKeys
-from tui.second_look import SecondLook
 from tui.widgets.activity import Activity
 from tui.widgets.key_line import KeyLine
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.second_look import SecondLook
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
 from assistant.verdicts import DOUBTFUL, SIGNS, tally
 from assistant.visible import visible
@@ -25,7 +26,6 @@ from tui.messages import (
     LookUpWanted,
     SentWanted,
 )
-from tui.second_look import SecondLook
 from tui.widgets.span_text import SpanText
 
 STYLES = {
@@ -189,10 +189,10 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         self.post_message(ExportWanted(self._text))
 
     def action_report(self) -> None:
-        """Write what the checks found to a file."""
+        """Write what the checks found, and what was asked besides, to a file."""
         from tui.report import report
 
-        self.post_message(ExportWanted(report(self.answer, self.request)))
+        self.post_message(ExportWanted(report(self.answer, self.request, self.second)))
 
     @property
     def _text(self) -> str:

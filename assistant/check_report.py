@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.i18n import gettext as _
-from assistant.sentences import labelled
-from assistant.sources import line_of
+from assistant.judging.telling import heading, notices, words
+from assistant.second_look import SecondLook
+from assistant.sentences import labelled, said_of
+from assistant.sources import line_of, sentence
 from assistant.types import ClaimKind, Document, Private, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS
-
-if TYPE_CHECKING:
-    from guards.sources.strict import Profile
+from assistant.verdicts import DOUBTFUL, SIGNS, status_name
 
 _QUOTED = 600  # characters of a passage that are repeated: a window of the sources has fewer
 _SPECIAL = "\\`*_[]<>#|~&"
@@ -25,28 +23,13 @@ _SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or th
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An answer with its verdicts; `names` are the sources as they were typed.
-
-    Without a `profile` what is to be said of the whole answer is among the `notices` already.
-    """
+    """An answer with its verdicts; `names` are those of the sources, `advice` what is said of the whole answer."""
 
     answer: Private[str]
     names: tuple[str, ...]
     sources: tuple[Document, ...]
     verdicts: tuple[Verdict, ...]
-    profile: Profile | None
-    notices: tuple[str, ...] = ()
-
-    def advice(self) -> tuple[str, ...]:
-        """Return what is said of the whole answer: before use, and of the limits of models."""
-        caution = self.profile.caution(self.verdicts) if self.profile else ""
-        return (*filter(None, [caution]), *self.notices)
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the strict profile keeps the answer from counting as verified."""
-        profile = self.profile
-        return profile is not None and profile.is_strict and profile.open(self.verdicts) > 0
+    advice: tuple[str, ...] = ()
 
     def by_sentence(self) -> Iterator[tuple[Verdict, tuple[Verdict, ...]]]:
         """Yield each sentence with what is to be said of its figures, names and quotations.
@@ -79,28 +62,9 @@ class Checked:
         return found if len(found) <= _QUOTED else found[:_QUOTED] + "…"
 
 
-def status_name(status: Status) -> str:
-    """Return a status in words."""
-    return {
-        Status.SUPPORTED: _("supported"),
-        Status.ALTERED: _("altered"),
-        Status.NOT_FOUND: _("not found"),
-        Status.CONTRADICTED: _("contradicted"),
-        Status.UNSUPPORTED: _("unsupported"),
-        Status.DERIVED: _("derived"),
-        Status.UNCHECKED: _("unchecked"),
-    }[status]
-
-
-def markdown(checked: Checked) -> str:
+def markdown(checked: Checked, second: SecondLook) -> str:
     """Return the report; it repeats the answer and passages, so it is as personal as they are."""
-    return "\n".join(_lines(checked)) + "\n"
-
-
-def section(title: str, lines: Iterable[str]) -> str:
-    """Return what was asked beside the checks as a part of the report, nothing where there is nothing."""
-    items = [f"- {_escaped(line)}" for line in lines]
-    return "\n".join(["", f"## {_escaped(title)}", "", *items, ""]) if items else ""
+    return "\n".join([*_lines(checked), *_beside(checked, second)]) + "\n"
 
 
 def _lines(checked: Checked) -> Iterator[str]:
@@ -113,7 +77,7 @@ def _lines(checked: Checked) -> Iterator[str]:
     counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
     yield ""
     yield ", ".join(labelled(status_name(each), str(n)) for each, n in counts.most_common())
-    for advice in checked.advice():
+    for advice in checked.advice:
         yield f"\n**{_escaped(advice)}**"
     for verdict, claims in checked.by_sentence():
         yield from _sentence(checked, verdict, claims)
@@ -128,6 +92,18 @@ def _sentence(checked: Checked, verdict: Verdict, claims: Sequence[Verdict]) -> 
         yield "- " + labelled(_written(claim), f"**{status_name(claim.status)}**. {reason}")
     if passage := checked.passage(verdict):
         yield f"\n> {_escaped(passage)}"
+
+
+def _beside(checked: Checked, second: SecondLook) -> Iterator[str]:
+    """Yield what was asked besides the checks."""
+    if second.looked_up:
+        yield "\n## " + _("References looked up") + "\n"
+        yield from (f"- {_escaped(one.line)}" for one in second.looked_up)
+    if second.opinions and second.opinions.judged:
+        yield f"\n## {_escaped(heading(second.opinions.model))}\n"
+        yield from (f"**{_escaped(notice)}**\n" for notice in notices(second.opinions.judged))
+        for one in second.opinions.judged:
+            yield f"- {_escaped(said_of(sentence(checked.answer, one.span), words(one)))}"
 
 
 def _written(verdict: Verdict) -> str:

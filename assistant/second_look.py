@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from assistant.i18n import gettext as _
 from assistant.i18n import ngettext
 from assistant.judging import telling
-from assistant.judging.hearing import Judged
+from assistant.judging.hearing import Judged, Opinions
 from assistant.judging.opinions import Opinion
 from assistant.lookup import told
 from assistant.lookup.told import LookedUp
 from assistant.sentences import labelled
 from assistant.types import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Opinions:
-    """What a model said as a judge."""
-
-    model: str
-    judged: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)
