@@ -18,6 +18,7 @@ from guards.detection.grids import SEPARATORS, Cell, Table, tables
 from guards.detection.recognizers.aligned import with_tabs
 from guards.detection.recognizers.headings import CLIENTS, column
 from guards.detection.recognizers.labels import bare
+from guards.detection.recognizers.person_cells import is_plain
 from guards.detection.recognizers.plain_headings import (
     describes,
     is_count,
@@ -124,6 +125,7 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
             hit.start == cell[0]
             and not any(map(is_first_name, _LETTERS.findall(value)))
             and not _FIRM.search(value)
+            and not _may_be_client(hit, text)
         )
     if names_states(heading):
         return _CODE.fullmatch(value) is not None or _is_plain(value)
@@ -134,6 +136,12 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
         and hit.start == cell[0]
         and (_CODE.fullmatch(value) is not None or (_is_plain(value) and not _SECOND.search(value)))
     )
+
+
+def _may_be_client(hit: Hit, text: str) -> bool:
+    """Whether unknown words alone are guessed to be a person: who is billed stands among the goods, too."""
+    words = _LETTERS.findall(text, hit.start, hit.end)
+    return hit.kind is Kind.PERSON and not any(map(is_plain, words))
 
 
 def _around(hit: Hit, cells: tuple[Cell, ...]) -> Cell | None:

@@ -20,6 +20,11 @@ from guards.forgetting import remembered
 _GAP = regex.compile(r"(?<=\S)[ ]{2,}+(?=\S)")
 _FRAME = regex.compile(r"^[ ]*+\+?(?:-++\+)++-*+\r?$", regex.MULTILINE)
 _WORD = regex.compile(r"[^\W\d_]{2,}")
+# « Owner  string » is of code.
+_TYPES = frozenset(
+    "any array bigint bool boolean bytes char date datetime decimal double float int int32 int64 integer json jsonb list number object "
+    "serial str string text timestamp uuid varchar".split()  # noqa: SIM905
+)
 _KEPT = 20_000
 
 
@@ -68,7 +73,7 @@ def _heads(line: str, below: str) -> Sequence[Span]:
     names = [line[start:end] for start, end in heads]
     if len(names) < 2 or not are_heads(names) or any(":" in name for name in names):
         return ()
-    if not any(map(heads_a_column, names)) or _is_labelled(below):
+    if not _TYPES.isdisjoint(names) or not any(map(heads_a_column, names)) or _is_labelled(below):
         return ()
     return heads if row_below(heads, below) else ()
 

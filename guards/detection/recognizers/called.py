@@ -17,6 +17,7 @@ _NOBODY = frozenset(
     chatgpt copilot siri alexa claude gemini mistral again bots bot you
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
+_NO_NAMES = (*NO_NAMES, "acronyms", "demonyms", "products")
 _GREETING = (
     r"(?:salut|slt|coucou|cc|hello|hey|hi|yo|bonjour|bjr|bonsoir|bsr|merci(?:[ ](?:bcp|beaucoup|encore|bien|à toi))?|thanks(?:[ ](?:again|so much|a lot))?|"
     r"thank[ ]you|thx|ty|bravo|félicitations|congrats|bienvenue|welcome|morning|bon[ ]anniv(?:ersaire)?|happy[ ]birthday|sorry|désolée?)"
@@ -54,7 +55,7 @@ def may_be_given(word: str) -> bool:
     return _is_any_name(word) or not (
         len(word) < 3
         or fold(word) in _NOBODY
-        or is_listed(word, *NO_NAMES, "acronyms", "demonyms", "products")
+        or any(is_listed(part, *_NO_NAMES) for part in (word, *word.split("-")))
     )
 
 

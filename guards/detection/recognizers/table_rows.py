@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.types import Kind
-from guards.detection.grids import SEPARATORS, Line, are_heads, is_csv, lines, pieces, row_at
+from guards.detection.grids import (
+    SEPARATORS,
+    Line,
+    are_heads,
+    is_csv,
+    is_rule,
+    lines,
+    pieces,
+    row_at,
+)
 from guards.detection.recognizers.aligned import heads_a_column, with_tabs
 from guards.detection.recognizers.column_cells import are_people
 from guards.detection.recognizers.headings import BIRTHS, Column, columns
@@ -96,7 +105,7 @@ def _heads(own: Sequence[Line], at: int) -> bool:
 def _heading(own: Sequence[Line], at: int) -> Heading:
     """What a line heads, if it tells any of the line below."""
     line = own[at].text
-    for separator in SEPARATORS if at + 1 < len(own) else ():
+    for separator in SEPARATORS if at + 1 < len(own) and not is_rule(line) else ():
         if separator not in line:
             continue
         names = [name.strip() for name in pieces(line.rstrip("\r"), separator)]
