@@ -33,15 +33,18 @@ _TOLD = (
     r"(?:ask|asked|tell|told|ping|pinged|chase|chased|remind|invite|email|emailed|message|msg|cc|call|phone|thank)|"
     r"(?:check|checked|speak|spoke|talk|talked|meeting|sync|chat|lunch|liaise|catch up)[ ](?:to|with)|(?:forward|send|sent|give|hand|assign|escalate)(?:ed)?[ ](?:it[ ]|this[ ]|that[ ])?to)"
 )
-_GREETED = ("salut", "slt", "coucou", "cc", "hello", "hey", "hi", "yo", "bon", "bjr", "bsr", "merci", "thank", "thx", "ty", "bravo", "felicit",
-            "congrat", "bienvenue", "welcome", "morning", "happy", "sorry", "desole")  # fmt: skip
-
-
+# With the space behind them, or "this" and « heureux » would begin something.
+_GREETED = ("salut ", "slt ", "coucou ", "cc ", "hello ", "hey ", "hi ", "yo ", "bonjour ", "bonsoir ", "bon anniv", "bjr ", "bsr ", "merci ", "thanks ",
+            "thank you ", "thx ", "ty ", "bravo ", "felicitations ", "congrats ", "bienvenue ", "welcome ", "morning ", "happy birthday ", "sorry ",
+            "desole")  # fmt: skip
 _STARTS = (
-    "demand", "dis ", "dit ", "dire ", "parl", "ecri", "envo", "transf", "confi", "rappel", "vois ", "voir ", "voit ", "vu ", "cale", "point ", "appel",
-    "boss", "travaill", "mange", "rdv ", "reu", "relanc", "previen", "preven", "contact", "anniv", "pot ", "bureau ", "mail ", "avis ", "retour ",
-    "remplacement ", "conges ", "ask", "tell ", "told ", "ping", "chase", "remind", "invite", "email", "message", "msg ", "cc ", "call ", "phone ", "thank ",
-    "check", "spe", "spo", "talk", "meeting ", "sync ", "chat ", "lunch ", "liaise", "catch ", "forward", "send ", "sent", "give", "hand", "assign", "escalate",
+    "demande", "dis ", "dit ", "dire ", "parle", "ecris ", "ecrit ", "ecrire ", "envoie ", "envoyer ", "transf", "confie", "rappelle", "vois ", "voir ",
+    "voit ", "vu ", "cale ", "caler ", "point avec", "point ca ", "point l", "appel avec", "appel ca ", "appel l", "appell", "bosse ", "travaille ", "mange",
+    "rdv ", "reu ", "reunion ", "relance", "previens ", "preven", "contacte", "anniv", "pot de ", "bureau d", "mail d", "avis d", "retour d",
+    "remplacement d", "conges d", "ask ", "asked ", "tell ", "told ", "ping ", "pinged ", "chase ", "chased ", "remind ", "invite ", "email ", "emailed ",
+    "message ", "messaged ", "msg ", "cc ", "call ", "phone ", "thank ", "check ", "checked ", "speak ", "spoke ", "talk ", "talked ", "meeting ", "sync ",
+    "chat ", "lunch ", "liaise ", "catch up ", "forward", "send ", "sent ", "give ", "hand it ", "hand this ", "hand that ", "hand to ", "handed ", "assign",
+    "escalate",
 )  # fmt: skip
 
 

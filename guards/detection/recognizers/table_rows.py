@@ -105,9 +105,11 @@ def _heads(own: Sequence[Line], at: int) -> bool:
 def _heading(own: Sequence[Line], at: int) -> Heading:
     """What a line heads, if it tells any of the line below."""
     line = own[at].text
-    for separator in SEPARATORS if at + 1 < len(own) and not is_rule(line) else ():
+    for separator in SEPARATORS if at + 1 < len(own) else ():
         if separator not in line:
             continue
+        if is_rule(line):
+            break
         names = [name.strip() for name in pieces(line.rstrip("\r"), separator)]
         if len(names) < _MIN_COLUMNS or max(map(len, names)) > MAX_CELL:
             continue

@@ -101,6 +101,8 @@ def test_a_table_ends_where_the_next_begins() -> None:
 def test_no_row_has_more_cells_than_heads() -> None:
     text = "Nom          Ville\nroux         Brest\nil y avait  des  gens  ici et là"
     assert people(text) == ["roux"]
+    # … but two spaces may stand within a cell.
+    assert people("Nom               Ville\nroux  marin       Brest") == ["roux  marin"]
 
 
 def test_a_table_longer_than_a_piece() -> None:

@@ -47,7 +47,8 @@ def test_called(text: str, names: list[str]) -> None:
         "voir avec pierre",
         "send it to finance", "check with procurement", "thank you so much!", "print('hello alice')",
         "say hello becky9",
-        "Participants : équipe projet, prestataires, direction", "Présents : tous", "Absents : aucun", "Attending: Tom, gluten-free", "Présents : Tom, porte-parole",
+        "Participants : équipe projet, prestataires, direction", "Présents : tous", "Absents : aucun",
+        "Attending: Tom, gluten-free", "Présents : Tom, porte-parole",
         "Apologies: none",
     ],
 )  # fmt: skip
