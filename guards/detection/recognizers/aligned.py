@@ -13,18 +13,13 @@ import regex
 from guards.detection.grids import are_heads, lines
 from guards.detection.recognizers.aligned_rows import Span, cells_of, row_below
 from guards.detection.recognizers.headings import column
-from guards.detection.recognizers.plain_headings import describes, is_figures
+from guards.detection.recognizers.plain_headings import describes, is_figures, is_type
 from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
 _GAP = regex.compile(r"(?<=\S)[ ]{2,}+(?=\S)")
 _FRAME = regex.compile(r"^[ ]*+\+?(?:-++\+)++-*+\r?$", regex.MULTILINE)
 _WORD = regex.compile(r"[^\W\d_]{2,}")
-# « Owner  string » is of code.
-_TYPES = frozenset(
-    "any array bigint bool boolean bytes char date datetime decimal double float int int32 int64 integer json jsonb list number object "
-    "serial str string text timestamp uuid varchar".split()  # noqa: SIM905
-)
 _KEPT = 20_000
 
 
@@ -77,7 +72,7 @@ def _heads(line: str, below: str) -> Sequence[Span]:
     names = [line[start:end] for start, end in heads]
     if len(names) < 2 or not are_heads(names) or any(":" in name for name in names):
         return ()
-    if not _TYPES.isdisjoint(names) or not row_below(heads, below) or _is_labelled(below):
+    if any(map(is_type, names)) or not row_below(heads, below) or _is_labelled(below):
         return ()
     return heads if any(map(heads_a_column, names)) else ()
 

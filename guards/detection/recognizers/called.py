@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
 from guards.detection.first_names import first_names, is_first_name
 from guards.detection.folding import fold
@@ -14,9 +16,12 @@ _NOBODY = frozenset(
     """
     bb bcp biz bro bsr cdt chef cher chere cheri cherie chou coach collegue collegues dsl dude gros infiniment lol loulous man mate mdr mec mgmt
     milord mister pal patron patronne poto ptdr pote potes qd slt stp svp tlm toi tous toutes ttlm untel ya yall buddy boss champ champion hun luv
+    campers copains doc gents ladies madam newcomers sir
     chatgpt copilot siri alexa claude gemini mistral again bots bot you
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
+# « animateurs », "governors": whom one calls so are several.
+_SEVERAL = regex.compile(r"\p{L}{3,}(?:ants|eurs|ors|ees|i?ens|ians|istes?s?)")
 _NO_NAMES = (*NO_NAMES, "acronyms", "demonyms", "products")
 _GREETING = (
     r"(?:salut|slt|coucou|cc|hello|hey|hi|yo|bonjour|bjr|bonsoir|bsr|merci(?:[ ](?:bcp|beaucoup|encore|bien|à toi))?|thanks(?:[ ](?:again|so much|a lot))?|"
@@ -58,6 +63,7 @@ def may_be_given(word: str) -> bool:
     return _is_any_name(word) or not (
         len(word) < 3
         or fold(word) in _NOBODY
+        or _SEVERAL.fullmatch(fold(word))
         or any(is_listed(part, *_NO_NAMES) for part in (word, *word.split("-")))
     )
 

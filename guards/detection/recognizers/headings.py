@@ -29,6 +29,7 @@ from guards.detection.recognizers.person_cells import (
     may_be_somebody,
 )
 from guards.detection.recognizers.person_headings import below, label
+from guards.detection.recognizers.plain_headings import is_type
 from guards.detection.recognizers.references import NOUN
 
 Fits = Callable[[str], bool]
@@ -85,8 +86,8 @@ _BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
 def columns(headings: Sequence[str]) -> Mapping[int, Column]:
     """What the cells under each heading are that says it; « Nom » beside « Prénom » heads persons alone."""
     known = {i: made for i, name in enumerate(headings) if (made := column(name))}
-    if not known:
-        return known
+    if not known or any(map(is_type, headings)):
+        return {}
     if any(map(_tells_of_people, headings)):
         return {i: replace(one, fits=_SURE.get(one.fits, one.fits)) for i, one in known.items()}
     names = [*map(label, headings)]

@@ -74,6 +74,7 @@ def test_rows(rows: list[str], found: list[str]) -> None:
         "Name      Default   Required\ntimeout   30        no\nowner     none      yes",
         "Package    Version\nrequests   2.32.3\nnumpy      2.1.1",
         "Nom  Prix",
+        "Function   Returns   Description\nname       str       Name of it\nowner      str       Owner of it",
         "    Name      string\n    Owner     string\n    Amount    int",
         " Schema |   Name    | Type  |  Owner\n--------+-----------+-------+-------\n public | customers | table | migrator",
         "Proto Recv-Q Send-Q Local Address   Foreign Address   State\ntcp   0      0      0.0.0.0:22      0.0.0.0:*         LISTEN",
