@@ -1,4 +1,4 @@
-"""Words that stand beside « user » or « compte » and name nobody: « account takeover », "user stories", « compte prorata »."""
+"""Words beside « user » or « compte » that name nobody: "account takeover", "user stories", « compte prorata »."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import regex
 
-from guards.detection.first_names import is_first_name
+from guards.detection.first_names import first_names, is_first_name
+from guards.detection.folding import fold
 from guards.detection.wordlists import NO_NAMES, is_listed
 
 _LISTS = (*NO_NAMES, "acronyms", "beside_accounts", "products")
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
-"""Of plurals and participles, and what stands there without them."""
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
+"""Of plurals and participles, and what stands there without them; in -ing surnames end, too: « Harding »."""
 _MADE = regex.compile(
     r".{3,}(?:tion|ment|[ai]ble|ness|ibility|ability|ware|ium|isme?|ique)s?|.{5,}[ae]nce?s?"
 )
@@ -23,7 +24,8 @@ _TAIL = regex.compile(
 
 def is_beside_accounts(word: str) -> bool:
     """Whether a word alone is one of those; a first name is none."""
-    return not is_first_name(word) and any(map(_is_word, _forms(word)))
+    given = is_first_name(word) or fold(word) in first_names()
+    return not given and any(map(_is_word, _forms(word)))
 
 
 def _forms(word: str) -> Iterator[str]:

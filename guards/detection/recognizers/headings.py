@@ -147,8 +147,8 @@ _THINGS = (
         regex.compile(
             r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|image|default(?: value)?|(?:par )?defaut|"
             r"valeur par defaut|required|obligatoire|"
-            r"stmts|miss|cover|size|taille|proto(?: .{1,30})?|(?:local|foreign|peer) address(?:[: ].{1,15})?|recv-q|pid(?:/.{1,15})?|"
-            r"schema|encoding|collat(?:e|ion)|engine|namespace|cluster-ip|restarts|symboles?|symbols?"
+            r"stmts|miss|cover|size|taille|proto(?: .{1,30})?|(?:local|foreign|peer) address(?:[: ].{1,15})?|recv-q|pid/.{1,15}|"
+            r"schema|encoding|collat(?:e|ion)|namespace|cluster-ip|restarts|symboles?|symbols?"
         ),
         regex.compile(r"noms?|names?|clients?|agents?|state|owner"),
     ),

@@ -37,7 +37,7 @@ class SpacedForms:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the values."""
         if "\n" in text and "  " in text:
-            for entries in _forms(text):
+            for entries in (form for form in _forms(text) if len(form) >= _LEAST):
                 known = columns([entry.label for entry in entries])
                 if len(known) >= _LEAST and not _says(text, entries):
                     yield from COLUMNS.row(text, [entry.value for entry in entries], known)

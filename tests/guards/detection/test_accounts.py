@@ -40,7 +40,7 @@ ACCOUNTS = (*accounts.RULES, *shell_accounts.RULES, *contact.RULES)
         ("Signed-off-by: oakhanger <o@example.org>", "oakhanger"), ("login=kerouanton ip=::1", "kerouanton"),
         ("login: rose", "rose"), ("user: alice", "alice"), ("uid=1000(oakhanger) gid=4", "oakhanger"),
         ("login: new.kervella", "new.kervella"), ("identifiant : info.kervella", "info.kervella"),
-        ("user whitlock cannot log in", "whitlock"), ("l'utilisateur lebail ne peut plus", "lebail"),
+        ("user whitlock cannot log in", "whitlock"), ("user harding cannot log in", "harding"), ("l'utilisateur lebail ne peut plus", "lebail"),
     ],
 )  # fmt: skip
 def test_accounts(text: str, account: str) -> None:
@@ -63,7 +63,8 @@ def test_accounts(text: str, account: str) -> None:
         r"BUILTIN\Users", r"NORDELLE\Administrateur",
         "npm i inflight@1.0.6", "/home/user/x", "/home/ubuntu/x", "-rw-r--r-- 1 root root 812 Mar 11 17:02 a",
         "$ whoami\nroot",
-        "class UserController { async login(req, res) {} }", "user = session.user", "account takeover cannot be excluded",
+        "class UserController { async login(req, res) {} }", "user = session.user",
+        "account takeover cannot be excluded",
         "the user persona was created", "user stories was added", "the login throttler was disabled",
         "the user testing cannot go on", "account receivable is expired", "the user endpoint was removed",
         "le compte prorata est supprimé", "le compte Instagram est bloqué", "le compte onedrive ne s'ouvre plus",
@@ -132,7 +133,8 @@ def test_serial_numbers(text: str, number: str) -> None:
     [
         "S/N ratio", "serial port COM3", "Numéro de série : voir étiquette", "asset tag required", "PC-2026",
         "WIN-WIN", "port-au-prince",
-        "un DC-10", "the PC-12 lands", "the WS-100 series", "NAS-1", "LAP-2 times", "SW-engineering", "un parc 2026", "vm-box",
+        "un DC-10", "the PC-12 lands",
+        "the WS-100 series", "NAS-1", "LAP-2 times", "SW-engineering", "un parc 2026", "vm-box",
     ],
 )  # fmt: skip
 def test_no_machines(text: str) -> None:

@@ -76,8 +76,8 @@ def test_rows(rows: list[str], found: list[str]) -> None:
         "Nom  Prix",
         "Function   Returns   Description\nname       str       Name of it\nowner      str       Owner of it",
         "    Name      string\n    Owner     string\n    Amount    int",
-        " Schema |   Name    | Type  |  Owner\n--------+-----------+-------+-------\n public | customers | table | migrator",
-        "Proto Recv-Q Send-Q Local Address   Foreign Address   State\ntcp   0      0      0.0.0.0:22      0.0.0.0:*         LISTEN",
+        " Schema | Name      | Type  | Owner\n--------+-----------+-------+------\n public | customers | table | app",
+        "Proto Recv-Q Send-Q Local Address   State\ntcp   0      0      0.0.0.0:22      LISTEN",
         "NAME      READY   STATUS\nredis-0   1/1     Running",
     ],
 )
