@@ -40,7 +40,8 @@ ACCOUNTS = (*accounts.RULES, *shell_accounts.RULES, *contact.RULES)
         ("Signed-off-by: oakhanger <o@example.org>", "oakhanger"), ("login=kerouanton ip=::1", "kerouanton"),
         ("login: rose", "rose"), ("user: alice", "alice"), ("uid=1000(oakhanger) gid=4", "oakhanger"),
         ("login: new.kervella", "new.kervella"), ("identifiant : info.kervella", "info.kervella"),
-        ("user whitlock cannot log in", "whitlock"), ("user harding cannot log in", "harding"), ("l'utilisateur lebail ne peut plus", "lebail"),
+        ("user whitlock cannot log in", "whitlock"),
+        ("user harding cannot log in", "harding"), ("l'utilisateur lebail ne peut plus", "lebail"),
     ],
 )  # fmt: skip
 def test_accounts(text: str, account: str) -> None:
