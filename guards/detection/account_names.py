@@ -42,19 +42,19 @@ def may_be_account(name: str) -> bool:
 
 def is_account(name: str) -> bool:
     """Whether a word can hardly be anything else: « jdupont », « m.lefevre », « svc_paie », "asmith2"."""
-    if not may_be_account(name) or not name.islower():
-        return False
-    if _SERVES.fullmatch(name):
-        return True
+    # The shape first: to look words up takes longest.
+    return name.islower() and _has_shape(name) and may_be_account(name)
+
+
+def _has_shape(name: str) -> bool:
     parts = _PART.findall(name)
+    if _SERVES.fullmatch(name) or not parts:
+        return bool(parts)
     if len(parts) > 1:
         # « user_id », « e-mail », « wish-list »
         return "-" not in name and len(parts[-1]) > 2 and not any(map(_is_word, parts))
-    return (
-        len(parts[0]) > 4
-        and not _is_word(parts[0])
-        and (name[-1].isdigit() or _ODD.fullmatch(name) is not None)
-    )
+    odd = name[-1].isdigit() or _ODD.fullmatch(name) is not None
+    return odd and len(parts[0]) > 4 and not _is_word(parts[0])
 
 
 def _is_word(part: str) -> bool:

@@ -6,9 +6,10 @@ of the sums two columns on.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 import regex
 
@@ -18,6 +19,7 @@ from guards.detection.grids import SEPARATORS, Cell, Table, tables
 from guards.detection.recognizers.aligned import with_tabs
 from guards.detection.recognizers.headings import CLIENTS, column
 from guards.detection.recognizers.labels import bare
+from guards.detection.recognizers.person_cells import is_plain
 from guards.detection.recognizers.plain_headings import (
     describes,
     is_count,
@@ -56,7 +58,8 @@ def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
         yield from own
         return
     known = [*tables(with_tabs(text))]
-    for hit in chain.from_iterable(_parts(hit, known, text) for hit in own):
+    cells = [cell for table in known for row in table.rows for cell in row if cell[0] < cell[1]]
+    for hit in chain.from_iterable(_parts(hit, cells, text) for hit in own):
         if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
             yield _whole(hit, known, text)
 
@@ -88,15 +91,18 @@ def _whole(hit: Hit, known: Iterable[Table], text: str) -> Hit:
     return hit
 
 
-def _parts(hit: Hit, known: Iterable[Table], text: str) -> Iterable[Hit]:
+def _parts(hit: Hit, cells: Sequence[Cell], text: str) -> Iterable[Hit]:
     """Part a guess that reads on from one cell of a row into the next: « Fitzwarren  Ops »."""
     if not _is_guessed(hit) or "  " not in text[hit.start : hit.end]:
         return (hit,)
-    cells = [cell for table in known for row in table.rows for cell in row if cell[0] < cell[1]]
-    shared = [
-        (max(hit.start, a), min(hit.end, b)) for a, b in cells if a < hit.end and hit.start < b
-    ]
+    first = bisect_right(cells, hit.start, key=_end)
+    own = takewhile(lambda cell: cell[0] < hit.end, islice(cells, first, None))
+    shared = [(max(hit.start, a), min(hit.end, b)) for a, b in own]
     return [replace(hit, start=a, end=b) for a, b in shared] if len(shared) > 1 else (hit,)
+
+
+def _end(cell: Cell) -> int:
+    return cell[1]
 
 
 def _is_guessed(hit: Hit) -> bool:
@@ -124,6 +130,7 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
             hit.start == cell[0]
             and not any(map(is_first_name, _LETTERS.findall(value)))
             and not _FIRM.search(value)
+            and not _may_be_client(hit, text)
         )
     if names_states(heading):
         return _CODE.fullmatch(value) is not None or _is_plain(value)
@@ -134,6 +141,12 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
         and hit.start == cell[0]
         and (_CODE.fullmatch(value) is not None or (_is_plain(value) and not _SECOND.search(value)))
     )
+
+
+def _may_be_client(hit: Hit, text: str) -> bool:
+    """Whether unknown words alone are guessed to be a person: who is billed stands among the goods, too."""
+    words = _LETTERS.findall(text, hit.start, hit.end)
+    return hit.kind is Kind.PERSON and not any(map(is_plain, words))
 
 
 def _around(hit: Hit, cells: tuple[Cell, ...]) -> Cell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.types import Kind
 from guards.detection.account_names import NAME, is_account, may_be_account
+from guards.detection.account_words import is_beside_accounts
 from guards.detection.rule import Rule
 
 _NOUN = r"(?:comptes?|utilisat(?:eur|rice)|users?|accounts?|login|identifiant|profile?|sessions?(?:[ ](?:de|of|for))?|owner|caller)"
@@ -37,6 +38,11 @@ def perhaps(name: str) -> bool | None:
     return None if may_be_account(name) else False
 
 
+def _acts(name: str) -> bool | None:
+    """No opinion on what may name an account in a sentence, where « Netflix » and "takeover" stand as well."""
+    return False if name.istitle() or is_beside_accounts(name) else perhaps(name)
+
+
 RULES = (
     Rule(
         "account_behind_noun",
@@ -48,15 +54,15 @@ RULES = (
         "account_that_does",
         Kind.USERNAME,
         rf"(?<![\w.-])(?i:{_NOUN})[ ]{_QUOTE}(?P<v>{NAME})[\"'`»]?(?=[ ]{_HAPPENS})",
-        score=0.75, check=perhaps, starts=_STARTS,
+        score=0.75, check=_acts, starts=_STARTS,
     ),
     Rule(
-        # « password authentication failed for user "oakhanger" », « sudo: oakhanger : TTY=… », « CRON[12]: (oakhanger) CMD »
+        # « password authentication failed for user "oakhanger" », « sudo: oakhanger : TTY=… », « CRON[12]: (oakhanger) CMD »; `role="tab"` is of HTML
         "account_in_log",
         Kind.USERNAME,
-        rf"(?<!\w)(?:(?:user|utilisateur|role|USER)[ ]?[:=]?[ ]?[\"'`](?P<v>{NAME})[\"'`]|sudo(?:\[\d+\])?:[ ]+(?P<v>{NAME})[ ]:(?=[ ])|"
-        rf"(?i:cron\[\d+\]):[ ]\((?P<v>{NAME})\)(?=[ ])|session[ ]\S{{1,12}}[ ](?:of|for)[ ]user[ ](?P<v>{NAME})(?!\w))",
-        score=0.8, check=perhaps, starts=("user", "utilisateur", "role", "sudo", "cron", "session"),
+        rf"(?<!\w)(?:(?:(?:user|utilisateur|USER)[ ]?[:=]?|role)[ ]?[\"'`](?P<v>{NAME})[\"'`]|sudo(?:\[\d+\])?:[ ]+(?P<v>{NAME})[ ]:(?=[ ])|"
+        rf"(?i:cron\[\d+\]):[ ]\((?P<v>{NAME})\)(?=[ ])|uid=\d{{1,10}}\((?P<v>{NAME})\)|session[ ]\S{{1,12}}[ ](?:of|for)[ ]user[ ](?P<v>{NAME})(?!\w))",
+        score=0.8, check=perhaps, starts=("user", "utilisateur", "role", "sudo", "cron", "uid=", "session"),
     ),
     Rule(
         # « oakhanger <oakhanger@example.org> »

@@ -13,7 +13,7 @@ import regex
 from guards.detection.grids import are_heads, lines
 from guards.detection.recognizers.aligned_rows import Span, cells_of, row_below
 from guards.detection.recognizers.headings import column
-from guards.detection.recognizers.plain_headings import describes, is_figures
+from guards.detection.recognizers.plain_headings import describes, is_figures, is_type
 from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
@@ -25,9 +25,13 @@ _KEPT = 20_000
 
 def with_tabs(text: str) -> str:
     """Return a text of the same length, with tabs between the cells of tables that spaces lay out."""
-    if "\n" not in text or (_GAP.search(text) is None and "-+-" not in text):
+    if "\n" not in text or not (_has_gaps(text) or "-+-" in text):
         return text
     return _kept(text) if len(text) <= _KEPT else _rewritten(text)
+
+
+def _has_gaps(text: str) -> bool:
+    return "  " in text and _GAP.search(text) is not None
 
 
 @remembered(64)
@@ -68,11 +72,12 @@ def _heads(line: str, below: str) -> Sequence[Span]:
     names = [line[start:end] for start, end in heads]
     if len(names) < 2 or not are_heads(names) or any(":" in name for name in names):
         return ()
-    if not any(map(heads_a_column, names)) or _is_labelled(below):
+    if any(map(is_type, names)) or not row_below(heads, below) or _is_labelled(below):
         return ()
-    return heads if row_below(heads, below) else ()
+    return heads if any(map(heads_a_column, names)) else ()
 
 
+@remembered(1024)
 def heads_a_column(name: str) -> bool:
     """Whether something is known of what stands below a heading, or it is one of which nothing needs be known."""
     if column(name) or describes(name) or is_figures(name):

@@ -33,8 +33,9 @@ def row_below(heads: Sequence[Span], line: str) -> str:
         return ""
     if places := _places(heads, cells):
         return _with_tabs(line, [start for start, _ in cells], places)
-    # A cell as wide as its column has but one space behind it.
-    filled = all(
+    # A cell as wide as its column has but one space behind it; « Youenn  Kervella » has two within.
+    apart = len(cells) <= len(heads) or {start for start, _ in cells}.issuperset(starts[1:])
+    filled = apart and all(
         line[start - 1] == " " and line[start : start + 1].strip()
         for start in starts[1:]
         if start <= len(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from assistant.types import Kind
 from guards.detection.first_names import first_names, is_first_name
 from guards.detection.folding import fold
@@ -14,9 +16,13 @@ _NOBODY = frozenset(
     """
     bb bcp biz bro bsr cdt chef cher chere cheri cherie chou coach collegue collegues dsl dude gros infiniment lol loulous man mate mdr mec mgmt
     milord mister pal patron patronne poto ptdr pote potes qd slt stp svp tlm toi tous toutes ttlm untel ya yall buddy boss champ champion hun luv
+    campers copains doc gents ladies madam newcomers sir
     chatgpt copilot siri alexa claude gemini mistral again bots bot you
     """.split()  # noqa: SIM905  (a list of words reads better so)
 )
+# « animateurs », "governors": whom one calls so are several.
+_SEVERAL = regex.compile(r"\p{L}{3,}(?:ants|eurs|ors|ees|i?ens|ians|istes?s?)")
+_NO_NAMES = (*NO_NAMES, "acronyms", "demonyms", "products")
 _GREETING = (
     r"(?:salut|slt|coucou|cc|hello|hey|hi|yo|bonjour|bjr|bonsoir|bsr|merci(?:[ ](?:bcp|beaucoup|encore|bien|à toi))?|thanks(?:[ ](?:again|so much|a lot))?|"
     r"thank[ ]you|thx|ty|bravo|félicitations|congrats|bienvenue|welcome|morning|bon[ ]anniv(?:ersaire)?|happy[ ]birthday|sorry|désolée?)"
@@ -32,15 +38,18 @@ _TOLD = (
     r"(?:ask|asked|tell|told|ping|pinged|chase|chased|remind|invite|email|emailed|message|msg|cc|call|phone|thank)|"
     r"(?:check|checked|speak|spoke|talk|talked|meeting|sync|chat|lunch|liaise|catch up)[ ](?:to|with)|(?:forward|send|sent|give|hand|assign|escalate)(?:ed)?[ ](?:it[ ]|this[ ]|that[ ])?to)"
 )
-_GREETED = ("salut", "slt", "coucou", "cc", "hello", "hey", "hi", "yo", "bon", "bjr", "bsr", "merci", "thank", "thx", "ty", "bravo", "felicit",
-            "congrat", "bienvenue", "welcome", "morning", "happy", "sorry", "desole")  # fmt: skip
-
-
+# With the space behind them, or "this" and « heureux » would begin something.
+_GREETED = ("salut ", "slt ", "coucou ", "cc ", "hello ", "hey ", "hi ", "yo ", "bonjour ", "bonsoir ", "bon anniv", "bjr ", "bsr ", "merci ", "thanks ",
+            "thank you ", "thx ", "ty ", "bravo ", "felicitations ", "congrats ", "bienvenue ", "welcome ", "morning ", "happy birthday ", "sorry ",
+            "desole")  # fmt: skip
 _STARTS = (
-    "demand", "dis ", "dit ", "dire ", "parl", "ecri", "envo", "transf", "confi", "rappel", "vois ", "voir ", "voit ", "vu ", "cale", "point ", "appel",
-    "boss", "travaill", "mange", "rdv ", "reu", "relanc", "previen", "preven", "contact", "anniv", "pot ", "bureau ", "mail ", "avis ", "retour ",
-    "remplacement ", "conges ", "ask", "tell ", "told ", "ping", "chase", "remind", "invite", "email", "message", "msg ", "cc ", "call ", "phone ", "thank ",
-    "check", "spe", "spo", "talk", "meeting ", "sync ", "chat ", "lunch ", "liaise", "catch ", "forward", "send ", "sent", "give", "hand", "assign", "escalate",
+    "demande", "dis ", "dit ", "dire ", "parle", "ecris ", "ecrit ", "ecrire ", "envoie ", "envoyer ", "transf", "confie", "rappelle", "vois ", "voir ",
+    "voit ", "vu ", "cale ", "caler ", "point avec", "point ca ", "point l", "appel avec", "appel ca ", "appel l", "appell", "bosse ", "travaille ", "mange",
+    "rdv ", "reu ", "reunion ", "relance", "previens ", "preven", "contacte", "anniv", "pot de ", "bureau d", "mail d", "avis d", "retour d",
+    "remplacement d", "conges d", "ask ", "asked ", "tell ", "told ", "ping ", "pinged ", "chase ", "chased ", "remind ", "invite ", "email ", "emailed ",
+    "message ", "messaged ", "msg ", "cc ", "call ", "phone ", "thank ", "check ", "checked ", "speak ", "spoke ", "talk ", "talked ", "meeting ", "sync ",
+    "chat ", "lunch ", "liaise ", "catch up ", "forward", "send ", "sent ", "give ", "hand it ", "hand this ", "hand that ", "hand to ", "handed ", "assign",
+    "escalate",
 )  # fmt: skip
 
 
@@ -54,7 +63,8 @@ def may_be_given(word: str) -> bool:
     return _is_any_name(word) or not (
         len(word) < 3
         or fold(word) in _NOBODY
-        or is_listed(word, *NO_NAMES, "acronyms", "demonyms", "products")
+        or _SEVERAL.fullmatch(fold(word))
+        or any(is_listed(part, *_NO_NAMES) for part in (word, *word.split("-")))
     )
 
 

@@ -6,7 +6,7 @@ from assistant.types import Kind
 from guards.detection.account_names import is_of_system
 from guards.detection.folding import fold
 from guards.detection.rule import Rule
-from guards.detection.wordlists import words
+from guards.detection.wordlists import NO_NAMES, is_listed, words
 
 _DOMAIN = r"(?:[\w-]+\.)+[^\W\d_][\w-]{1,24}"
 
@@ -34,8 +34,16 @@ _FR_MIXED = rf"(?<!\d[.,/-]){_FR_HEAD}(?:[ ]?[ .\-/]?[ ]?\d{{2}}){{4}}(?![.,-]\d
 def _not_ordinary(name: str) -> bool | None:
     """« account: mail … » announces an address, not a user called mail; « USER=root » is on every machine."""
     own = name.rpartition("\\")[2]
-    plain = fold(own) in words("ordinary") or is_of_system(own.partition(".")[0])
-    return False if plain or is_of_system(own) else None
+    if fold(own) in words("ordinary") or is_of_system(own):
+        return False
+    # « request.user » is of code, « info.kervella » somebody's
+    first, *others = own.strip(".").split(".")
+    of_code = others and is_of_system(first) and all(map(_is_of_code, others))
+    return False if of_code else None
+
+
+def _is_of_code(word: str) -> bool:
+    return is_of_system(word) or is_listed(word, *NO_NAMES)
 
 
 def _international(value: str) -> bool | None:

@@ -29,6 +29,7 @@ from guards.detection.recognizers.person_cells import (
     may_be_somebody,
 )
 from guards.detection.recognizers.person_headings import below, label
+from guards.detection.recognizers.plain_headings import is_type
 from guards.detection.recognizers.references import NOUN
 
 Fits = Callable[[str], bool]
@@ -85,14 +86,13 @@ _BOTH = regex.compile(r",[ ]|[ ]?/[ ](?=\p{L}{3})|(?<=\p{L}{3})/(?=\p{L}{3})")
 def columns(headings: Sequence[str]) -> Mapping[int, Column]:
     """What the cells under each heading are that says it; « Nom » beside « Prénom » heads persons alone."""
     known = {i: made for i, name in enumerate(headings) if (made := column(name))}
+    if not known or any(map(is_type, headings)):
+        return {}
     if any(map(_tells_of_people, headings)):
         return {i: replace(one, fits=_SURE.get(one.fits, one.fits)) for i, one in known.items()}
-    things = [
-        pattern for beside, pattern in _THINGS if any(map(beside.fullmatch, map(label, headings)))
-    ]
-    of_things = [
-        i for i in known if any(pattern.fullmatch(label(headings[i])) for pattern in things)
-    ]
+    names = [*map(label, headings)]
+    things = [pattern for beside, pattern in _THINGS if any(map(beside.fullmatch, names))]
+    of_things = [i for i in known if any(pattern.fullmatch(names[i]) for pattern in things)]
     return known | {i: replace(known[i], fits=is_known) for i in of_things}
 
 
@@ -145,9 +145,10 @@ _SURE: dict[Fits, Fits] = {
 _THINGS = (
     (
         regex.compile(
-            r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|restarts|image|default(?: value)?|(?:par )?defaut|"
+            r"versions?|os|cpu|ram|ports?|protocole?s?|uptime|latenc[ey]|memory|memoire|ready|image|default(?: value)?|(?:par )?defaut|"
             r"valeur par defaut|required|obligatoire|"
-            r"stmts|miss|cover|size|taille|proto"
+            r"stmts|miss|cover|size|taille|proto(?: .{1,30})?|(?:local|foreign|peer) address(?:[: ].{1,15})?|recv-q|pid/.{1,15}|"
+            r"schema|encoding|collat(?:e|ion)|namespace|cluster-ip|restarts|symboles?|symbols?"
         ),
         regex.compile(r"noms?|names?|clients?|agents?|state|owner"),
     ),

@@ -20,7 +20,7 @@ RULES = (
         "machine_name",
         Kind.HOST,
         r"(?<![\w./@-])(?:(?:DESKTOP|LAPTOP|WIN)-(?=[A-Z\d]*\d)[A-Z\d]{6,11}|"
-        rf"{_ROLE}-(?:[A-Z]{{2,12}}-?){{0,3}}(?!20\d\d(?!\d))\d{{1,5}}|"
+        rf"{_ROLE}-(?:(?:[A-Z]{{2,12}}-?){{1,3}}\d{{1,5}}|(?!20\d\d(?!\d))(?:0\d{{1,4}}|\d{{4,5}}))|"
         r"(?:SRV|SERV?EU?R|SVR)-[A-Z]{2,12}(?:-[A-Z]{2,12})?)(?![\w-]|\.\w)",
         score=0.75,
         starts=("desktop-", "laptop-", "win-", "pc-", "poste-", "port-", "lap-", "lt-", "dt-", "wks-", "ws-", "srv-", "serveur-", "server-",

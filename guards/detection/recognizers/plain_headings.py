@@ -34,6 +34,15 @@ _DESCRIBES = regex.compile(
     r"thu(?:r?s(?:day)?)?|fri(?:day)?|saturday|sun(?:day)?)\.?"
 )
 
+_TYPES = frozenset(
+    "bigint bool boolean bytes datetime double float int int32 int64 integer json jsonb str string uuid varchar".split()  # noqa: SIM905
+)
+
+
+def is_type(heading: str) -> bool:
+    """Whether a cell names a type: « Owner  string » is of code, and heads nothing."""
+    return heading in _TYPES
+
 
 def is_figures(heading: str) -> bool:
     """Whether the cells under a heading are sums, counts or dates."""

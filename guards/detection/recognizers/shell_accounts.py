@@ -12,12 +12,7 @@ _SHELL = r"(?:ssh-copy-id|ssh|scp|sftp|rsync|mosh)"
 _SHELLS = ("ssh", "scp ", "sftp ", "rsync ", "mosh ")
 _BEHIND_SHELL = rf"(?<![\w-]){_SHELL}[ ](?:[^\s|;&]+[ ]){{0,8}}?"
 _HOST = r"(?P<host>[A-Za-z][A-Za-z\d-]{1,40})(?![\w@/-]|\.\w)"
-_DOMAIN = (
-    r"(?<![\w\\/:.$-])(?!HK(?:LM|CU|CR|U)\\|BUILTIN\\)[A-Z][A-Z\d-]{2,14}(?:\.[A-Z\d-]{1,20})?\\"
-)
-_MATHS = frozenset(
-    "approx cdots cong equiv geqslant ldots leqslant mathbb mathrm perp rightarrow simeq subseteq".split()  # noqa: SIM905
-)
+_DOMAIN = r"(?<![\w\\/:.$-])(?!(?:HK(?:LM|CU|CR|U)|BUILTIN|HARDWARE|SECURITY|SOFTWARE|SYSTEM)\\)[A-Z][A-Z\d-]{2,14}(?:\.[A-Z\d-]{1,20})?\\"
 
 
 def _of_domain(value: str) -> bool | None:
@@ -26,7 +21,7 @@ def _of_domain(value: str) -> bool | None:
     escaped = name[0] in "nrt" and (
         is_listed(name[1:], *NO_NAMES) or is_listed(domain, *NO_NAMES, "acronyms")
     )
-    return None if may_be_account(name) and not escaped and name not in _MATHS else False
+    return None if may_be_account(name) and not escaped and not is_listed(name, "latex") else False
 
 
 def _is_far(host: str) -> bool | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from guards.detection.grids import lines
 from guards.detection.recognizers.aligned_rows import cells_of
 from guards.detection.recognizers.headings import columns
 from guards.detection.recognizers.tables import COLUMNS
 from guards.detection.rule import Hit, Recogniser
 
+# « deploy     Deploy to the host »: a list of commands says in a sentence what each does.
+_SAYS = regex.compile(r"\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+)+[.]?")
 _LEAST = 2
 """Labels of which something is known: one alone may stand in any two columns."""
 
@@ -33,10 +37,17 @@ class SpacedForms:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the values."""
         if "\n" in text and "  " in text:
-            for entries in _forms(text):
+            for entries in (form for form in _forms(text) if len(form) >= _LEAST):
                 known = columns([entry.label for entry in entries])
-                if len(known) >= _LEAST:
+                if len(known) >= _LEAST and not _says(text, entries):
                     yield from COLUMNS.row(text, [entry.value for entry in entries], known)
+
+
+def _says(text: str, entries: Sequence[_Entry]) -> bool:
+    """Whether most of the values are sentences on their labels."""
+    return 2 * sum(_SAYS.fullmatch(text, *entry.value) is not None for entry in entries) > len(
+        entries
+    )
 
 
 def _forms(text: str) -> Iterator[Sequence[_Entry]]:

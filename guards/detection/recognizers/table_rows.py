@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.types import Kind
-from guards.detection.grids import SEPARATORS, Line, are_heads, is_csv, lines, pieces, row_at
+from guards.detection.grids import (
+    SEPARATORS,
+    Line,
+    are_heads,
+    is_csv,
+    is_rule,
+    lines,
+    pieces,
+    row_at,
+)
 from guards.detection.recognizers.aligned import heads_a_column, with_tabs
 from guards.detection.recognizers.column_cells import are_people
 from guards.detection.recognizers.headings import BIRTHS, Column, columns
@@ -99,6 +108,8 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
     for separator in SEPARATORS if at + 1 < len(own) else ():
         if separator not in line:
             continue
+        if is_rule(line):
+            break
         names = [name.strip() for name in pieces(line.rstrip("\r"), separator)]
         if len(names) < _MIN_COLUMNS or max(map(len, names)) > MAX_CELL:
             continue

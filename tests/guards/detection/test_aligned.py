@@ -74,6 +74,10 @@ def test_rows(rows: list[str], found: list[str]) -> None:
         "Name      Default   Required\ntimeout   30        no\nowner     none      yes",
         "Package    Version\nrequests   2.32.3\nnumpy      2.1.1",
         "Nom  Prix",
+        "Function   Returns   Description\nname       str       Name of it\nowner      str       Owner of it",
+        "    Name      string\n    Owner     string\n    Amount    int",
+        " Schema | Name      | Type  | Owner\n--------+-----------+-------+------\n public | customers | table | app",
+        "Proto Recv-Q Send-Q Local Address   State\ntcp   0      0      0.0.0.0:22      LISTEN",
         "NAME      READY   STATUS\nredis-0   1/1     Running",
     ],
 )
@@ -93,6 +97,13 @@ def test_a_table_ends_where_the_next_begins() -> None:
     text = "Nom        Badge\nroux       1044\n$ pip list\nPackage    Version\nDjango     5.1.2\n"
     text += "\nNom        Badge\nmarin      1045"
     assert people(text) == ["roux", "marin"]
+
+
+def test_no_row_has_more_cells_than_heads() -> None:
+    text = "Nom          Ville\nroux         Brest\nil y avait  des  gens  ici et là"
+    assert people(text) == ["roux"]
+    # … but two spaces may stand within a cell.
+    assert people("Nom               Ville\nroux  marin       Brest") == ["roux  marin"]
 
 
 def test_a_table_longer_than_a_piece() -> None:

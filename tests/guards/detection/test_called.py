@@ -48,6 +48,8 @@ def test_called(text: str, names: list[str]) -> None:
         "send it to finance", "check with procurement", "thank you so much!", "print('hello alice')",
         "say hello becky9",
         "Participants : équipe projet, prestataires, direction", "Présents : tous", "Absents : aucun",
+        "Présents : Mme Roux, suppléants, animateurs", "Apologies: Becky, governors, bursar", "hi gents,\n",
+        "Attending: Tom, gluten-free", "Présents : Tom, porte-parole",
         "Apologies: none",
     ],
 )  # fmt: skip

@@ -253,6 +253,22 @@ def test_births_under_a_heading_are_births(heading: str, value: str, sign: str) 
 
 
 @pytest.mark.parametrize(
+    ("heads", "value", "kept"),
+    [
+        (("Désignation", "Qté"), "Penhale", True), (("Item", "Price"), "Okafor", True),
+        (("Désignation", "Qté"), "Vanne", False), (("Description", "Qty"), "Desk Lamp", False),
+    ],
+)  # fmt: skip
+def test_who_is_billed_stands_among_the_goods(
+    heads: tuple[str, str], value: str, *, kept: bool
+) -> None:
+    text = f"{';'.join(heads)}\n{value};3"
+    at = text.index(value)
+    guess = Hit(at, at + len(value), 0.7, Kind.PERSON, "ner")
+    assert ([*headed([guess], text)] == [guess]) is kept
+
+
+@pytest.mark.parametrize(
     ("heads", "row", "kept"),
     [
         (("Désignation", "Qté"), ("Agrafeuse Rapid", "3"), False),

@@ -49,6 +49,8 @@ def test_values_behind_their_labels(text: str, people: list[str], codes: list[st
         "    name  petit\n\n    other  roux",
         "Total HT      1 356,00\nTVA 20 %        271,20",
         "Prénom      oui\nNom         non",
+        "owner     Change the owner\nuser      Manage users\nclient    Start the client",
+        "client    Créer un client\nutilisateur   x\nclient    Ouvrir la fiche\nnom       Changer le nom",
     ],
 )
 def test_no_form(text: str) -> None:
