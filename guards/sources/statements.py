@@ -13,6 +13,7 @@ from assistant.i18n import _, ngettext
 from assistant.types import ClaimKind, Evidence, Span, Status
 
 from . import support as weighing
+from .closest import closest
 from .contradiction import CHECK as CONTRADICTION
 from .contradiction import denied_before
 from .figures import without_numbering
@@ -124,7 +125,8 @@ def summary(sentence: str, reading: Reading, passages: Passages) -> Outcome:
         return replace(conflict, evidence=(replace(first, score=share), *others))
     evidence: tuple[Evidence, ...] = ()
     if place := reading.support.place:
-        evidence = (passages.evidence(place.source, place.span, "near", share),)
+        span = closest(sentence, passages.texts[place.source], place.span)
+        evidence = (passages.evidence(place.source, span, "near", share),)
     status, reason = _verdict(reading)
     if status is Status.SUPPORTED and (
         departs := departure(sentence, passages, reading.support.place)
