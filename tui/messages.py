@@ -139,11 +139,11 @@ class CopyWanted(Message):
 
 
 class ExportWanted(Message):
-    """The person wants a text in a file."""
+    """The person wants a text in a file; `kind` is the word for what it is."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, kind: str) -> None:
         super().__init__()
-        self.text = text
+        self.text, self.kind = text, kind
 
 
 class ModelChosen(Message):

@@ -145,7 +145,7 @@ class DraftActions(ViewingPart):
 
     def action_export(self) -> None:
         """Write the draft to a file."""
-        self.ask_export(self.sheet.title, self.editor.text)
+        self.ask_export(self.sheet.title, self.editor.text, _("draft"))
 
     def action_attach(self) -> None:
         """Ask for a file and attach it."""

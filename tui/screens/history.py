@@ -146,7 +146,8 @@ class HistoryScreen(LockedPart):
             self.notify(_("Choose a conversation first."))
             return
         title = str(self.query_one("#detail").border_title or "")
-        self.ask_export(title, "\n\n".join(_markdown(turn) for turn in self._shown[1]))
+        text = "\n\n".join(_markdown(turn) for turn in self._shown[1])
+        self.ask_export(title, text, _("conversation"))
 
     def action_forget(self) -> None:
         """Delete the conversation, after asking."""

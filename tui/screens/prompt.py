@@ -29,21 +29,26 @@ class Prompt(SpokenKeys, ModalScreen[str | None]):
         suggester: Suggester | None = None,
         *,
         hidden: bool = False,
+        value: str = "",
     ) -> None:
         super().__init__()
         self._title, self._hint, self._suggester = title, hint, suggester
-        self._hidden = hidden
+        self._hidden, self._value = hidden, value
 
     def compose(self) -> ComposeResult:
         """Lay out the title and the line."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False)
-            yield Input(suggester=self._suggester, password=self._hidden)
+            yield Input(self._value, suggester=self._suggester, password=self._hidden)
             yield Static(self._hint, classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the line on."""
+        self.give(event.value)
+
+    def give(self, line: str) -> None:
         """Give the line back."""
-        self.dismiss(event.value)
+        self.dismiss(line)
 
     def action_back(self) -> None:
         """Give nothing back."""

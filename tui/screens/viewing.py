@@ -82,7 +82,7 @@ class ViewingPart(ExportingPart):
 
     @on(ExportWanted)
     def _export_answer(self, event: ExportWanted) -> None:
-        self.ask_export("", event.text)
+        self.ask_export("", event.text, event.kind)
 
     def action_models(self) -> None:
         """Choose another model."""

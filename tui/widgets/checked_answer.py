@@ -186,13 +186,14 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
-        self.post_message(ExportWanted(self._text))
+        self.post_message(ExportWanted(self._text, _("answer")))
 
     def action_report(self) -> None:
         """Write what the checks found, and what was asked besides, to a file."""
         from tui.report import report
 
-        self.post_message(ExportWanted(report(self.answer, self.request, self.second)))
+        text = report(self.answer, self.request, self.second)
+        self.post_message(ExportWanted(text, _("report")))
 
     @property
     def _text(self) -> str:

@@ -49,10 +49,13 @@ class ErrorCard(SpokenKeys, Horizontal, can_focus=True):
             if self._again:
                 yield Static(_("[Enter: retry]"), classes="title again", markup=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to try again only where there is something to try."""
+        return self._again if action == "retry" else super().check_action(action, parameters)
+
     def action_retry(self) -> None:
         """Try again."""
-        if self._again:
-            self.post_message(self.Retry(self._draft))
+        self.post_message(self.Retry(self._draft))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the last line tries again."""
