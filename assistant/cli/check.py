@@ -19,11 +19,10 @@ from assistant.errors import Exit
 from assistant.i18n import gettext as _
 from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
+from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
-_NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
 
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
@@ -117,7 +116,7 @@ def _show(checked: Checked) -> None:
             said = said_of(_written(claim), visible(claim.reason))
             print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
     for advice in checked.advice():
-        print(f"{_NOTICE} {visible(advice)}")
+        print(f"{ADVICE} {visible(advice)}")
 
 
 def _written(verdict: Verdict) -> str:
