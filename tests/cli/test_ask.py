@@ -1,14 +1,10 @@
 """`hygie ask` from files and pipes, through the real guard, to a provider on loopback."""
 
-import contextlib
 import os
 import re
 import signal
 import subprocess
 import sys
-import time
-
-import pytest
 
 from tests.cli.conftest import EXAMPLES
 from tests.models import fake_provider as fakes
@@ -59,62 +55,6 @@ def test_what_changed_in_a_text_given_to_correct_is_shown_beside_the_answer(
     as_fields = hygie(*wanted, "--task", "draft", "--json").json
     assert as_fields["changes"] == ["Les [-dossier-][+dossiers+] sont prêts."]
     assert "changes" not in hygie(*wanted, "--json").json  # a question about a text changes none
-
-
-def test_the_fence_around_a_text_is_taken_off_the_answer_unless_the_text_has_it_too(
-    hygie, provider, tmp_path
-):
-    fence = '"' * 3
-    text = tmp_path / "lettre.txt"
-    text.write_text("Les dossier sont prêts. Bonne journée.", encoding="utf-8")
-    provider.script(
-        fakes.answers(f"{fence}\nLes doss", f"iers sont prêts. Bonne journée.\n{fence}")
-    )
-    wanted = ("ask", "--task", "draft", "-f", str(text), "--yes", *REMOTE)
-    ran = hygie(*wanted)
-    assert fence in provider.requests[0]["messages"][-1]["content"]
-    assert ran.out.strip() == "Les dossiers sont prêts. Bonne journée."
-    assert "  Les [-dossier-][+dossiers+] sont prêts.\n" in ran.err
-    assert fence not in ran.err
-    text.write_text(f"{fence}\nLes dossier sont prêts.\n{fence}", encoding="utf-8")
-    assert hygie(*wanted, "--json").json["answer"].count(fence) == 2
-
-
-def test_advice_on_a_sensitive_subject_is_no_doubt(hygie, provider, tmp_path):
-    text = tmp_path / "notice.txt"
-    text.write_text("La dose est de 500 mg de paracétamol par prise.", encoding="utf-8")
-    provider.script(fakes.answers("La dose est de 500 mg de paracétamol par prise."))
-    ran = hygie("ask", "Quelle dose de paracétamol donner ?", "-f", str(text), "--yes", *REMOTE)
-    assert "\n→ Sensitive subject (health): every sentence has evidence" in ran.err
-    assert "\n! " not in ran.err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
-def test_a_terminal_counts_the_seconds_until_the_first_word(provider, own_home):
-    import pty
-
-    def late(handler):
-        time.sleep(3)
-        fakes.answers("Quatre.")(handler)
-
-    provider.script(late)
-    seen, side = pty.openpty()
-    asked = [sys.executable, "-m", "assistant.cli", "ask", "Deux et deux ?", "--yes", *REMOTE]
-    with os.fdopen(seen, "rb", 0) as terminal:
-        done = subprocess.run(
-            asked, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=side,
-            env={**os.environ, "HYGIE_HOME": str(own_home)}, timeout=120, check=True,
-        )  # fmt: skip
-        os.close(side)
-        shown = b""
-        with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal so
-            while piece := terminal.read(4096):
-                shown += piece
-    assert done.stdout.decode().strip() == "Quatre."
-    assert "a long text can take minutes" in shown.decode()
-    counted = shown.index(b"\r1 s\r2 s")
-    assert shown.count(b"\r            \r") == 1
-    assert shown.index(b"\r            \r") > counted
 
 
 def test_without_a_terminal_a_remote_request_needs_yes(hygie, provider):
