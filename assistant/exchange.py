@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant import made_up
+from assistant.own_fence import OwnFence
 from assistant.protocols import Restorer
 from assistant.types import Message, SafeMessage, Usage
 
@@ -15,11 +16,25 @@ class Reply:
     """One model call as it comes in: as received, and with the values put back."""
 
     restorer: Restorer
+    fence: OwnFence
     received: str = ""
     restored: str = ""
     broken: str = ""
     """Why the rest did not come."""
     usage: Usage = field(default_factory=Usage)
+
+    def feed(self, text: str) -> str:
+        """Take a piece as received; return what of it can be shown already."""
+        self.received += text
+        return self._shown(self.fence.feed(self.restorer.feed(text)))
+
+    def close(self) -> str:
+        """Return what was held back."""
+        return self._shown(self.fence.feed(self.restorer.close()) + self.fence.close())
+
+    def _shown(self, text: str) -> str:
+        self.restored += text
+        return text
 
 
 @dataclass(slots=True)
@@ -35,9 +50,9 @@ class Run:
     kept: bool = False
     """Whether the history has it, or is being given it."""
 
-    def awaited(self, restorer: Restorer) -> Reply:
-        """Begin the reply to one more call."""
-        self.replies.append(Reply(restorer))
+    def awaited(self, restorer: Restorer, fence: str) -> Reply:
+        """Begin the reply to one more call, which may come in the fence of the prompt."""
+        self.replies.append(Reply(restorer, OwnFence(fence)))
         return self.replies[-1]
 
     @property

@@ -134,18 +134,21 @@ class Pipeline:
         for number, call in enumerate(calls[:-1], 1):
             messages = [request.sealed[index] for index in call]
             run.sent += messages if number == 1 else messages[1:]
-            reply = run.awaited(self._guard.restorer(self._vault))
+            reply = self._awaited(request, run)
             async for event in self._call(messages, reply):
                 if isinstance(event, Retrying):
                     yield event
             yield PartDone(number, len(calls) - 1)
         last = self._last_call(request, [part.received for part in run.replies])
         run.sent += last if not run.replies else last[1:]
-        async for event in self._call(last, run.awaited(self._guard.restorer(self._vault))):
+        async for event in self._call(last, self._awaited(request, run)):
             yield event
         answer = await self._finish(request, run)
         run.kept = True  # who has the answer may stop here: it is not kept twice
         yield await asyncio.to_thread(self._kept, request, answer)
+
+    def _awaited(self, request: Request, run: Run) -> Reply:
+        return run.awaited(self._guard.restorer(self._vault), request.rendered.fence)
 
     def _last_call(self, request: Request, partials: Sequence[str]) -> list[SafeMessage]:
         """Return the messages of the last call, partial answers in the place of the parts.
@@ -170,17 +173,13 @@ class Pipeline:
                     reply.usage = event
                 elif isinstance(event, Retrying):
                     yield event
-                else:
-                    reply.received += event.text.reveal()
-                    if text := reply.restorer.feed(event.text.reveal()):
-                        reply.restored += text
-                        yield TextDelta(Private(text))
+                elif text := reply.feed(event.text.reveal()):
+                    yield TextDelta(Private(text))
         except ModelInterrupted as error:
             if not reply.received.strip():
                 raise
             reply.broken = error.title  # what came is kept, and said to be incomplete
-        if rest := reply.restorer.close():
-            reply.restored += rest
+        if rest := reply.close():
             yield TextDelta(Private(rest))
         if not reply.restored.strip():
             raise ModelInterrupted(
@@ -192,6 +191,7 @@ class Pipeline:
     async def _finish(self, request: Request, run: Run) -> Answer:
         answer = self._answer(request, run)
         sources = checked_against(request, answer.text.reveal())
+        failed: tuple[str, ...] = ()
         try:
             verdicts = await asyncio.to_thread(
                 self._checker.check, answer.text, sources, asked(request.draft)
@@ -199,12 +199,14 @@ class Pipeline:
             caution = self._checker.caution(request.draft.text, verdicts)
         except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
             log.crash(error)
-            verdicts, caution = (), _("The checks failed: nothing in this answer was verified.")
+            verdicts, caution = (), ""
+            failed = (_("The checks failed: nothing in this answer was verified."),)
         cited = answer.cited or supporting(verdicts, len(request.passages))
         seen = faults(answer.text.reveal(), request.draft, request.rendered)
         told = self._limits(request, answer, bool(sources))
-        warnings = (*answer.warnings, *seen, *filter(None, [caution]), *told)
-        return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings)
+        warnings = (*answer.warnings, *seen, *failed)
+        advice = (*filter(None, [caution]), *told)
+        return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings, advice=advice)
 
     def _limits(self, request: Request, answer: Answer, has_sources: bool) -> tuple[str, ...]:
         """Return what this model is known to do badly of what was asked."""

@@ -15,6 +15,9 @@ SIGNS = {
 }  # fmt: skip
 """What stands beside a sentence; colours only double it."""
 
+ADVICE = "→"
+"""What stands beside advice on a whole answer: no doubt about a sentence, so none of their signs."""
+
 DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Status.UNSUPPORTED})
 """Outcomes that a person should look at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from assistant.i18n import gettext as _
@@ -49,6 +50,7 @@ class BuiltinPrompts:
         if len(whole := _joined([_material(draft.background), material])) <= free:
             material = whole
         system = tasks.system(draft.task, language, len(material))
+        fence = _own_fence(draft) if material else ""
         if len(material) <= free:
             messages = (
                 _message(Role.SYSTEM, system),
@@ -56,11 +58,12 @@ class BuiltinPrompts:
                 _message(Role.USER, _question(instruction, material, self._first)),
             )
             notices = _forgotten(len(draft.history) - len(history))
-            return Rendered(language, messages, (tuple(range(len(messages))),), notices)
+            return Rendered(language, messages, (tuple(range(len(messages))),), notices, fence)
         if not material:
             # A long text without a document is itself what the task is about.
             instruction, material = tasks.order(draft.task, language), instruction
-        return _in_parts(draft, language, system, instruction, material, context_tokens)
+        rendered = _in_parts(draft, language, system, instruction, material, context_tokens)
+        return replace(rendered, fence=_own_fence(draft))
 
     def join(self, rendered: Rendered, partials: Sequence[Private[str]]) -> tuple[Message, ...]:
         """Return the last call's messages, with the partial answers as its material."""
@@ -94,6 +97,13 @@ def _question(instruction: str, material: str, first: Order = Order.INSTRUCTION)
 
 def _fenced(material: str) -> str:
     return f"{_FENCE}\n{material.replace(_FENCE, chr(39) * 3)}\n{_FENCE}"
+
+
+def _own_fence(draft: Draft) -> str:
+    """Return the fence if it is ours alone: what the person wrote or brought may hold it too."""
+    brought = [document.text for document in (*draft.documents, *draft.background)]
+    texts = [draft.text, *brought, *(message.text for message in draft.history)]
+    return "" if any(_FENCE in text.reveal() for text in texts) else _FENCE
 
 
 def _message(role: Role, text: str) -> Message:

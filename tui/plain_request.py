@@ -118,6 +118,8 @@ def _show(event: object) -> None:
 def _checks(answer: Answer) -> None:
     for warning in answer.warnings:
         say(_("Warning"), warning)
+    for advice in answer.advice:
+        say("hygie", advice)
     for number, verdict in enumerate(doubtful(answer), 1):
         text = " ".join(verdict.claim.text.reveal().split())
         told = f"{labelled(quoted(text), word(verdict))}. {verdict.reason}"

@@ -20,4 +20,5 @@ def report(answer: Answer, request: Request, second: SecondLook) -> str:
         replace(v, evidence=tuple(e for e in v.evidence if e.source < len(sources)))
         for v in answer.verdicts
     )
-    return markdown(Checked(answer.text, names, sources, verdicts, answer.warnings), second)
+    advice = (*answer.warnings, *answer.advice)
+    return markdown(Checked(answer.text, names, sources, verdicts, advice), second)

@@ -13,7 +13,7 @@ from assistant.models.cards import ModelCard
 from assistant.role_words import role_name
 from assistant.sentences import said_of
 from assistant.types import Answer, Request, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS, tally
+from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, tally
 from assistant.visible import clean, visible
 
 _SHOWN = 160
@@ -32,7 +32,7 @@ def fields(
         "language": request.rendered.language.value,
         "redactions": redaction_counts(request),
         "checks": [verdict_fields(verdict) for verdict in answer.verdicts],
-        "warnings": list(answer.warnings),
+        "warnings": [*answer.warnings, *answer.advice],
         "usage": {
             "prompt_tokens": answer.usage.prompt_tokens,
             "completion_tokens": answer.usage.completion_tokens,
@@ -81,6 +81,8 @@ def show(answer: Answer, request: Request, card: ModelCard, *, show_sent: bool) 
             )
     for warning in answer.warnings:
         print(visible(f"! {warning}"), file=sys.stderr)
+    for advice in answer.advice:
+        print(visible(f"{ADVICE} {advice}"), file=sys.stderr)
     print(_summary(answer, request, card), file=sys.stderr)
     if show_sent:
         print("\n" + _("What was sent:"), file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 
 from assistant import vault_wiring, wiring
@@ -66,10 +65,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
             return ask_notes.show_not_there(notes, as_json=options.json)
         ask_notes.say_withheld(notes)
     request = pipeline.seal(request, exchange.reviewed(job, request))
-    if (
-        not sys.stderr.isatty()
-    ):  # a log that says nothing for minutes looks like a program that hangs
-        note(_("asking {model}; a long text can take minutes").format(model=card.title))
+    # What says nothing for minutes looks like a program that hangs.
+    note(_("asking {model}; a long text can take minutes").format(model=card.title))
     answer = exchange.sent(job, request)
     if options.json:
         found = ask_notes.fields(answer) if notes else {}

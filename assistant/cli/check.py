@@ -21,14 +21,13 @@ from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
 from assistant.sentences import said_of
 from assistant.types import Document, Private, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS, by_outcome
+from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, by_outcome
 from assistant.visible import clean, visible
 
 if TYPE_CHECKING:
     from guards.sources.strict import Profile
 
 _EXPLAINED = (Status.CONTRADICTED, Status.UNSUPPORTED, Status.UNCHECKED)
-_NOTICE = "→"  # advice on the whole answer: no doubt about a sentence, so none of their signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def _show(checked: Checked) -> None:
             said = said_of(_written(claim), visible(claim.reason))
             print(f"    {SIGNS[claim.status]} {said}{visible(checked.place(claim))}")
     for advice in checked.advice:
-        print(f"{_NOTICE} {visible(advice)}")
+        print(f"{ADVICE} {visible(advice)}")
 
 
 def _written(verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from assistant.cli.output import note, progress_bar
+from assistant.cli.passing import seconds_passing
 from assistant.cli.review import review_at_terminal
 from assistant.config import Settings
 from assistant.decisions import review_wanted
@@ -74,8 +75,9 @@ def reviewed(job: Job, request: Request) -> Review:
 
 async def _stream(job: Job, request: Request) -> Answer:
     parts = progress_bar(_("hygie: reading the parts"))
-    async with aclosing(job.pipeline.answer(request)) as events:
+    async with aclosing(job.pipeline.answer(request)) as events, seconds_passing() as stop:
         async for event in events:
+            stop()
             if isinstance(event, Answer):
                 return event
             if isinstance(event, TextDelta) and not job.quiet:

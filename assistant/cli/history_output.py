@@ -17,6 +17,7 @@ from assistant.i18n import gettext as _
 from assistant.role_words import role_name
 from assistant.store.records import Conversation, Found, Turn
 from assistant.types import Private, Role
+from assistant.verdicts import ADVICE
 from assistant.visible import clean, visible
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -71,7 +72,8 @@ def shown(conversation: Conversation, turns: Sequence[Turn], *, sent: bool, as_j
         for text in _parts(turn, sent=sent):
             print(clean(text))
         for warning in turn.warnings:
-            print(f"! {visible(warning)}")
+            sign = "" if warning.startswith(ADVICE) else "! "  # advice is kept with its own
+            print(f"{sign}{visible(warning)}")
 
 
 def _parts(turn: Turn, *, sent: bool) -> list[str]:

@@ -15,7 +15,7 @@ from assistant.protocols import Clock
 from assistant.store.records import Event, Turn
 from assistant.store.store import Store
 from assistant.types import Action, Answer, Private, Request, Usage, Verdict
-from assistant.verdicts import by_outcome
+from assistant.verdicts import ADVICE, by_outcome
 
 _PATIENCE = 10.0
 """Seconds for another program that writes: the answer is whole when it is kept."""
@@ -72,7 +72,8 @@ def _turn(request: Request, answer: Answer, card: ModelCard, now: float) -> Turn
         received=answer.received, sent=tuple((m.role.value, str(m.text)) for m in answer.sent),
         documents=tuple(document.name for document in draft.documents),
         verdicts=tuple(verdict_fields(verdict) for verdict in answer.verdicts),
-        warnings=answer.warnings, model=answer.model, destination=card.destination,
+        warnings=(*answer.warnings, *(f"{ADVICE} {each}" for each in answer.advice)),
+        model=answer.model, destination=card.destination,
         prompt_tokens=answer.usage.prompt_tokens, completion_tokens=answer.usage.completion_tokens,
         seconds=answer.seconds, complete=answer.complete,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
 from assistant.types import Answer, ClaimKind, Request, Status, Verdict
-from assistant.verdicts import DOUBTFUL, SIGNS, tally
+from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, tally
 from assistant.visible import visible
 from tui import light_markdown
 from tui.keys import SpokenKeys
@@ -71,6 +71,8 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         """Lay out warnings, text and tally."""
         for warning in self.answer.warnings:
             yield Static(f"! {visible(warning)}", classes="warning", markup=False)
+        for advice in self.answer.advice:
+            yield Static(f"{ADVICE} {visible(advice)}", classes="note", markup=False)
         yield SpanText(gutter=GUTTER)
         told = [*tally(self.answer.verdicts), f"{self.answer.seconds:.0f} s"]
         yield Static(" · ".join(told), classes="note", markup=False)
