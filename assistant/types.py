@@ -291,8 +291,7 @@ class Rendered:
     calls: tuple[tuple[int, ...], ...]
     notices: tuple[str, ...] = ()
     """What the person should know before sending, such as earlier turns that found no room."""
-    fence: str = ""
-    """What was put around the person's text, on lines of its own; empty where that text has it too."""
+    fence: str = ""  # put around the person's text; empty where that text has it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,8 +355,7 @@ class Answer:
     """The restored answer with its checks; `received` is the text as the model sent it.
 
     `passages` are those it was given from the notes, `cited` the numbers (from 1) of those
-    that it names or, if it names none, that the checks found it in. `warnings` say what went
-    wrong, `advice` what to do before use: it is no doubt about a sentence.
+    that it names or, if it names none, that the checks found it in. `advice` doubts no sentence.
     """
 
     text: Private[str]
