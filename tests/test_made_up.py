@@ -12,7 +12,7 @@ def told(answer: str, *given: str) -> str:
     vault = MemoryVault()
     vault.placeholder(Kind.PERSON, Private("Maïwenn Kervastoué"))
     run = Run(0.0)
-    reply = run.awaited(StreamRestorer(vault))
+    reply = run.awaited(StreamRestorer(vault), "")
     reply.restored = reply.restorer.feed(answer) + reply.restorer.close()
     return " ".join(run.warnings([Message(Role.USER, Private(text)) for text in given]))
 
