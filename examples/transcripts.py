@@ -38,6 +38,16 @@ def output(command: str, home: str, language: str) -> str:
     return "\n".join(line for line in lines if not line.startswith(_ONCE))
 
 
+def _answers() -> bool:
+    command = Path(sys.executable).with_name("hygie")
+    try:
+        return (
+            subprocess.run([command, "--version"], capture_output=True, check=False).returncode == 0
+        )
+    except OSError:  # missing, or made for a Python that is gone
+        return False
+
+
 def refreshed(page: Path, home: str) -> str:
     """Return a page with its transcripts made anew."""
     language = "fr" if "/fr/" in page.as_posix() else "en"
@@ -51,7 +61,9 @@ def refreshed(page: Path, home: str) -> str:
 
 
 def main() -> None:
-    """Refresh every page."""
+    """Refresh every page; stop before any where the command does not run."""
+    if not _answers():
+        sys.exit("hygie does not run here: run `make setup` in this checkout first.")
     with tempfile.TemporaryDirectory() as home:
         for page in PAGES:
             page.write_text(refreshed(page, home), encoding="utf-8")
