@@ -16,7 +16,7 @@ from proxy.keys import Keys
 from proxy.settings import ProxySettings
 from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
-from tests.proxy.upstream import Upstream
+from tests.proxy.upstream import nobody
 
 CHAT = "/v1/chat/completions"
 ASKED = {
@@ -44,13 +44,12 @@ def rows(text):
 
 
 def test_people_get_a_table_and_scripts_an_object(told, body_guard, upstream):
-    with Upstream() as gone:
-        pass
-    to = (To(name="a", url=gone.url, retries=0, fallback="b"), To(name="b", url=upstream.url))
-    with Running(body_guard, upstreams=to) as proxy:
-        for key in (KEY, KEY, "wrong"):
-            headers = {"x-api-key": key}
-            httpx.post(proxy.url + CHAT, json=ASKED, headers=headers, trust_env=False)
+    with nobody() as gone:
+        to = (To(name="a", url=gone, retries=0, fallback="b"), To(name="b", url=upstream.url))
+        with Running(body_guard, upstreams=to) as proxy:
+            for key in (KEY, KEY, "wrong"):
+                headers = {"x-api-key": key}
+                httpx.post(proxy.url + CHAT, json=ASKED, headers=headers, trust_env=False)
     table = told("en").out
     found = {name.strip(): n.strip() for name, n in rows(table).items()}
     assert (

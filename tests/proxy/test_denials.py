@@ -13,7 +13,7 @@ from proxy.settings import Upstream as To
 from tests.proxy.running import KEY, Running
 from tests.proxy.test_admin import ADMIN
 from tests.proxy.test_faults import ASKED, PATHS, STREAM, chunk, events, raw, status
-from tests.proxy.upstream import Upstream
+from tests.proxy.upstream import nobody
 
 CHAT = PATHS[0]
 WRONG = "hyg-wrong-key-that-nobody-has"
@@ -60,13 +60,12 @@ def test_an_upstream_that_fails_is_recorded(
 def test_an_upstream_that_cannot_be_reached_is_recorded_though_another_answers(
     body_guard, upstream, own_home, capsys
 ):
-    with Upstream() as gone:
-        pass
-    to = (To(name="a", url=gone.url, retries=0, fallback="b"), To(name="b", url=upstream.url))
-    with Running(body_guard, upstreams=to) as proxy:
-        headers = {"x-api-key": KEY}
-        told = httpx.post(proxy.url + CHAT, json=ASKED, headers=headers, trust_env=False)
-        metrics = httpx.get(f"{proxy.url}/metrics", trust_env=False).text
+    with nobody() as gone:
+        to = (To(name="a", url=gone, retries=0, fallback="b"), To(name="b", url=upstream.url))
+        with Running(body_guard, upstreams=to) as proxy:
+            headers = {"x-api-key": KEY}
+            told = httpx.post(proxy.url + CHAT, json=ASKED, headers=headers, trust_env=False)
+            metrics = httpx.get(f"{proxy.url}/metrics", trust_env=False).text
     assert told.status_code == 200
     found = [(record["upstream"], record["code"]) for record in records(proxy, "failed")]
     assert found == [("a", "upstream_unreachable")]
