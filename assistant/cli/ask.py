@@ -70,7 +70,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     answer = exchange.sent(job, request)
     if options.json:
         found = ask_notes.fields(answer) if notes else {}
-        shown = answers.fields(answer, request, card, show_sent=options.show_sent)
+        unkept = ask_history.not_kept(layered.settings, history)
+        told = replace(answer, warnings=(*answer.warnings, *unkept))
+        shown = answers.fields(told, request, card, show_sent=options.show_sent)
         changed = ask_changes.fields(draft, answer)
         print_json({**shown, **changed, **found, **_second(job, request, draft, answer)})
     else:
@@ -143,7 +145,7 @@ def _judged(job: Job, request: Request, answer: Answer) -> dict[str, object]:
 
 
 def _draft(options: argparse.Namespace) -> Draft:
-    documents = [document(name) for name in options.file]
+    documents = [document(name, "hygie ask -") for name in options.file]
     if options.clipboard:
         documents.append(clipboard())
     text = options.text
