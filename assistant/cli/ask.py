@@ -46,13 +46,13 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
     card = wiring.model_card(settings)
+    notes = ask_notes.retriever(card) if options.knowledge else None
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     if asked:
         prompt_asking.flag_sensitive(asked, card)
         draft = replace(draft, documents=draft.documents or asked.sources)
     source = asked.source if asked else None
     wishes = asked.found.prompt.meta.config if asked else {}
-    notes = ask_notes.retriever(card) if options.knowledge else None
     draft, vault = ask_history.continued(options, layered.settings, draft)
     history = ask_history.recorder(layered.settings, card, vault, draft.conversation)
     pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history, of_history)
