@@ -99,9 +99,9 @@ def arguments(
 
 
 def _needs_key(card: ModelCard) -> bool:
-    """Whether nobody answers without a key; of services that hygie has no cards of, litellm knows it."""
+    """Whether nobody answers without a key; of other services, and of own cards that name none, litellm knows."""
     keyed = {each.provider for each in catalogue() if each.key_env}
-    return card.provider in keyed and not card.api_base
+    return bool(card.key_env) and card.provider in keyed and not card.api_base
 
 
 def answer_tokens(card: ModelCard, options: Options, messages: Sequence[SafeMessage]) -> int:
