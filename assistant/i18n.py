@@ -37,10 +37,14 @@ def _translations(language: Language) -> _gettext.NullTranslations:
 
 
 def _from_locale() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value
-    return locale.getlocale()[0] or "en"
+    """Return the first of LANGUAGE that is spoken here, else the locale, which turns it off where it is C."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next(filter(None, named), "")
+    if chosen not in ("C", "POSIX"):
+        for wanted in os.environ.get("LANGUAGE", "").split(":"):
+            if wanted[:2].lower() in list(Language):
+                return wanted
+    return chosen or locale.getlocale()[0] or "en"
 
 
 def language() -> Language:

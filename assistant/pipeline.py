@@ -34,6 +34,7 @@ from assistant.retrieval import (
     PASSAGES,
     check_reach,
     citations,
+    only_not_there,
     supporting,
     with_passages,
 )
@@ -54,6 +55,7 @@ from assistant.types import (
     SafeMessage,
     TextDelta,
     Usage,
+    Verdict,
 )
 
 
@@ -196,7 +198,7 @@ class Pipeline:
             verdicts = await asyncio.to_thread(
                 self._checker.check, answer.text, sources, asked(request.draft)
             )
-            caution = self._checker.caution(request.draft.text, verdicts)
+            caution = self._caution(request, verdicts)
         except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
             log.crash(error)
             verdicts, caution = (), ""
@@ -207,6 +209,12 @@ class Pipeline:
         warnings = (*answer.warnings, *seen, *failed)
         advice = (*filter(None, [caution]), *told)
         return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings, advice=advice)
+
+    def _caution(self, request: Request, verdicts: Sequence[Verdict]) -> str:
+        """Return what to do before use on a sensitive subject; there is none of « not in your notes »."""
+        if request.passages and only_not_there(verdicts):
+            return ""
+        return self._checker.caution((request.typed or request.draft).text, verdicts)
 
     def _limits(self, request: Request, answer: Answer, has_sources: bool) -> tuple[str, ...]:
         """Return what this model is known to do badly of what was asked."""

@@ -14,6 +14,7 @@ from assistant.errors import PolicyRefused
 from assistant.i18n import _
 from assistant.language import detect
 from assistant.types import (
+    ClaimKind,
     Destination,
     Document,
     Draft,
@@ -24,12 +25,25 @@ from assistant.types import (
     Status,
     Verdict,
 )
+from assistant.verdicts import is_aside
 
 PASSAGES = 6
 """How many passages a question brings along: about 5,000 characters, which small models can hold."""
 
 _FARTHEST = list(Destination)
 _CITATION = re.compile(r"\[(\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\]")
+_SORRY = (
+    r"(?:(?:(?:i am|i['’]m|je suis) )?"
+    r"(?:sorry|unfortunately|désolée?|malheureusement),? (?:(?:but|mais),? )?)?"
+)
+_NOT_THERE = re.compile(
+    _SORRY + r"[^.!?,;:]{0,160}(?:"
+    r"\b(?:is|are|was|were)(?: not|n['’]t)\b[^.!?,;:]{0,30}\bin (?:the|your|these) (?:notes|extracts)"
+    r"|\b(?:n['’](?:est|était|apparaît|apparait)|ne (?:sont|figure(?:nt)?|se trouve(?:nt)?)) pas\b"
+    r"[^.!?,;:]{0,30}\bdans (?:les|vos|ces) (?:notes|extraits)"
+    r")(?: \w+)?[.!\s]*",
+    re.IGNORECASE,
+)
 _ORDER = {
     Language.FR: (
         "Répondez seulement d'après les extraits numérotés ci-dessous, tirés des notes de la personne. "
@@ -106,6 +120,14 @@ def cited_sources(request: Request, cited: Sequence[int]) -> tuple[Document, ...
     chosen = [passages[number - 1] for number in cited] or list(passages)
     own = (*request.draft.documents[len(passages) :], *request.draft.background)
     return (*(Document(each.document, each.text) for each in chosen), *own)
+
+
+def only_not_there(verdicts: Sequence[Verdict]) -> bool:
+    """Whether an answer says nothing but that it is not in the notes, as it was asked to say."""
+    own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
+    told = [verdict for verdict in own if _NOT_THERE.fullmatch(verdict.claim.text.reveal())]
+    more = [v for v in verdicts if v.claim.kind not in (ClaimKind.STATEMENT, ClaimKind.NAME)]
+    return bool(told) and not more and all(v in told or is_aside(v) for v in own)
 
 
 def _extract(number: int, passage: Passage) -> Document:

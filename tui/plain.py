@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from difflib import get_close_matches
 from uuid import uuid4
 
 from assistant.config import Layered
@@ -76,9 +77,18 @@ def _command(desk: Desk, name: str, rest: str) -> None:
         _help()
         return
     if name not in _ALL:
-        say("hygie", _("No command {name}; /help lists them.").format(name=clean(name)))
+        say("hygie", _unknown(name))
         return
     _ALL[name].run(desk, rest)
+
+
+def _unknown(name: str) -> str:
+    """Return what is said of a command that is none: the one it begins, or resembles most."""
+    typed, known = name.casefold(), ("/help", *_ALL)
+    begun = [each for each in known if len(typed) > 1 and each.startswith(typed)]
+    if near := begun or get_close_matches(typed, known, 1):
+        return _("there is no such command; did you mean {name}?").format(name=near[0])
+    return _("No command {name}; /help lists them.").format(name=clean(name))
 
 
 def _help() -> None:

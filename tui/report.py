@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.check_report import Checked, markdown
 from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
-from assistant.sources import checked_against
+from assistant.sources import asked, checked_against
 from assistant.types import Answer, Request
 from assistant.visible import visible
 
@@ -21,4 +21,6 @@ def report(answer: Answer, request: Request, second: SecondLook) -> str:
         for v in answer.verdicts
     )
     advice = (*answer.warnings, *answer.advice)
-    return markdown(Checked(answer.text, names, sources, verdicts, advice), second)
+    question = asked(request.typed or request.draft)
+    checked = Checked(answer.text, names, sources, verdicts, advice, question, answer.model)
+    return markdown(checked, second)

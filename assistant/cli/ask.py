@@ -46,13 +46,13 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
     card = wiring.model_card(settings)
+    notes = ask_notes.retriever(card) if options.knowledge else None
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     if asked:
         prompt_asking.flag_sensitive(asked, card)
         draft = replace(draft, documents=draft.documents or asked.sources)
     source = asked.source if asked else None
     wishes = asked.found.prompt.meta.config if asked else {}
-    notes = ask_notes.retriever(card) if options.knowledge else None
     draft, vault = ask_history.continued(options, layered.settings, draft)
     history = ask_history.recorder(layered.settings, card, vault, draft.conversation)
     pipeline = wiring.pipeline(settings, card, vault, source, wishes, notes, history, of_history)
@@ -70,7 +70,9 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     answer = exchange.sent(job, request)
     if options.json:
         found = ask_notes.fields(answer) if notes else {}
-        shown = answers.fields(answer, request, card, show_sent=options.show_sent)
+        unkept = ask_history.not_kept(layered.settings, history)
+        told = replace(answer, warnings=(*answer.warnings, *unkept))
+        shown = answers.fields(told, request, card, show_sent=options.show_sent)
         changed = ask_changes.fields(draft, answer)
         print_json({**shown, **changed, **found, **_second(job, request, draft, answer)})
     else:
@@ -143,7 +145,7 @@ def _judged(job: Job, request: Request, answer: Answer) -> dict[str, object]:
 
 
 def _draft(options: argparse.Namespace) -> Draft:
-    documents = [document(name) for name in options.file]
+    documents = [document(name, "hygie ask -") for name in options.file]
     if options.clipboard:
         documents.append(clipboard())
     text = options.text

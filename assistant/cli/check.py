@@ -72,7 +72,7 @@ def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
 
 def _found(options: argparse.Namespace, settings: Settings) -> _Found:
     """Check an answer against its sources, and count that it was."""
-    answer = document(options.answer).text
+    answer = document(options.answer, "hygie check - --sources …").text
     sources = tuple(document(name) for name in options.sources)
     question = _question(options)
     verdicts = wiring.checker().check(answer, sources, question)
@@ -80,7 +80,7 @@ def _found(options: argparse.Namespace, settings: Settings) -> _Found:
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
     advice = tuple(filter(None, (profile.caution(verdicts), *told)))
-    checked = Checked(answer, tuple(options.sources), sources, verdicts, advice)
+    checked = Checked(answer, tuple(options.sources), sources, verdicts, advice, question)
     return _Found(checked, profile, told)
 
 

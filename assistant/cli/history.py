@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -17,9 +16,9 @@ from assistant.cli.confirming import confirm
 from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
+from assistant.exporting.files import write_new
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.os_reasons import reason
 from assistant.store import key as keys
 from assistant.store.store import Store
 from assistant.types import Private
@@ -105,26 +104,11 @@ def _export(options: argparse.Namespace, store: Store) -> int:
         raise UserError(_("A docx needs a file."), action=_("Name it: -o FILE.docx"))
     data = exporting.exported(conversation, store.conversations.turns(conversation.key), form)
     if options.output:
-        _write(Path(options.output), data)
+        write_new(Path(options.output).expanduser(), data)
         note(_("written to {path}; the file is not encrypted").format(path=options.output))
     else:
         show_exactly(data.decode())
     return Exit.OK
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            if path.is_file():  # one that others could read was there, maybe
-                os.fchmod(handle, 0o600)
-            file.write(data)
-    except OSError as error:
-        raise UserError(
-            _("The file cannot be written ({reason}).").format(reason=reason(error)),
-            _("Nothing of your history was changed."),
-            _("Choose another place with -o."),
-        ) from None
 
 
 def _forget(options: argparse.Namespace, store: Store) -> int:

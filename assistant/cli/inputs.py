@@ -30,32 +30,37 @@ _CLIPBOARDS = (
 )
 
 
-def document(name: str) -> Document:
-    """Read a file, or standard input for `-`; raises ReaderError naming the file as it was typed."""
+def document(name: str, piped: str = "") -> Document:
+    """Read a file, or standard input for `-`; raises ReaderError naming the file as it was typed.
+
+    `piped` is the command that takes a text itself, for those who gave one in the place of a file.
+    """
     if name == "-":
         return standard_input()
     try:
         return document_wiring.read_document(Path(name))
     except ReaderError as error:
-        piped = _('A text itself is piped: echo "…" | hygie protect -')
-        action = error.action if os.path.lexists(name) else f"{error.action} {piped}"
+        action = error.action
+        if piped and not os.path.lexists(name):
+            advice = _('A text itself is piped: echo "…" | {command}').format(command=piped)
+            action = f"{action} {advice}"
         raise ReaderError(labelled(name, error.title), error.detail, action) from None
 
 
-def exact(name: str) -> Document:
+def exact(name: str, piped: str = "") -> Document:
     """Read a file or standard input without changing a character, where it is plain UTF-8 text."""
     path = Path(name)
     if name != "-" and path.suffix.lower() not in _PLAIN:
-        return document(name)
+        return document(name, piped)
     data = _standard_bytes() if name == "-" else _file_bytes(path)
     try:
         text = data.decode("utf-8") if data is not None else ""
     except UnicodeDecodeError:
         text = ""
     if not text.strip() or "\0" in text or data is None:
-        return (
-            document_wiring.read_bytes(data) if name == "-" and data is not None else document(name)
-        )
+        if name == "-" and data is not None:
+            return document_wiring.read_bytes(data)
+        return document(name, piped)
     return document_wiring.read_text(text)
 
 

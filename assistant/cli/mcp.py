@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+from assistant.cli.listening import listening
 from assistant.cli.output import note
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         server_adapter.run_stdio(toolbox)
         return Exit.OK
     token = _token()
-    with server_adapter.listening(options.http) as place:
+    with listening(options.http) as place:
         port = place.getsockname()[1]
         note(_("serving at {address}").format(address=f"http://127.0.0.1:{port}/mcp"))
         server_adapter.run_http(toolbox, token, place)

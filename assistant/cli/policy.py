@@ -85,7 +85,7 @@ def _explain(options: argparse.Namespace, layered: Layered) -> int:
     from guards.reviewing import decided
 
     policy, destination = _in_force(options, layered), Destination(options.to)
-    text = exact(options.file).text
+    text = exact(options.file, "hygie policy explain -").text
     own = Review() if options.policy else own_rules.in_force(layered.settings, of_history)
     rows = []
     for finding in guard_wiring.guard(layered.settings, of_history).scan(text):

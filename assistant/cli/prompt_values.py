@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.errors import UserError
 from assistant.i18n import gettext as _
+from assistant.os_reasons import reason
 from prompts.errors import InputError, Place
 from prompts.format.inputs import typed
 from prompts.format.reading import Prompt
@@ -35,13 +36,17 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return reason(error) if isinstance(error, OSError) else _("this is not UTF-8 text")
+
+
 def _object(name: str) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
         value = parsed(text)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            _("The values cannot be read ({reason}).").format(reason=type(error).__name__),
+            _("The values cannot be read ({reason}).").format(reason=_reason(error)),
             action=_("Give a UTF-8 file that holds one JSON object."), place=Place(name),
         ) from None  # fmt: skip
     except json.JSONDecodeError as error:

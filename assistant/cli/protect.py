@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     destination = Destination(options.to)
     if options.jsonl:
         return _lines(guard, destination, layered.settings)
-    text = exact(options.file).text
+    text = exact(options.file, "hygie protect -").text
     if options.vault:
         sealed, redactions = _into(options.vault, guard, text, destination, layered.settings)
     else:
@@ -70,10 +70,10 @@ def _into(
 
 
 def open_vault(name: str, settings: Settings, *, must_exist: bool = False) -> StoredVault:
-    """Open or make the vault file of a command; says so when its key lies in a plain file."""
+    """Open or make the vault file of a command; says so when the key of a new one lies in a plain file."""
     path = Path(name)
     lock = vault_lock(vault_wiring.vault_label(path))
-    if lock.origin == "file" and not path.exists():
+    if lock.origin == "file" and not must_exist and not path.exists():
         note(
             _(
                 "no keyring here: the vault's key is kept in hygie's data folder, for your account "

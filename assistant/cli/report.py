@@ -22,7 +22,6 @@ from assistant.config import Layered
 from assistant.errors import Exit, MissingError, UserError
 from assistant.i18n import gettext as _
 from assistant.kinds import label
-from assistant.os_reasons import reason
 from assistant.store.store import Store
 from assistant.types import Kind, Status
 from assistant.verdicts import status_name
@@ -151,12 +150,9 @@ def _team(options: argparse.Namespace, store: Store) -> int:
     if options.export:
         import json
 
-        try:
-            Path(options.export).write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise UserError(
-                _("The file cannot be written ({reason}).").format(reason=reason(error))
-            ) from None
+        from assistant.exporting.files import write_new
+
+        write_new(Path(options.export).expanduser(), (json.dumps(counts, indent=1) + "\n").encode())
         note(_("read {path} before you give it: this is all there is").format(path=options.export))
     else:
         note(_("this is what would be given; --export FILE writes it"))

@@ -23,7 +23,8 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         return Exit.OK
     vault = open_vault(options.vault, layered.settings, must_exist=True)
     restorer = guard_wiring.guard(layered.settings).restorer(vault)
-    text = restorer.feed(exact(options.file).text.reveal()) + restorer.close()
+    given = exact(options.file, "hygie restore - --vault …").text.reveal()
+    text = restorer.feed(given) + restorer.close()
     if restorer.unknown:
         note(
             _("these markers are not in the vault: {markers}").format(

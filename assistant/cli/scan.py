@@ -22,7 +22,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     count(layered.settings, "scan")
     if options.jsonl:
         return stream(lambda row: {"findings": _rows(guard.scan(Private(field(row, "text"))))})
-    text = exact(options.file).text
+    text = exact(options.file, "hygie scan -").text
     findings = guard.scan(text)
     if options.json:
         print_json({"findings": _rows(findings)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
@@ -56,6 +56,13 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
         # « hygie scan * » quotes the names of files, which others may have given.
         super()._print_message(clean(message), file)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave; « VERB » alone would tell nobody which ones there are."""
+        verbs = next((a for a in self._actions if isinstance(a, argparse._SubParsersAction)), None)
+        if verbs is not None and message.endswith(f" {verbs.metavar}"):
+            message = f"{message} ({', '.join(verbs.choices)})"
+        super().error(message)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
         verbs = isinstance(action, argparse._SubParsersAction)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html
-import os
-import tempfile
 from pathlib import Path
 
 from assistant.errors import UserError
+from assistant.exporting.files import write_new
 from assistant.i18n import _, language
-from assistant.os_reasons import reason
 
 FORMATS = (".md", ".txt", ".html", ".docx", ".pdf")
 _STYLE = (
@@ -20,14 +18,14 @@ _STYLE = (
 
 
 def export(path: Path, title: str, text: str) -> None:
-    """Write a text, whole or not at all, readable by its owner alone; raises UserError."""
+    """Write a text to a file that is not there yet; raises UserError."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise UserError(
             _("The ending of the file’s name is that of no known format."), _("Nothing was written."),
             _("Known are: {formats}").format(formats=" ".join(FORMATS)),
         )  # fmt: skip
-    _write(path, exported(suffix, title, text))
+    write_new(path, exported(suffix, title, text))
 
 
 def exported(suffix: str, title: str, text: str) -> bytes:
@@ -57,21 +55,3 @@ def _html(title: str, text: str) -> str:
         f"style-src 'unsafe-inline'\"><title>{html.escape(title)}</title><style>{_STYLE}</style>"
         f"</head><body>{body}</body></html>\n"
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hygie-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UserError(
-            _("The file cannot be written ({reason}).").format(reason=reason(error)),
-            _("Your text is as it was."),
-            _("Choose another place or name."),
-        ) from None

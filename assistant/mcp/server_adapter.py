@@ -5,12 +5,11 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import Callable
-from socket import create_server, socket
+from socket import socket
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import __version__
-from assistant.errors import HygieError, UserError
-from assistant.i18n import gettext as _
+from assistant.errors import HygieError
 from assistant.mcp import library
 from assistant.mcp.toolbox import Toolbox
 
@@ -232,18 +231,6 @@ async def _refuse(send: Any) -> None:  # noqa: ANN401
     headers = [(b"content-type", b"text/plain"), (b"www-authenticate", b"Bearer")]
     await send({"type": "http.response.start", "status": 401, "headers": headers})
     await send({"type": "http.response.body", "body": b"token needed\n"})
-
-
-def listening(port: int) -> socket:
-    """Return a socket that listens on a port of loopback, 0 for a free one; raises UserError."""
-    try:
-        return create_server(("127.0.0.1", port))
-    except (OSError, OverflowError):
-        raise UserError(
-            _("Port {port} cannot be used: it is taken, not allowed, or none.").format(port=port),
-            _("Nothing is served."),
-            _("Choose another; 0 takes a free one."),
-        ) from None
 
 
 def run_http(toolbox: Toolbox, token: str, place: socket) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.i18n import language
 from assistant.models import failures, odds, prices
-from assistant.models.cards import ModelCard
+from assistant.models.cards import ModelCard, catalogue
 from assistant.models.keys import card_key
 from assistant.models.retry import Backoff
 from assistant.models.team import SEALED_HEADER
@@ -68,9 +68,11 @@ def arguments(
 ) -> dict[str, Any]:
     """Return litellm's arguments; the key travels in them and nowhere else.
 
-    Raises ModelRefused where odds are asked of a model that gives none.
+    Raises ModelRefused where odds are asked of a model that gives none, ModelUnavailable without a key.
     """
     key = key or card_key(card.provider, card.key_env)
+    if key is None and _needs_key(card):
+        raise failures.without_key(card)
     call: dict[str, Any] = {
         "model": card.litellm_id,
         "messages": [{"role": m.role.value, "content": m.text} for m in messages],
@@ -94,6 +96,12 @@ def arguments(
         # What it refuses is told in the language of the person who reads it.
         call["extra_headers"] = {SEALED_HEADER: "1", "accept-language": language().value}
     return call
+
+
+def _needs_key(card: ModelCard) -> bool:
+    """Whether nobody answers without a key; of other services, and of own cards that name none, litellm knows."""
+    keyed = {each.provider for each in catalogue() if each.key_env}
+    return bool(card.key_env) and card.provider in keyed and not card.api_base
 
 
 def answer_tokens(card: ModelCard, options: Options, messages: Sequence[SafeMessage]) -> int:

@@ -90,6 +90,17 @@ def without_address(card: ModelCard) -> ModelError:
     )
 
 
+def without_key(card: ModelCard) -> ModelError:
+    """Return the error for a service that has no key here: litellm would tell of a failure on its side."""
+    return ModelUnavailable(
+        _("There is no key for {model}.").format(model=card.title),
+        _("Nothing was sent."),
+        _(
+            "Set {key}, keep one in the keyring (keyring set hygie {provider}), or choose another model: hygie models"
+        ).format(key=card.key_env, provider=card.provider),
+    )
+
+
 def without_odds(card: ModelCard) -> ModelError:
     """Return the error for a model that replies with a text only; it would be taken for odds."""
     return ModelRefused(

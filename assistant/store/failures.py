@@ -13,7 +13,7 @@ def no_key() -> StoreError:
         _("Nothing is written in clear, so nothing is kept."),
         _(
             "Unlock your keyring, set HYGIE_PASSPHRASE, or accept a key that lies in a plain file: "
-            'store_key = "file" in the settings.'
+            "hygie config set store_key file"
         ),
     )
 

@@ -194,3 +194,9 @@ def test_a_question_that_models_answer_badly_comes_with_a_notice(hygie, provider
     provider.script(fakes.answers("Voici trois références."))
     ran = hygie("ask", "Donne trois références sur le sommeil.", "--yes", "--json", *REMOTE)
     assert "look each one up" in ran.json["warnings"][0]
+
+
+def test_who_has_no_notes_yet_is_told_before_a_model_is_assembled(hygie, own_home):
+    ran = hygie("ask", "Où est la clé ?", "--knowledge", HYGIE_LANG="fr")
+    assert ran.code == 3 and "hygie knowledge add DOSSIER" in ran.err
+    assert "assemblage" not in ran.err

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.conftest import EXAMPLES
 
 LINE = "Mme Élodie LEFÈVRE, 06 39 98 12 34, IBAN FR76 3000 6000 0112 3456 7890 189."
@@ -265,6 +267,32 @@ def test_a_text_in_place_of_a_file_and_nothing_at_all_are_told_what_to_do(hygie)
     assert ran.code == 2 and "hygie protect -" in ran.err
     empty = hygie("protect", stdin="")
     assert empty.code == 2 and "Standard input is empty" in empty.err
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", 'A text itself is piped: echo "…" | '), ("fr", 'Pour donner un texte lui-même : echo "…" | '),
+])  # fmt: skip
+@pytest.mark.parametrize(("arguments", "advice"), [
+    (("scan", "nowhere.txt"), "hygie scan -"),
+    (("scan", "nowhere.pdf"), "hygie scan -"),
+    (("protect", "nowhere.txt"), "hygie protect -"),
+    (("policy", "explain", "nowhere.txt"), "hygie policy explain -"),
+    (("check", "nowhere.txt"), "hygie check - --sources …"),
+    (("check", "-", "--sources", "nowhere.txt"), ""),
+    (("ask", "-f", "nowhere.txt", "--yes"), "hygie ask -"),
+])  # fmt: skip
+def test_what_a_missing_file_advises_fits_the_command(hygie, language, said, arguments, advice):
+    ran = hygie(*arguments, stdin="x", HYGIE_LANG=language)
+    shown = ran.err.replace("\u00a0", " ")
+    assert ran.code == 2 and "nowhere" in shown
+    assert (f"{said}{advice}\n" in shown) if advice else ("echo" not in shown)
+
+
+def test_a_missing_text_to_restore_is_told_how_to_pipe_one(hygie, tmp_path):
+    vault = str(tmp_path / "v")
+    assert hygie("protect", "-", "--vault", vault, stdin="Mme Delmotte").code == 0
+    ran = hygie("restore", "nowhere.txt", "--vault", vault)
+    assert ran.code == 2 and "| hygie restore - --vault …" in ran.err
 
 
 def test_a_mistyped_command_is_named(hygie):

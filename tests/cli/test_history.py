@@ -16,6 +16,7 @@ from guards.pseudonyms.vault import MemoryVault
 from tests.models import fake_provider as fakes
 from tests.store.made import add, turn
 
+NOT_KEPT = {"en": "This exchange was not kept.", "fr": "Cet échange n’a pas été conservé."}
 PASS = {"HYGIE_PASSPHRASE": "quatre mots sans lien"}
 
 
@@ -113,9 +114,31 @@ def test_who_asks_without_a_key_is_told_once_that_nothing_is_kept(hygie, provide
     ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", *more, HYGIE_LANG=language)
     assert ran.code == 0 and [ran.err.count(part) for part in said] == [1, 1, 1], ran.err
     assert "hygie config set history off" in ran.err
+    again = ask(hygie, provider, "Deux et deux ?", "Quatre.", HYGIE_LANG=language)
+    assert again.err.count(said[0]) == 1 and "hygie doctor" in again.err
+    assert said[1] not in again.err and said[2] not in again.err
+    assert all(NOT_KEPT[language] in each.json["warnings"] for each in (ran, again))
     assert hygie("config", "set", "history", "off").code == 0
     quiet = ask(hygie, provider, "Deux et deux ?", "Quatre.", HYGIE_LANG=language)
     assert quiet.code == 0 and said[0] not in quiet.err
+    assert NOT_KEPT[language] not in quiet.json["warnings"]
+
+
+def test_another_reason_why_nothing_is_kept_is_told_in_full(hygie, provider):
+    question = ("Deux et deux ?", "Quatre.")
+    ask(hygie, provider, *question, HYGIE_LANG="en")
+    ran = ask(hygie, provider, *question, HYGIE_PASSPHRASE="x")
+    assert "at least 8 characters" in ran.err
+    once_more = ask(hygie, provider, *question, HYGIE_PASSPHRASE="x")
+    assert "at least 8 characters" not in once_more.err
+
+
+def test_where_nothing_can_be_noted_it_is_told_in_full_each_time(hygie, provider, own_home: Path):
+    own_home.mkdir(exist_ok=True)
+    (own_home / "cache").touch()  # a file where the folder would be
+    for _time in range(2):
+        ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", HYGIE_LANG="en")
+        assert ran.code == 0 and "no passphrase was given" in ran.err
 
 
 def test_who_gives_no_passphrase_is_told_that_it_is_needed(hygie, provider, kept):
@@ -166,8 +189,20 @@ def test_the_key_can_be_guarded_otherwise(hygie, kept):
     assert hygie("history", "list", "--json").json["total"] == 1
 
 
-def test_an_export_over_a_file_that_others_could_read_is_for_its_owner(hygie, kept, tmp_path: Path):
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", ["The file is there already.", "Nothing was overwritten.", "Choose another name"]),
+    ("fr", ["Le fichier existe déjà.", "Rien n’a été écrasé.", "Choisissez un autre nom"]),
+])  # fmt: skip
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_an_export_writes_over_nothing(hygie, kept, tmp_path: Path, language, said, there):
     out = tmp_path / "out.md"
-    out.touch(0o644)
-    assert hygie("history", "export", kept, "-o", str(out), **PASS).code == 0
-    assert out.stat().st_mode & 0o077 == 0
+    if there == "file":
+        out.write_text("my own notes")
+    elif there == "folder":
+        out.mkdir()
+    else:
+        out.symlink_to(tmp_path / "nowhere")
+    ran = hygie("history", "export", kept, "-o", str(out), **PASS, HYGIE_LANG=language)
+    assert ran.code == 2 and [part in ran.err for part in said] == [True, True, True], ran.err
+    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["out.md"]
+    assert there != "file" or out.read_text() == "my own notes"

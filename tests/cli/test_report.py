@@ -49,6 +49,9 @@ def test_counts_plots_review_and_team(hygie, active, tmp_path: Path):
     file = tmp_path / "mine.json"
     assert hygie("report", "team", "--back", "0", "--export", str(file), **PASS).code == 0
     assert json.loads(file.read_text())["counts"]["asked"] == 5
+    over = hygie("report", "team", "--back", "1", "--export", str(file), **PASS)
+    assert over.code == 2 and "The file is there already." in over.err
+    assert json.loads(file.read_text())["counts"]["asked"] == 5
     assert hygie("report", "team", "--combine", *[str(file)] * 9).code == 4
     assert hygie("report", "lessons", "biases", HYGIE_LANG="fr").out.strip().startswith("Le cas")
     assert hygie("report", "lessons", "nothing").code == 3

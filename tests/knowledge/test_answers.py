@@ -111,6 +111,55 @@ async def test_an_answer_without_numbers_is_traced_by_the_checks(filled: Knowled
     assert answer.cited == (1,)
 
 
+DISMISSED = {
+    "fr": "Peut-on licencier le salarié qui a fait l'entretien de la chaudière ?",
+    "en": "May the employee who did the entretien of the chaudière be dismissed?",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Cela n'est pas dans les notes."),
+        ("fr", "Je suis désolé. La réponse ne figure pas dans les notes fournies."),
+        ("en", "The answer is not in the notes."),
+        ("en", "I'm sorry. This isn't mentioned in the notes."),
+    ],
+)
+async def test_what_says_only_that_the_notes_do_not_tell_is_no_sensitive_answer(
+    filled: KnowledgeBase, language: str, said: str
+) -> None:
+    answer = await asked(filled, DISMISSED[language], Scripted(said, Destination.LOCAL))
+    assert isinstance(answer, Answer)
+    assert answer.advice == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Le préavis est de deux mois. Le reste n'est pas dans les notes."),
+        ("fr", "Oui, dans les notes il n'est pas protégé."),
+        ("en", "Yes, with two weeks of notice, although it is not in the notes."),
+        ("en", "It is not in the notes, yet nothing forbids it."),
+    ],
+)
+async def test_a_sensitive_answer_that_says_more_is_told_as_one(
+    filled: KnowledgeBase, language: str, said: str
+) -> None:
+    answer = await asked(filled, DISMISSED[language], Scripted(said, Destination.LOCAL))
+    assert isinstance(answer, Answer)
+    assert "Sensitive subject (employment)" in answer.advice[0]
+
+
+async def test_the_subject_is_that_of_the_question_and_not_of_what_hygie_adds(
+    filled: KnowledgeBase,
+) -> None:
+    question = "Combien de congés me reste-t-il après l'entretien de la chaudière ?"
+    answer = await asked(filled, question, Scripted("Il reste 12 jours.", Destination.LOCAL))
+    assert isinstance(answer, Answer)
+    assert "Sensitive subject (employment)" in answer.advice[0]
+
+
 async def test_what_is_not_in_the_notes_is_not_asked(filled: KnowledgeBase) -> None:
     model = Scripted("?", Destination.LOCAL)
     request = await asked(filled, "Which planets of Alpha Centauri bear oxygen?", model)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant import i18n
 from assistant.errors import (
     HygieError,
     ModelError,
@@ -13,7 +14,7 @@ from assistant.errors import (
     ModelUnavailable,
 )
 from assistant.models.calls import Options
-from assistant.models.cards import ModelCard
+from assistant.models.cards import ModelCard, find
 from assistant.models.litellm_adapter import LitellmClient
 from assistant.models.retry import Backoff
 from assistant.types import (
@@ -83,6 +84,18 @@ async def test_streams_words_and_usage(provider: FakeProvider) -> None:
     assert text(events) == "Bonjour à tous"
     assert [type(e) for e in events] == [TextDelta] * 3 + [Usage]
     assert events[-1] == Usage(7, 3)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", ["There is no key for GPT-4.1.", "Nothing was sent.", "Set OPENAI_API_KEY, "]),
+    ("fr", ["Il n’y a pas de clé pour GPT-4.1.", "Rien n’a été envoyé.", "Définissez OPENAI_API_KEY, "]),
+])  # fmt: skip
+async def test_a_provider_without_a_key_is_told_as_such(language: str, said: list[str]) -> None:
+    i18n.choose(language)
+    told = await failure(LitellmClient(find("openai/gpt-4.1")))
+    shown = " ".join((told.title, told.detail, told.action))
+    assert [part in shown for part in said] == [True] * 3, shown
+    assert not told.transient
 
 
 async def test_sends_settings_and_key(provider: FakeProvider) -> None:

@@ -64,6 +64,18 @@ def test_the_end_of_the_input_at_the_review_sends_nothing(model, own_home):
     assert "Nothing was sent" in done.stdout
 
 
+@pytest.mark.parametrize(("language", "near", "none"), [
+    ("en", "did you mean {}?", "No command {}; "), ("fr", "vouliez-vous dire {} ?", "Pas de commande {} ; "),
+])  # fmt: skip
+def test_the_nearest_command_is_named(model, own_home, language, near, none):
+    typed = ["/q", "/QUIT", "/raport", "/hel", "/xyzzy", "/", "/quit"]
+    shown = talk(model, own_home, typed, HYGIE_LANG=language).stdout.replace("\u00a0", " ")
+    for name in ("/quit", "/report", "/help"):
+        assert near.format(name) in shown
+    assert shown.count(near.format("/quit")) == 2
+    assert none.format("/xyzzy") in shown and none.format("/") in shown
+
+
 def test_the_other_modes_are_commands(model, own_home, tmp_path):
     notes, saved = tmp_path / "owls.md", tmp_path / "answer.md"
     notes.write_text("The barn owl hunts voles at night.\n")
@@ -107,7 +119,9 @@ def test_a_text_is_back_its_review_is_edited_and_a_doubtful_figure_explained(
     done = talk(model, own_home, lines, HYGIE_STORE_KEY="file")
     assert done.stdout.count("This text is not in the request.") == 2
     assert "{{ORG_1}}" in model.received[0] and "Belvedere" not in model.received[0]
-    assert "> The rent is 900 euros a month." in report.read_text(encoding="utf-8")
+    written = report.read_text(encoding="utf-8")
+    assert "> The rent is 900 euros a month." in written
+    assert "- Model: openai/test\n" in written and f"**Question**\n\n> {text}\n" in written
     for words in (
         f"You: “{text}”", "[x] organisation · Harold Whitcombe of Belvedere", "Doubtful 1: ", "Why: ",
         "900 euros", "There is no such number", "Everything you wrote was answered.",
