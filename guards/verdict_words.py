@@ -32,9 +32,7 @@ _FORMS = (
     r"tout ce qui (?:est (?:dit|affirmé|écrit) (?:ici|ci-dessous|ci-dessus|plus bas)|suit|précède) est (?:vrai|exact|correct|faux)",
     r"is the statement true or false|l['’]affirmation est-elle vraie ou fausse",
 )
-_FOREGONE = regex.compile(
-    rf"\b(?:{'|'.join(_FORMS)})\b".replace(" ", r"\s{1,3}"), regex.IGNORECASE
-)
+_FOREGONE = regex.compile(rf"\b(?:{'|'.join(_FORMS)})\b".replace(" ", r"\s{1,3}"), regex.IGNORECASE)
 _SWORN = regex.compile(
     r"\b(?:declare|certify|swear|affirm|attest|confirm|déclar|certifi|attest|jur|confirm)\w*[^.!?]*$",
     regex.IGNORECASE,

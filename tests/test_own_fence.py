@@ -2,7 +2,10 @@
 
 import pytest
 
+from assistant.exchange import Reply
 from assistant.own_fence import OwnFence
+from guards.pseudonyms.vault import MemoryVault
+from guards.restore import StreamRestorer
 
 MARK = '"' * 3
 
@@ -54,3 +57,10 @@ def test_what_it_does_not_wrap_is_shown_as_it_comes() -> None:
     assert code.feed(f"{MARK}\nAdds up.\n{MARK}\n") == ""
     assert code.feed("print") == f"{MARK}\nAdds up.\n{MARK}\nprint"
     assert code.feed("(1)") == "(1)"
+
+
+def test_a_reply_that_was_stopped_keeps_what_was_held_back() -> None:
+    reply = Reply(StreamRestorer(MemoryVault()), OwnFence(MARK))
+    assert reply.feed(f"{MARK}\nBonjour, ") == ""
+    reply.stop()
+    assert reply.restored.startswith(f"{MARK}\nBonjour")
