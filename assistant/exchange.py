@@ -32,6 +32,10 @@ class Reply:
         """Return what was held back."""
         return self._shown(self.fence.feed(self.restorer.close()) + self.fence.close())
 
+    def stop(self) -> None:
+        """Keep what the fence held back of a reply that was stopped: nobody saw how it ends."""
+        self._shown(self.fence.close())
+
     def _shown(self, text: str) -> str:
         self.restored += text
         return text

@@ -1,48 +1,44 @@
-"""Takes the fence off an answer that repeats the one a prompt put around the person's text."""
+"""Takes the fence off an answer that stands as a whole between two lines of the one a prompt put around a text."""
 
 from __future__ import annotations
 
 
 class OwnFence:
-    """Passes an answer on as it streams, without the fence as its first line and, then, as its last.
+    """Passes an answer on as it streams, without the fence that is its first line and its last.
 
-    An empty `mark` passes everything. Only what may still turn out to be the fence is held back.
+    An empty `mark` passes everything. An answer that opens with the mark is held back until it ends, or
+    until the mark closes before the end: code that opens with a docstring keeps every line.
     """
 
     def __init__(self, mark: str) -> None:
-        self._mark, self._held = mark, ""
-        self._began, self._opened = not mark, False
+        self._mark, self._held, self._passing = mark, "", not mark
 
     def feed(self, text: str) -> str:
         """Take a piece of the answer; return what can be shown already."""
         self._held += text
-        if not self._began:
-            self._begin()
-        if not self._began:
+        self._passing = self._passing or not self._may_wrap()
+        if not self._passing:
             return ""
-        at = self._end() if self._opened else len(self._held)
-        shown, self._held = self._held[:at], self._held[at:]
+        shown, self._held = self._held, ""
         return shown
 
     def close(self) -> str:
-        """Return what was held back, unless it is the fence."""
-        rest, self._held = self._held, ""
-        whole = self._opened or not self._began
-        return "" if whole and rest.strip() == self._mark != "" else rest
+        """Return what was held back, without the fence if it wraps the whole answer."""
+        whole, self._held = self._held, ""
+        if self._passing or not whole:
+            return whole
+        inside, closed, _blank = self._parted(whole)
+        empty = whole.strip() == self._mark
+        return "" if empty else inside[1:].rstrip() if closed else whole
 
-    def _begin(self) -> None:
-        """Tell whether the first line is the fence, once enough of it came."""
-        line, broken, after = self._held.lstrip().partition("\n")
-        if broken and line.rstrip() == self._mark:
-            self._held, self._opened, self._began = after, True, True
-        elif broken or not self._mark.startswith(line.rstrip()):
-            self._began = True
+    def _may_wrap(self) -> bool:
+        """Whether the answer so far opens with the mark, and nothing follows where it closes."""
+        line, broken, _after = self._held.lstrip().partition("\n")
+        if not broken:
+            return self._mark.startswith(line.rstrip())
+        return line.rstrip() == self._mark and not self._parted(self._held)[2].strip()
 
-    def _end(self) -> int:
-        """Return from where on the text may be the last line, the blanks around it included."""
-        kept = self._held.rstrip()
-        before, broken, last = kept.rpartition("\n")
-        # Blanks are held back with what follows them: without a break this goes on with a line shown.
-        if not broken or not self._mark.startswith(last.strip()):
-            return len(kept)
-        return len(before.rstrip())
+    def _parted(self, text: str) -> tuple[str, str, str]:
+        """Part what stands below the first line at the next line that begins with the mark."""
+        below = text.lstrip().partition("\n")
+        return (below[1] + below[2]).partition(f"\n{self._mark}")

@@ -11,13 +11,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from assistant import limits, log
-from assistant.answer_faults import faults
-from assistant.errors import GuardError, ModelInterrupted, StoreError
+from assistant.calling import called
+from assistant.errors import GuardError, ModelInterrupted
 from assistant.exchange import Reply, Run
 from assistant.i18n import _
+from assistant.keeping import kept
 from assistant.protocols import (
     Checker,
     Clock,
@@ -30,15 +29,7 @@ from assistant.protocols import (
     Retriever,
     Vault,
 )
-from assistant.retrieval import (
-    PASSAGES,
-    check_reach,
-    citations,
-    only_not_there,
-    supporting,
-    with_passages,
-)
-from assistant.sources import asked, checked_against
+from assistant.retrieval import PASSAGES, check_reach, citations, with_passages
 from assistant.types import (
     Answer,
     Destination,
@@ -53,10 +44,8 @@ from assistant.types import (
     Retrying,
     Review,
     SafeMessage,
-    TextDelta,
-    Usage,
-    Verdict,
 )
+from assistant.verifying import Verifier
 
 
 class Pipeline:
@@ -76,9 +65,9 @@ class Pipeline:
         cutoff: str | None = None,
     ) -> None:
         self._prompts, self._guard, self._model = prompts, guard, model
-        self._checker, self._vault, self._clock = checker, vault, clock
+        self._vault, self._clock = vault, clock
         self._retriever, self._history, self._inspector = retriever, history, inspector
-        self._cutoff = cutoff  # YYYY-MM: until when the model learnt, where its maker says so
+        self._verifier = Verifier(checker, clock, cutoff)
 
     @property
     def destination(self) -> Destination:
@@ -137,17 +126,17 @@ class Pipeline:
             messages = [request.sealed[index] for index in call]
             run.sent += messages if number == 1 else messages[1:]
             reply = self._awaited(request, run)
-            async for event in self._call(messages, reply):
+            async for event in called(self._model, messages, reply):
                 if isinstance(event, Retrying):
                     yield event
             yield PartDone(number, len(calls) - 1)
         last = self._last_call(request, [part.received for part in run.replies])
         run.sent += last if not run.replies else last[1:]
-        async for event in self._call(last, self._awaited(request, run)):
+        async for event in called(self._model, last, self._awaited(request, run)):
             yield event
-        answer = await self._finish(request, run)
+        answer = await self._verifier.checked(request, self._answer(request, run))
         run.kept = True  # who has the answer may stop here: it is not kept twice
-        yield await asyncio.to_thread(self._kept, request, answer)
+        yield await asyncio.to_thread(kept, self._history, request, answer)
 
     def _awaited(self, request: Request, run: Run) -> Reply:
         return run.awaited(self._guard.restorer(self._vault), request.rendered.fence)
@@ -165,64 +154,6 @@ class Pipeline:
         joined = self._prompts.join(rendered, [Private(partial) for partial in partials])
         proposal = Proposal(self._model.destination, joined, ())
         return list(self._guard.seal(proposal, Review(), self._vault))
-
-    async def _call(
-        self, messages: Sequence[SafeMessage], reply: Reply
-    ) -> AsyncGenerator[TextDelta | Retrying, None]:
-        try:
-            async for event in self._model.stream(messages):
-                if isinstance(event, Usage):
-                    reply.usage = event
-                elif isinstance(event, Retrying):
-                    yield event
-                elif text := reply.feed(event.text.reveal()):
-                    yield TextDelta(Private(text))
-        except ModelInterrupted as error:
-            if not reply.received.strip():
-                raise
-            reply.broken = error.title  # what came is kept, and said to be incomplete
-        if rest := reply.close():
-            yield TextDelta(Private(rest))
-        if not reply.restored.strip():
-            raise ModelInterrupted(
-                _("The model returned nothing."),
-                _("The request was sent as reviewed; no answer came back."),
-                _("Try again, or choose another model."),
-            )
-
-    async def _finish(self, request: Request, run: Run) -> Answer:
-        answer = self._answer(request, run)
-        sources = checked_against(request, answer.text.reveal())
-        failed: tuple[str, ...] = ()
-        try:
-            verdicts = await asyncio.to_thread(
-                self._checker.check, answer.text, sources, asked(request.draft)
-            )
-            caution = self._caution(request, verdicts)
-        except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
-            log.crash(error)
-            verdicts, caution = (), ""
-            failed = (_("The checks failed: nothing in this answer was verified."),)
-        cited = answer.cited or supporting(verdicts, len(request.passages))
-        seen = faults(answer.text.reveal(), request.draft, request.rendered)
-        told = self._limits(request, answer, bool(sources))
-        warnings = (*answer.warnings, *seen, *failed)
-        advice = (*filter(None, [caution]), *told)
-        return replace(answer, verdicts=verdicts, cited=cited, warnings=warnings, advice=advice)
-
-    def _caution(self, request: Request, verdicts: Sequence[Verdict]) -> str:
-        """Return what to do before use on a sensitive subject; there is none of « not in your notes »."""
-        if request.passages and only_not_there(verdicts):
-            return ""
-        return self._checker.caution((request.typed or request.draft).text, verdicts)
-
-    def _limits(self, request: Request, answer: Answer, has_sources: bool) -> tuple[str, ...]:
-        """Return what this model is known to do badly of what was asked."""
-        question = (request.typed or request.draft).text.reveal()
-        today = date.fromtimestamp(self._clock.now())
-        return limits.notices(
-            limits.Asked(question, has_sources, self._cutoff, today), answer.text.reveal()
-        )
 
     def _answer(self, request: Request, run: Run) -> Answer:
         """Return what came, unchecked; made of a part that broke off, it is no whole answer."""
@@ -243,25 +174,6 @@ class Pipeline:
 
     def _stopped(self, request: Request, run: Run) -> None:
         """Keep an exchange that was stopped, or whose answer broke off, as such."""
+        run.replies[-1].stop()
         answer = self._answer(request, run)
-        self._kept(request, replace(answer, complete=False))
-
-    def _kept(self, request: Request, answer: Answer) -> Answer:
-        """Keep the exchange; an answer that cannot be kept is still given, and says so."""
-        if self._history is None:
-            return answer
-        try:
-            self._history.add(request, answer)
-        except StoreError as error:
-            reason = error.title
-        except Exception as error:  # noqa: BLE001  (an answer that was paid for is never lost)
-            log.crash(error)
-            reason = ""
-        else:
-            return answer
-        said = (
-            _("This exchange was not kept."),
-            reason,
-            _("Copy the answer if you want to keep it."),
-        )
-        return replace(answer, warnings=(*answer.warnings, " ".join(filter(None, said))))
+        kept(self._history, request, replace(answer, complete=False))

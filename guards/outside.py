@@ -6,24 +6,18 @@ of the text is quoted, for the person's own screen only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.i18n import gettext as _
 from assistant.types import Document, Draft, Private, Span
 from guards.detection.view import normalise
 from guards.injection import suspicions
+from guards.verdict_words import foregone, reply
 
 PASTED = 400
 """Characters from which a request's own text is taken for a paste: orders of one's own are shorter."""
 
 _QUOTED = 60
-# A line that is nothing but a verdict, or an object of the form that a judge is asked for.
-_REPLY = re.compile(
-    r"^[^\w\n]*(?:(?:assistant|model|modèle|judge|juge|ai|ia|answer|réponse|reply|[ar])[ ]?[:>][^\w\n]*)?"
-    r"(?:true|false|vrai|faux|supported|contradicted)[^\w\n]*$|[\"']opinion[\"'][ ]?:",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 class OutsideTexts:
@@ -64,12 +58,14 @@ def _of_paste(draft: Draft) -> Iterator[str]:
 def _of_replies(draft: Draft) -> Iterator[str]:
     for document in draft.documents:
         view = normalise(document.text.reveal())
-        if found := _REPLY.search(view.text):
+        if found := reply(view.text):
             yield _(
                 "{name} holds what looks like a judge's reply: “{words}”. Read the opinions with care."
-            ).format(
-                name=_named(document), words=_words(document.text, view.original(*found.span()))
-            )
+            ).format(name=_named(document), words=_words(document.text, view.original(*found)))
+        if found := foregone(view.text):
+            yield _(
+                "{name} tells its reader what to take for true: “{words}”. Read the opinions with care."
+            ).format(name=_named(document), words=_words(document.text, view.original(*found)))
 
 
 def _of_answer(draft: Draft) -> Iterator[str]:

@@ -13,8 +13,10 @@ from typing import Any
 from assistant import i18n, log, prompt_wiring
 from assistant.config import Settings
 from assistant.engine import framing
+from assistant.engine.documents import Documents
 from assistant.engine.library import Library
 from assistant.engine.look_ups import LookUps
+from assistant.engine.models import Chosen, Models
 from assistant.engine.notes import Notes
 from assistant.engine.own_data import OwnData
 from assistant.engine.service import Service
@@ -105,7 +107,9 @@ def parts(settings: Settings) -> tuple[object, ...]:
     library = Library(prompt_wiring.opening(settings, own.passphrase))
     upkeep = Upkeep(settings, own)
     look_ups = LookUps(settings, own.passphrase)
-    return Service(settings, notes, own.passphrase), library, notes, own, upkeep, look_ups
+    chosen = Chosen(settings)
+    service = Service(chosen, notes, own.passphrase)
+    return service, Models(chosen), Documents(), library, notes, own, upkeep, look_ups
 
 
 def main() -> None:

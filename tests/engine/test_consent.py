@@ -9,6 +9,7 @@ import pytest
 
 from assistant import store_wiring, vault_wiring, wiring
 from assistant.config import Settings
+from assistant.engine.models import Chosen
 from assistant.engine.notes import Notes
 from assistant.engine.service import Service
 from assistant.errors import GuardError
@@ -33,7 +34,7 @@ async def one(stream):
 
 @pytest.fixture
 def service(own_home):
-    return Service(SETTINGS, Notes())
+    return Service(Chosen(SETTINGS), Notes())
 
 
 async def test_a_cancelled_draft_never_takes_the_place_of_the_reviewed_one(
@@ -67,7 +68,7 @@ async def test_what_was_shown_to_a_near_model_is_hidden_from_a_far_one(provider,
     provider.script(fakes.answers("ok"))
     near = find("test/remote")
     shown = Review({Private("Karim Benhaddou"): Action.ALLOW})
-    service._conversation("c").reviews[Destination.LOCAL] = shown
+    service._conversations.of("c").reviews[Destination.LOCAL] = shown
     request = await one(service.prepare(draft("Écrivez à Karim Benhaddou.")))
     assert near.destination is not Destination.LOCAL
     assert "Karim Benhaddou" in {
@@ -92,7 +93,7 @@ async def test_a_stopped_answer_is_kept_with_what_was_sent(provider, own_home, m
     monkeypatch.setenv("HYGIE_PASSPHRASE", "quatre mots sans lien")
     with opened(own_home / "data", KeySource(from_environment, own_home / "none")):
         pass
-    service = Service(SETTINGS, Notes())
+    service = Service(Chosen(SETTINGS), Notes())
     provider.script(fakes.falls_silent_after("un début"))
     await one(service.prepare(draft("Écrivez à Karim Benhaddou.")))
     events = service.answer("c", Review())

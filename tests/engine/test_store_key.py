@@ -5,8 +5,7 @@ from contextlib import closing
 
 from assistant import store_wiring
 from assistant.config import Settings
-from assistant.engine.notes import Notes
-from assistant.engine.service import Service
+from assistant.engine.recording import Recording
 from assistant.types import Private
 from tests.store.made import add, turn
 
@@ -27,8 +26,8 @@ def test_it_is_unwrapped_once_and_spares_the_open_conversation(own_home, monkeyp
             "update conversations set updated = ? where key = 'new'", (_Later().now(),)
         )
     opened.clear()
-    service = Service(SETTINGS, Notes(), lambda: PASSPHRASE)
-    keys = {service._store_key("open").reveal() for _call in range(3)}
+    recording = Recording(lambda: PASSPHRASE)
+    keys = {recording.store_key(SETTINGS, "open").reveal() for _call in range(3)}
     assert (len(keys), len(opened)) == (1, 1)
     with closing(store_wiring.store(SETTINGS, lambda: PASSPHRASE)) as store:
         assert {found.key for found in store.conversations.latest()} == {"open", "new"}

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import keeping
 from assistant.clock import SystemClock
-from assistant.config import Settings
 from assistant.models.cards import ModelCard
 from assistant.store.recorder import Keep, Recorder
 from assistant.store.store import Store
@@ -32,8 +31,6 @@ from assistant.types import (
     Usage,
     Verdict,
 )
-from guards.pseudonyms.vault import MemoryVault
-from prompts.builtin import BuiltinPrompts
 from tests.store.made import KEY
 
 CARD = ModelCard("m", "M", "p", "p/m", Destination.WORLD, price_in=2.0, price_out=10.0)
@@ -67,10 +64,8 @@ def exchange() -> tuple[Request, Answer]:
 def test_a_failure_costs_no_answer_and_is_told_with_its_reason(tmp_path: Path) -> None:
     recorder = Recorder(tmp_path, KEY, CARD, dict, SystemClock())
     (tmp_path / "store.db").write_bytes(b"\0" * 12_288)
-    prompts = BuiltinPrompts(Language.EN)
-    pipeline = wiring.pipeline(Settings(), CARD, MemoryVault(), prompts, {}, history=recorder)
     request, answer = exchange()
-    kept = pipeline._kept(request, answer)
+    kept = keeping.kept(recorder, request, answer)
     assert kept.text == answer.text
     assert kept.warnings == (
         "This exchange was not kept. The file of your history is damaged. Copy the answer if you want to keep it.",
