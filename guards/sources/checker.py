@@ -25,6 +25,7 @@ from . import (
     fragments,
     identifiers,
     ledger,
+    phrase,
     placement,
     quotes,
     reckoned,
@@ -256,7 +257,8 @@ class Check:
         high = bisect_left(self.figures, start + len(said), key=_begin)
         near = [near for near in self.figures[low:high] if near is not figure]
         at = figure.span.start - start
-        return wanted.Wanted(figure, said, at, lead, near, self.topic, self.ledger, self.bearing)
+        beside = phrase.Phrase(said, at, at + len(figure.span), lead)
+        return wanted.Wanted(figure, beside, near, self.topic, self.ledger, self.bearing)
 
     def _name(self, name: Name, sentence: Span) -> Outcome:
         """Look a name up; what is said of one person must not be said of another."""
