@@ -16,7 +16,7 @@ from .sentences import split
 from .words import read
 
 _AROUND = 600  # characters of a source on each side in which the sentence of a place is looked for
-_FEW = 4  # words between « that » and the copied ones: « that, in adults, »
+_INSERTED = 4  # words between « that » and the copied ones: « that, in adults, »
 _BEFORE = 8  # words before « that » that may deny it
 _WRAP = re.compile(r"(?<=[\w,’'])[\r\n](?=[^\W\d_A-Z])")
 _STOP = re.compile(r";|:(?=\s)")  # what comes after is said anew
@@ -78,7 +78,7 @@ def _is_denied(before: str) -> bool:
     """Whether what leads to « that » denies or doubts it; « there is no doubt that » does neither."""
     words = read(before)
     keys = words.keys
-    late = range(max(0, len(keys) - _FEW - 1), len(keys))
+    late = range(max(0, len(keys) - _INSERTED - 1), len(keys))
     that = max((at for at in late if keys[at] in _THAT), default=-1)
     if that < 0:
         that = len(keys) if keys and _SAYS.match(keys[-1]) else -1
