@@ -20,7 +20,7 @@ _WAS = {
     "etait": "est", "etaient": "sont", "avait": "a", "avaient": "ont", "was": "is", "were": "are", "had": "has",
 }  # fmt: skip
 _DONE = re.compile(
-    r"\w+(?:ed|en)|made|built|held|sold|paid|sent|kept|left|run|led|set|put|found|told|born|won|bought|met|said|lost|cut"
+    r"(?!open)\w+(?:ed|en)|made|built|held|sold|paid|sent|kept|left|run|led|set|put|found|told|born|won|bought|met|said|lost|cut"
 )
 _LASTED = re.compile(r"\w*[^e]ed\Z")
 _COMPARING = frozenset(("plus", "moins", "aussi", "more", "less", "higher", "lower"))

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lexical import stem
 from .spoken import Spoken, content
-from .wordlists import TITLES
 
 _OPENS = re.compile(
     r" (?:(?:a|avec|chez|pour|to|with|from|by|of) )?(?:qui|que|qu|dont|whose|whom|who|which|lequel|laquelle)(?= )"
@@ -19,7 +17,7 @@ _OPENS = re.compile(
 _WHOSE = re.compile(r" (?:dont|whose) ")
 _OF = re.compile(r"(?:^| )(?:de|du|des|d|of)(?: (?:l|la|le|les|the))? \S+ $")
 _LEAST = 2  # words of what is said of somebody
-_TITLES = frozenset(map(stem, TITLES))
+_TITLES = frozenset(("m", "mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "me"))
 
 
 @dataclass(frozen=True, slots=True)
