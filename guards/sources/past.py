@@ -20,7 +20,8 @@ _WAS = {
     "etait": "est", "etaient": "sont", "avait": "a", "avaient": "ont", "was": "is", "were": "are", "had": "has",
 }  # fmt: skip
 _DONE = re.compile(
-    r"(?!open)\w+(?:ed|en)|made|built|held|sold|paid|sent|kept|left|run|led|set|put|found|told|born|won|bought|met|said|lost|cut"
+    r"(?!open)\w+(?:ed|en)|made|built|held|sold|paid|sent|kept|left|run|led|set|put|found|told|born|won|bought|met|said"
+    r"|lost|cut"
 )
 _LASTED = re.compile(r"\w*[^e]ed\Z")
 _COMPARING = frozenset(("plus", "moins", "aussi", "more", "less", "higher", "lower"))
@@ -35,17 +36,8 @@ _NOT_A_VERB = frozenset(_NOT_A_VERB_TEXT.split())
 _HELPING = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had", "and"))
 """What a participle stands behind, which is no past by itself."""
 _OVER = pattern(
-    "until",
-    "before",
-    "when",
-    "while",
-    "at the time",
-    "originally",
-    "once",
-    "in those days",
-    "in the past",
-    "then",
-)
+    "until", "before", "when", "while", "at the time", "originally", "once", "in those days", "in the past", "then"
+)  # fmt: skip
 _KEPT = opening(
     r"\w+(?:ait|aient)\b", r"fut\b", r"furent\b", r"ete\b", "ancien", "jusqu", "jadis", "autrefois", "auparavant",
     r"was\b", r"were\b", r"had\b", r"been\b", "used to", "former", "until", "previous",

@@ -33,14 +33,10 @@ def misplaced(source: Spoken, answer: Spoken) -> str:
     """Return of whom a source says what an answer says of another, or nothing."""
     said = _named(answer.row)
     for aside in _asides(source.row) if said else ():
-        if (
-            told := _of_another(aside, said)
-            or _of_the_first(aside, said)
-            or _of_the_owner(aside, said)
-        ):
+        if any(look(aside, said) for look in (_of_another, _of_the_first, _of_the_owner)):
             at = source.row.index(aside.lead + "|" + aside.clause)
             start = at + len(aside.lead) - len(aside.lead.lstrip())
-            return source.written(start, at + len(aside.lead.rstrip())) if told else ""
+            return source.written(start, at + len(aside.lead.rstrip()))
     return ""
 
 
