@@ -92,6 +92,18 @@ _FRENCH = frozenset(
         "cela",
         "voici",
         "suite",
+        "mme",
+        "mlle",
+        "ans",
+        "mois",
+        "jour",
+        "jours",
+        "heures",
+        "euros",
+        "lui",
+        "chez",
+        "avant",
+        "avait",
     ]
 )
 _ENGLISH = frozenset(

@@ -62,10 +62,13 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
     """
     own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
     asides = sum(is_aside(verdict) for verdict in own)
+    count = ngettext("{n} sentence", "{n} sentences", len(own)).format(n=len(own))
+    if states_nothing(verdicts):
+        return [count, _("nothing to check")]
     doubtful = sum(verdict.status in DOUBTFUL for verdict in own)
     unchecked = sum(verdict.status is Status.UNCHECKED for verdict in own) - asides
     parts = [
-        ngettext("{n} sentence", "{n} sentences", len(own)).format(n=len(own)),
+        count,
         # What asks to be looked at comes first: a narrow pane may show one line only.
         _("doubtful: {n}").format(n=doubtful),
         _("unchecked: {n}").format(n=unchecked),
@@ -81,6 +84,12 @@ def by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
     """
     own = (v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT and not is_aside(v))
     return Counter(verdict.status.value for verdict in own)
+
+
+def states_nothing(verdicts: Iterable[Verdict]) -> bool:
+    """Whether no sentence says anything to verify: that none is doubtful then speaks for nothing."""
+    own = [verdict for verdict in verdicts if verdict.claim.kind is ClaimKind.STATEMENT]
+    return bool(own) and all(map(is_aside, own))
 
 
 def is_aside(verdict: Verdict) -> bool:

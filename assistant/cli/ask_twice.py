@@ -8,6 +8,7 @@ from assistant.cli.second_opinion import changes, disagreements
 from assistant.i18n import gettext as _
 from assistant.sentences import labelled
 from assistant.types import Answer, Private
+from assistant.verdicts import states_nothing
 from assistant.visible import clean
 
 
@@ -21,7 +22,7 @@ def corrected(before: Answer, after: Answer | None, *, quiet: bool) -> dict[str,
     """Show what the correction changed; None: there was nothing to correct."""
     if after is None:
         if not quiet:
-            note(_("Nothing to correct: no sentence was found doubtful."))
+            note(_nothing(before))
         return {"correction": None}
     lines = list(changes(before.text.reveal(), after.text.reveal()))
     if not quiet:
@@ -35,6 +36,12 @@ def corrected(before: Answer, after: Answer | None, *, quiet: bool) -> dict[str,
             "checks": [verdict_fields(verdict) for verdict in after.verdicts],
         }
     }
+
+
+def _nothing(answer: Answer) -> str:
+    if states_nothing(answer.verdicts):
+        return _("Nothing to correct: the answer states nothing that could be checked.")
+    return _("Nothing to correct: no sentence was found doubtful.")
 
 
 def cross_checked(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.i18n import _
 from assistant.types import Status
 
-from . import counts, periods, precision, rates, shares, spells, totals
+from . import counts, periods, precision, rates, shares, spells, sums, totals
 from .ledger import Entry
 from .operands import Operand
 from .outcome import Outcome
@@ -23,7 +23,7 @@ from .wanted import Step, Wanted
 _RULES: tuple[Callable[[Wanted], Iterator[Step]], ...] = (
     shares.percentages,
     rates.applied,
-    totals.of_two,
+    sums.of_two,
     totals.of_many,
     periods.repeated,
     counts.multiplied,
@@ -60,7 +60,7 @@ def _rounded(wanted: Wanted) -> Outcome | None:
     figure = wanted.figure
     for operand in wanted.operands if figure.values else ():
         other = operand.entry.figure
-        coarse = figure.mantissa is not None or precision.is_about(wanted.lead)
+        coarse = figure.mantissa is not None or precision.is_about(wanted.phrase.lead)
         finer = coarse or (other.decimals > figure.decimals and figure.digits >= _SMALL)
         if finer and _may_be(wanted, operand) and any(map(wanted.is_met, other.amounts)):
             reason = _("The sources have “{source}”; the answer rounds it.")

@@ -26,6 +26,12 @@ _ASIDE = re.compile(
     r")",
     re.IGNORECASE | re.DOTALL,
 )
+_REFERENCE = re.compile(
+    r"[\W_]*(?:(?:voir|cf|see|sources?|extraits?|passages?|documents?|références?|references?|réponse|answer)\b[\W_]*)*"
+    r"(?:\[\d[\d ,;–-]*\][^\w\[]*(?:(?:et|and|ou|or)\b\W*?)?)+",
+    re.IGNORECASE,
+)
+_LONGEST = 200  # characters of a sentence that only refers
 _BLANK = re.compile(r"\[[^\W\d_][^\[\]\n]{0,60}\]")
 _REFUSAL = re.compile(
     r"\b(?:unable to answer|cannot (?:answer|be (?:answered|determined))|can't answer"
@@ -53,7 +59,9 @@ def blanks(text: str) -> Iterator[Span]:
 
 
 def is_aside(sentence: str) -> bool:
-    """Whether a sentence only opens, closes or accompanies an answer."""
+    """Whether a sentence only opens, closes or accompanies an answer, or is a bare « [2] »."""
+    if len(sentence) <= _LONGEST and _REFERENCE.fullmatch(sentence):
+        return True
     return _ASIDE.match(sentence) is not None
 
 

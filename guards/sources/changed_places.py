@@ -8,28 +8,23 @@ Marie ») may stand in any order; and a passive says the same with both places e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.i18n import _
 
 from .lexical import has_content, stem
-from .words import Words, fold
+from .passives import turned
+from .words import Words
 
 _JOINING = frozenset(("et", "ou", "ni", "and", "or", "nor"))
 _LISTING = _JOINING | frozenset(("le", "la", "les", "l", "un", "une", "des", "the", "a", "an"))
-_BY = frozenset(("par", "by"))
 _OWN_TEXT = """
 mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs my your his her its our their
 m mme mlle me dr mr mrs ms miss sir
 """
 _OWN = frozenset(_OWN_TEXT.split())
 """What goes with a person wherever they stand."""
-_BEING_TEXT = """
-est sont etait etaient fut furent ete sera seront soit etre is are was were be been being
-"""
-_BEING = frozenset(_BEING_TEXT.split())
-_NEAR = 5  # words between « was » and « by », and between « by » and who did it
 
 Pair = tuple[int, int]  # where a word stands in the source and in the answer
 Run = list[Pair]  # words that follow each other in both
@@ -39,14 +34,14 @@ def changed(source: Words, answer: Words) -> str:
     """Say which words of a source stand in each other's places in an answer that follows it, or nothing."""
     runs = _runs(source, answer)
     places = [run[0][0] for run in runs]
-    turned = _turned(source, answer)
-    if len(runs) < 2 and turned:
+    deed = turned(source, answer)
+    if len(runs) < 2 and deed:
         return _("Who did it to whom is the other way round in the source: “{deed}”.").format(
-            deed=turned
+            deed=deed
         )
     if places != sorted(places, reverse=True) or _are_listed(source, runs):
         return ""
-    if (len(runs) == 2 and _stay_put(source, answer, runs)) or (len(runs) > 2 and not turned):
+    if (len(runs) == 2 and _stay_put(source, answer, runs)) or (len(runs) > 2 and not deed):
         one, other = (_written(answer, run) for run in (runs[0], runs[-1]))
         said = _("It has the words of the source, but “{one}” and “{other}” have changed places.")
         return said.format(one=one, other=other)
@@ -114,35 +109,3 @@ def _stay_put(source: Words, answer: Words, runs: Sequence[Run]) -> bool:
 def _before(words: Words, at: int) -> str:
     """Return the word before one and its own: « par » of « par votre frère »."""
     return next((key for key in reversed(words.keys[:at]) if key not in _OWN), "")
-
-
-def _turned(source: Words, answer: Words) -> str:
-    """Return a deed that one of the two says « was … by » of someone, and the other of the same without."""
-    return next(chain(_lacking_agent(source, answer), _lacking_agent(answer, source)), "")
-
-
-def _lacking_agent(active: Words, passive: Words) -> Iterator[str]:
-    stems, after = set(map(stem, active.keys)), _after_by(active)
-    for deed, agent in _deeds(passive):
-        if stem(fold(deed)) in stems and stem(agent) in stems and stem(agent) not in after:
-            yield deed
-
-
-def _deeds(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the deed and its agent of each « was paid by Paul »."""
-    for at, key in enumerate(words.keys):
-        before, after = words.keys[max(0, at - _NEAR) : at], words.keys[at + 1 : at + 1 + _NEAR]
-        if key in _BY and not _BEING.isdisjoint(before):
-            near = range(at - 1, at - 1 - len(before), -1)
-            deed = next((words.forms[n] for n in near if has_content(words.keys[n])), "")
-            agent = next((k for k in after if has_content(k) and not k.isdigit()), "")
-            yield deed, agent
-
-
-def _after_by(words: Words) -> set[str]:
-    return {
-        stem(key)
-        for at, by in enumerate(words.keys)
-        if by in _BY
-        for key in words.keys[at + 1 : at + 1 + _NEAR]
-    }

@@ -25,6 +25,7 @@ from . import (
     fragments,
     identifiers,
     ledger,
+    phrase,
     placement,
     quotes,
     reckoned,
@@ -45,6 +46,7 @@ from .passages import Passages
 from .polarity import tokens
 from .sentences import is_code, split
 from .strict import profile
+from .units import NONE
 from .words import read
 
 _LEAD = 30  # characters before a figure, where « about » or « a fall of » would stand
@@ -75,12 +77,13 @@ class SourceChecker:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Something to look up, and how."""
+    """Something to look up, and how; of a small figure only that it differs is told."""
 
     span: Span
     kind: ClaimKind
     check: str
-    look_up: Callable[[], Outcome]
+    look_up: Callable[[], Outcome | None]
+    is_small: bool = False
 
 
 class Check:
@@ -138,7 +141,8 @@ class Check:
             if is_code(self.text, span) or statements.copied(sentence, self.passages):
                 yield span, None
             else:
-                found = [(question.kind, question.look_up()) for question in questions]
+                looked_up = [(question.kind, question.look_up()) for question in questions]
+                found = [(kind, outcome) for kind, outcome in looked_up if outcome]
                 yield span, self._reading(sentence, found)
 
     def _asked(self) -> list[list[_Question]]:
@@ -162,7 +166,9 @@ class Check:
         copied = statements.copied(sentence, self.passages)
         found = []
         for question in questions:
-            outcome = copied or question.look_up()
+            outcome = (None if question.is_small else copied) or question.look_up()
+            if outcome is None:
+                continue
             found.append((question.kind, outcome))
             yield self._verdict(number, question.span, question.kind, question.check, outcome)
         check = statements.CHECK
@@ -203,6 +209,9 @@ class Check:
             if figure.is_claim:
                 look_up = partial(self._figure, figure)
                 yield _Question(figure.span, figure.kind, agreement.CHECK, look_up)
+            elif figure.unit != NONE:
+                small = partial(self._small, figure)
+                yield _Question(figure.span, figure.kind, agreement.CHECK, small, is_small=True)
         taken = (*self.references, *(figure.span for figure in self.figures), *blanks(self.text))
         readable = masked(self.text, taken)
         for sentence in self.sentences:
@@ -248,6 +257,13 @@ class Check:
             return found or outcome
         return outcome
 
+    def _small(self, figure: figures.Figure) -> Outcome | None:
+        """Look up a digit with a unit, « 2 mois »: only that it stands in the place of another one is told."""
+        if agreement.check(figure, "", "", self.ledger).status is not Status.NOT_FOUND:
+            return None
+        outcome = self._figure(figure)
+        return outcome if outcome.status is Status.ALTERED else None
+
     def _wanted(self, figure: figures.Figure, lead: str, sentence: Span) -> wanted.Wanted:
         """Say what is asked of a figure that no source has."""
         start = max(sentence.start, figure.span.start - _AROUND)
@@ -256,7 +272,8 @@ class Check:
         high = bisect_left(self.figures, start + len(said), key=_begin)
         near = [near for near in self.figures[low:high] if near is not figure]
         at = figure.span.start - start
-        return wanted.Wanted(figure, said, at, lead, near, self.topic, self.ledger, self.bearing)
+        beside = phrase.Phrase(said, at, at + len(figure.span), lead)
+        return wanted.Wanted(figure, beside, near, self.topic, self.ledger, self.bearing)
 
     def _name(self, name: Name, sentence: Span) -> Outcome:
         """Look a name up; what is said of one person must not be said of another."""

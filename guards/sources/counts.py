@@ -35,7 +35,7 @@ def multiplied(wanted: Wanted) -> Iterator[Step]:
 
 def shared(wanted: Wanted) -> Iterator[Step]:
     """Yield an amount divided among so many: « €1,500 per association », « €230 a day »."""
-    nouns = {_root(match["noun"]) for match in cues.SHARED.finditer(wanted.said)}
+    nouns = {_root(match["noun"]) for match in cues.SHARED.finditer(wanted.phrase.said)}
     period = asked_for(wanted)
     for base, many in _two(wanted) if nouns or period else ():
         among = many.amount if counted(many, wanted) in nouns else _times(many, period)
@@ -48,7 +48,7 @@ def scaled(wanted: Wanted) -> Iterator[Step]:
     if wanted.dimension == "%" or not wanted.figure.values:
         return
     rows = wanted.around if wanted.dimension else ()  # plain numbers are no doubles by hearsay
-    said = " ".join((wanted.said, *(row.text for row in rows)))
+    said = " ".join((wanted.phrase.said, *(row.text for row in rows)))
     for form, over, under, shown in cues.FACTORS:
         for operand in wanted.operands if form.search(said) else ():
             if operand.dimension == wanted.dimension and operand.entry.figure.values:

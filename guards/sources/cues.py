@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from . import taxes
+
 _MORE = r"(?:more|less|fewer|higher|lower)(?! than [~$€£]?\d)"
 
 
@@ -18,7 +20,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 SUM = _words(
-    r"total\w*|totaux|totaux|en tout|ensemble|sommes?|cumul\w*|additionn\w+|soit|confondus?|réunis"
+    r"total\w*|totaux|en tout|ensemble|sommes?|cumul\w*|additionn\w+|soit|confondus?|réunis"
     r"|sums?|in all|altogether|together|combined|overall|both|adds? up|comes? to|add(?:ed|ing)?"
 )
 DIFFERENCE = _words(
@@ -42,18 +44,14 @@ FALL = _words(
     r"|discount\w*|sav(?:e|es|ed|ings?)|shr[aiu]nk"
 )
 AVERAGE = _words(r"moyennes?|en moyenne|moyen|averages?|mean")
-GROSS = _words(r"ttc|toutes taxes\w*|(?:tva|taxes?|impôts?) (?:incluse?s?|comprise?s?)|avec (?:la )?tva"
-               r"|(?:incl\w*\.?|with|after|plus) (?:vat|tax|sales tax)|(?:vat|tax)[- ]incl\w+|gross")  # fmt: skip
-NET = _words(
-    r"hors (?:taxes?|tva)|ht|sans (?:la )?tva|(?:excl\w*\.?|without|before|ex) (?:vat|tax|sales tax)|net"
-)
+GROSS = _words(rf"{taxes.WITH}|{taxes.PLUS}|gross")
+NET = _words(rf"{taxes.WITHOUT}|net")
 REDUCED = _words(r"après|remisée?s?|réduite?s?|paie\w*|paye\w*|discounted|reduced|after|pay")
 RATED = _words(
     r"acomptes?|apports?|arrhes|cautions?|commissions?|remises?|réductions?|rabais|frais|honoraires|pénalités?|indemnités?"
     r"|majorations?|intérêts?|tva|taxes?|cotisations?|primes?|provisions?|retenues?|parts?"
     r"|deposits?|down payments?|discounts?|fees?|penalt(?:y|ies)|interest|surcharges?|vat|tax|bonus"
-    r"|contributions?|royalt(?:y|ies)"
-    r"|shares?|commission"
+    r"|contributions?|royalt(?:y|ies)|shares?"
 )
 RAISED = _words(
     r"après|majorée?s?|revalorisée?s?|indexée?s?|passe(?:ra)? à|portée?s? à|after|raised to|rises? to|will be"

@@ -78,6 +78,14 @@ class Ledger:
         if year is not None:
             self.years.add((entry.source, year))
 
+    def first(self, figure: Figure) -> Entry | None:
+        """Return the first figure of the sources that is the same."""
+        for amount in figure.amounts:
+            if found := self.amounts.get((figure.unit.dimension, amount)):
+                return found[0]
+        whole = (e for moment in figure.moments for e in self.moments.get(moment, ()) if not e.part)
+        return next(whole, None)
+
     def evidence(self, entry: Entry, answer: str, method: str = "") -> tuple[Evidence, ...]:
         """Return an entry as evidence: exact when the answer writes it the same way."""
         span = entry.figure.span

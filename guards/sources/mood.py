@@ -27,24 +27,30 @@ _SAID = pattern(
 
 def conditional(source: Spoken, answer: Spoken) -> str:
     """Return the conditional of a source whose words an answer has without one, or nothing."""
-    if _WOULD.search(answer.row) or any(map(_is_french, answer.words.forms)):
+    if _WOULD.search(answer.row) or any(map(is_conditional, answer.words.forms)):
         return ""
     places = [
         (at, at + len(key))
         for at, key, form in zip(source.starts, source.words.keys, source.words.forms, strict=True)
-        if _is_french(form)
+        if is_conditional(form)
     ]
     places += (found.span() for found in _WOULD.finditer(source.row))
     told = (place for place in places if _bears(source, answer, *place))
     return next((source.written(*place) for place in told), "")
 
 
-def _is_french(form: str) -> bool:
+def is_conditional(form: str) -> bool:
+    """Whether a French word is a verb in the conditional."""
     return _FRENCH.match(form.casefold()) is not None
+
+
+def is_reported(source: Spoken, at: int) -> bool:
+    """Whether somebody says what stands at a place: its tense is then not its own."""
+    return _SAID.search(source.row[max(0, at - _LED) : at]) is not None
 
 
 def _bears(source: Spoken, answer: Spoken, start: int, end: int) -> bool:
     verb = source.row[start:end]
-    if not _PAST.match(verb) and _SAID.search(source.row[max(0, start - _LED) : start]):
+    if not _PAST.match(verb) and is_reported(source, start):
         return False
     return not (source.after(end, _REACH) | {stem(verb)}).isdisjoint(answer.content)

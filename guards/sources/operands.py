@@ -13,6 +13,8 @@ from .units import NONE
 
 NAMED, BEARING, BESIDE = 0, 1, 2
 """Repeated by the answer; in a row that bears on its sentence; in a row beside one."""
+FEW = 8
+"""Figures of one unit in all sources: any of so few may be meant."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.types import Span
 
 _FAR = 200  # characters of a neighbour that are read
-_FEW = 3  # words: « Faux ! » and « Not quite right. » are about what stands beside them
+_SHORT = 3  # words: « Faux ! » and « Not quite right. » are about what stands beside them
 _CLOSED = re.compile(r"[.!?…][\"”’»)\]*_\s]*$")
 _NOUNS = (
     r"calculs?|calculations?|sommes?|sums?|totaux|totals?|résultats?|results?|additions?|multiplications?"
@@ -72,7 +72,7 @@ def _near(
 
 
 def _speaks(written: str, points: re.Pattern[str], figures: set[str]) -> bool:
-    short = len(written.split()) <= _FEW
+    short = len(written.split()) <= _SHORT
     return (
         short
         or points.search(written) is not None

@@ -31,7 +31,7 @@ def repeated(wanted: Wanted) -> Iterator[Step]:
 
 def asked_for(wanted: Wanted) -> str | None:
     """Return the period that the answer gives its figure for."""
-    return _nearest(wanted.said, wanted.at, wanted.at + len(wanted.figure.span))
+    return _nearest(wanted.phrase.said, wanted.phrase.start, wanted.phrase.end)
 
 
 def period_of(operand: Operand, wanted: Wanted) -> str | None:

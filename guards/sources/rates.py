@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from . import cues
+from . import cues, taxes
 from .lexical import stem
-from .operands import BEARING, BESIDE, NAMED, Operand
+from .operands import BEARING, BESIDE, FEW, NAMED, Operand
 from .units import CURRENCIES
 from .wanted import Step, Wanted, step
 from .words import fold
-
-_FEW = 8  # amounts of all sources, of any of which a rate may be
-_TAX = re.compile(r"\b(?:tva|vat|tax\w*)\b", re.IGNORECASE)
 
 
 def applied(wanted: Wanted) -> Iterator[Step]:
@@ -31,7 +27,7 @@ def applied(wanted: Wanted) -> Iterator[Step]:
 
 
 def _with(wanted: Wanted, rate: Operand, base: Operand) -> Iterator[Step]:
-    share, said = rate.amount / 100, wanted.said
+    share, said = rate.amount / 100, wanted.phrase.said
     taxed = _is_tax(rate)
     if cues.GROSS.search(said) if taxed else cues.RAISED.search(said):
         yield step("{b} × (1 + {a})", base.amount * (1 + share), wanted, rate, base)
@@ -46,16 +42,18 @@ def _is_base(operand: Operand, wanted: Wanted) -> bool:
 
 
 def _is_tax(rate: Operand) -> bool:
-    return _TAX.search(rate.row.text) is not None
+    return taxes.are_named(rate.row.text)
 
 
 def _is_named(wanted: Wanted, rate: Operand) -> bool:
     """Whether the sentence names what the rate is, « the deposit »."""
     if rate.trust > BEARING:
         return False
-    if _is_tax(rate) and (cues.GROSS.search(wanted.said) or cues.NET.search(wanted.said)):
+    if _is_tax(rate) and (
+        cues.GROSS.search(wanted.phrase.said) or cues.NET.search(wanted.phrase.said)
+    ):
         return True
-    return not _named(wanted.said).isdisjoint(_named(rate.row.text))
+    return not _named(wanted.phrase.said).isdisjoint(_named(rate.row.text))
 
 
 def _named(text: str) -> set[str]:
@@ -71,4 +69,4 @@ def _elsewhere(wanted: Wanted) -> list[Operand]:
         for entry in wanted.ledger.entries
         if entry.figure.unit.dimension == wanted.dimension
     }
-    return list(found.values()) if len(found) <= _FEW else []
+    return list(found.values()) if len(found) <= FEW else []

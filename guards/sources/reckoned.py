@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.i18n import _
 from assistant.types import Status
 
+from . import taxes
 from .figures import Figure
 from .ledger import Ledger
 from .outcome import Outcome
@@ -23,14 +24,8 @@ _NEXT = re.compile(r"\d|[;:|\n]|[.,](?:\s|$)|\b(?:et|and|soit|ou|or|i\.e)\b")
 _WAYS = {
     "gross": ("pay", r"brute?s?|gross"),
     "net": ("pay", r"net(?:te)?s?"),
-    "without": (
-        "tax", r"HT|H\.T\.?|hors taxes?|hors TVA|(?:excluding|excl\.?|ex|without|plus|before) (?:VAT|tax(?:es)?)"
-    ),
-    "with": (
-        "tax",
-        r"TTC|T\.T\.C\.?|toutes taxes comprises|TVA (?:comprise|incluse)"
-        r"|(?:including|incl\.?|with|after) (?:VAT|tax(?:es)?)",
-    ),
+    "without": ("tax", f"{taxes.WITHOUT}|{taxes.PLUS}"),
+    "with": ("tax", taxes.WITH),
     "bare": ("rent", r"hors charges|H\.?C\.?|(?:excluding|excl\.?|without) (?:service charges|bills|utilities)"),
     "inclusive": (
         "rent",

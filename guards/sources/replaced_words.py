@@ -7,7 +7,7 @@ tells them apart. What follows the source that closely is only borne out when it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
 from assistant.i18n import _
@@ -43,6 +43,12 @@ he she it they il elle ils elles a ont est sont has is
 """
 _THEIRS = frozenset(_THEIRS_TEXT.split())
 """« We » of a letter is « they » of whoever tells of it, with the auxiliary that goes with it."""
+_LEADING_TEXT = """
+pour en dans a au aux d sur sous avec sans chez depuis avant apres pendant lors selon
+in on at for from since until with under during before after
+"""
+_LEADING = frozenset(_LEADING_TEXT.split())
+"""What opens a phrase that may stand before its sentence or behind."""
 _BOTH, _EITHER = frozenset(("et", "and")), frozenset(("ou", "or"))
 _STANDING_IN_TEXT = """
 it he she they this that these if each either both il elle ils elles on cela ceci si chacun celui celle
@@ -72,7 +78,8 @@ def _departs(near: Near, sentence: str, words: Words, passages: Passages) -> str
     said = said or next(filter(None, (_borrows(one, words) for one in around)), "")
     if not said and around:
         said = left_out.denial(around[0].words, words) or weaker(around[0], spoken(sentence))
-    return said or (_brought(near.changes) if near.ratio >= _NEARLY else "")
+    left = _left(around[0].words, words) if around else []
+    return said or (_brought(near.changes, left) if near.ratio >= _NEARLY else "")
 
 
 def _limited(words: Words, sentence: str, passages: Passages, place: Place) -> str:
@@ -106,7 +113,12 @@ def _differs(source: Words, answer: Words) -> str:
     if alike >= _NEARLY and (said := changed_places.changed(source, answer)):
         return said
     told = (one for one in changes(source.forms, answer.forms) if _tells(one[0]))
-    return _brought(told) if alike >= _CLOSELY else ""
+    return _brought(told, _left(source, answer)) if alike >= _CLOSELY else ""
+
+
+def _left(source: Words, answer: Words) -> list[tuple[str, ...]]:
+    """Return the phrases of a source that an answer has not in their place."""
+    return [read(had).keys for had, new in changes(source.forms, answer.forms) if not new]
 
 
 def _tells(replaced: str) -> bool:
@@ -114,13 +126,20 @@ def _tells(replaced: str) -> bool:
     return not set(read(replaced).keys) <= _STANDING_IN
 
 
-def _brought(changed: Iterable[tuple[str, str]]) -> str:
+def _brought(changed: Iterable[tuple[str, str]], left: Sequence[tuple[str, ...]] = ()) -> str:
     for source, answer in changed:
         had, new = read(source).keys, {*read(answer).keys}
+        if any(_moved(answer, phrase) for phrase in left):
+            continue
         if source and set(map(stem, new - _slight({*had}, new))) - set(map(stem, had)):
             said = _("It follows the source closely, but has “{answer}” where that has “{source}”.")
             return said.format(answer=_short(answer), source=_short(source))
     return ""
+
+
+def _moved(answer: str, phrase: tuple[str, ...]) -> bool:
+    """Whether what opens a change is a phrase that the source has elsewhere: « Pour un logement vide, … »."""
+    return phrase[:1] != () and phrase[0] in _LEADING and read(answer).keys[: len(phrase)] == phrase
 
 
 def _slight(had: set[str], new: set[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.types import Span
 
+from . import taxes
 from .ledger import Entry, Ledger
 from .lexical import has_content, stem
 from .passages import Passages
@@ -17,9 +18,8 @@ from .passages import Passages
 _CUT = re.compile(
     r"\n+|(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|[\d«\"“])|(?<=[\d€$£%)][.!?])\s+(?=[^\W\d_])"
 )
-_TAX = frozenset(("tva", "vat", "ttc", "ht"))
 _SHORT = 12  # characters: « Article 2. » is no sentence
-_FEW = 12  # figures of one row; of more any sum can be made
+_MOST = 12  # figures of one row; of more any sum can be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def cut(ledger: Ledger) -> Iterator[Row]:
             line += "\n" in text[end : span.start] or not end
             end = span.end
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            mine = tuple(entries[low:high]) if high - low <= _FEW else ()
+            mine = tuple(entries[low:high]) if high - low <= _MOST else ()
             yield Row(number, line, source, span, text[span.start : span.end], mine)
             number += 1
 
@@ -65,9 +65,9 @@ def cut(ledger: Ledger) -> Iterator[Row]:
 def content(keys: Collection[str]) -> frozenset[str]:
     """Return the stems of the folded words that say what a sentence is about."""
     return frozenset(
-        "tva" if key in _TAX else stem(key)
+        "tva" if key in taxes.NAMES else stem(key)
         for key in keys
-        if key in _TAX or (has_content(key) and not key[:1].isdigit())
+        if key in taxes.NAMES or (has_content(key) and not key[:1].isdigit())
     )
 
 

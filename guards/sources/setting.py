@@ -1,7 +1,8 @@
-"""Where a source sets copied words: under a denial, a doubt or a condition, or nowhere of the kind.
+"""Where a source sets copied words: under a denial or a doubt, or nowhere of the kind.
 
 « The vaccine causes allergies » stands word for word in « There is no evidence that the vaccine causes allergies »,
-and no source says so. What somebody reports (« The study says that … ») is left as it is.
+and no source says so. What somebody reports (« The study says that … ») is left as it is, and conditions are told by
+`conditions`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from .sentences import split
 from .words import read
 
 _AROUND = 600  # characters of a source on each side in which the sentence of a place is looked for
-_FEW = 4  # words between « that » and the copied ones: « that, in adults, »
+_INSERTED = 4  # words between « that » and the copied ones: « that, in adults, »
 _BEFORE = 8  # words before « that » that may deny it
 _WRAP = re.compile(r"(?<=[\w,’'])[\r\n](?=[^\W\d_A-Z])")
 _STOP = re.compile(r";|:(?=\s)")  # what comes after is said anew
@@ -39,14 +40,6 @@ _DOUBTS = re.compile(
 )
 # These leave open what they are about, also when they are denied: « not impossible ».
 _OPEN = re.compile(r"(?:im)?possib|unlikely|improbab|exclu|perhaps|maybe")
-_IF = re.compile(
-    r"(?:(?:et|and|mais|but|ou|or|only|seulement|uniquement|sauf|except|que|qu|that) )*"
-    r"(?:if|unless|si(?! bien)|s ils?|a moins que?|(?:a|sous) condition|pourvu|provided|assuming|suppos(?:e|ing|ons)"
-    r"|(?:a|en) suppos(?:er|ant)|(?:en|au|dans le) cas|in case|in the event)\b"
-)
-_JUST_IF = re.compile(
-    r"(?:^| )(?:(?:(?<!even )if|unless|whether|(?<!meme )si)(?: (?!que?\b)\w+){0,2}|s(?= il))(?=\n)"
-)
 
 
 def doubt(source: str, span: Span) -> str:
@@ -58,27 +51,16 @@ def doubt(source: str, span: Span) -> str:
     if not around:
         return ""
     before = _STOP.split(piece[min(around[0].start, first) : first])[-1]
-    after = _STOP.split(piece[last : max(around[-1].end, last)])[0]
-    if _is_condition(before, piece[first:last], after):
-        return _("The source says this under a condition; read the passage.")
     if _is_denied(before):
         return _("The source says this under a denial or a doubt; read the passage.")
     return ""
-
-
-def _is_condition(before: str, copied: str, after: str) -> bool:
-    keys = (" ".join(read(text).keys) for text in (*_CLAUSE.split(before), after))
-    if any(map(_IF.match, keys)):
-        return True
-    lead = " ".join(read(before).keys) + "\n " + " ".join(read(copied).keys[:1])
-    return _JUST_IF.search(lead) is not None
 
 
 def _is_denied(before: str) -> bool:
     """Whether what leads to « that » denies or doubts it; « there is no doubt that » does neither."""
     words = read(before)
     keys = words.keys
-    late = range(max(0, len(keys) - _FEW - 1), len(keys))
+    late = range(max(0, len(keys) - _INSERTED - 1), len(keys))
     that = max((at for at in late if keys[at] in _THAT), default=-1)
     if that < 0:
         that = len(keys) if keys and _SAYS.match(keys[-1]) else -1

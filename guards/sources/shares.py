@@ -17,7 +17,7 @@ def percentages(wanted: Wanted) -> Iterator[Step]:
     """Yield what one figure is of another, or by how much it rose or fell, in percent."""
     if wanted.dimension != "%":
         return
-    rise, fall = (form.search(wanted.said) for form in (cues.RISE, cues.FALL))
+    rise, fall = (form.search(wanted.phrase.said) for form in (cues.RISE, cues.FALL))
     for one, other in wanted.pairs():
         if not _comparable(one, other, wanted):
             continue

@@ -27,14 +27,14 @@ class Profile:
 
     def open(self, verdicts: Sequence[Verdict]) -> int:
         """Return how many sentences stand between the answer and « verified »."""
-        return sum(
-            verdict.status not in _EVIDENCED
-            for verdict in verdicts
-            if verdict.claim.kind is ClaimKind.STATEMENT and verdict.check != ASIDE
-        )
+        return sum(verdict.status not in _EVIDENCED for verdict in verdicts if _states(verdict))
 
     def caution(self, verdicts: Sequence[Verdict]) -> str:
         """Return what the person is asked to do before using the answer, or nothing to say."""
+        if not any(map(_states, verdicts)):
+            return _(
+                "Nothing to check: no sentence of this answer states what sources could bear out."
+            )
         if self.subject is None:
             return ""
         count = self.open(verdicts)
@@ -51,6 +51,10 @@ class Profile:
             "Confirm them before use.",
             count,
         ).format(subject=shown, count=count)
+
+
+def _states(verdict: Verdict) -> bool:
+    return verdict.claim.kind is ClaimKind.STATEMENT and verdict.check != ASIDE
 
 
 def profile(question: str) -> Profile:

@@ -1,4 +1,4 @@
-"""Sums, differences and averages of figures that the sources give side by side or below each other."""
+"""Totals and averages of figures that the sources give side by side or below each other."""
 
 from __future__ import annotations
 
@@ -8,70 +8,30 @@ from decimal import Decimal
 from . import cues
 from .cells import Column
 from .ledger import Entry
-from .operands import BESIDE, NAMED, Operand, counts
+from .operands import FEW, NAMED, counts
 from .rows import content
 from .units import CURRENCIES, NONE
-from .wanted import Step, Wanted, step
+from .wanted import Step, Wanted
 from .words import read
 
 _MOST = 60  # figures of one total
 _SHOWN = 6
-_NO_SUM = frozenset(("°", "°C", "°F", "km/h", "mph", "m/s"))
-_PAIR = 2
-_FEW = 8  # figures of one unit in all sources
-
-
-def of_two(wanted: Wanted) -> Iterator[Step]:
-    """Yield the sum and the difference of two figures, where the answer calls for it."""
-    added, less = wanted.calls_for(cues.SUM), _is_difference(wanted)
-    for one, other in wanted.pairs() if (added or less) and not wanted.is_bound else ():
-        if not _alike(one, other, wanted):
-            continue
-        big, small = sorted((one, other), key=_amount, reverse=True)
-        if added and _is_whole(one, other, wanted):
-            yield step("{a} + {b}", big.amount + small.amount, wanted, big, small)
-        if less:
-            yield step("{a} − {b}", big.amount - small.amount, wanted, big, small)
+_LEAST = 2
 
 
 def of_many(wanted: Wanted) -> Iterator[Step]:
     """Yield the total and the average of a row, a list or a column of a table."""
-    total, mean = wanted.calls_for(cues.SUM), wanted.calls_for(cues.AVERAGE)
+    total, mean = wanted.phrase.calls_for(cues.SUM), wanted.phrase.calls_for(cues.AVERAGE)
     if not (total or mean) or not wanted.figure.values:
         return
     for entries in (*_in_answer(wanted), *_across(wanted), *_below(wanted)):
-        if _PAIR <= len(entries) <= _MOST:
+        if _LEAST <= len(entries) <= _MOST:
             whole = sum((entry.figure.amount for entry in entries), Decimal(0))
             shown = _shown(wanted, entries)
             if total:
                 yield Step(whole, shown, entries)
             if mean:
                 yield Step(whole / len(entries), f"({shown}) / {len(entries)}", entries)
-
-
-def _is_difference(wanted: Wanted) -> bool:
-    """Whether the sentence calls for one, and gives the figure not as what something rose to."""
-    if cues.LEVEL.search(wanted.lead) or wanted.dimension == "%":
-        return False
-    return any(map(wanted.calls_for, (cues.DIFFERENCE, cues.RISE, cues.FALL)))
-
-
-def _is_whole(one: Operand, other: Operand, wanted: Wanted) -> bool:
-    """Whether two figures make a whole: the answer repeats them, or no third one stands with them."""
-    if one.trust == other.trust == NAMED:
-        return True
-    alone = [_standing(operand, wanted.dimension) for operand in (one, other)]
-    if one.row is other.row:
-        return alone[0] == _PAIR
-    above = wanted.heading(one)
-    if above and above == wanted.heading(other):
-        return False
-    return all(o.trust < BESIDE or few == 1 for o, few in zip((one, other), alone, strict=True))
-
-
-def _standing(operand: Operand, dimension: str) -> int:
-    """Return how many figures of a unit its row has."""
-    return sum(counts(entry, dimension) for entry in operand.row.entries)
 
 
 def _in_answer(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
@@ -87,13 +47,13 @@ def _across(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
         found = (entry for row in group for entry in row.entries)
         yield tuple(entry for entry in found if counts(entry, wanted.dimension))
     every = tuple(e for e in wanted.ledger.entries if counts(e, wanted.dimension))
-    if wanted.dimension and not wanted.bearing and len(every) <= _FEW:
+    if wanted.dimension and not wanted.bearing and len(every) <= FEW:
         yield every
 
 
 def _below(wanted: Wanted) -> Iterator[tuple[Entry, ...]]:
     """Yield columns; of several in one table only one whose heading the sentence names."""
-    said = content(read(wanted.said).keys)
+    said = content(read(wanted.phrase.said).keys)
     for column in wanted.columns:
         heading = content(read(column.heading).keys)
         if (column.alone or said & heading) and not _names_rows(said - heading, column, wanted):
@@ -111,16 +71,6 @@ def _adds(entry: Entry, wanted: Wanted) -> bool:
     """Whether a cell may be added: a table gives its unit elsewhere."""
     bare = entry.figure.unit == NONE and wanted.dimension in CURRENCIES
     return entry.figure.unit.dimension == wanted.dimension or bare
-
-
-def _alike(one: Operand, other: Operand, wanted: Wanted) -> bool:
-    if not one.dimension == other.dimension == wanted.dimension or wanted.dimension in _NO_SUM:
-        return False
-    return all(counts(operand.entry, wanted.dimension) for operand in (one, other))
-
-
-def _amount(operand: Operand) -> Decimal:
-    return operand.amount
 
 
 def _shown(wanted: Wanted, entries: Sequence[Entry]) -> str:

@@ -6,7 +6,6 @@ rows beside those, in this order of trust.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,17 +18,14 @@ from .cells import Column
 from .figures import Figure
 from .ledger import Entry, Ledger
 from .operands import BEARING, BESIDE, NAMED, Operand, is_article
+from .phrase import Phrase
 from .rows import Row, content
 from .words import read
 
 _MOST = 16  # operands; the first ones bear most
-_FEW = 5  # figures in all: any two of so few may be meant
+_SCARCE = 5  # figures in all: any two of so few may be meant
 _TRUST = 3  # two operands from rows beside are made of nothing
 _MINUTE = 60
-_AHEAD, _BEHIND = 80, 40  # characters of a sentence before and behind a figure
-_CLAUSE = re.compile(r"[;:.(]|,(?! (?:au total|en tout|in (?:all|total)|altogether))")
-_ENDS = re.compile(r"\d\S{0,2}(?: [^\W\d_]+)?(?: ?[-–] ?| (?:to|à|and|et) )[€$£]?$")
-_BEGINS = re.compile(r"(?: [^\W\d_]+)?(?: ?[-–] ?| (?:to|à) )[€$£]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +39,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A figure of the answer; `said` is its sentence with plain apostrophes, `at` its place in it.
-
-    `lead` is what stands before it, `near` are the figures beside it, `asked` the words of the question.
-    """
+    """A figure of the answer and what is said of it; `near` are those beside it, `asked` the words of the question."""
 
     figure: Figure
-    said: str
-    at: int
-    lead: str
+    phrase: Phrase
     near: Sequence[Figure]
     asked: frozenset[str]
     ledger: Ledger
@@ -72,14 +63,14 @@ class Wanted:
     @cached_property
     def words(self) -> frozenset[str]:
         """What its sentence is about; a bare answer is about what was asked."""
-        said = content(read(self.said).keys)
+        said = content(read(self.phrase.said).keys)
         return said or self.asked
 
     @cached_property
     def bearing(self) -> tuple[Row, ...]:
         """The rows of the sources that bear on the sentence; all of sources that give few figures."""
         found = self.index().on(self.words)
-        if found or len(self.ledger.entries) > _FEW:
+        if found or len(self.ledger.entries) > _SCARCE:
             return found
         return tuple(row for row in self.index().rows if row.entries)
 
@@ -110,21 +101,6 @@ class Wanted:
             if one.trust + other.trust <= _TRUST:
                 yield one, other
 
-    def calls_for(self, cue: re.Pattern[str]) -> bool:
-        """Whether words beside the figure call for a sum; those behind it only in its clause."""
-        end = self.at + len(self.figure.span)
-        behind = _CLAUSE.split(self.said[end : end + _BEHIND], maxsplit=1)[0]
-        return cue.search(self.said[max(0, self.at - _AHEAD) : end] + behind) is not None
-
-    @cached_property
-    def is_bound(self) -> bool:
-        """Whether the figure is one end of a range, « from 20 to 30 », which is no result."""
-        end = self.at + len(self.figure.span)
-        return (
-            _ENDS.search(self.said[: self.at]) is not None
-            or _BEGINS.match(self.said, end) is not None
-        )
-
     def heading(self, operand: Operand) -> str:
         """Return what stands above an operand in its table, or nothing."""
         return self.index().headings.get((operand.entry.source, operand.entry.figure.span), "")
@@ -136,11 +112,11 @@ class Wanted:
     def is_met(self, amount: Decimal) -> bool:
         """Whether an amount is the figure, at the precision that the answer gives it."""
         wanted = self.amount
-        return wanted is not None and precision.meets(amount, wanted, self.figure, self.lead)
+        return wanted is not None and precision.meets(amount, wanted, self.figure, self.phrase.lead)
 
     def _repeated(self) -> Iterator[Operand]:
         for figure in self.near:
-            if entry := _found(figure, self.ledger):
+            if entry := self.ledger.first(figure):
                 yield Operand(entry, NAMED, self.index().row_of(entry))
 
     def _standing(self) -> Iterator[Operand]:
@@ -153,12 +129,3 @@ def step(form: str, amount: Decimal, wanted: Wanted, one: Operand, other: Operan
     """Return a step of two figures; `form` writes them as {a} and {b}."""
     formula = form.format(a=wanted.written(one), b=wanted.written(other))
     return Step(amount, formula, (one.entry, other.entry))
-
-
-def _found(figure: Figure, ledger: Ledger) -> Entry | None:
-    """Return the first figure of the sources that is the same."""
-    for amount in figure.amounts:
-        if found := ledger.amounts.get((figure.unit.dimension, amount)):
-            return found[0]
-    whole = (e for moment in figure.moments for e in ledger.moments.get(moment, ()) if not e.part)
-    return next(whole, None)

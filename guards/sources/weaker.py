@@ -12,6 +12,8 @@ from .attributed import voice
 from .conditions import condition, exception
 from .marks import dropped
 from .mood import conditional
+from .past import past
+from .relatives import misplaced
 from .spoken import Spoken
 
 Look = Callable[[Spoken, Spoken], str]
@@ -29,6 +31,8 @@ def weaker(source: Spoken, answer: Spoken) -> str:
     named = _("The source has this from somebody (“{word}”); read the passage.")
     limit = _("The source limits this (“{word}”); read the passage.")
     bound = _("The source says this under a condition (“{word}”); read the passage.")
+    over = _("The source says this of the past (“{word}”); read the passage.")
+    other = _("The source says this of another (“{word}”); read the passage.")
     ways: tuple[tuple[Look, str], ...] = (
         (partial(dropped, "plan"), wish),
         (partial(dropped, "duty"), duty),
@@ -40,6 +44,8 @@ def weaker(source: Spoken, answer: Spoken) -> str:
         (partial(dropped, "limit"), limit),
         (exception, limit),
         (condition, bound),
+        (past, over),
+        (misplaced, other),
     )
     found = ((look(source, answer), told) for look, told in ways)
     return next((told.format(word=word) for word, told in found if word), "")

@@ -198,6 +198,8 @@ def test_each_sentence_is_counted_once_and_asides_apart():
     found[3] = replace(found[3], check=ASIDE)
     told = ["4 sentences", "doubtful: 1", "unchecked: 1", "verified: 1", "nothing to check: 1"]
     assert verdicts.tally(found) == told
+    assert verdicts.tally(found[3:]) == ["1 sentence", "nothing to check"], "no doubt is no praise"
+    assert not verdicts.states_nothing(())
     assert ASIDE.startswith(verdicts.ASIDE)
     kept = verdicts.by_outcome(found)
     assert kept == {"supported": 1, "not_found": 1, "unchecked": 1}

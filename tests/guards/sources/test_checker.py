@@ -171,3 +171,11 @@ def test_a_bare_answer_is_never_borne_out(question: str, answer: str, status: St
     source = Document(Private(""), Private(SOURCE))
     found = SourceChecker().check(Private(answer), [source], Private(question))
     assert found[-1].status is status
+
+
+@pytest.mark.parametrize(
+    "answer", ["Mme Durand a 54 ans.", "Paul a payé chez lui.", "Le bail a 9 pages."]
+)
+def test_a_short_french_sentence_is_not_taken_for_english(answer: str) -> None:
+    source = "Mme Durand, 45 ans, a signé. Paul a payé. Le bail compte 8 pages."
+    assert "other language" not in verdicts(answer, source)[-1].reason

@@ -64,3 +64,45 @@ def test_words_that_say_the_same_replace_nothing(source: str, answer: str) -> No
 )
 def test_a_pronoun_takes_nobody_else_s_place(source: str, answer: str) -> None:
     assert Status.SUPPORTED not in statements(answer, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "status"),
+    [
+        ("Le préavis est de 3 mois pour un logement vide.",
+         "Pour un logement vide, le préavis est de 3 mois.", Status.SUPPORTED),
+        ("The notice is three months for an empty flat.",
+         "For an empty flat the notice is three months.", Status.SUPPORTED),
+        ("Le bailleur paie la taxe et le locataire les charges.",
+         "Le locataire paie la taxe et le bailleur les charges.", Status.UNCHECKED),
+        ("Le préavis est de trois mois pour un logement vide.",
+         "Pour un local loué, le préavis est de trois mois.", Status.UNCHECKED),
+    ],
+)  # fmt: skip
+def test_a_phrase_may_stand_before_its_sentence(source: str, answer: str, status: Status) -> None:
+    assert statements(answer, source) == [status]
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "small"),
+    [
+        ("Le préavis est de 3 mois pour un meublé.", "Le préavis est de 2 mois pour un meublé.", "2 mois"),
+        ("The notice for staff is 6 weeks in Hull.", "The notice for staff is 4 weeks in Hull.", "4 weeks"),
+    ],
+)  # fmt: skip
+def test_a_digit_in_the_place_of_another_of_its_unit_is_altered(
+    source: str, answer: str, small: str
+) -> None:
+    assert claims(answer, source)[small] is Status.ALTERED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Le préavis est de 3 mois.",
+        "Le dépôt de garantie est rendu sous 2 mois.",
+        "Le préavis est de 2 ans pour un logement vide.",
+    ],
+)
+def test_a_digit_is_no_claim_where_nothing_else_stands_in_its_place(answer: str) -> None:
+    assert claims(answer, "Hier : le préavis est de 3 mois environ, la garantie court 2 ans.") == {}

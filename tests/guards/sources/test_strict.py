@@ -51,3 +51,26 @@ def test_an_opening_needs_no_evidence() -> None:
     answer = f"Bien sûr ! {SOURCE}"
     found = SourceChecker().check(Private(answer), [Document(Private(""), Private(SOURCE))])
     assert profile("Quelle posologie ?").open(found) == 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[2]", "«\N{NO-BREAK SPACE}[2]\N{NO-BREAK SPACE}»", "[1], [2] et [3].", "Voir [2].", "Sources: [1][2]",
+        "Bien sûr !", "Le document ne précise pas la dose.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("question", ["Quelle dose de paracétamol donner ?", "Que dit ce texte ?"])
+def test_an_answer_that_states_nothing_says_that_nothing_was_checked(
+    answer: str, question: str
+) -> None:
+    checker = SourceChecker()
+    found = checker.check(Private(answer), [Document(Private(""), Private(SOURCE))])
+    assert "Nothing to check" in checker.caution(Private(question), found)
+
+
+@pytest.mark.parametrize("answer", ["Oui [2].", "Quatre [2].", "4", "5 900 € [1]", "(2)"])
+def test_a_short_answer_still_states_something(answer: str) -> None:
+    checker = SourceChecker()
+    found = checker.check(Private(answer), [Document(Private(""), Private(SOURCE))])
+    assert checker.caution(Private("Que dit ce texte ?"), found) == ""
