@@ -13,11 +13,11 @@ from assistant.config import Settings
 from assistant.errors import ConfigError, ReaderError
 from assistant.i18n import _
 from assistant.store.key import Passphrase, from_environment
-from guards.engine import ConfidentialityGuard
 
 if TYPE_CHECKING:
     from guards.detection.detector import Detector
     from guards.detection.rule import Recogniser
+    from guards.engine import ConfidentialityGuard
     from guards.policy.decisions import Policy
     from guards.policy.model import PolicyPattern
 
@@ -29,6 +29,8 @@ def guard(
 
     Its models load at first use or by `load()`. A list or policy that changed is read again.
     """
+    from guards.engine import ConfidentialityGuard
+
     terms, policy = config.company_terms(settings), rules or policy_wiring.policy(settings)
     registry = config.presidio_registry(settings)
     sources = _Sources(settings.ner, terms, registry, policy.patterns)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.types import Finding, Private
-from guards.engine import ConfidentialityGuard
 
 if TYPE_CHECKING:
     from assistant.lookup.registry_adapter import Registry
+    from guards.engine import ConfidentialityGuard
     from guards.sources.look_ups import Wanted
 
 

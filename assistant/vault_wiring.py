@@ -8,19 +8,21 @@ from assistant.config import Settings
 from assistant.protocols import ErasableVault, StoredVault, Vault
 from assistant.types import Kind, Review
 from assistant.vault_key import VaultLock
-from guards.pseudonyms.vault import MemoryVault
 
 _DAY = 86_400.0
 
 
 def new_vault() -> ErasableVault:
     """Return the vault of a new conversation, in memory."""
+    from guards.pseudonyms.vault import MemoryVault
+
     return MemoryVault()
 
 
 def copied_vault(vault: Vault) -> ErasableVault:
     """Return a vault in memory that knows what another one does, and is wiped by itself."""
     from guards.pseudonyms.rows import fill, rows
+    from guards.pseudonyms.vault import MemoryVault
 
     assert isinstance(vault, MemoryVault)
     copy = MemoryVault()
@@ -30,6 +32,8 @@ def copied_vault(vault: Vault) -> ErasableVault:
 
 def terms(vault: Vault) -> Review:
     """Return what hides the terms that a vault knows by list or by hand, in texts it has not seen."""
+    from guards.pseudonyms.vault import MemoryVault
+
     assert isinstance(vault, MemoryVault)
     known = [(value, kind) for (kind, value, _gender), _marker in vault.entries()]
     return Review(added=tuple(one for one in known if one[1] is Kind.COMPANY_TERM))

@@ -59,9 +59,10 @@ def headed(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
         return
     known = [*tables(with_tabs(text))]
     cells = [cell for table in known for row in table.rows for cell in row if cell[0] < cell[1]]
+    wrapped = [cell for cell in cells if "\n" in text[slice(*cell)]]
     for hit in chain.from_iterable(_parts(hit, cells, text) for hit in own):
         if not (_is_guessed(hit) and any(_is_gainsaid(hit, table, text) for table in known)):
-            yield _whole(hit, known, text)
+            yield _whole(hit, wrapped, text)
 
 
 def _clients(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
@@ -79,15 +80,11 @@ def _is_client(hit: Hit) -> bool:
     return hit.rule == CLIENTS
 
 
-def _whole(hit: Hit, known: Iterable[Table], text: str) -> Hit:
+def _whole(hit: Hit, wrapped: Sequence[Cell], text: str) -> Hit:
     """Return a person's hit with the rest of a quoted cell that goes on in the next line."""
-    if hit.kind is not Kind.PERSON:
-        return hit
-    for table in known:
-        for row in table.rows:
-            cell = _around(hit, row)
-            if cell and hit.start <= cell[0] + 1 and _WRAPPED.fullmatch(text, hit.end, cell[1]):
-                return replace(hit, end=cell[1] - text[hit.end : cell[1]].endswith('"'))
+    cell = _around(hit, wrapped) if hit.kind is Kind.PERSON else None
+    if cell and hit.start <= cell[0] + 1 and _WRAPPED.fullmatch(text, hit.end, cell[1]):
+        return replace(hit, end=cell[1] - text[hit.end : cell[1]].endswith('"'))
     return hit
 
 
@@ -149,7 +146,7 @@ def _may_be_client(hit: Hit, text: str) -> bool:
     return hit.kind is Kind.PERSON and not any(map(is_plain, words))
 
 
-def _around(hit: Hit, cells: tuple[Cell, ...]) -> Cell | None:
+def _around(hit: Hit, cells: Sequence[Cell]) -> Cell | None:
     return next((cell for cell in cells if cell[0] <= hit.start and hit.end <= cell[1]), None)
 
 

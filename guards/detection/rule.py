@@ -81,7 +81,7 @@ class Rule:
         needs: Sequence[str] = (),
         within: str = "",
         starts: Sequence[str] = (),
-        around: tuple[int, int] = (0, 0),
+        around: tuple[int, int] | None = None,
         digits: int = 0,
         ignore_case: bool = False,
     ) -> None:
@@ -112,38 +112,34 @@ class Rule:
         if self.digits and digits_in_a_row(text) < self.digits:
             return
         try:
-            yield from self._hits(text)
+            for match in self._matches(text):
+                start, end = match.span("v") if "v" in self.pattern.groupindex else match.span()
+                if start < 0 or start == end:
+                    continue
+                score = self._score(text, start, end)
+                if score >= THRESHOLD:
+                    yield Hit(start, end, score, self.kind, self.name)
         except TimeoutError:
             raise self.timed_out() from None
 
-    def _hits(self, text: str) -> Iterator[Hit]:
-        for match in self._matches(text):
-            start, end = match.span("v") if "v" in self.pattern.groupindex else match.span()
-            if start < 0 or start == end:
-                continue
-            score = self._score(text, start, end)
-            if score >= THRESHOLD:
-                yield Hit(start, end, score, self.kind, self.name)
-
     def _matches(self, text: str) -> Iterator[regex.Match[str]]:
+        # A hundred rules are asked of each text: most find nothing, and how they are asked counts as much.
         if self.starts:
-            yield from self._begun(text)
-            return
+            return self._begun(text)
+        if self._around:
+            return self._placed(text, self._windows(text, *self._around))
+        if self._within:
+            return self._placed(text, (place.span() for place in self._within.finditer(text)))
+        return self.pattern.finditer(text, timeout=left(self.seconds))
+
+    def _placed(self, text: str, places: Iterable[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+        """Yield the matches in places alone, each from a start to an end."""
         until = monotonic() + self.seconds
-        for start, end in self._places(text):
+        for start, end in places:
             yield from self.pattern.finditer(text, start, end, timeout=_rest(until))
 
-    def _places(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where the pattern is sought, from a start to an end."""
-        if any(self._around):
-            return self._windows(text)
-        if self._within:
-            return (place.span() for place in self._within.finditer(text))
-        return ((0, len(text)),)
-
-    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+    def _windows(self, text: str, before: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield the surroundings of what the rule needs, joined where they meet."""
-        before, after = self._around
         begin = end = 0
         for at in standing(text).starts(self.needs):
             if at - before > end:

@@ -34,9 +34,14 @@ class Literals:
     def _all(self) -> Terms:
         return Terms(self._values, self._name, self._score)
 
+    @cached_property
+    def _spelt(self) -> list[tuple[str, str]]:
+        """Each value beside what it is sought as: many texts of one request are asked."""
+        return [(value, spelt(value)) for value in self._values]
+
     def _standing(self, text: str) -> dict[str, Kind]:
         line = next(lines(text))
-        return {value: kind for value, kind in self._values.items() if spelt(value) in line}
+        return {value: self._values[value] for value, own in self._spelt if own in line}
 
 
 class Numbers:

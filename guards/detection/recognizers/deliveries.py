@@ -24,6 +24,7 @@ RULES = (
         r"(?<![\w-])(?:[A-Z]{2}\d{9}[A-Z]{2}|1Z[A-Z\d]{9}\d{7})(?![\w-])",
         score=0.9,
         digits=7,
+        within=r"\S{13,}",
     ),
     Rule(
         "parcel_nearby",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,7 @@ CLIENTS = "table_clients"
 
 BIRTHS = "birth_date"
 """Below « Date de naissance » stand days that single a person out."""
-_BIRTH = regex.compile(
+_BIRTH = re.compile(
     r"(?:date[ _]?)?(?:de[ _])?naissance|n[ée]\(?e?\)?s?(?:[ _]le)?|ddn|d\.?o\.?b\.?|(?:date[ _]of[ _])?birth|birth[ _]?(?:date|day)|"
     r"born(?:[ _]on)?|anniversaire"
 )
@@ -105,7 +106,7 @@ def column(heading: str) -> Column | None:
     who = below(heading)
     if who in _WHO:
         return _TIERS if label(heading) == "tiers" else _WHO[who]
-    if label(heading) in ("host", "hosts"):
+    if who and label(heading) in ("host", "hosts"):
         return Column(Kind.PERSON, is_known)
     if _BIRTH.fullmatch(bare(heading)):
         return Column(Kind.DATE, is_day, BIRTHS)
@@ -166,8 +167,8 @@ _FITS: dict[Kind, Fits] = {
     Kind.CODE: is_code,
 }
 """A comma also parts the clauses of a sentence: what stands below a label may be anything."""
-_COLUMNS = tuple(
-    (regex.compile(pattern, regex.IGNORECASE), Column(kind, fits))
+_COLUMNS = tuple(  # `re` takes a third of the time of `regex`
+    (re.compile(pattern, re.IGNORECASE), Column(kind, fits))
     for pattern, kind, fits in (
         (_SIGNED, Kind.CODE, is_reference),
         (_NUMBERED, Kind.CODE, is_reference),

@@ -28,13 +28,13 @@ _NOUN_EN = (
     r"Partners|Holdings|Industries|Technologies|Solutions|Associates|Pharmacy|Restaurant|Caf[ée]|Hotel|Bakery|Grill|Federation)"
 )
 
-_STEMS_FR = (
+_STARTS_FR = (
     "conservatoire", "observatoire", "laboratoire", "musee", "bibliotheque", "mediatheque", "theatre", "opera", "orchestre",
     "police", "archives", "caserne", "direction",
     "tribunal", "cour", "conseil", "universit", "ecole", "lycee", "college", "hopital", "clinique", "chu", "chr", "centre",
     "mairie", "prefecture", "rectorat", "academie", "parquet", "commissariat", "gendarmerie", "maison", "prison", "ehpad",
     "paroisse", "diocese", "ambassade", "consulat", "chambre", "caisse", "institut", "faculte", "creche", "residence",
-    "office", "communaute", "agence", "pharmacie", "restaurant", "hotel",
+    "office", "communaute", "agence", "pharmacie", "restaurant", "hotel", "sous-prefecture",
 )  # fmt: skip
 _STEMS_EN = (
     "university", "college", "school", "academy", "hospital", "clinic", "church", "cathedral", "bank", "foundation",
@@ -51,7 +51,7 @@ def _is_named(value: str) -> bool | None:
 
 
 RULES = (
-    Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", needs=_STEMS_FR, score=0.7),
+    Rule("fr_institution", Kind.ORG, rf"(?<!\w)(?i:{_NOUN_FR})[ ](?:{_OF_FR})?{_UP}{_REST}(?!\w)", starts=_STARTS_FR, score=0.7),
     Rule(
         "fr_ministry", Kind.ORG,
         r"(?<!\w)(?:[Mm]inistère|[Ss]ecrétariat d['’][ÉE]tat|[Dd]irection (?:générale|départementale|régionale))[ ](?:de la |de l['’]|des |du |de |à la |à l['’])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from assistant.types import Kind
-from guards.detection.recognizers.references import END, NEEDS, NOUN, OF, SIGN
+from guards.detection.recognizers.references import END, NOUN, OF, SIGN, STARTS
 from guards.detection.rule import Rule
 
 _TOLD = rf"[ ]?(?i:{SIGN})?[ ]?:?[ ]?"
@@ -85,7 +85,7 @@ RULES = (
         rf"(?P<v>(?=[\d/._-]*[A-Z])(?=(?:[A-Z/._-]*\d){{4}})[A-Z\d]+(?:[-/._][A-Z\d]+)+){END}",
         score=0.84,
         digits=1,
-        needs=NEEDS,
+        starts=STARTS,
     ),
     Rule(
         "registration_certificate",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import regex
 
 from guards.detection.folding import fold
@@ -40,7 +43,7 @@ _CLIENT = rf"(?:client{_E}|customers?|clientele|acheteu(?:r|se)s?|tiers|debit(?:
 _WHO = rf"(?:{_ONLY}|{_MAYBE}|{_CLIENT})"
 _NOM = r"(?:noms?|prenoms?)(?:(?: ?[/,&+-] ?| et | )(?:noms?|prenoms?))?"
 _GIVEN = r"(?:full|first|last|middle|family|maiden|given|preferred|legal)"
-_HEADING = regex.compile(
+_HEADING = (
     rf"(?P<clients>(?:noms? (?:du |de la |des |de )?)?{_CLIENT}(?:'s|s')?(?: names?)?)|"
     rf"(?P<people>prenoms?|(?:noms?|prenoms?)(?: ?[/,&+-] ?| et | )(?:noms?|prenoms?)|"
     rf"{_NOM} (?:de famille|famille|d'usage|usuel|marital|complet|de naissance|de jeune fille)|"
@@ -49,9 +52,18 @@ _HEADING = regex.compile(
     rf"(?P<perhaps>noms?|names?|first|last|hosts?|{_MAYBE})"
 )
 _LONGEST = 40
-_JOINED = regex.compile(r"[ _.]+|(?<=[a-z])-(?=[a-z])")
+_JOINED = re.compile(r"[ _.]+|(?<=[a-z])-(?=[a-z])")
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
 _COUNTED = regex.compile(r"(?<=\w) ?\d\Z")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """The pattern, compiled at first use: that takes as long as a short text takes to scan.
+
+    With `re`, which takes a quarter of the time of `regex` to match it.
+    """
+    return re.compile(_HEADING)
 
 
 def label(heading: str) -> str:
@@ -66,8 +78,6 @@ def below(heading: str) -> str:
 
     « Prénom » and "client_name" head people, « Nom » and "Owner" perhaps; « Patients » several of them, or groups.
     """
-    own = label(heading)
-    match = _HEADING.fullmatch(own) if len(heading) <= _LONGEST else None
-    if match is None:
+    if len(heading) > _LONGEST or not (match := _heading().fullmatch(own := label(heading))):
         return ""
     return "several" if match["plain"] and _SEVERAL.fullmatch(own) else match.lastgroup or ""

@@ -47,8 +47,9 @@ class Ties(Rule):
         super().__init__(name, Kind.RELATION, pattern, score=0.6, ignore_case=True, needs=needs)
         self.kinds = (Kind.RELATION, Kind.PERSON)
 
-    def _hits(self, text: str) -> Iterator[Hit]:
-        for tie in super()._hits(text):
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield hits as any rule does, each tie before the name behind it."""
+        for tie in super().find(text):
             yield tie
             if name := first_name_behind(text, tie):
                 yield name

@@ -116,14 +116,17 @@ def _heading(own: Sequence[Line], at: int) -> Heading:
         row = row_at(own, at + 1, separator, len(names))[0].text
         if separator not in row:
             continue
+        shape = Heading(line, separator, {}, len(names))
+        # Asked first: what the cells of a line of prose may head takes longest to tell.
+        if not (shape.fills(row) or (are_heads(names) and shape.begins(row))):
+            continue
         known = columns(names)
         kept = {index: own for index, own in known.items() if _is_value(own)}
         kept |= _by_cells(kept, own[at + 1 : at + 1 + _ROWS_READ], separator)
         # One labelled column is enough beside a bar; a comma also stands in prose.
         tight = separator != "," or len(known) * 2 >= len(names) or is_csv(line, row)
-        heading = Heading(line, separator, kept, len(names))
-        if kept and tight and (heading.fills(row) or (are_heads(names) and heading.begins(row))):
-            return heading
+        if kept and tight:
+            return replace(shape, columns=kept)
     return NO_HEADING
 
 
