@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from assistant.visible import visible
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
     from knowledge.evaluation import Question
+    from knowledge.values import Refused
 
 
 def _watch(options: argparse.Namespace, base: KnowledgeBase) -> int:
@@ -31,18 +33,23 @@ def _watch(options: argparse.Namespace, base: KnowledgeBase) -> int:
         raise MissingError(
             _("There is no folder to watch."), action=_("Add one: hygie knowledge add FOLDER")
         )
-    _step(options, base)
+    told = _step(options, base, ())
     note(_("watching; stop with Ctrl-C"))
     for _burst in changes(folders):
-        _step(options, base)
+        told = _step(options, base, told)
     return Exit.OK
 
 
-def _step(options: argparse.Namespace, base: KnowledgeBase) -> None:
+def _step(
+    options: argparse.Namespace, base: KnowledgeBase, told: Sequence[Refused]
+) -> Sequence[Refused]:
+    """Bring the base in step and say what is new; return what is not read, so that it is told once."""
     report = base.sync()
-    if report.added or report.changed or report.renamed or report.deleted:
-        output.report(report, as_json=options.json)
+    news = replace(report, refused=tuple(each for each in report.refused if each not in told))
+    if news.added or news.changed or news.renamed or news.deleted or news.refused:
+        output.report(news, as_json=options.json)
     base.embed(wait=False)
+    return report.refused
 
 
 def _links(options: argparse.Namespace, base: KnowledgeBase) -> int:
@@ -98,7 +105,10 @@ def _questions(name: str) -> Iterator[Question]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise UserError(_("The file of questions cannot be read.")) from None
+        raise UserError(
+            _("The file of questions cannot be read."),
+            action=_("Check its name; it must be text in UTF-8."),
+        ) from None
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue

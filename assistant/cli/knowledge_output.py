@@ -25,7 +25,8 @@ def report(done: Report, *, as_json: bool) -> None:
     if as_json:
         print_json({**_counts(done), "refused": [_refused(each) for each in done.refused]})
         return
-    print(", ".join(_said(done)) or _("nothing to do"))
+    said = ", ".join(_said(done))
+    print(_("files: {counts}").format(counts=said) if said else _("nothing to do"))
     _show_refused(done.refused)
 
 
@@ -62,6 +63,9 @@ def _reach(rule: Rule) -> str:
 
 
 def _show_refused(refused: Sequence[Refused]) -> None:
+    if refused:
+        count = len(refused)
+        say(ngettext("{n} not read:", "{n} not read:", count).format(n=count))
     for each in refused[:_SHOWN_REFUSALS]:
         say("! " + said_of(_line(each.document), each.reason))
     if len(refused) > _SHOWN_REFUSALS:

@@ -49,7 +49,7 @@ def _facts(path: Path) -> tuple[int, int]:
     try:
         facts = path.stat()
     except (OSError, ValueError):
-        raise refusals.missing() from None
+        raise (refusals.lost_link() if path.is_symlink() else refusals.missing()) from None
     return facts.st_size, facts.st_mtime_ns
 
 

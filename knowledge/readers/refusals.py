@@ -22,6 +22,15 @@ def missing() -> ReaderError:
     )
 
 
+def lost_link() -> ReaderError:
+    """A link stands at the path, and nothing where it leads."""
+    return _refusal(
+        _("This link leads to no file"),
+        _("What it points to is gone, or it points to itself."),
+        _("Mend the link or delete it, then try again."),
+    )
+
+
 def folder() -> ReaderError:
     """The path is a folder."""
     return _refusal(
@@ -78,9 +87,9 @@ def binary() -> ReaderError:
 
 def too_large(limit: int) -> ReaderError:
     """The file is over `limit` bytes."""
-    cause = _("The limit is {megabytes} MB.").format(megabytes=limit // 1_000_000)
+    title = _("This file is over {megabytes} MB").format(megabytes=limit // 1_000_000)
     return _refusal(
-        _("This file is too large"), cause, _("Keep the part you need in a smaller file.")
+        title, _("Larger files are not read."), _("Keep the part you need in a smaller file.")
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.types import Language
 from knowledge.embedding.vectors import unpacked
+from knowledge.search.within import Lengths, lengths
 from knowledge.store.database import Database
 from knowledge.store.files import link_name
 from knowledge.store.folders import Folders
@@ -83,6 +84,8 @@ class Resolved:
     def __init__(self, base: Database, wanted: Filter) -> None:
         self._base = base
         self._sql, self._values = wanted.condition(base)
+        self.closed = bool(wanted.without)
+        """Whether something is kept back, so that nothing may be counted or cut off in the whole base."""
 
     @property
     def open(self) -> bool:
@@ -113,6 +116,11 @@ class Resolved:
         inside = f"select f.id from files f where {self._sql}"
         query = f"select json_group_array(id) from passages where file in ({inside})"
         return str(self._base.value(query, self._values))
+
+    @cached_property
+    def lengths(self) -> Lengths:
+        """How many terms each passage that passes has."""
+        return lengths(self._base, self.numbers)
 
     @cached_property
     def vectors(self) -> tuple[list[bytes], Vectors] | None:

@@ -8,12 +8,26 @@ sets this stands 0.01 to 0.02 nDCG above stems alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.store.database import Database
 from knowledge.words.terms import Terms, question_terms
 
 _MOST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand together in one of some columns."""
+
+    columns: tuple[str, ...]
+    words: tuple[str, ...] = field(repr=False)
+
+    @property
+    def expression(self) -> str:
+        """What FTS5 is asked."""
+        return f'{{{" ".join(self.columns)}}}: "{" ".join(self.words)}"'
 
 
 def by_words(
@@ -38,15 +52,19 @@ def by_words(
 
 def match_expression(question: str) -> str:
     """Return the FTS5 expression for a question; empty when it has no word."""
-    parts = (part for terms in question_terms(question) for part in _parts(terms))
-    return " OR ".join(dict.fromkeys(parts))
+    return " OR ".join(phrase.expression for phrase in phrases(question))
 
 
-def _parts(terms: Terms) -> Iterator[str]:
+def phrases(question: str) -> list[Phrase]:
+    """Return what is looked for of a question, each once."""
+    return list(dict.fromkeys(part for terms in question_terms(question) for part in _parts(terms)))
+
+
+def _parts(terms: Terms) -> Iterator[Phrase]:
     stems, exact = terms.stems.split()[:_MOST_WORDS], terms.exact.split()[:_MOST_WORDS]
     for stem in stems:
-        yield f'{{stems context}}: "{stem}"'
+        yield Phrase(("stems", "context"), (stem,))
     for word in exact:
-        yield f'exact: "{word}"'
+        yield Phrase(("exact",), (word,))
     for pair in pairwise(stems):
-        yield f'stems: "{" ".join(pair)}"'
+        yield Phrase(("stems",), pair)

@@ -15,12 +15,13 @@ from knowledge.search.coverage import covered
 from knowledge.search.excerpts import Counting
 from knowledge.search.filters import Filter, Resolved
 from knowledge.search.fusion import LOOKED_AT_AGAIN, Scores, first, looked_at_again, normalised
-from knowledge.search.lexical import by_words
+from knowledge.search.lexical import by_words, phrases
 from knowledge.search.linked import lifted
 from knowledge.search.piecewise import closest
 from knowledge.search.resolving import Filters
 from knowledge.search.semantic import NARROW, Semantic
 from knowledge.search.sureness import LOOKED_AT, across
+from knowledge.search.within import bm25
 from knowledge.store.database import Database
 from knowledge.store.passages import Passages
 
@@ -73,6 +74,8 @@ class Looks:
         """Return the best passages by BM25."""
         if wanted.open:
             return by_words(self._base, question, DEPTH)
+        if wanted.closed:
+            return bm25(self._base, phrases(question), wanted.lengths, DEPTH)
         if wanted.count <= NARROW:
             return by_words(self._base, question, DEPTH, wanted.numbers)
         found = by_words(self._base, question, wanted.widened(DEPTH))

@@ -33,7 +33,8 @@ class Semantic:
         """Return the nearest passages by number with their cosine, best first."""
         if wanted.open:
             return _first(self._passages(self._query(vector, limit)), limit)
-        if wanted.count <= NARROW:
+        # Beside a closed folder however many: the index brings what lies there too, and less of the rest.
+        if wanted.closed or wanted.count <= NARROW:
             there = wanted.vectors
             return self._kept(nearest(vector, *there, limit), wanted, limit) if there else {}
         return self._kept(self._query(vector, wanted.widened(limit)), wanted, limit)

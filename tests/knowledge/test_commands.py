@@ -1,5 +1,6 @@
 """`hygie knowledge` at the command line: results on standard output, quick where no model is needed."""
 
+import argparse
 import json
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from assistant.cli.knowledge_more import _step
+from knowledge.base import KnowledgeBase
 
 HYGIE = "import sys; from assistant.cli import main; code = main(sys.argv[1:])\n"
 
@@ -118,7 +122,7 @@ def test_what_a_pass_did_is_counted_in_words_that_agree(
     added: Path, monkeypatch: pytest.MonkeyPatch, language: str, one: str, more: str
 ) -> None:
     monkeypatch.setenv("HYGIE_LANG", language)
-    assert hygie("knowledge", "sync").stdout.startswith(more)
+    assert hygie("knowledge", "sync").stdout.strip().endswith(f": {more}")
     assert hygie("knowledge", "status").stdout.startswith("2 documents, 2 passages, ")
     (added / "b.md").unlink()
     (added / "c.bin").unlink()
@@ -247,3 +251,32 @@ def test_what_needs_no_vectors_imports_no_heavy_library(
     after = f"print([m for m in {heavy} if m in sys.modules])"
     done = hygie(*arguments, stdin="Rien.", after=after)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_is_not_read_is_counted_above_its_reasons(notes: Path) -> None:
+    (notes / "a.md").write_text("Les tomates demandent du soleil.")
+    (notes / "b.md").touch()
+    (notes / "c.md").symlink_to(notes / "c.md")
+    done = hygie("knowledge", "add", str(notes), "--later")
+    assert done.stdout == "files: 1 added\n"
+    told = done.stderr.splitlines()[-3:]
+    assert told[0] == "2 not read:"
+    assert told[1].startswith("! ")
+    assert told[2].endswith("This link leads to no file")
+
+
+def test_watching_tells_what_is_not_read_once(
+    base: KnowledgeBase, notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = argparse.Namespace(json=False)
+    base.add([str(notes)])
+    (notes / "a.md").touch()
+    told = _step(options, base, ())
+    assert "a.md" in capsys.readouterr().err
+    told = _step(options, base, told)
+    assert capsys.readouterr() == ("", "")
+    (notes / "b.md").touch()
+    _step(options, base, told)
+    shown = capsys.readouterr().err
+    assert "b.md" in shown
+    assert "a.md" not in shown

@@ -118,9 +118,9 @@ def test_each_bad_file_is_named_with_its_reason_and_the_rest_goes_on(
         "blank.md": "This document holds no text",
         "binary.md": "This is not a text document",
         "broken.pdf": "This PDF is damaged",
-        "huge.txt": "This file is too large",
+        "huge.txt": "This file is over 50 MB",
         "pipe.txt": "This is not an ordinary file",
-        "dangling.txt": "File not found",
+        "dangling.txt": "This link leads to no file",
     }
     assert sorted(found(base, "tomates")) == ["good.pdf", "good.txt"]
     assert base.search.find(Private("courges"), 1)[0].page == 2
@@ -131,7 +131,7 @@ def test_a_file_that_turned_bad_keeps_its_last_good_text(base: KnowledgeBase, no
     (notes / "a.txt").write_text("tomates")
     base.add([str(notes)])
     os.truncate(notes / "a.txt", 60_000_000)
-    assert [each.reason for each in base.sync().refused] == ["This file is too large"]
+    assert [each.reason for each in base.sync().refused] == ["This file is over 50 MB"]
     assert found(base, "tomates") == ["a.txt"]
 
 
