@@ -117,8 +117,9 @@ class Mentions:
                 self._add(own, kind)
                 # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
                 self._add((*own[1:], own[0]), kind)
-                for short in (*initials_of(own), *initials_of((*own[1:], own[0]))):
-                    self._initials.setdefault(short, kind)
+                if _is_known_person(own):
+                    for short in (*initials_of(own), *initials_of((*own[1:], own[0]))):
+                        self._initials.setdefault(short, kind)
             for word in own:
                 if len(word) >= _MIN_LENGTH and not _builds_sentences(word):
                     self._singles.setdefault(word, kind)
@@ -195,6 +196,11 @@ class Mentions:
             if kind and len(part) > _MIN_LENGTH and part[:1].isupper():
                 yield Hit(at, at + len(part), 0.7, kind, "known_name")
             at += len(part) + 1
+
+
+def _is_known_person(own: Phrase) -> bool:
+    """Whether a first name or an initial is among the words: a company may be taken for a person, too."""
+    return any(len(word) == 1 or is_first_name(word) for word in own)
 
 
 def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:

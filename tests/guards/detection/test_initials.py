@@ -8,7 +8,7 @@ from guards.detection.mentions import Mentions
 from guards.detection.rule import Hit
 
 PEOPLE = (
-    "Marie-Ève Poulain", "Anne-Thérèse Sorel", "Paul Martin", "Ursula Klein", "Claire Dubois", "Henri Renaud",
+    "Marie-Ève Poulain", "Anne-Thérèse Sorel", "Paul Martin", "Ursula Klein", "Camille Dubois", "Henri Renaud",
 )  # fmt: skip
 
 
