@@ -24,6 +24,7 @@ from guards.detection.recognizers.people import title_length
 from guards.detection.terms_adapter import Terms, longest
 from guards.detection.view import normalise
 from guards.policy.decisions import Decision, Policy
+from guards.spans import found_span, overlapping, own_span
 
 RULE = "person"
 COMPANY = "company_list"
@@ -52,16 +53,15 @@ def apply_review(proposal: Proposal, review: Review, vault: Vault, policy: Polic
 
 
 def with_terms(text: str, findings: Sequence[Finding], review: Review) -> list[Finding]:
-    """Return the findings of a text with those that the person's own terms make, where none is yet."""
+    """Return the findings of a text with those that the person's own terms make, as they are hidden there."""
     terms = _terms(review)
     if terms is None:
         return list(findings)
-    new = [
-        Finding(span, kind, 1.0, RULE)
-        for span, kind in _occurrences(text, terms)
-        if not any(span.overlaps(finding.span) for finding in findings)
-    ]
-    return sorted([*findings, *new], key=lambda finding: finding.span.start)
+    added = _merged(_wanted(text, terms, review), findings)
+    spans = [span for span, _ in added]
+    rest = (f for f in findings if not overlapping(f.span, spans, own_span))
+    new = (Finding(span, kind, 1.0, RULE) for span, kind in added)
+    return sorted([*rest, *new], key=lambda finding: finding.span.start)
 
 
 def decided(
@@ -122,17 +122,10 @@ def _added(proposal: Proposal, review: Review, vault: Vault) -> Iterator[Redacti
     terms = _terms(review)
     if terms is None:
         return
-    # A term that was shown again at its own line stays shown.
-    let = {_spelt(value) for value, chosen in review.actions.items() if chosen is Action.ALLOW}
     for index, message in enumerate(proposal.messages):
         text = message.text.reveal()
         hidden = [r.finding for r in proposal.redactions if r.message == index and r.action.hides]
-        found = [
-            (span, kind)
-            for span, kind in _occurrences(text, terms)
-            if not let or _spelt(Private(text[span.start : span.end])) not in let
-        ]
-        for span, kind in _merged(found, hidden):
+        for span, kind in _merged(_wanted(text, terms, review), hidden):
             value = Private(text[span.start : span.end])
             finding = Finding(span, kind, 1.0, RULE)
             marker = _marker(vault, kind, value)
@@ -145,14 +138,19 @@ def _merged(
     """Return where the added terms stand, each grown over whatever it cuts into, disjoint."""
     merged: list[tuple[Span, Kind]] = []
     for span, kind in sorted(found, key=lambda each: each[0].start):
-        if any(_says_enough(other, span, kind) for other in hidden):
+        near = overlapping(span, hidden, found_span)
+        if any(_says_enough(other, span, kind) for other in near):
             continue
-        for other in (*(each.span for each in hidden), *(known for known, _ in merged)):
-            if span.overlaps(other):
-                span = Span(min(span.start, other.start), max(span.end, other.end))
-        merged = [known for known in merged if not known[0].overlaps(span)]
+        for other in near:
+            span = _joined(span, other.span)
+        while merged and merged[-1][0].overlaps(span):
+            span = _joined(span, merged.pop()[0])
         merged.append((span, kind))
     return merged
+
+
+def _joined(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _says_enough(other: Finding, span: Span, kind: Kind) -> bool:
@@ -165,6 +163,14 @@ def _terms(review: Review) -> Terms | None:
     if not review.added:
         return None
     return Terms({term.reveal(): kind for term, kind in review.added}, RULE, 1.0, shortest=1)
+
+
+def _wanted(text: str, terms: Terms, review: Review) -> Iterator[tuple[Span, Kind]]:
+    """Yield where the person's own terms stand; one that was shown again at its own line stays shown."""
+    let = {_spelt(value) for value, chosen in review.actions.items() if chosen is Action.ALLOW}
+    for span, kind in _occurrences(text, terms):
+        if not let or _spelt(Private(text[span.start : span.end])) not in let:
+            yield span, kind
 
 
 def _occurrences(text: str, terms: Terms) -> Iterator[tuple[Span, Kind]]:

@@ -9,6 +9,7 @@ from assistant.types import Action, Finding, Kind, Mention, Private, Span
 from guards.detection.recognizers.people import title_before, title_length
 from guards.forgetting import remembered
 from guards.pseudonyms.placeholders import FORM
+from guards.spans import found_span, overlapping, own_span
 
 _KEPT = 20_000
 
@@ -65,13 +66,13 @@ def _with_literals(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         span
         for span, bracketed in (_forms(text) if len(text) <= _KEPT else _sought_forms(text))
         # Without brackets it may be a password all the same: what is found there is kept.
-        if bracketed or not any(finding.span.overlaps(span) for finding in known)
+        if bracketed or not overlapping(span, known, found_span)
     ]
     if not literals:
         return iter(known)
     both = [Finding(span, Kind.LITERAL, 1.0, "literal") for span in literals]
     for finding in known:
-        near = [span for span in literals if span.overlaps(finding.span)]
+        near = overlapping(finding.span, literals, own_span)
         both += (replace(finding, span=span) for span in _outside(finding.span, near))
     return iter(sorted(both, key=lambda finding: finding.span.start))
 

@@ -7,7 +7,6 @@ step would let through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 import regex
 
@@ -20,6 +19,7 @@ from guards.detection.needs import Search
 from guards.detection.readings import readings
 from guards.detection.view import normalise
 from guards.forgetting import remembered
+from guards.standing import stands
 
 MIN_LENGTH = 4
 """Shorter values are not sought: they would be found in ordinary words."""
@@ -29,7 +29,10 @@ _KEPT = 20_000
 _MANY = 2_000
 """More values are sought in one pass: one by one they would take the square of a long text's time."""
 _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
+_KEPT_SIGN = regex.compile(r"[^\s.\-/()_]")
+_NUMBER_BEGINS, _NUMBER_ENDS = regex.compile(r"(?<![^\W_])"), regex.compile(r"(?![^\W_])")
 _SPACES = regex.compile(r"[\s*~`]+")
+_NOT_ASCII = regex.compile(r"[^\x00-\x7f]")
 Reading = tuple[str, str, str]
 
 
@@ -98,30 +101,39 @@ class _Needle:
         self.digits = _SEPARATORS.sub("", self.folded)
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
 
-    # Compiled only where the value seems to stand: to compile costs more than to seek in ten pages.
-    # The library would keep a pattern for good, and the value with it.
-    @cached_property
-    def word(self) -> regex.Pattern[str]:
-        forms = [self.value]
-        if self.value.isalpha():
-            forms = sorted({self.value, self.value.upper(), self.value.capitalize()})
-        flags = 0 if self.value.isalpha() else regex.IGNORECASE
-        word = "|".join(map(regex.escape, forms))
-        return regex.compile(rf"(?<!\w)(?:{word})(?!\w)", flags, cache_pattern=False)
-
-    @cached_property
-    def grouped(self) -> regex.Pattern[str]:
-        apart = r"[\s.\-/()_]*".join(map(regex.escape, self.digits))
-        return regex.compile(rf"(?<![^\W_]){apart}(?![^\W_])", cache_pattern=False)
-
     def may_stand(self, folded: str, joined: str) -> bool:
         """Whether a closer look is worth it: the value, or its digits, stand somewhere."""
         return self.folded in folded or (self.numeric and self.digits in joined)
 
     def found(self, reading: str, folded: str, joined: str) -> bool:
-        if self.numeric and self.digits in joined and self.grouped.search(folded):
+        if self.numeric and self.digits in joined and _is_number(self.digits, folded, joined):
             return True
-        return self.folded in folded and self.word.search(reading) is not None
+        if self.folded not in folded:
+            return False
+        if self.value.isalpha():
+            return stands({self.value, self.value.upper(), self.value.capitalize()}, reading)
+        return stands({_small(self.value)}, _small(reading))
+
+
+def _is_number(digits: str, folded: str, joined: str) -> bool:
+    """Whether digits that stand in a text without what groups them are all of a number."""
+    kept = [match.start() for match in _KEPT_SIGN.finditer(folded)]
+    starts = Search(frozenset({digits})).standing(joined).places[digits]
+    return any(
+        _NUMBER_BEGINS.match(folded, kept[at])
+        and _NUMBER_ENDS.match(folded, kept[at + len(digits) - 1] + 1)
+        for at in starts
+    )
+
+
+def _small(text: str) -> str:
+    """A text in small letters, each of its characters one: « ß » is not « ss »."""
+    return _NOT_ASCII.sub(_small_letter, text).lower()
+
+
+def _small_letter(match: regex.Match[str]) -> str:
+    folded = match.group().casefold()
+    return folded if len(folded) == 1 else match.group().lower()[:1]
 
 
 @remembered(8_192)

@@ -39,6 +39,7 @@ from guards.body.slots import Apart, Text, put_together, take_apart
 from guards.detection.regrouped import written
 from guards.engine import ConfidentialityGuard
 from guards.policy.decisions import Policy
+from guards.standing import stands
 
 _SEPARATOR = "\n\n␞\n\n"
 _SHORT = 2_000
@@ -254,6 +255,8 @@ def _alias_names(
 
 
 _SURE = 8
+# A letter after a backslash belongs to an escape: « \nMarie Morel » begins a line.
+_BEGINS = regex.compile(r"(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-f]{4})")
 _written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -300,9 +303,7 @@ def _stands(value: str, written: str, wire: str) -> bool:
     """Whether a value that is in a body stands there; words do only whole (« polie po » in « polie pour »)."""
     if not all(char.isalpha() or char.isspace() for char in value):
         return True
-    # A letter after a backslash belongs to an escape: « \nMarie Morel » begins a line.
-    whole = rf"(?:(?<!\w)|(?<=\\[bfnrt])|(?<=\\u[\da-f]{{4}})){regex.escape(written)}(?!\w)"
-    return regex.compile(whole, cache_pattern=False).search(wire) is not None
+    return stands({written}, wire, _BEGINS)
 
 
 def _torn() -> GuardError:

@@ -17,17 +17,21 @@ from guards.detection.cards import from_lines
 from guards.detection.chunks import SIZE, chunk_end
 from guards.detection.clauses import opens_clause
 from guards.detection.deadline import allowance, check, limited
-from guards.detection.headed import headed
 from guards.detection.learnt import Learnt, Vocabulary, vocabulary
 from guards.detection.mentions import Mentions
 from guards.detection.names import Names, finder
 from guards.detection.overlaps import resolve
 from guards.detection.partners import partners
 from guards.detection.pool import Pool
-from guards.detection.public_names import marked
+from guards.detection.public_names import INITIALS, marked
 from guards.detection.recognizers import all_recognisers
-from guards.detection.recognizers.table_rows import NO_HEADING, Heading, open_heading
-from guards.detection.recognizers.tables import COLUMNS
+from guards.detection.recognizers.tables.against_headings import headed
+from guards.detection.recognizers.tables.labelled_columns import COLUMNS
+from guards.detection.recognizers.tables.rows_below_headings import (
+    NO_HEADING,
+    Heading,
+    open_heading,
+)
 from guards.detection.rule import THRESHOLD, Hit, Recogniser
 from guards.detection.seams import joined, next_start, row_start
 from guards.detection.told import told
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
 _CACHED_CHARACTERS = 2_000_000
 _SHORT = 150
+_NAMED = frozenset({Kind.PERSON, Kind.ORG})
 
 Progress = Callable[[int, int], None]
 
@@ -183,10 +188,10 @@ class Detector:
             check()
             find, text = learnt.mentions.find, part.view.text
             again = [*find(text), *part.broken.find(find, _none, find)]
-            known_again = (hit for hit in again if not _opens(hit, text))
+            known_again = (hit for hit in _besides(again, part) if not _opens(hit, text))
             found = resolve([*part.hits, *known_again], part.view)
-            named = marked(found, part.text, learnt.people)
-            part.findings = tuple(_found_here(with_tails(named, part.text), part))
+            own_names = marked(found, part.text, learnt.people)
+            part.findings = tuple(_found_here(with_tails(own_names, part.text), part))
             part.learnt = learnt
         if not start:
             return list(part.findings)
@@ -270,6 +275,14 @@ def _found_here(findings: Iterable[Finding], part: _Part) -> Iterator[Finding]:
             yield replace(finding, rule=rule)
         else:
             yield finding
+
+
+def _besides(again: Iterable[Hit], part: _Part) -> Iterator[Hit]:
+    """Leave out initials that are found by themselves, be it as a company's: they are hidden as such."""
+    named = {(hit.start, hit.end) for hit in part.hits if hit.kind in _NAMED}
+    for hit in again:
+        if hit.rule != INITIALS or (hit.start, hit.end) not in named:
+            yield hit
 
 
 def _opens(hit: Hit, text: str) -> bool:

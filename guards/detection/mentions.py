@@ -11,8 +11,9 @@ from assistant.kinds import SENSE
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold, fold_aligned
+from guards.detection.initials import initials_of, standing_initials
 from guards.detection.overlaps import rank
-from guards.detection.public_names import is_public
+from guards.detection.public_names import INITIALS, is_public
 from guards.detection.recognizers.people import title_length
 from guards.detection.regrouped import compact
 from guards.detection.rule import Hit
@@ -44,6 +45,7 @@ class Mentions:
         self._literals: dict[str, Kind] = {}
         self._numbers: dict[str, Kind] = {}
         self._small: dict[str, Kind] = {}
+        self._initials: dict[str, Kind] = {}
         self._written: Literals | None = None
         self._grouped: Numbers | None = None
         # By their identity, which is theirs while they are held.
@@ -68,6 +70,7 @@ class Mentions:
                 *self._literals.items(),
                 *self._numbers.items(),
                 *self._small.items(),
+                *self._initials.items(),
             ]
         )
 
@@ -103,6 +106,7 @@ class Mentions:
             (self._literals, other._literals),
             (self._numbers, other._numbers),
             (self._small, other._small),
+            (self._initials, other._initials),
         ):
             for name, kind in theirs.items():
                 mine.setdefault(name, kind)
@@ -113,6 +117,9 @@ class Mentions:
                 self._add(own, kind)
                 # « Élodie Lefèvre » is also « LEFÈVRE Élodie »
                 self._add((*own[1:], own[0]), kind)
+                if _is_known_person(own):
+                    for short in (*initials_of(own), *initials_of((*own[1:], own[0]))):
+                        self._initials.setdefault(short, kind)
             for word in own:
                 if len(word) >= _MIN_LENGTH and not _builds_sentences(word):
                     self._singles.setdefault(word, kind)
@@ -146,6 +153,9 @@ class Mentions:
         if self._numbers:
             self._grouped = self._grouped or Numbers(self._numbers)
             yield from self._grouped.find(text)
+        if self._initials:
+            for start, end in standing_initials(text, self._initials):
+                yield Hit(start, end, 0.7, Kind.PERSON, INITIALS)
         if self._phrases or self._singles or self._small:
             yield from self._names(text)
 
@@ -186,6 +196,11 @@ class Mentions:
             if kind and len(part) > _MIN_LENGTH and part[:1].isupper():
                 yield Hit(at, at + len(part), 0.7, kind, "known_name")
             at += len(part) + 1
+
+
+def _is_known_person(own: Phrase) -> bool:
+    """Whether a first name or an initial is among the words: a company may be taken for a person, too."""
+    return any(len(word) == 1 or is_first_name(word) for word in own)
 
 
 def _joined(text: str, window: list[tuple[str, int, int]]) -> bool:

@@ -20,7 +20,6 @@ import regex
 
 from assistant.language import detect, guess
 from assistant.types import Kind, Language, Span
-from guards.detection.cell_borders import apart
 from guards.detection.entity_filter import capitals_lowered, trimmed
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
@@ -29,6 +28,7 @@ from guards.detection.kinds import agreed
 from guards.detection.model_files import FOLDER, checked, damaged
 from guards.detection.names import Entity, Progress
 from guards.detection.plain_words import is_plain
+from guards.detection.recognizers.tables.cell_borders import apart
 from guards.detection.run_on import run_on
 from guards.detection.tagging import Tagged, Tags, Word
 from guards.detection.windows import windows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.types import Finding, Kind
 from guards.detection.folding import fold
@@ -95,20 +95,7 @@ def rank(hit: Hit) -> tuple[bool, bool, int, float, int]:
 
 
 def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
-    parts = [(hit.start, hit.end)]
-    first = max(0, bisect_left(taken, hit.start, key=_start) - 1)
-    for number in range(first, len(taken)):
-        other = taken[number]
-        if other.start >= hit.end:
-            break
-        if other.end <= hit.start:
-            continue
-        parts = [
-            piece
-            for start, end in parts
-            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
-            if piece[0] < piece[1]
-        ]
+    parts = [*_uncovered(hit, taken)]
     if parts == [(hit.start, hit.end)]:
         return [hit]
     trimmed = (_trim(text, start, end) for start, end in parts)
@@ -119,6 +106,20 @@ def _free_parts(hit: Hit, taken: list[Hit], text: str) -> list[Hit]:
         and (hit.rule not in _GUESSES or _tells(text[start:end]))
         and not (hit.kind in _NAMES and fold(text[start:end]) in _ARTICLES)
     ]
+
+
+def _uncovered(hit: Hit, taken: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield what sorted, disjoint hits leave of one."""
+    at = hit.start
+    for number in range(max(0, bisect_left(taken, hit.start, key=_start) - 1), len(taken)):
+        other = taken[number]
+        if other.start >= hit.end:
+            break
+        if at < other.start:
+            yield at, other.start
+        at = max(at, other.end)
+    if at < hit.end:
+        yield at, hit.end
 
 
 def _tells(rest: str) -> bool:

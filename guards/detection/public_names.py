@@ -17,6 +17,8 @@ from guards.detection.recognizers.people import title_before, title_length
 from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
+INITIALS = "initials"
+"""The rule of initials of people who are named in the same text."""
 PUBLIC_NAME = "public_name"
 """The rule of findings that are common knowledge."""
 
@@ -53,5 +55,7 @@ def is_public(value: str) -> bool:
 
 def _public(finding: Finding, text: str, people: Container[str]) -> bool:
     value = text[finding.span.start : finding.span.end]
+    if finding.rule == INITIALS:
+        return False  # « Ursula Klein (UK) »
     titled = title_length(value) or title_before(text, finding.span.start)
     return not titled and is_public(value) and fold(value) not in people

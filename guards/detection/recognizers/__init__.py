@@ -34,12 +34,10 @@ from guards.detection.recognizers import (
     shell_accounts,
     small_names,
     small_signatures,
-    spaced_forms,
     special,
     spoken,
     spoken_secrets,
     staff,
-    tables,
     town_companies,
     united_kingdom,
     vehicles,
@@ -47,6 +45,7 @@ from guards.detection.recognizers import (
     world,
     world_ids,
 )
+from guards.detection.recognizers.tables import labelled_columns, spaced_forms
 from guards.detection.rule import Recogniser
 
 
@@ -89,7 +88,7 @@ def all_recognisers() -> tuple[Recogniser, ...]:
         *spoken.RECOGNISERS,
         *spoken_secrets.RULES,
         *staff.RULES,
-        *tables.RECOGNISERS,
+        *labelled_columns.RECOGNISERS,
         *town_companies.RECOGNISERS,
         *united_kingdom.RULES,
         *vehicles.RULES,

@@ -94,8 +94,8 @@ RULES = (
         # A street in any language, told by the number of the flat behind it.
         "unit_address",
         Kind.ADDRESS,
-        r"(?<![\w/.,-])(?:\d{1,6}[ ]+(?:[^\W\d_][\w'.-]*[ ]+){1,5}(?:\d{1,5}[A-Za-z]?\.?[ ,\n]+)?|"
-        r"(?:[A-ZÀ-Þ][\w'.-]*[ ]+){1,4}\d{1,5}[A-Za-z]?\.?[ ,\n]+)(?i:Apt|Apartment|Suite|Ste|Appt)\.?[ ]?\d{1,4}(?!\w)",
+        r"(?<![\w/.,-])(?:\d{1,6}[ ]+(?:[^\W\d_][\w'.-]{0,40}[ ]+){1,5}(?:\d{1,5}[A-Za-z]?\.?[ ,\n]+)?|"
+        r"(?:[A-ZÀ-Þ][\w'.-]{0,40}[ ]+){1,4}\d{1,5}[A-Za-z]?\.?[ ,\n]+)(?i:Apt|Apartment|Suite|Ste|Appt)\.?[ ]?\d{1,4}(?!\w)",
         score=0.8,
         needs=("apt", "apartment", "suite", "ste", "appt"),
     ),

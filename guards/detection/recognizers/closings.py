@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from guards.detection.grids import Line
 from guards.detection.needs import needed
+from guards.detection.recognizers.tables.separated_cells import Line
 from guards.detection.rule import MATCH_SECONDS
 
 _END = r"[ ]*(?:[,.!;…]|[:;]-?\)|x{2,3}|\p{So})*[ \t\r]*"

@@ -58,7 +58,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "labelled_document", Kind.ID_DOC,
         r"(?<!\w)(?:(?:driver'?s? |driving )?licen[sc]e|passport|passeport|identity card|id card|permis de conduire|"
         r"titre de séjour|carte de séjour)[ ]?(?:n°|number|no\.?|num[ée]ro)?[ ]?(?:is|est|:|=)?[ ]?(?:le )?"
-        r"(?P<v>(?=[A-Z\d-]*\d)[A-Z\d]{2,}(?:[ -]?[A-Z\d]{2,}){0,4})(?!\w)",
+        r"(?P<v>(?=[A-Z\d-]{0,40}\d)[A-Z\d]{2,20}(?:[ -]?[A-Z\d]{2,20}){0,4})(?!\w)",
         score=0.8, ignore_case=True, needs=("licen", "pass", "card", "permis", "titre", "carte"),
     ),
 )  # fmt: skip

@@ -9,9 +9,9 @@ import regex
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
 from guards.detection.folding import fold
-from guards.detection.grids import Line, lines
 from guards.detection.needs import standing
 from guards.detection.recognizers.closings import NEEDS, closing_above
+from guards.detection.recognizers.tables.separated_cells import Line, lines
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 from guards.detection.wordlists import NO_NAMES, is_listed
 

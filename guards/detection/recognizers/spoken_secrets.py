@@ -41,10 +41,6 @@ _LOCKED = (
     r"(?:alarme|digicode|interphone|bo[îi]te [àa] cl[ée]s?|coffre(?:-fort)?|cadenas|alarm|keypad|key ?safe|lock ?box|padlock|safe|"
     r"(?<=celui (?:de |du |d')(?:la |l')?)(?:porte|portail|immeuble|entr[ée]e|hall|parking|garage|local))"
 )
-_LOCKS = (
-    "alarm", "digicode", "interphone", "boite a", "coffre", "cadenas", "keypad", "key safe", "keysafe", "lock", "padlock", "safe",
-    "porte", "portail", "immeuble", "entree", "hall", "parking", "garage", "local",
-)  # fmt: skip
 _UNITS = (
     r"(?![ ]?(?:days?|jours?|characters?|caract|chars|signes|minutes?|€|%|euros?|m²|m2|"
     r"(?:(?:m|km|cm|mm|miles?|feet|foot|kg|kilos?|grams?|grammes?|lbs?|pounds?|tonnes?|points?|pts|fois|times|hours?|heures?|hrs?|h|weeks?|semaines?|"

@@ -30,7 +30,7 @@ RULES = (
     Rule(
         "foreign_plate",
         Kind.PLATE,
-        rf"(?<![\w-])(?!(?:EN|NF|CE|UE|EU|ISO|DIN|RN|CV|KM)[ -]?\d)(?=[A-Z\d -]*\d)(?:{'|'.join(_PLATES)})(?![\w-])",
+        rf"(?<![\w-])(?!(?:EN|NF|CE|UE|EU|ISO|DIN|RN|CV|KM)[ -]?\d)(?=[A-Z\d -]{{0,11}}\d)(?:{'|'.join(_PLATES)})(?![\w-])",
         score=0.25,
         context=_VEHICLE,
         needs=_NEEDS,

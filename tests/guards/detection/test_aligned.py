@@ -4,8 +4,8 @@ import pytest
 
 from assistant.types import Kind
 from guards.detection.detector import Detector
-from guards.detection.recognizers import tables
-from guards.detection.recognizers.aligned import with_tabs
+from guards.detection.recognizers.tables import labelled_columns
+from guards.detection.recognizers.tables.spaces_as_tabs import with_tabs
 from tests.guards.finding import RulesOnly, values
 
 PAYROLL = """\
@@ -28,13 +28,17 @@ Emp No   Surname        Forename     Dept              Net
 
 
 def people(text: str) -> list[str]:
-    return values(tables.RECOGNISERS, text, Kind.PERSON)
+    return values(labelled_columns.RECOGNISERS, text, Kind.PERSON)
 
 
 def test_people_of_a_printout() -> None:
     assert people(PAYROLL) == ["KERVELLA", "Youenn", "petit", "rose", "LE BAIL", "Maëlle"]
     assert people(STAFF) == ["wood", "hazel", "Fitzwarren", "Kez", "grant long", "ash"]
-    assert values(tables.RECOGNISERS, PAYROLL, Kind.CODE) == ["000412", "000413", "000418"]
+    assert values(labelled_columns.RECOGNISERS, PAYROLL, Kind.CODE) == [
+        "000412",
+        "000413",
+        "000418",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_frames_of_a_database() -> None:
     mysql = f"{frame}\n| id | nom   | prenom |\n{frame}\n|  1 | petit | marin  |\n{frame}"
     psql = " id | login    | role\n----+----------+------\n  1 | jdupont  | admin\n(1 row)"
     assert people(mysql) == ["petit", "marin"]
-    assert values(tables.RECOGNISERS, psql, Kind.USERNAME) == ["jdupont"]
+    assert values(labelled_columns.RECOGNISERS, psql, Kind.USERNAME) == ["jdupont"]
 
 
 def test_a_table_ends_where_the_next_begins() -> None:

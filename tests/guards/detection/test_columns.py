@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.types import Kind
-from guards.detection.grids import Line, pieces, tables
-from guards.detection.headed import headed
-from guards.detection.recognizers import tables as columns
-from guards.detection.recognizers.plain_headings import is_figures
+from guards.detection.recognizers.tables import labelled_columns as columns
+from guards.detection.recognizers.tables.against_headings import headed
+from guards.detection.recognizers.tables.headings_of_things import is_figures
+from guards.detection.recognizers.tables.separated_cells import Line, pieces, tables
 from guards.detection.rule import Hit
 from tests.guards.finding import RulesOnly, values
 

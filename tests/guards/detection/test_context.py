@@ -4,7 +4,8 @@ import pytest
 
 from assistant.types import Kind
 from guards.detection.public_names import is_public
-from guards.detection.recognizers import fields, institutions, places_adapter, spoken, tables
+from guards.detection.recognizers import fields, institutions, places_adapter, spoken
+from guards.detection.recognizers.tables import labelled_columns
 from tests.guards.finding import values
 
 CSV = (
@@ -15,7 +16,7 @@ TABLE = "| Client | City | Qty |\n|---|---|---|\n| x | Leeds | 3 |"
 
 
 def test_columns_of_csv() -> None:
-    found = values(tables.RECOGNISERS, CSV)
+    found = values(labelled_columns.RECOGNISERS, CSV)
     assert found == [
         "guyot",
         "Marcel",
@@ -28,7 +29,7 @@ def test_columns_of_csv() -> None:
 
 
 def test_columns_of_markdown_and_the_line_under_the_header() -> None:
-    assert values(tables.RECOGNISERS, TABLE) == ["Leeds"]
+    assert values(labelled_columns.RECOGNISERS, TABLE) == ["Leeds"]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_columns_of_markdown_and_the_line_under_the_header() -> None:
     ["Nom, c'est tout.", "a;b;c\n1;2;3", "name, value = line.split()\nx, y = 1, 2", "Ville | \n"],
 )
 def test_no_columns(text: str) -> None:
-    assert values(tables.RECOGNISERS, text) == []
+    assert values(labelled_columns.RECOGNISERS, text) == []
 
 
 @pytest.mark.parametrize(

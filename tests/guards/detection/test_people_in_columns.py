@@ -4,8 +4,8 @@ import pytest
 
 from assistant.types import Kind
 from guards.detection.detector import Detector
-from guards.detection.recognizers import tables
-from guards.detection.recognizers.person_headings import below
+from guards.detection.recognizers.tables import labelled_columns
+from guards.detection.recognizers.tables.headings_of_people import below
 from tests.guards.finding import RulesOnly, values
 
 
@@ -58,7 +58,7 @@ def test_headings_of_other_things(heading: str) -> None:
 
 
 def people(text: str) -> list[str]:
-    return values(tables.RECOGNISERS, text, Kind.PERSON)
+    return values(labelled_columns.RECOGNISERS, text, Kind.PERSON)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.types import Kind, Language, Span
 from guards.detection.entity_filter import trimmed
-from guards.detection.recognizers import tables
+from guards.detection.recognizers.tables import labelled_columns
 from tests.guards.finding import RulesOnly, findings
 
 
@@ -49,9 +49,14 @@ def test_left(text: str) -> None:
 
 def test_the_clause_below_a_label_is_no_code() -> None:
     text = "sort code and branch, account number\nto be given, in the name of O T Adeyemi-Clarke."
-    assert findings(tables.RECOGNISERS, text) == []
+    assert findings(labelled_columns.RECOGNISERS, text) == []
     assert (
-        len(findings(tables.RECOGNISERS, "service;matricule\nachats;DUPONTJ\nachats;E-00417")) == 2
+        len(
+            findings(
+                labelled_columns.RECOGNISERS, "service;matricule\nachats;DUPONTJ\nachats;E-00417"
+            )
+        )
+        == 2
     )
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.types import Kind
-from guards.detection.grids import (
+from guards.detection.recognizers.tables.cells_with_people import is_known, may_be_somebody
+from guards.detection.recognizers.tables.columns_of_people import are_people
+from guards.detection.recognizers.tables.heading_kinds import BIRTHS, Column, columns
+from guards.detection.recognizers.tables.separated_cells import (
     SEPARATORS,
     Line,
     are_heads,
@@ -18,10 +21,7 @@ from guards.detection.grids import (
     pieces,
     row_at,
 )
-from guards.detection.recognizers.aligned import heads_a_column, with_tabs
-from guards.detection.recognizers.column_cells import are_people
-from guards.detection.recognizers.headings import BIRTHS, Column, columns
-from guards.detection.recognizers.person_cells import is_known, may_be_somebody
+from guards.detection.recognizers.tables.spaces_as_tabs import heads_a_column, with_tabs
 
 _MIN_COLUMNS = 2
 MAX_CELL = 80

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
-from guards.detection.grids import lines
-from guards.detection.recognizers.aligned_rows import cells_of
-from guards.detection.recognizers.headings import columns
-from guards.detection.recognizers.tables import COLUMNS
+from guards.detection.recognizers.tables.heading_kinds import columns
+from guards.detection.recognizers.tables.labelled_columns import COLUMNS
+from guards.detection.recognizers.tables.separated_cells import lines
+from guards.detection.recognizers.tables.spaced_rows import cells_of
 from guards.detection.rule import Hit, Recogniser
 
 # « deploy     Deploy to the host »: a list of commands says in a sentence what each does.

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 
 import regex
 
-from guards.detection.recognizers.person_cells import is_given, is_plain, may_be_somebody
+from guards.detection.recognizers.tables.cells_with_people import (
+    is_given,
+    is_plain,
+    may_be_somebody,
+)
 
 _WORD = regex.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # « La Reine » and « Les Trois Moulins » are goods and houses.

@@ -15,12 +15,10 @@ import regex
 
 from assistant.types import Kind
 from guards.detection.first_names import is_first_name
-from guards.detection.grids import SEPARATORS, Cell, Table, tables
-from guards.detection.recognizers.aligned import with_tabs
-from guards.detection.recognizers.headings import CLIENTS, column
 from guards.detection.recognizers.labels import bare
-from guards.detection.recognizers.person_cells import is_plain
-from guards.detection.recognizers.plain_headings import (
+from guards.detection.recognizers.tables.cells_with_people import is_plain
+from guards.detection.recognizers.tables.heading_kinds import CLIENTS, column
+from guards.detection.recognizers.tables.headings_of_things import (
     describes,
     is_count,
     is_figures,
@@ -28,6 +26,8 @@ from guards.detection.recognizers.plain_headings import (
     names_packages,
     names_states,
 )
+from guards.detection.recognizers.tables.separated_cells import SEPARATORS, Cell, Table, tables
+from guards.detection.recognizers.tables.spaces_as_tabs import with_tabs
 from guards.detection.rule import Hit
 from guards.detection.wordlists import NO_NAMES, is_listed
 
@@ -119,25 +119,28 @@ def _is_gainsaid(hit: Hit, table: Table, text: str) -> bool:
     cell = _around(hit, row)
     if cell is None:
         return False
-    heading, value = text[slice(*table.heads[row.index(cell)])], text[slice(*cell)]
+    heading = text[slice(*table.heads[row.index(cell)])]
     if hit.kind is Kind.PHONE:
-        return is_figures(heading) and not any(map(str.isalpha, value))
-    if names_goods(heading) and any(is_count(text[slice(*head)]) for head in table.heads):
-        return (
-            hit.start == cell[0]
-            and not any(map(is_first_name, _LETTERS.findall(value)))
-            and not _FIRM.search(value)
-            and not _may_be_client(hit, text)
-        )
+        return is_figures(heading) and not any(map(str.isalpha, text[slice(*cell)]))
+    return _tells_of_things(heading, [text[slice(*head)] for head in table.heads], hit, cell, text)
+
+
+def _tells_of_things(heading: str, beside: Sequence[str], hit: Hit, cell: Cell, text: str) -> bool:
+    """Whether a heading, with those beside it, says that goods, states or a description stand in a cell."""
+    value, opens = text[slice(*cell)], hit.start == cell[0]
+    if names_goods(heading) and any(map(is_count, beside)):
+        return opens and _may_be_goods(value) and not _may_be_client(hit, text)
     if names_states(heading):
         return _CODE.fullmatch(value) is not None or _is_plain(value)
     if names_packages(heading):
-        return any(bare(text[slice(*head)]).startswith("version") for head in table.heads)
-    return (
-        describes(heading)
-        and hit.start == cell[0]
-        and (_CODE.fullmatch(value) is not None or (_is_plain(value) and not _SECOND.search(value)))
-    )
+        return any(bare(one).startswith("version") for one in beside)
+    described = _is_plain(value) and not _SECOND.search(value)
+    return describes(heading) and opens and (_CODE.fullmatch(value) is not None or described)
+
+
+def _may_be_goods(value: str) -> bool:
+    """Whether neither a first name nor the word for a firm stands in a cell."""
+    return not any(map(is_first_name, _LETTERS.findall(value))) and not _FIRM.search(value)
 
 
 def _may_be_client(hit: Hit, text: str) -> bool:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.types import Kind
-from guards.detection.grids import Cell, is_rule
-from guards.detection.recognizers.headings import BIRTHS, Column
-from guards.detection.recognizers.person_cells import people_in
-from guards.detection.recognizers.table_rows import MAX_CELL, NO_HEADING, Heading, under
+from guards.detection.recognizers.tables.cells_with_people import people_in
+from guards.detection.recognizers.tables.heading_kinds import BIRTHS, Column
+from guards.detection.recognizers.tables.rows_below_headings import (
+    MAX_CELL,
+    NO_HEADING,
+    Heading,
+    under,
+)
+from guards.detection.recognizers.tables.separated_cells import Cell, is_rule
 from guards.detection.rule import Hit
 
 

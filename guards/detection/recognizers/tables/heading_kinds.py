@@ -11,7 +11,8 @@ import regex
 from assistant.types import Kind
 from guards.detection.account_names import is_of_system
 from guards.detection.recognizers.labels import bare, kind_of, looks_like_name
-from guards.detection.recognizers.number_cells import (
+from guards.detection.recognizers.references import NOUN
+from guards.detection.recognizers.tables.cells_with_numbers import (
     anything,
     is_code,
     is_day,
@@ -20,7 +21,7 @@ from guards.detection.recognizers.number_cells import (
     is_numbered,
     is_reference,
 )
-from guards.detection.recognizers.person_cells import (
+from guards.detection.recognizers.tables.cells_with_people import (
     is_client,
     is_known,
     is_odd_client,
@@ -29,9 +30,8 @@ from guards.detection.recognizers.person_cells import (
     is_somebody,
     may_be_somebody,
 )
-from guards.detection.recognizers.person_headings import below, label
-from guards.detection.recognizers.plain_headings import is_type
-from guards.detection.recognizers.references import NOUN
+from guards.detection.recognizers.tables.headings_of_people import below, label
+from guards.detection.recognizers.tables.headings_of_things import is_type
 
 Fits = Callable[[str], bool]
 

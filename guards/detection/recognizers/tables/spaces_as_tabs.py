@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from guards.detection.grids import are_heads, lines
-from guards.detection.recognizers.aligned_rows import Span, cells_of, row_below
-from guards.detection.recognizers.headings import column
-from guards.detection.recognizers.plain_headings import describes, is_figures, is_type
+from guards.detection.recognizers.tables.heading_kinds import column
+from guards.detection.recognizers.tables.headings_of_things import describes, is_figures, is_type
+from guards.detection.recognizers.tables.separated_cells import are_heads, lines
+from guards.detection.recognizers.tables.spaced_rows import Span, cells_of, row_below
 from guards.detection.wordlists import is_listed
 from guards.forgetting import remembered
 
