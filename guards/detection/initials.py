@@ -38,8 +38,6 @@ _DOES = regex.compile(
     r"sent|sends|wrote|writes|signed|signs|joined|left|raised|proposed|explained|replied)(?!\w))"
 )
 _OPENS, _CLOSES = regex.compile(r"[^\W\d][ ][(\[][ ]?\Z"), regex.compile(r"[ ]?[)\]]")
-# « Jeanne Roy Institute (JRI) »: what is called after somebody has one word more.
-_BODY = regex.compile(r"(?:\p{Lu}[\p{L}'’.-]{1,30}[ ]){3}[(\[][ ]?\Z")
 _SPEAKS = regex.compile(r"[ ]?:(?=[ ])|[ ]?[—–>][ ]")
 _LINE_BEGINS = regex.compile(r"(?:\A|\n)[ \t>*•–—-]{0,8}\Z")
 _LINE_ENDS = regex.compile(r"[ \t]{0,8}\.?[ \t\r]{0,4}(?:\n|\Z)")
@@ -82,7 +80,7 @@ def _means_somebody(text: str, start: int, end: int) -> bool:
     if _BEFORE.search(before) or _DOES.match(text, end):
         return True
     if _OPENS.search(before) and _CLOSES.match(text, end):
-        return not _BODY.search(text, max(0, start - _FAR // 4), start)
+        return True
     if _LINE_BEGINS.search(before) and (_LINE_ENDS.match(text, end) or _SPEAKS.match(text, end)):
         return True
     return bool(_NEXT.match(text, end) and _LISTED.search(text, max(0, start - _FAR), start))

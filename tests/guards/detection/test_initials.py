@@ -58,7 +58,6 @@ def test_who_signs_and_who_types_are_hidden():
         "Rendez-vous à 3 PM, heure de Londres",
         "pièce MEP-204",
         "mep a appelé",
-        "the Paul Martin Institute (PM)",
     ],
 )
 def test_short_forms_of_things_stay(text: str):
