@@ -188,7 +188,7 @@ def _when(at: float) -> str:
 
 def _row(row: Conversation | Found) -> str:
     if isinstance(row, Found):
-        line = f"{row.title.reveal()} · {_when(row.at)}\n  {row.extract.reveal()}"
+        line = f"{row.title.reveal()}\n  {_when(row.at)} · {row.extract.reveal()}"
     else:
         turns = ngettext("{n} question", "{n} questions", row.turns).format(n=row.turns)
         line = f"{row.title.reveal()}\n  {_when(row.updated)} · {turns}"
