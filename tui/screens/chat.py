@@ -22,6 +22,7 @@ from tui.screens.documents import DocumentsPart
 from tui.state import Conversation, Turn, cost
 from tui.widgets.activity import Activity
 from tui.widgets.attachments import Attachments
+from tui.widgets.checked_answer import CheckedAnswer
 from tui.widgets.composer import Composer
 from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
@@ -40,9 +41,9 @@ class ChatScreen(DocumentsPart):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,alt+enter", "send", N_("Send"), id="chat.send", priority=True),
         Binding("escape", "back", N_("Back or stop"), id="chat.back", show=False),
+        Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers"),
         Binding("ctrl+t", "next_task", N_("Task"), id="chat.task"),
         Binding("ctrl+o", "attach", N_("Attach"), id="chat.attach"),
-        Binding("ctrl+g", "answers", N_("To the answer"), id="chat.answers", show=False),
         Binding("ctrl+b", "paste", N_("Attach the clipboard"), id="chat.paste", show=False),
         Binding("ctrl+r", "detach", N_("Remove a document"), id="chat.detach", show=False),
         Binding("ctrl+n", "new", N_("New conversation"), id="chat.new", show=False),
@@ -192,6 +193,8 @@ class ChatScreen(DocumentsPart):
         self._set(self._conversation.with_turn(turn))
         if view is not None:
             await view.finish(answer)
+            self.turns.say_next(len(view.query_one(CheckedAnswer).doubts))
+            self.refresh_bindings()
 
     async def show_stopped(self, request: Request | None) -> None:
         """Keep what came; a turn that the person stopped is one they may build on."""

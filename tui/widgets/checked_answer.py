@@ -49,14 +49,14 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("down", "sentence(1)", N_("Next sentence"), id="answer.down", show=False),
         Binding("up", "sentence(-1)", N_("Sentence before"), id="answer.up", show=False),
         Binding("enter", "evidence", N_("Evidence"), id="answer.evidence"),
+        Binding("y", "copy", N_("Copy"), id="answer.copy"),
+        Binding("w", "report", N_("Report"), id="answer.report"),
+        Binding("j", "judge", N_("Opinion of a model"), id="answer.judge"),
+        Binding("e", "export", N_("Export"), id="answer.export"),
         Binding("r", "received", N_("As received"), id="answer.received"),
         Binding("s", "sent", N_("What was sent"), id="answer.sent"),
         Binding("l", "look_up", N_("Look references up"), id="answer.look_up"),
-        Binding("j", "judge", N_("Opinion of a model"), id="answer.judge"),
-        Binding("y", "copy", N_("Copy: the sentence, or all"), id="answer.copy"),
         Binding("b", "copy_block", N_("Copy the paragraph"), id="answer.block", show=False),
-        Binding("e", "export", N_("Export"), id="answer.export"),
-        Binding("w", "report", N_("Report of the checks"), id="answer.report"),
     ]
 
     def __init__(self, answer: Answer, request: Request) -> None:
@@ -99,13 +99,21 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
             marks.append(Mark(start, end, style if doubtful else "plain", str(number)))
         view.set_text(shown.text, marks, signs)
 
+    @property
+    def doubts(self) -> list[int]:
+        """The numbers of the doubtful sentences."""
+        return [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer doubts where there are any; Tab leads on otherwise."""
+        return bool(self.doubts) if action == "doubt" else super().check_action(action, parameters)
+
     def action_doubt(self, step: int) -> None:
         """Go to the next doubtful sentence; after the last, to the next widget."""
-        doubts = [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
         here = -1 if self._at is None and step > 0 else self._at
         if here is None:
             here = len(self._sentences)
-        ahead = [n for n in doubts if (n - here) * step > 0]
+        ahead = [n for n in self.doubts if (n - here) * step > 0]
         if ahead:
             self._choose(ahead[0] if step > 0 else ahead[-1])
             return
@@ -117,11 +125,10 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
 
     def first_doubt(self) -> bool:
         """Go to the first doubtful sentence, and return whether there is one."""
-        doubted = any(v.status in DOUBTFUL for v in self._sentences)
-        if doubted:
+        if self.doubts:
             self._at = None
             self.action_doubt(1)
-        return doubted
+        return bool(self.doubts)
 
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""
