@@ -12,12 +12,10 @@ from textual.widgets import Static
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
-from assistant.types import Answer, ClaimKind, Request, Status, Verdict
-from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, tally
+from assistant.types import Answer, ClaimKind, Request
+from assistant.verdicts import ADVICE, DOUBTFUL, tally
 from assistant.visible import visible
-from tui import light_markdown
 from tui.keys import SpokenKeys
-from tui.marks import Mark, Sign
 from tui.messages import (
     CopyWanted,
     EvidenceWanted,
@@ -26,17 +24,9 @@ from tui.messages import (
     LookUpWanted,
     SentWanted,
 )
+from tui.signed_text import paragraph, signed, span_of
 from tui.widgets.span_text import SpanText
 
-STYLES = {
-    Status.SUPPORTED: "supported",
-    Status.DERIVED: "derived",
-    Status.UNCHECKED: "unchecked",
-    Status.ALTERED: "altered",
-    Status.CONTRADICTED: "altered",
-    Status.NOT_FOUND: "doubtful",
-    Status.UNSUPPORTED: "doubtful",
-}
 GUTTER = 3
 
 
@@ -88,16 +78,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._as_received:
             view.set_text(self.answer.received.reveal())
             return
-        shown = light_markdown.read(self.answer.text.reveal())
-        marks = list(shown.marks)
-        signs: dict[int, Sign] = {}
-        for number, verdict in enumerate(self._sentences):
-            start, end = (shown.place(at) for at in _span(verdict))
-            style = STYLES[verdict.status]
-            signs.setdefault(start, Sign(SIGNS[verdict.status], style))
-            doubtful = verdict.status in DOUBTFUL
-            marks.append(Mark(start, end, style if doubtful else "plain", str(number)))
-        view.set_text(shown.text, marks, signs)
+        view.set_text(*signed(self.answer.text.reveal(), self._sentences))
 
     @property
     def doubts(self) -> list[int]:
@@ -179,7 +160,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._at is None or self._as_received:
             self.post_message(CopyWanted(self._text))
         else:
-            start, end = _span(self._sentences[self._at])
+            start, end = span_of(self._sentences[self._at])
             self.post_message(CopyWanted(self._text[start:end], _("The sentence is copied.")))
 
     def action_copy_block(self) -> None:
@@ -187,11 +168,8 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._at is None or self._as_received:
             self.action_copy()
             return
-        start, end = _span(self._sentences[self._at])
-        before = self._text.rfind("\n\n", 0, start) + 1
-        after = self._text.find("\n\n", end)
-        block = self._text[before : after if after >= 0 else None]
-        self.post_message(CopyWanted(block.strip("\n"), _("The paragraph is copied.")))
+        block = paragraph(self._text, span_of(self._sentences[self._at]))
+        self.post_message(CopyWanted(block, _("The paragraph is copied.")))
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
@@ -208,7 +186,3 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
     def _text(self) -> str:
         source = self.answer.received if self._as_received else self.answer.text
         return source.reveal()
-
-
-def _span(verdict: Verdict) -> tuple[int, int]:
-    return verdict.claim.span.start, verdict.claim.span.end

@@ -21,6 +21,7 @@ from tui.widgets.span_text import SpanText
 
 if TYPE_CHECKING:
     from tui.widgets.answer_view import AnswerView
+    from tui.widgets.checked_answer import CheckedAnswer
 
 
 MOST = 30
@@ -58,9 +59,10 @@ class ConversationView(VerticalScroll, can_focus=False):
             widgets += [PersonMessage(turn.draft, 0), KeptAnswer(turn.answer)]
         self._mount(*widgets)
 
-    def say_next(self, doubts: int) -> None:
-        """Say below the last answer what can be done with it."""
-        self.mount(Static(_next(doubts), id="next", markup=False))
+    def say_next(self, answer: CheckedAnswer) -> None:
+        """Say below an answer what can be done with it, unless an error came after it."""
+        if self.last is answer:
+            self.mount(Static(_next(len(answer.doubts)), id="next", markup=False))
 
     @property
     def last(self) -> Widget | None:
