@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.visible import clean
 from tui.keys import SpokenKeys
@@ -21,9 +20,11 @@ LARGE = 100_000
 class Editor(SpokenKeys, TextArea):
     """What is seen is what is sent: control characters go before the text is taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+home", "begin", N_("To the beginning"), id="text.begin", show=False),
-        Binding("ctrl+end", "end", N_("To the end"), id="text.end", show=False),
+    BINDINGS: ClassVar[
+        list[BindingType]
+    ] = [  # as in any editor: without a name, as its other movements
+        Binding("ctrl+home", "begin", show=False),
+        Binding("ctrl+end", "end", show=False),
     ]
 
     class Large(Message):
