@@ -34,15 +34,21 @@ class Commands(Provider):
     def _bindings(self) -> Iterator[tuple[DOMNode, Binding]]:
         chosen = self.app._keymap  # Textual has no public way to ask for it
         nodes = [self.focused, self.screen, self.app]
-        seen: set[str] = set()
-        for node in nodes:
-            if node is None:
-                continue
+        seen: set[tuple[str, str]] = set()
+        for node in filter(None, nodes):
             for bindings in node._bindings.key_to_bindings.values():
                 for binding in bindings:
-                    if binding.id and binding.description and binding.id not in seen:
-                        seen.add(binding.id)
-                        yield node, replace(binding, key=chosen.get(binding.id, binding.key))
+                    done = binding.action.rpartition(".")[2], binding.description
+                    if binding.id and binding.description and self._possible(node, binding):
+                        if done not in seen:
+                            yield node, replace(binding, key=chosen.get(binding.id, binding.key))
+                        seen.add(done)
+
+    def _possible(self, node: DOMNode, binding: Binding) -> bool:
+        # As Textual asks before it takes a key; it has no public way, and takes this list for the screen.
+        if binding.action.startswith("screen."):
+            node = self.screen
+        return bool(self.app._check_action_state(binding.action.removeprefix("screen."), node))
 
     def _title(self, binding: Binding) -> str:
         return f"{binding.description}  ({spelled(binding.key)})"

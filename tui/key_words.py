@@ -35,6 +35,7 @@ _EXPLAINED = {
     "second.send": N_("sends what is shown above, and nothing before you press it"),
     "second.back": N_("stops what is under way, else goes back; what came is kept"),
     "judge.models": N_("who is asked for an opinion; the conversation keeps its model"),
+    "answer.copy": N_("the chosen sentence; all of it where none is chosen"),
     "answer.export": N_("writes a file: md, docx, html, pdf"),
     "answer.report": N_("each sentence with its verdict, the reason and the passage, in a file"),
     "review.send": N_("sends what the right side shows"),

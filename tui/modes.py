@@ -30,11 +30,13 @@ _NAMES = {
     Mode.DRAFTS: N_("Drafts"),
     Mode.SUMMARIES: N_("Summaries"),
     Mode.PROMPTS: N_("Prompts"),
-    Mode.KNOWLEDGE: N_("Knowledge"),
+    Mode.KNOWLEDGE: N_("Notes"),
     Mode.HISTORY: N_("History"),
     Mode.ACTIVITY: N_("Activity"),
     Mode.SETTINGS: N_("Settings"),
 }
+_SHORT = N_("Chat Drafts Summ. Prompts Notes Hist. Act. Sett.")
+"""One word a mode, in order: all of them and one whole name fit 78 cells with their keys."""
 _SCREENS = {
     Mode.DRAFTS: ("tui.screens.drafts", "DraftsScreen"),
     Mode.SUMMARIES: ("tui.screens.summaries", "SummariesScreen"),
@@ -62,6 +64,11 @@ _WINDOWS = {
 def name(mode: Mode) -> str:
     """Return a mode's name in the person's language."""
     return gettext(_NAMES[mode])
+
+
+def short_name(mode: Mode) -> str:
+    """Return a mode's name as it is written where there is little room."""
+    return gettext(_SHORT).split()[list(Mode).index(mode)]
 
 
 def title(mode: Mode) -> str:

@@ -84,7 +84,7 @@ class Held(FakeEngine):
 
 
 async def test_leaving_waits_for_no_store_and_asks(monkeypatch):
-    monkeypatch.setattr("tui.app._LAST_SECONDS", 1.0)
+    monkeypatch.setattr("tui.leaving._LAST_SECONDS", 1.0)
     async with app(Held()).run_test(size=(80, 24)) as pilot:
         await pilot.press(*"Hello", "ctrl+q", *" you")
         assert pilot.app.chat.composer.text == "Hello you"  # keys are taken meanwhile

@@ -9,7 +9,7 @@ from assistant.store.records import Always
 from assistant.types import Action, Kind, Private, Review
 from tests.tui.fakes import SIZES, FakeEngine, app, chat, on_review, send, shown, until
 from tui.autosave import PAUSE, Kept
-from tui.screens import review as reviewing
+from tui.screens import review_pages as reviewing
 from tui.widgets.checked_answer import CheckedAnswer
 from tui.widgets.span_text import SpanText
 

@@ -18,19 +18,16 @@ from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
-from assistant.new_passphrase import is_long_enough, too_short
 from assistant.types import PartDone, Private
 from assistant.visible import visible
 from tui.modes import Mode
-from tui.screens.locked import LockedPart
+from tui.screens.copy_passphrase import CopyPassphrasePart
 from tui.screens.menu import Item, Menu
 from tui.widgets.activity import Activity
 from tui.widgets.choices import Choices
 
-Given = Callable[[Private[str] | None], object]
 
-
-class BackupScreen(LockedPart):
+class BackupScreen(CopyPassphrasePart):
     """The place is remembered; its passphrase is asked for where the store does not know the key."""
 
     MODE = Mode.SETTINGS
@@ -101,43 +98,12 @@ class BackupScreen(LockedPart):
         """Copy everything to the place."""
         if not self._place.folder:
             self.action_place()
-        elif self._place.exists:
-            self._with_passphrase(self._make)
+        elif not self._place.exists:
+            self.choose_passphrase(self._make)
+        elif self._place.opens:
+            self._make(None)
         else:
-            self._choose_passphrase(self._make)
-
-    def _with_passphrase(self, go_on: Given) -> None:
-        if self._place.opens:
-            go_on(None)
-            return
-        self._asked(_("Passphrase of the backup"), "", lambda given: go_on(Private(given)))
-
-    def _choose_passphrase(self, go_on: Given) -> None:
-        """Have a new passphrase typed twice."""
-
-        def first(given: str) -> None:
-            if not is_long_enough(given):
-                self.notify(too_short(), severity="warning")
-                return
-            self._asked(_("Once more"), "", lambda again: second(given, again))
-
-        def second(given: str, again: str) -> None:
-            if given == again:
-                go_on(Private(given))
-            else:
-                self.notify(_("The two passphrases differ."), severity="warning")
-
-        hint = _("Keep it apart from this machine: nothing opens the copies without it.")
-        self._asked(_("New passphrase for your backups"), hint, first)
-
-    def _asked(self, title: str, hint: str, go_on: Callable[[str], object]) -> None:
-        from tui.screens.prompt import Prompt
-
-        def given(text: str | None) -> None:
-            if text:
-                go_on(text)
-
-        self.app.push_screen(Prompt(title, hint, hidden=True), given)
+            self.ask_for(self._make)
 
     def _make(self, passphrase: Private[str] | None) -> None:
         self._run("make_copy", _("Saving: {done} of {total}."), passphrase)

@@ -21,7 +21,6 @@ from assistant.types import Answer, Document, Draft, Private, Request, Review, T
 from tui.autosave import Kept
 from tui.modes import Mode
 from tui.screens.drafts_actions import DraftActions
-from tui.style_words import word
 from tui.widgets.activity import Activity
 from tui.widgets.attachments import Attachments
 from tui.widgets.editor import Editor
@@ -99,15 +98,6 @@ class DraftsScreen(DraftActions):
         self.editor.load_text(sheet.text)
         self.show_style()
 
-    def show_style(self) -> None:
-        """Say how the text should read."""
-        style = self.sheet.style
-        words = _("Tone: {tone} · Length: {length} · Reader: {reader}")
-        shown = words.format(
-            tone=word(style.tone), length=word(style.length), reader=word(style.reader)
-        )
-        self.query_one("#style", Static).update(shown)
-
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self.remember()
@@ -129,13 +119,18 @@ class DraftsScreen(DraftActions):
     # Asking
 
     def action_order(self, order: str) -> None:
+        """Ask for what an order says, once all that was typed before the key is taken."""
+        (self.focused or self.editor).call_later(self._order_now, order)
+
+    def _order_now(self, order: str) -> None:
         """Ask the model for what an order says, for the text or for the selection."""
         if self.busy:
             self.notify(_("An answer is under way; Esc stops it."))
             return
         self._order, self._before = Order(order), self.editor.text
         documents = self.query_one(Attachments).documents
-        text, self._place = self._material()
+        whole = self._order is Order.WRITE
+        text, self._place = (self._before, None) if whole else self.editor.chosen
         if not text.strip() and not documents and not self.wish:
             self.notify(_("Write something first, or attach a document."))
             return
@@ -150,16 +145,6 @@ class DraftsScreen(DraftActions):
     def wish(self) -> str:
         """What the person asks for in their own words."""
         return self.query_one("#wish", Input).value
-
-    def _material(self) -> tuple[str, tuple[int, int] | None]:
-        """The text an order is about, and where it stands when it is a part."""
-        editor = self.editor
-        if self._order is Order.WRITE or not editor.selected_text:
-            return editor.text, None
-        start, end = sorted(editor.selection)
-        lines = editor.text.split("\n")
-        offsets = [sum(len(line) + 1 for line in lines[:y]) + x for y, x in (start, end)]
-        return editor.selected_text, (offsets[0], offsets[1])
 
     @on(Input.Submitted, "#wish")
     def _submit(self) -> None:

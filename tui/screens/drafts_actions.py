@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from textual import work
+from textual.widgets import Static
 
 from assistant.drafting import Length, Order, Reader, Sheet, Tone, loaded
 from assistant.errors import HygieError
@@ -55,6 +56,12 @@ class DraftActions(ViewingPart):
 
     def show_style(self) -> None:
         """Say how the text should read."""
+        style = self.sheet.style
+        words = _("Tone: {tone} · Length: {length} · Reader: {reader}")
+        shown = words.format(
+            tone=word(style.tone), length=word(style.length), reader=word(style.reader)
+        )
+        self.query_one("#style", Static).update(shown)
 
     def action_more(self) -> None:
         """Offer everything that can be done with the text."""

@@ -16,7 +16,7 @@ class ExportingPart(RequestPart):
         """Ask for a file and write the text to it; `kind` is what the text is, for the name proposed."""
         from tui.screens.export_prompt import ExportPrompt
 
-        self.app.push_screen(ExportPrompt(self.hygie.engine, title, text, kind), self._exported)
+        self.open_above(ExportPrompt(self.hygie.engine, title, text, kind), self._exported)
 
     def _exported(self, path: str | None) -> None:
         if path is not None:

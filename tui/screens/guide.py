@@ -19,7 +19,7 @@ from assistant.i18n import gettext as _
 from assistant.new_passphrase import is_long_enough, too_short
 from assistant.types import Language, Private
 from assistant.visible import visible
-from tui import key_place
+from tui import guide_words, key_place
 from tui.engine import Engine
 from tui.keys import SpokenKeys
 
@@ -70,7 +70,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             languages.focus()
         elif self._step == 1:
             self.set_focus(None)
-            text.update(_protection())
+            text.update(guide_words.protection())
         elif self._step == 2:
             self._looking = True
             self.set_focus(None)
@@ -78,7 +78,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             self._look_for_key()
         else:
             self.set_focus(None)
-            text.update(_keys())
+            text.update(guide_words.keys())
 
     @work(description="-", exclusive=True, group="key", exit_on_error=False)
     async def _look_for_key(self) -> None:
@@ -88,7 +88,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             guarded = await self._engine.one("store_open")
         except HygieError:
             self._looking = False
-            text.update(_no_key())
+            text.update(guide_words.no_key())
             field.display = True
             field.focus()
             return
@@ -103,9 +103,9 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         elif not is_long_enough(event.value):
             self.notify(too_short(), severity="warning")
         elif not self._first.reveal():
-            self._ask_again(Private(event.value), _again())
+            self._ask_again(Private(event.value), guide_words.again())
         elif self._first.reveal() != event.value:
-            self._ask_again(Private(""), _no_key())
+            self._ask_again(Private(""), guide_words.no_key())
             self.notify(_("The two passphrases differ."), severity="warning")
         else:
             self._unlock(event.value)
@@ -155,49 +155,3 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
     def action_back(self) -> None:
         """Leave the guide; F1 says the same any time."""
         self.dismiss(None)
-
-
-def _protection() -> str:
-    return "\n\n".join(
-        (
-            _("Nothing confidential leaves unseen."),
-            _("Before a text leaves, names, numbers and secrets in it are replaced by markers. You see"
-              " what would leave, change it, then send. In the answer the names are back."),
-            _("Each sentence of an answer is compared with your documents: = stands there, ? was not"
-              " found, ! differs. The last word is yours."),
-        )
-    )  # fmt: skip
-
-
-def _no_key() -> str:
-    return "\n\n".join(
-        (
-            _("Your conversations and drafts can be kept here, encrypted."),
-            _("This machine has no keyring for the key. Choose a passphrase of eight characters or"
-              " more: four or five words that do not belong together are strong and easy to keep."),
-            _("Leave it empty to keep nothing: what you write then lives until you quit."),
-        )
-    )  # fmt: skip
-
-
-def _again() -> str:
-    return "\n\n".join(
-        (
-            _("Write the passphrase once more."),
-            _("Nobody can open what is kept without it, not even you."),
-        )
-    )
-
-
-def _keys() -> str:
-    return "\n".join(
-        (
-            _("F2 to F9 change between chat, drafts, summaries, prompts, notes, history, activity"
-              " and settings."),
-            "",
-            _("Ctrl+S sends or runs · Ctrl+O attaches or adds · Ctrl+P every command · F1 help"),
-            _("Esc goes back and never quits; Ctrl+Q quits."),
-            "",
-            _("Enter: begin."),
-        )
-    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -12,11 +11,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from assistant.errors import HygieError
-from assistant.i18n import N_, ngettext
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.store.records import Conversation, Found, Turn
 from assistant.visible import visible
-from tui.marks import Mark
+from tui import told_turns
 from tui.messages import CopyWanted
 from tui.modes import Mode
 from tui.screens.locked import LockedPart
@@ -82,10 +81,12 @@ class HistoryScreen(LockedPart):
             self.show_locked(error, lambda: self._look(words))
             return
         choices = self.query_one(Choices)
-        choices.show(map(_row, self._rows))
+        choices.show(map(told_turns.row_of, self._rows))
         choices.highlighted = None  # nothing is read until it is chosen
         count = len(self._rows)
-        self.query_one("#style", Static).update(_counted(count, found=bool(words.strip())))
+        self.query_one("#style", Static).update(
+            told_turns.counted(count, found=bool(words.strip()))
+        )
 
     @on(Input.Submitted, "#ask")
     def _to_list(self) -> None:
@@ -112,7 +113,7 @@ class HistoryScreen(LockedPart):
             return
         self._shown = key, turns
         self.query_one("#detail").border_title = visible(row.title.reveal())
-        text, marks, starts = _laid_out(turns)
+        text, marks, starts = told_turns.laid_out(turns)
         view = self.query_one(SpanText)
         view.set_text(text, marks)
         if isinstance(row, Found) and row.turn in starts:
@@ -146,7 +147,7 @@ class HistoryScreen(LockedPart):
             self.notify(_("Choose a conversation first."))
             return
         title = str(self.query_one("#detail").border_title or "")
-        text = "\n\n".join(_markdown(turn) for turn in self._shown[1])
+        text = "\n\n".join(told_turns.markdown(turn) for turn in self._shown[1])
         self.ask_export(title, text, _("conversation"))
 
     def action_forget(self) -> None:
@@ -180,42 +181,3 @@ class HistoryScreen(LockedPart):
             ask.value = ""
         else:
             await self.action_to_chat()
-
-
-def _when(at: float) -> str:
-    return datetime.fromtimestamp(at).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _row(row: Conversation | Found) -> str:
-    if isinstance(row, Found):
-        line = f"{row.title.reveal()} · {_when(row.at)}\n  {row.extract.reveal()}"
-    else:
-        turns = ngettext("{n} question", "{n} questions", row.turns).format(n=row.turns)
-        line = f"{row.title.reveal()}\n  {_when(row.updated)} · {turns}"
-    return line
-
-
-def _counted(count: int, *, found: bool) -> str:
-    if found:
-        return ngettext("{n} place found", "{n} places found", count).format(n=count)
-    if not count:
-        return _("No conversation was kept so far.")
-    return ngettext("{n} conversation", "{n} conversations", count).format(n=count)
-
-
-def _laid_out(turns: tuple[Turn, ...]) -> tuple[str, list[Mark], dict[int, int]]:
-    text, marks, starts = "", [], {}
-    for turn in turns:
-        starts[turn.number] = len(text)
-        head = f"{turn.number} · {_when(turn.at)} · {turn.model}"
-        marks.append(Mark(len(text), len(text) + len(head), "title"))
-        names = "".join(f"\n+ {name.reveal()}" for name in turn.documents)
-        text += (
-            f"{head}\n{turn.question.reveal().strip()}{names}\n\n{turn.answer.reveal().strip()}\n\n"
-        )
-    return text.rstrip("\n"), marks, starts
-
-
-def _markdown(turn: Turn) -> str:
-    asked = "\n".join(f"> {line}" for line in turn.question.reveal().strip().split("\n"))
-    return f"{asked}\n\n{turn.answer.reveal().strip()}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
-from dataclasses import replace
 from typing import ClassVar
 from uuid import uuid4
 
@@ -13,23 +11,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
-from assistant.engine.values import NoteHit, NotesState
+from assistant.engine.values import NoteHit
 from assistant.errors import HygieError
-from assistant.i18n import N_, ngettext
+from assistant.i18n import N_
 from assistant.i18n import gettext as _
-from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Review, Task
+from assistant.types import Answer, Document, Draft, Private, Request, Review, Task
 from assistant.visible import visible
 from tui.asking import Wish
 from tui.marks import Mark
 from tui.modes import Mode
-from tui.screens.resulting import ResultPart
+from tui.screens.filling import FillingPart
 from tui.widgets.activity import Activity
 from tui.widgets.choices import Choices
 from tui.widgets.result import Result
 from tui.widgets.span_text import SpanText
 
 
-class KnowledgeScreen(ResultPart):
+class KnowledgeScreen(FillingPart):
     """Enter searches, Ctrl+S asks a model to answer from what is found."""
 
     MODE = Mode.KNOWLEDGE
@@ -64,31 +62,7 @@ class KnowledgeScreen(ResultPart):
         super().on_mount()
         self.query_one("#detail").border_title = _("Document")
         self.query_one("#ask").focus()
-        self._look()
-
-    @work(description="-", exclusive=True, group="state", exit_on_error=False)
-    async def _look(self) -> None:
-        await self.hygie.engine_started.wait()
-        try:
-            self._tell(await self.hygie.engine.one("notes_state"))
-        except HygieError as error:
-            self.show_error(error)
-
-    def _tell(self, state: NotesState | None) -> None:
-        if state is None:
-            return
-        if not state.files:
-            words = _("No notes yet: Ctrl+O adds a folder; it stays where it is.")
-        else:
-            files = ngettext("{n} document", "{n} documents", state.files).format(n=state.files)
-            words = f"{files} · " + ngettext("{n} passage", "{n} passages", state.passages).format(
-                n=state.passages
-            )
-            if state.pending:
-                words += " · " + _("still to be understood: {n}").format(n=state.pending)
-            if state.refused:
-                words += " · " + _("not readable: {n}").format(n=len(state.refused))
-        self.query_one("#style", Static).update(words)
+        self.look_at_state()
 
     # Searching and reading
 
@@ -171,50 +145,6 @@ class KnowledgeScreen(ResultPart):
             heading = f" · {passage.heading.reveal()}" if passage.heading.reveal() else ""
             lines.append(visible(f"{sign} [{number}] {passage.document.reveal()}{page}{heading}"))
         await self.result.mount(Static("\n".join(lines), markup=False))
-
-    # Filling
-
-    def action_add(self) -> None:
-        """Ask for a folder."""
-        from tui.paths import PathSuggester
-        from tui.screens.prompt import Prompt
-
-        hint = _("A folder or a file. It is read where it is, and stays there.")
-        self.app.push_screen(Prompt(_("Add to your notes"), hint, PathSuggester()), self._add)
-
-    def _add(self, path: str | None) -> None:
-        if path and path.strip():
-            self._fill("notes_add", path=path.strip())
-
-    def action_sync(self) -> None:
-        """Take in what changed on the disk."""
-        self._fill("notes_sync")
-
-    @work(description="-", exclusive=True, group="filling", exit_on_error=False)
-    async def _fill(self, method: str, **params: str) -> None:
-        try:
-            await self._follow_steps(method, _("Reading your notes: {done} of {total}."), params)
-            await self._follow_steps("notes_embed", _("Understanding: {done} of {total}."), {})
-        except HygieError as error:
-            self.show_error(error)
-        finally:
-            self.activity.hide()
-            self.hygie.health = replace(self.hygie.health, notes=None)
-
-    async def _follow_steps(self, method: str, words: str, params: dict[str, str]) -> None:
-        async with aclosing(self.hygie.engine.call(method, **params)) as steps:
-            async for step in steps:
-                if isinstance(step, PartDone):
-                    shown = words.format(done=step.done, total=step.total)
-                    self.activity.show(shown, parts=step)
-                    self._share(step)
-                else:
-                    self._tell(step)
-
-    def _share(self, step: PartDone) -> None:
-        """Say how far it is on every screen."""
-        share = step.done / step.total if step.total else 0.0
-        self.hygie.health = replace(self.hygie.health, notes=share)
 
     def action_to_draft(self) -> None:
         """Put the answer, or the passage that is shown with its place, into the drafts."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -20,6 +21,9 @@ from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.app import HygieApp
+
+
+T = TypeVar("T")
 
 
 class ModeScreen(SpokenKeys, Screen[None]):
@@ -81,6 +85,11 @@ class ModeScreen(SpokenKeys, Screen[None]):
         from tui.screens.notice import Notice
 
         self.app.push_screen(Notice(error))
+
+    def open_above(self, window: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Open a window, unless one is open: a key held down asks for it many times over."""
+        if self.app.screen is self:
+            self.app.push_screen(window, then)
 
     def come_in(self) -> None:
         """Be ready for a visit: the person goes to this mode from another one."""

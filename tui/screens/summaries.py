@@ -16,14 +16,14 @@ from textual.widgets.option_list import Option
 
 from assistant.engine.values import Unread
 from assistant.errors import HygieError
-from assistant.i18n import N_, gettext, language, ngettext
+from assistant.i18n import N_, gettext, language
 from assistant.i18n import gettext as _
 from assistant.language import detect
-from assistant.sentences import labelled
 from assistant.sources import checked_against
 from assistant.summarising import Size, order
 from assistant.types import Answer, Document, Draft, PartDone, Private, Request, Task
 from assistant.visible import clean, visible
+from tui.document_rows import read_row, unread_row
 from tui.messages import DocumentRead
 from tui.modes import Mode
 from tui.places import citations
@@ -90,9 +90,9 @@ class SummariesScreen(ResultPart):
                 Option(_("(pdf, docx, html, eml, mbox, md, txt, csv);"), disabled=True)
             )
             choices.add_option(Option(_("Ctrl+B adds the clipboard."), disabled=True))
-        choices.add_options([Option(_row(document)) for document in self._documents])
+        choices.add_options([Option(read_row(document)) for document in self._documents])
         # What cannot be read is told where it stays: a note that goes away would be overlooked.
-        choices.add_options([Option(_why(unread), disabled=True) for unread in self._refused])
+        choices.add_options([Option(unread_row(unread), disabled=True) for unread in self._refused])
         words = _("Length: {value}").format(value=gettext(_SIZES[self._length]))
         self.query_one("#style", Static).update(words)
 
@@ -198,21 +198,3 @@ class SummariesScreen(ResultPart):
             await self.action_to_chat()
         else:
             choices.focus()
-
-
-def _row(document: Document) -> str:
-    words = len(document.text.reveal().split())
-    count = ngettext("{n} word", "{n} words", words).format(n=words)
-    pages = len(document.pages)
-    if pages:
-        count += " · " + ngettext("{n} page", "{n} pages", pages).format(n=pages)
-    return f"{_shown(document.name.reveal())} ({count})"
-
-
-def _why(unread: Unread) -> str:
-    words = " ".join(filter(None, (unread.title, unread.detail)))
-    return _shown(f"✗ {labelled(unread.name.reveal(), words)}")
-
-
-def _shown(words: str) -> str:
-    return visible(words).replace("[", "\\[")

@@ -39,7 +39,7 @@ class ViewingPart(ExportingPart):
     def _show_evidence(self, event: EvidenceWanted) -> None:
         from tui.screens.evidence import EvidenceScreen
 
-        self.app.push_screen(EvidenceScreen(event.view, event.sentence))
+        self.open_above(EvidenceScreen(event.view, event.sentence))
 
     @on(LookUpWanted)
     def _look_up(self, event: LookUpWanted) -> None:
@@ -48,7 +48,7 @@ class ViewingPart(ExportingPart):
         view = event.view
         question = Question.of(view.answer.text, view.request)
         screen = LookUpsScreen(self.hygie.engine, question, view.second)
-        self.app.push_screen(screen, view.show_second)
+        self.open_above(screen, view.show_second)
 
     @on(JudgeWanted)
     def _judge(self, event: JudgeWanted) -> None:
@@ -59,13 +59,13 @@ class ViewingPart(ExportingPart):
             case = Case.of(view.answer, view.request)
             bench = Bench(case, view.request.draft.conversation, card, self.settings.review)
             screen = JudgeScreen(self.hygie.engine, bench, view.second)
-            self.app.push_screen(screen, view.show_second)
+            self.open_above(screen, view.show_second)
 
     @on(SentWanted)
     def _show_sent(self, event: SentWanted) -> None:
         from tui.screens.sent import SentScreen
 
-        self.app.push_screen(SentScreen(event.answer))
+        self.open_above(SentScreen(event.answer))
 
     @on(CopyWanted)
     def _copy(self, event: CopyWanted) -> None:

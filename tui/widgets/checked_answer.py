@@ -12,12 +12,10 @@ from textual.widgets import Static
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
-from assistant.types import Answer, ClaimKind, Request, Status, Verdict
-from assistant.verdicts import ADVICE, DOUBTFUL, SIGNS, tally
+from assistant.types import Answer, ClaimKind, Request
+from assistant.verdicts import ADVICE, DOUBTFUL, tally
 from assistant.visible import visible
-from tui import light_markdown
 from tui.keys import SpokenKeys
-from tui.marks import Mark, Sign
 from tui.messages import (
     CopyWanted,
     EvidenceWanted,
@@ -26,17 +24,9 @@ from tui.messages import (
     LookUpWanted,
     SentWanted,
 )
+from tui.signed_text import paragraph, signed, span_of
 from tui.widgets.span_text import SpanText
 
-STYLES = {
-    Status.SUPPORTED: "supported",
-    Status.DERIVED: "derived",
-    Status.UNCHECKED: "unchecked",
-    Status.ALTERED: "altered",
-    Status.CONTRADICTED: "altered",
-    Status.NOT_FOUND: "doubtful",
-    Status.UNSUPPORTED: "doubtful",
-}
 GUTTER = 3
 
 
@@ -49,14 +39,14 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("down", "sentence(1)", N_("Next sentence"), id="answer.down", show=False),
         Binding("up", "sentence(-1)", N_("Sentence before"), id="answer.up", show=False),
         Binding("enter", "evidence", N_("Evidence"), id="answer.evidence"),
+        Binding("y", "copy", N_("Copy"), id="answer.copy"),
+        Binding("w", "report", N_("Report"), id="answer.report"),
+        Binding("j", "judge", N_("Opinion of a model"), id="answer.judge"),
+        Binding("e", "export", N_("Export"), id="answer.export"),
         Binding("r", "received", N_("As received"), id="answer.received"),
         Binding("s", "sent", N_("What was sent"), id="answer.sent"),
         Binding("l", "look_up", N_("Look references up"), id="answer.look_up"),
-        Binding("j", "judge", N_("Opinion of a model"), id="answer.judge"),
-        Binding("y", "copy", N_("Copy: the sentence, or all"), id="answer.copy"),
         Binding("b", "copy_block", N_("Copy the paragraph"), id="answer.block", show=False),
-        Binding("e", "export", N_("Export"), id="answer.export"),
-        Binding("w", "report", N_("Report of the checks"), id="answer.report"),
     ]
 
     def __init__(self, answer: Answer, request: Request) -> None:
@@ -88,24 +78,23 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._as_received:
             view.set_text(self.answer.received.reveal())
             return
-        shown = light_markdown.read(self.answer.text.reveal())
-        marks = list(shown.marks)
-        signs: dict[int, Sign] = {}
-        for number, verdict in enumerate(self._sentences):
-            start, end = (shown.place(at) for at in _span(verdict))
-            style = STYLES[verdict.status]
-            signs.setdefault(start, Sign(SIGNS[verdict.status], style))
-            doubtful = verdict.status in DOUBTFUL
-            marks.append(Mark(start, end, style if doubtful else "plain", str(number)))
-        view.set_text(shown.text, marks, signs)
+        view.set_text(*signed(self.answer.text.reveal(), self._sentences))
+
+    @property
+    def doubts(self) -> list[int]:
+        """The numbers of the doubtful sentences."""
+        return [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer doubts where there are any; Tab leads on otherwise."""
+        return bool(self.doubts) if action == "doubt" else super().check_action(action, parameters)
 
     def action_doubt(self, step: int) -> None:
         """Go to the next doubtful sentence; after the last, to the next widget."""
-        doubts = [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
         here = -1 if self._at is None and step > 0 else self._at
         if here is None:
             here = len(self._sentences)
-        ahead = [n for n in doubts if (n - here) * step > 0]
+        ahead = [n for n in self.doubts if (n - here) * step > 0]
         if ahead:
             self._choose(ahead[0] if step > 0 else ahead[-1])
             return
@@ -117,11 +106,10 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
 
     def first_doubt(self) -> bool:
         """Go to the first doubtful sentence, and return whether there is one."""
-        doubted = any(v.status in DOUBTFUL for v in self._sentences)
-        if doubted:
+        if self.doubts:
             self._at = None
             self.action_doubt(1)
-        return doubted
+        return bool(self.doubts)
 
     def action_sentence(self, step: int) -> None:
         """Go to the sentence beside, doubtful or not."""
@@ -172,7 +160,7 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._at is None or self._as_received:
             self.post_message(CopyWanted(self._text))
         else:
-            start, end = _span(self._sentences[self._at])
+            start, end = span_of(self._sentences[self._at])
             self.post_message(CopyWanted(self._text[start:end], _("The sentence is copied.")))
 
     def action_copy_block(self) -> None:
@@ -180,11 +168,8 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         if self._at is None or self._as_received:
             self.action_copy()
             return
-        start, end = _span(self._sentences[self._at])
-        before = self._text.rfind("\n\n", 0, start) + 1
-        after = self._text.find("\n\n", end)
-        block = self._text[before : after if after >= 0 else None]
-        self.post_message(CopyWanted(block.strip("\n"), _("The paragraph is copied.")))
+        block = paragraph(self._text, span_of(self._sentences[self._at]))
+        self.post_message(CopyWanted(block, _("The paragraph is copied.")))
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
@@ -201,7 +186,3 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
     def _text(self) -> str:
         source = self.answer.received if self._as_received else self.answer.text
         return source.reveal()
-
-
-def _span(verdict: Verdict) -> tuple[int, int]:
-    return verdict.claim.span.start, verdict.claim.span.end

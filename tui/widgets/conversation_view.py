@@ -21,6 +21,7 @@ from tui.widgets.span_text import SpanText
 
 if TYPE_CHECKING:
     from tui.widgets.answer_view import AnswerView
+    from tui.widgets.checked_answer import CheckedAnswer
 
 
 MOST = 30
@@ -58,6 +59,11 @@ class ConversationView(VerticalScroll, can_focus=False):
             widgets += [PersonMessage(turn.draft, 0), KeptAnswer(turn.answer)]
         self._mount(*widgets)
 
+    def say_next(self, answer: CheckedAnswer) -> None:
+        """Say below an answer what can be done with it, unless an error came after it."""
+        if self.last is answer:
+            self.mount(Static(_next(len(answer.doubts)), id="next", markup=False))
+
     @property
     def last(self) -> Widget | None:
         """The last thing that can be looked at closely."""
@@ -70,7 +76,7 @@ class ConversationView(VerticalScroll, can_focus=False):
         self.mount(Static(_welcome(), id="welcome", markup=False))
 
     def _mount(self, *widgets: Widget) -> AwaitMount:
-        self.query("#welcome").remove()
+        self.query("#welcome, #next").remove()
         self.anchor()
         return self.mount(*widgets)
 
@@ -88,6 +94,19 @@ def _hidden(request: Request, review: Review) -> int:
     decided = Decisions(review.actions)
     found = entities(request.proposal) if request.proposal else ()
     return sum(decided.hides(e.redaction) for e in found) + len(review.added)
+
+
+def _next(doubts: int) -> str:
+    if doubts:
+        words = ngettext(
+            "Ctrl+G goes to the doubtful sentence;",
+            "Ctrl+G goes through the {n} doubtful sentences;",
+            doubts,
+        ).format(n=doubts)
+    else:
+        words = _("Ctrl+G goes to the answer;")
+    # One sentence: it wraps where the screen ends.
+    return words + " " + _("there y copies, w writes the report, j asks a model.")
 
 
 def _welcome() -> str:

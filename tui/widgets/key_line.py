@@ -16,8 +16,10 @@ from textual.widget import Widget
 
 from tui.key_words import brief, spelled
 
-_FIRST = ("send", "write", "run", "ask", "resume", "make")
+_FIRST = ("send", "write", "run", "ask", "resume", "make", "answers")
 """What a screen is for: the ends of the names of such bindings."""
+_CHOSEN = "answer"
+"""Before these, while an answer has the focus, what can be done with it."""
 _ALWAYS = "app.help"
 _IF_ROOM = ("app.palette", "app.quit")
 
@@ -87,6 +89,9 @@ class KeyLine(Widget):
 
 def _rank(found: _Key) -> int:
     name = found.binding.id or ""
+    area, _dot, end = name.rpartition(".")
+    if area == _CHOSEN:
+        return -1
     if name in _IF_ROOM:
         return 2 + _IF_ROOM.index(name)
-    return 0 if name.rpartition(".")[2] in _FIRST else 1
+    return 0 if end in _FIRST else 1
