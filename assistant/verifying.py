@@ -13,7 +13,7 @@ from assistant.i18n import _
 from assistant.protocols import Checker, Clock
 from assistant.retrieval import only_not_there, supporting
 from assistant.sources import asked, checked_against
-from assistant.types import Answer, Request, Verdict
+from assistant.types import Answer, Draft, Request, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Verifier:
         verdicts: tuple[Verdict, ...]
         try:
             verdicts = await asyncio.to_thread(
-                self.checker.check, answer.text, sources, asked(request.draft)
+                self.checker.check, answer.text, sources, asked(_own(request))
             )
             caution = self._caution(request, verdicts)
         except Exception as error:  # noqa: BLE001
@@ -49,12 +49,17 @@ class Verifier:
         """Return what to do before use on a sensitive subject; there is none of « not in your notes »."""
         if request.passages and only_not_there(verdicts):
             return ""
-        return self.checker.caution((request.typed or request.draft).text, verdicts)
+        return self.checker.caution(_own(request).text, verdicts)
 
     def _limits(self, request: Request, answer: Answer, has_sources: bool) -> tuple[str, ...]:
         """Return what this model is known to do badly of what was asked."""
-        question = (request.typed or request.draft).text.reveal()
+        question = _own(request).text.reveal()
         today = date.fromtimestamp(self.clock.now())
         return limits.notices(
             limits.Asked(question, has_sources, self.cutoff, today), answer.text.reveal()
         )
+
+
+def _own(request: Request) -> Draft:
+    """Return the draft as the person wrote it: what hygie adds to a question of one's notes is no part of it."""
+    return request.typed or request.draft

@@ -11,6 +11,7 @@ from assistant.pipeline import Pipeline
 from assistant.retrieval import allowed, check_reach, citations, with_passages
 from assistant.types import (
     Answer,
+    ClaimKind,
     Destination,
     Draft,
     ModelEvent,
@@ -158,6 +159,16 @@ async def test_the_subject_is_that_of_the_question_and_not_of_what_hygie_adds(
     answer = await asked(filled, question, Scripted("Il reste 12 jours.", Destination.LOCAL))
     assert isinstance(answer, Answer)
     assert "Sensitive subject (employment)" in answer.advice[0]
+
+
+async def test_a_bare_answer_is_held_against_the_question_as_it_was_typed(
+    filled: KnowledgeBase,
+) -> None:
+    question = "Combien coûte le ramonage de la cheminée de la chaudière ?"
+    answer = await asked(filled, question, Scripted("129 euros.", Destination.LOCAL))
+    assert isinstance(answer, Answer)
+    (told,) = [v for v in answer.verdicts if v.claim.kind is ClaimKind.STATEMENT]
+    assert told.status is Status.UNCHECKED
 
 
 async def test_what_is_not_in_the_notes_is_not_asked(filled: KnowledgeBase) -> None:
