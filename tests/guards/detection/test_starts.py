@@ -17,7 +17,7 @@ from guards.detection.view import normalise
 BEGUN = [
     rule
     for rule in all_recognisers()
-    if isinstance(rule, Rule) and (rule.starts or any(rule._around))
+    if isinstance(rule, Rule) and (rule.starts or any(rule._around or ()))
 ]
 WORDS = [
     re.compile(words, re.IGNORECASE)
