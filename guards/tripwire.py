@@ -53,7 +53,8 @@ def inspect(
 
 
 def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:
-    needles = [needle for value in hidden if len((needle := _needle(value)).value) >= MIN_LENGTH]
+    known = map(_needle, hidden)
+    needles = [one for one in known if len(one.value) >= MIN_LENGTH and one.folded]
     short: list[Reading] = []
     for text in sealed:
         if len(text) <= _KEPT:

@@ -75,6 +75,7 @@ def test_letters_whose_capital_is_another_or_several(value: str, text: str) -> N
 
 def test_short_values_do_not_stop_ordinary_text() -> None:
     assert not stopped("un an", "an")
+    assert not stopped("un an \u0307", "\u0307" * 4, "", " \u0307")
 
 
 def test_each_text_is_searched_for_each_value() -> None:
