@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant import paths
 from assistant.errors import ConfigError
+from assistant.folders import named_place
 from assistant.i18n import _
 
 FILE_NAME = "hygie.toml"
@@ -138,7 +139,7 @@ def company_terms(settings: Settings) -> Path | None:
     if not settings.company_terms:
         path = paths.config_dir() / "company.txt"
         return path if path.is_file() else None
-    path = Path(settings.company_terms).expanduser()
+    path = named_place(settings.company_terms)
     if not path.is_file():
         raise ConfigError(
             _("The company's list of terms does not exist."),
@@ -152,7 +153,7 @@ def presidio_registry(settings: Settings) -> Path | None:
     """Return the Presidio registry that was named, or None; raises ConfigError if it is missing."""
     if not settings.presidio_registry:
         return None
-    path = Path(settings.presidio_registry).expanduser()
+    path = named_place(settings.presidio_registry)
     if not path.is_file():
         raise ConfigError(
             _("The Presidio registry {name} does not exist.").format(name=path.name),

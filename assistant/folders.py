@@ -1,9 +1,12 @@
-"""Folders for one person's data, whatever the umask."""
+"""Folders for one person's data, whatever the umask, and places as a person names them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+from assistant.errors import UserError
+from assistant.i18n import _
 
 _BESIDE = 64 * 1024  # bytes
 
@@ -16,6 +19,18 @@ def private_folder(folder: Path) -> Path:
     for missing in reversed([own for own in (folder, *folder.parents) if not own.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def named_place(name: str) -> Path:
+    """Return the place that a person names, « ~ » their home; raises UserError for the home of nobody."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        raise UserError(
+            _("There is nothing at this place: {name}").format(name=name),
+            _("Nothing was changed."),
+            _("Check the spelling and the folder, then try again."),
+        ) from None
 
 
 def is_full(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import paths
 from assistant.config import Settings
 from assistant.errors import ConfigError
+from assistant.folders import named_place
 from assistant.i18n import _
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _read(path: Path) -> PolicyFile:
 def _place(named: str, usual: str) -> Path | None:
     """The file of a layer; one that was named must exist, and reading it says so."""
     if named:
-        return Path(named).expanduser()
+        return named_place(named)
     path = paths.config_dir() / usual
     return path if path.is_file() else None
 

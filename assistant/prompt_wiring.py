@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import paths, store_wiring
 from assistant.config import Settings
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.store.key import Passphrase, from_environment
 from prompts.errors import Place, PromptError
@@ -41,7 +42,7 @@ def stack(folder: str | None) -> Stack:
     Raises PromptError when the one that is named is not there.
     """
     if folder:
-        return Stack([library(_there(Path(folder).expanduser()))])
+        return Stack([library(_there(named_place(folder)))])
     roots = [*filter(None, [_around(Path.cwd())]), own_library(), STARTER]
     return Stack([library(root) for root in roots if root.is_dir()])
 
@@ -63,7 +64,7 @@ def _there(root: Path) -> Path:
 
 def target(folder: str | None) -> Path:
     """Return the library that is written to: the one named, the one here, or one's own."""
-    return Path(folder).expanduser() if folder else _around(Path.cwd()) or own_library()
+    return named_place(folder) if folder else _around(Path.cwd()) or own_library()
 
 
 def opening(settings: Settings, passphrase: Passphrase = from_environment) -> Opening:

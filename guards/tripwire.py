@@ -32,7 +32,6 @@ _SEPARATORS = regex.compile(r"[\s.\-/()_]+")
 _KEPT_SIGN = regex.compile(r"[^\s.\-/()_]")
 _NUMBER_BEGINS, _NUMBER_ENDS = regex.compile(r"(?<![^\W_])"), regex.compile(r"(?![^\W_])")
 _SPACES = regex.compile(r"[\s*~`]+")
-_NOT_ASCII = regex.compile(r"[^\x00-\x7f]")
 Reading = tuple[str, str, str]
 
 
@@ -54,7 +53,8 @@ def inspect(
 
 
 def _inspect(sealed: Iterable[str], hidden: Iterable[str]) -> None:
-    needles = [needle for value in hidden if len((needle := _needle(value)).value) >= MIN_LENGTH]
+    known = map(_needle, hidden)
+    needles = [one for one in known if len(one.value) >= MIN_LENGTH and one.folded]
     short: list[Reading] = []
     for text in sealed:
         if len(text) <= _KEPT:
@@ -97,7 +97,7 @@ class _Needle:
 
     def __init__(self, value: str) -> None:
         self.value = _plain(value)
-        self.folded = self.value.casefold()
+        self.folded = _folded(self.value)
         self.digits = _SEPARATORS.sub("", self.folded)
         self.numeric = sum(map(str.isdigit, self.digits)) >= _MIN_DIGITS
 
@@ -112,7 +112,7 @@ class _Needle:
             return False
         if self.value.isalpha():
             return stands({self.value, self.value.upper(), self.value.capitalize()}, reading)
-        return stands({_small(self.value)}, _small(reading))
+        return stands({self.folded}, folded)
 
 
 def _is_number(digits: str, folded: str, joined: str) -> bool:
@@ -126,16 +126,6 @@ def _is_number(digits: str, folded: str, joined: str) -> bool:
     )
 
 
-def _small(text: str) -> str:
-    """A text in small letters, each of its characters one: « ß » is not « ss »."""
-    return _NOT_ASCII.sub(_small_letter, text).lower()
-
-
-def _small_letter(match: regex.Match[str]) -> str:
-    folded = match.group().casefold()
-    return folded if len(folded) == 1 else match.group().lower()[:1]
-
-
 @remembered(8_192)
 def _needle(value: str) -> _Needle:
     """A conversation hides the same values at every turn."""
@@ -146,6 +136,11 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", normalise(text).text).strip()
 
 
+def _folded(text: str) -> str:
+    """A text whatever its case; the capital of « ı » is « I », and the small letter of « İ » is « i »."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
+
+
 @remembered(1024)
 def _kept_readings(text: str) -> tuple[Reading, ...]:
     """A chat resends its history: the readings of a message that was sent already are kept."""
@@ -154,7 +149,7 @@ def _kept_readings(text: str) -> tuple[Reading, ...]:
 
 def _read(reading: str) -> Reading:
     """A reading as it is, folded, and without what groups numbers."""
-    folded = reading.casefold()
+    folded = _folded(reading)
     return reading, folded, _SEPARATORS.sub("", folded)
 
 

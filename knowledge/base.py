@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import MissingError, UserError
+from assistant.folders import named_place
 from assistant.i18n import _
 from assistant.protocols import Progress
 from assistant.types import Private
@@ -215,7 +216,7 @@ def _folder(name: str) -> Folder:
 
 def _absolute(name: str) -> Path:
     # Not `resolve`: a vault reached by a link keeps the name that the person knows.
-    path = Path(name).expanduser()
+    path = named_place(name)
     try:
         return path.absolute() if ".." not in path.parts else path.resolve()
     except OSError:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from asyncio import to_thread
-from pathlib import Path
 
 from textual.suggester import Suggester
 
+from assistant.errors import UserError
+from assistant.folders import named_place
 from assistant.visible import visible
 
 
@@ -26,11 +27,11 @@ def complete(value: str) -> str | None:
     """Return the first path in order that starts with what was typed, or None."""
     folder, start = os.path.split(value)
     try:
-        names = sorted(os.listdir(Path(folder or ".").expanduser()))  # noqa: PTH208  (names only)
-    except OSError:
+        names = sorted(os.listdir(named_place(folder or ".")))  # noqa: PTH208  (names only)
+    except (OSError, ValueError, UserError):
         return None
     for name in names:
         if start and name.startswith(start) and name == visible(name):
             path = os.path.join(folder, name)  # noqa: PTH118  (keeps « ~ » and « ./ » as typed)
-            return path + os.sep if Path(path).expanduser().is_dir() else path
+            return path + os.sep if named_place(path).is_dir() else path
     return None

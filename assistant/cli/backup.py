@@ -18,6 +18,7 @@ from assistant.cli.history_output import moment
 from assistant.cli.output import note, print_json, progress_bar
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, StoreError, UserError
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.os_reasons import reason
 from assistant.store import key as keys
@@ -189,7 +190,7 @@ def _several(keep: int | None) -> None:
 
 def _folder(options: argparse.Namespace, store: Store | None) -> Path:
     if options.folder:
-        return Path(options.folder).expanduser().absolute()
+        return named_place(options.folder).absolute()
     return backup_wiring.known_folder(store)
 
 

@@ -17,6 +17,7 @@ from assistant.cli.output import note, print_json, show_exactly
 from assistant.config import Layered, Settings
 from assistant.errors import Exit, UserError
 from assistant.exporting.files import write_new
+from assistant.folders import named_place
 from assistant.i18n import N_, ngettext
 from assistant.i18n import gettext as _
 from assistant.store import key as keys
@@ -104,7 +105,7 @@ def _export(options: argparse.Namespace, store: Store) -> int:
         raise UserError(_("A docx needs a file."), action=_("Name it: -o FILE.docx"))
     data = exporting.exported(conversation, store.conversations.turns(conversation.key), form)
     if options.output:
-        write_new(Path(options.output).expanduser(), data)
+        write_new(named_place(options.output), data)
         note(_("written to {path}; the file is not encrypted").format(path=options.output))
     else:
         show_exactly(data.decode())

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import knowledge_wiring
@@ -19,6 +18,7 @@ from assistant.cli.output import note, progress_bar
 from assistant.cli.scan import stream
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.types import Language, Private
 from knowledge.search.filters import Filter
@@ -125,7 +125,7 @@ def _row(row: dict[str, Any], options: argparse.Namespace, base: KnowledgeBase) 
 
 def _filter(options: argparse.Namespace) -> Filter:
     return Filter(
-        folder=options.folder and str(Path(options.folder).expanduser()),
+        folder=options.folder and str(named_place(options.folder)),
         tag=options.tag,
         since=_day(options.since),
         until=_day(options.until),

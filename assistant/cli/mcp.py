@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-from pathlib import Path
 
 from assistant.cli.listening import listening
 from assistant.cli.output import note
 from assistant.config import Layered
 from assistant.errors import Exit, UserError
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.mcp import server_adapter
 from assistant.mcp.toolbox import Toolbox
@@ -21,7 +21,7 @@ _SHORTEST = 16
 
 def run(options: argparse.Namespace, layered: Layered) -> int:
     """Serve until the client hangs up, or until interrupted."""
-    folder = Path(options.restored).expanduser().absolute() if options.restored else None
+    folder = named_place(options.restored).absolute() if options.restored else None
     toolbox = Toolbox(layered.settings, Destination(options.to), folder)
     if options.http is None:
         server_adapter.run_stdio(toolbox)

@@ -12,6 +12,7 @@ from assistant import prompt_wiring
 from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from prompts.errors import Place, PromptError, UntrustedError
 from prompts.reproduce import lock, trust
@@ -67,7 +68,7 @@ def _approve(options: argparse.Namespace) -> int:
             Place(findings[0].file, findings[0].line),
         )
     by = options.by or _name(found.library.root)
-    key = Path(options.key).expanduser() if options.key else None
+    key = named_place(options.key) if options.key else None
     trust.approve(stack, found, by, time.time(), key)
     if options.json:
         print_json({"approved": found.entry.path, "by": by})

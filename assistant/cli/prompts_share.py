@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from assistant import prompt_wiring
 from assistant.cli.output import note, print_json, show
 from assistant.cli.prompt_asking import kept
 from assistant.config import Layered
 from assistant.errors import Exit
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from prompts.library.starting import write_new
 from prompts.reproduce.shared_runs import shared_text
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     with prompt_wiring.runs(kept(layered.settings)) as store:
         record = store.load(options.id)
         text = shared_text(store, record)
-    path = Path(options.to).expanduser() / f"{record.id}.json"
+    path = named_place(options.to) / f"{record.id}.json"
     write_new(path, text)
     if options.json:
         print_json({"path": str(path)})

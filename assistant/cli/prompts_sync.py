@@ -10,6 +10,7 @@ from assistant import prompt_wiring
 from assistant.cli.output import note, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from prompts.reproduce.pins import accept
 from prompts.sharing import releases, syncing
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     if options.verb == "sync":
         return _sync(options, root)
     if options.verb == "release":
-        releases.release(root, options.tag, Path(options.key).expanduser())
+        releases.release(root, options.tag, named_place(options.key))
         result, line = {"released": options.tag}, _("Signed: {tag}").format(tag=options.tag)
     else:
         return _verify(options, root)

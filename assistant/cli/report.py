@@ -20,6 +20,7 @@ from assistant.cli import passphrases
 from assistant.cli.output import note, print_json
 from assistant.config import Layered
 from assistant.errors import Exit, MissingError, UserError
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.store import Store
@@ -152,7 +153,7 @@ def _team(options: argparse.Namespace, store: Store) -> int:
 
         from assistant.exporting.files import write_new
 
-        write_new(Path(options.export).expanduser(), (json.dumps(counts, indent=1) + "\n").encode())
+        write_new(named_place(options.export), (json.dumps(counts, indent=1) + "\n").encode())
         note(_("read {path} before you give it: this is all there is").format(path=options.export))
     else:
         note(_("this is what would be given; --export FILE writes it"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 from assistant import document_wiring
+from assistant.folders import named_place
 from assistant.gathering import gather
 from assistant.types import PartDone
 
@@ -17,11 +17,11 @@ class Documents:
 
     async def read(self, path: str) -> AsyncIterator[Any]:
         """Read a document."""
-        yield await asyncio.to_thread(document_wiring.read_document, Path(path).expanduser())
+        yield await asyncio.to_thread(document_wiring.read_document, named_place(path))
 
     async def gather(self, path: str) -> AsyncIterator[Any]:
         """Read a file, a folder or a mailbox; yield documents, what cannot be read, and progress."""
-        steps = iter(gather(Path(path).expanduser()))
+        steps = iter(gather(named_place(path)))
         while (step := await asyncio.to_thread(next, steps, None)) is not None:
             found, done, total = step
             yield found

@@ -9,13 +9,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant import knowledge_wiring
 from assistant.engine.steps import steps
 from assistant.engine.values import NoteHit, NotesFound, NotesState
 from assistant.errors import MissingError
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.protocols import Progress
 from assistant.store.key import Passphrase, from_environment
@@ -82,7 +82,7 @@ class Notes:
     async def notes_add(self, path: str) -> AsyncIterator[PartDone | NotesState]:
         """Take in a file or folder; yield progress in files, then the base in numbers."""
         async for step in self._steps(
-            lambda tell: self.base().add([str(Path(path).expanduser())], None, tell)
+            lambda tell: self.base().add([str(named_place(path))], None, tell)
         ):
             yield step
 

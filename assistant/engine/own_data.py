@@ -10,7 +10,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from assistant import own_rules, paths, store_wiring
@@ -18,6 +17,7 @@ from assistant.activity import rest
 from assistant.activity.weekly import weekly
 from assistant.config import Settings
 from assistant.exporting.texts import export
+from assistant.folders import named_place
 from assistant.store.key import WrappedBy, from_environment, wrapped_by
 from assistant.store.records import Conversation, Event, Found, OwnRule, Saved, Turn
 from assistant.store.store import Store
@@ -114,7 +114,7 @@ class OwnData:
         self, path: str, title: Private[str], text: Private[str]
     ) -> AsyncIterator[None]:
         """Write a text to a file; raises UserError."""
-        target = Path(path).expanduser()
+        target = named_place(path)
         await asyncio.to_thread(export, target, title.reveal(), text.reveal())
         yield None
 

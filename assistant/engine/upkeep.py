@@ -19,6 +19,7 @@ from assistant.engine.own_data import OwnData
 from assistant.engine.steps import steps
 from assistant.engine.values import Copies, Copy
 from assistant.errors import HygieError, StoreError, UserError
+from assistant.folders import named_place
 from assistant.protocols import Progress
 from assistant.store.store import Store
 from assistant.types import PartDone, Private
@@ -107,7 +108,7 @@ class Upkeep:
 
 def _place(folder: str, store: Store) -> Path:
     if folder:
-        return Path(folder).expanduser().absolute()
+        return named_place(folder).absolute()
     return backup_wiring.known_folder(store)
 
 

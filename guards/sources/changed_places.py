@@ -55,7 +55,7 @@ def _written(answer: Words, run: Run) -> str:
 def _runs(source: Words, answer: Words) -> list[Run]:
     """Return the shared words as the answer has them, without what is in its place at both ends."""
     theirs, ours = _places(source, answer), _places(answer, source)
-    pairs = [(theirs[word], at) for word, at in ours.items()]
+    pairs = [(theirs[word], at) for word, at in ours.items() if word in theirs]
     in_order = sorted(pairs)
     following = dict(pairwise(in_order))
     runs: list[Run] = []

@@ -193,7 +193,7 @@ def test_markers_that_no_vault_gives_out_do_not_stop_the_answer(hygie, provider)
 def test_a_question_that_models_answer_badly_comes_with_a_notice(hygie, provider):
     provider.script(fakes.answers("Voici trois références."))
     ran = hygie("ask", "Donne trois références sur le sommeil.", "--yes", "--json", *REMOTE)
-    assert any("look each one up" in warning for warning in ran.json["warnings"])
+    assert any("look each one up" in said for said in ran.json["warnings"])
 
 
 def test_who_has_no_notes_yet_is_told_before_a_model_is_assembled(hygie, own_home):

@@ -101,7 +101,7 @@ def test_a_passphrase_that_is_too_short_locks_nothing(hygie, provider, own_home,
     short = {"HYGIE_PASSPHRASE": "x", "HYGIE_LANG": language}
     assert hygie("history", "list", **short).code == 5
     ran = ask(hygie, provider, "Deux et deux ?", "Quatre.", **short)
-    assert ran.code == 0 and said in ran.err and ran.json["answer"] == "Quatre."
+    assert ran.code == 0 and said in ran.err and NOT_KEPT[language] in ran.json["warnings"]
     assert not (own_home / "data" / "store.key").exists()
 
 

@@ -52,6 +52,8 @@ def test_counts_plots_review_and_team(hygie, active, tmp_path: Path):
     over = hygie("report", "team", "--back", "1", "--export", str(file), **PASS)
     assert over.code == 2 and "The file is there already." in over.err
     assert json.loads(file.read_text())["counts"]["asked"] == 5
+    nowhere = hygie("report", "team", "--export", "~nobody-here/mine.json", **PASS)
+    assert nowhere.code == 2 and "There is nothing at this place" in nowhere.err
     assert hygie("report", "team", "--combine", *[str(file)] * 9).code == 4
     assert hygie("report", "lessons", "biases", HYGIE_LANG="fr").out.strip().startswith("Le cas")
     assert hygie("report", "lessons", "nothing").code == 3

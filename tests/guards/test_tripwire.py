@@ -60,8 +60,22 @@ def test_what_is_hidden_passes(text: str) -> None:
     assert not stopped(text, NAME, CARD, "Total")
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("Işık Yılmaz", "IŞIK YILMAZ"), ("Işık Yılmaz", "ışık yılmaz"), ("İpek Aydın", "ipek aydın"),
+        ("İpek Aydın", "IPEK AYDIN"), ("12 rue Straßer", "12 RUE STRASSER"), ("Anna Weiß", "ANNA WEISS"),
+        ("Joséﬁne Morel", "JOSÉFINE MOREL"), ("Yıldız", "YILDIZ"),
+    ],
+)  # fmt: skip
+def test_letters_whose_capital_is_another_or_several(value: str, text: str) -> None:
+    assert stopped(f"Signé : {text}.", value)
+    assert not stopped(f"Signé : {text}a.", value)
+
+
 def test_short_values_do_not_stop_ordinary_text() -> None:
     assert not stopped("un an", "an")
+    assert not stopped("un an \u0307", "\u0307" * 4, "", " \u0307")
 
 
 def test_each_text_is_searched_for_each_value() -> None:

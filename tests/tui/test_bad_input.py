@@ -8,10 +8,12 @@ import time
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from assistant.types import Private, TextDelta
 from tests.tui.fakes import FakeEngine, app, chat, on_review, send, shown, until
 from tests.tui.test_modes import ServedEngine
+from tui.paths import complete
 from tui.wrapping import cells
 
 ODD = {
@@ -46,6 +48,18 @@ async def test_a_paste_of_terminal_commands_is_text():
         )
         await until(pilot, lambda: "a" in chat(pilot).composer.text)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", chat(pilot).composer.text)
+
+
+@pytest.mark.parametrize("name", ["~nobody-here/notes.md", "\0/notes.md"])
+async def test_a_place_that_cannot_be_is_typed_like_any_other(name):
+    assert complete(name) is None
+    engine = FakeEngine()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        chat(pilot).action_attach()
+        await until(pilot, lambda: pilot.app.screen.query(Input))
+        pilot.app.screen.query_one(Input).value = name
+        await pilot.press("a", "enter")
+        await until(pilot, lambda: any(called == "read" for called, _params in engine.calls))
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)])

@@ -56,6 +56,9 @@ def test_binding_words_are_marked_for_the_catalogue():
     for path in Path(tui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Binding":
+                if len(node.args) == 2:  # a movement that every editor has stands in no help
+                    assert {one.arg for one in node.keywords} == {"show"}
+                    continue
                 assert isinstance(node.args[2], ast.Call), f"{path.name}:{node.lineno}"
                 maker = node.args[2].func
                 assert getattr(maker, "id", "") == "N_" or ast.unparse(maker) in (

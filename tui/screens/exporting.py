@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.visible import visible
 from tui.screens.requesting import RequestPart
@@ -20,6 +19,6 @@ class ExportingPart(RequestPart):
 
     def _exported(self, path: str | None) -> None:
         if path is not None:
-            shown = visible(str(Path(path).expanduser()))
+            shown = visible(str(named_place(path)))
             words = _("Written to {path}; the file is not encrypted.")
             self.notify(words.format(path=shown), markup=False)

@@ -10,19 +10,17 @@ from hypothesis import strategies as st
 from assistant.errors import GuardError
 from assistant.types import Kind
 from guards.detection.needs import standing
-from guards.detection.recognizers import all_recognisers, dates, documents, references
+from guards.detection.recognizers import all_recognisers, dates, documents, institutions, references
 from guards.detection.rule import Rule
 from guards.detection.view import normalise
 
 BEGUN = [
-    rule
-    for rule in all_recognisers()
-    if isinstance(rule, Rule) and (rule.starts or any(rule._around or ()))
+    rule for rule in all_recognisers() if isinstance(rule, Rule) and (rule.starts or rule._around)
 ]
 WORDS = [
     re.compile(words, re.IGNORECASE)
     for words in (
-        references.NOUN, references.SIGN, references._OWN, documents._OBJECT,
+        institutions._NOUN_FR, references.NOUN, references.SIGN, references._OWN, documents._OBJECT,
         dates._WRITTEN_FR, dates._DAY_MONTH_FR, dates._DAYS_FR, dates._MONTHS_EN, dates._DAYS_EN,
         r"née?|date de naissance|d\.?o\.?b\.?|date of birth|born|birthday|anniversaire",
         r"tél(\.|éphone)?|phone|mobile|fax|ligne directe|poste|call me at|joindre au|tel\. ?n°",
@@ -96,6 +94,7 @@ def test_the_sentences_hold_what_the_rules_find() -> None:
             "password",
             "alarme",
             "the ticket",
+            "la mairie",
             *ACCOUNTS,
         )
         assert any(list(rule.find(f"{one}{tail}.")) for one in said for tail in TAILS), rule.name

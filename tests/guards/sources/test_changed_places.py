@@ -107,3 +107,8 @@ def test_a_word_of_the_next_clause_is_not_supported_in_the_place_of_another(
 ) -> None:
     assert statements(answer, source) == [Status.UNCHECKED]
     assert statements(sound, source) == [Status.SUPPORTED]
+
+
+def test_a_word_is_told_from_a_small_one_with_its_stem() -> None:
+    source, answer = "Mais Marie Morel a signé le bail.", "En mai Marie Morel a signé le bail."
+    assert len(statements(answer, source)) == len(statements(source, answer)) == 1
