@@ -41,7 +41,7 @@ def _found(answer: str, draft: Draft, rendered: Rendered) -> Iterator[str]:
         )
     if draft.task in _REWORKED and _is_copied(answer, given):
         yield _("The answer copies the text almost word for word: ask again, or another model.")
-    elif any(_begins_alike(answer, text) for text in given):
+    elif any(_begins_alike(answer, text) for text in (*given, *_requested(draft))):
         yield _("The answer repeats the request: ask again, or another model.")
     elif _is_copied(answer, _pasted(draft)):
         yield _(
@@ -58,6 +58,11 @@ def _is_in_another_language(answer: str, draft: Draft, rendered: Rendered) -> bo
     if _OTHER_LANGUAGE.search(draft.text.reveal()):
         return False
     return guess(answer) not in (None, rendered.language)
+
+
+def _requested(draft: Draft) -> list[str]:
+    """The person's own words beside documents: what was sent may begin with the documents."""
+    return [draft.text.reveal()] if draft.documents else []
 
 
 def _pasted(draft: Draft) -> list[str]:

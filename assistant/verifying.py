@@ -39,7 +39,9 @@ class Verifier:
             verdicts, caution = (), ""
             failed = (_("The checks failed: nothing in this answer was verified."),)
         cited = answer.cited or supporting(verdicts, len(request.passages))
-        seen = faults(answer.text.reveal(), request.draft, request.rendered)
+        # The order beside passages of notes names languages, and is no word of the person's.
+        own = replace(request.draft, text=(request.typed or request.draft).text)
+        seen = faults(answer.text.reveal(), own, request.rendered)
         told = self._limits(request, answer, bool(sources))
         warnings = (*answer.warnings, *seen, *failed)
         advice = (*filter(None, [caution]), *told)

@@ -24,7 +24,7 @@ from assistant.protocols import (
 )
 from assistant.store.key import Passphrase, from_environment
 from assistant.types import Private, Verdict
-from prompts.builtin import BuiltinPrompts
+from prompts.builtin import BuiltinPrompts, Order
 
 if TYPE_CHECKING:
     from guards.sources.report import Report
@@ -64,7 +64,9 @@ def pipeline(
 
     options = replace(Options.for_card(card), **sampling(wishes or {})[0])
     client = LitellmClient(card, options)
-    source = prompts or BuiltinPrompts(language())
+    # A small model answers from notes what it is asked after them, and not before.
+    first = Order.DOCUMENTS if retriever else Order.INSTRUCTION
+    source = prompts or BuiltinPrompts(language(), first)
     guarded = guard(settings, passphrase)
     return Pipeline(
         source, guarded, client, checker(), vault, SystemClock(), retriever, history,

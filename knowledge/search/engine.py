@@ -153,7 +153,6 @@ class Search:
 
 def _bearing(look: Look, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the passages that may bear on the question, judged by these alone."""
-    numbers = {hit.number for hit in hits}
-    meaning = {number: near for number, near in look.meaning.items() if number in numbers}
-    aside = beside({hit.number: hit.score for hit in hits}, meaning)
+    alone = look.only({hit.number for hit in hits})
+    aside = beside({hit.number: hit.score for hit in hits}, alone.meaning, alone.pieces)
     return tuple(hit for hit in hits if hit.number not in aside)

@@ -48,13 +48,18 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 
 def test_a_faint_and_far_passage_is_beside_a_question() -> None:
     meaning = {1: 0.86, 2: 0.78, 3: 0.81, 4: 0.78}
-    assert beside({1: 1.0, 2: 0.39, 3: 0.2, 4: 0.41}, meaning) == {2}
+    assert beside({1: 1.0, 2: 0.39, 3: 0.2, 4: 0.41}, meaning, {}) == {2}
+
+
+def test_a_faint_passage_may_be_far_piece_by_piece_alone() -> None:
+    meaning, pieces = {1: 0.86, 2: 0.84, 3: 0.84}, {1: 0.6, 2: 0.44, 3: 0.46, 4: 0.44}
+    assert beside({1: 1.0, 2: 0.39, 3: 0.2, 4: 0.41}, meaning, pieces) == {2}
 
 
 def test_a_passage_whose_vector_is_not_in_is_never_beside() -> None:
-    assert beside({1: 1.0, 2: 0.01}, {1: 0.86}) == set()
-    assert beside({1: 1.0, 2: 0.01}, {}) == set()
-    assert beside({}, {}) == set()
+    assert beside({1: 1.0, 2: 0.01}, {1: 0.86}, {1: 0.6}) == set()
+    assert beside({1: 1.0, 2: 0.01}, {}, {}) == set()
+    assert beside({}, {}, {}) == set()
 
 
 def test_few_passages_are_sent_and_the_right_one_among_them(vault: KnowledgeBase) -> None:
