@@ -72,11 +72,15 @@ class Decisions:
     def with_term(self, term: Term) -> Decisions:
         """Return the decisions with one more term to hide.
 
-        A value that it stands instead of, and that reaches beyond it, is shown where it does.
+        What it leaves of a value that it stands instead of stays hidden, see `assistant.uncovered`; a value that
+        it is no part of stays as it is, to be shown at its own line.
         """
         before, actions = term.instead, dict(self.actions)
         if before is not None and before.reveal() not in term.text.reveal():
-            actions[before] = Action.ALLOW
+            if places(before.reveal(), term.text.reveal()):
+                actions[before] = Action.ALLOW
+            else:
+                before, term = None, replace(term, instead=None)
         lasting = self.lasting - {before}
         return replace(self, actions=actions, added=(*self.added, term), lasting=lasting)
 

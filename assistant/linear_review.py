@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.decisions import (
     Decisions,
@@ -19,7 +19,8 @@ from assistant.errors import PolicyRefused
 from assistant.i18n import gettext as _
 from assistant.kinds import kind_named, label
 from assistant.store.records import OwnRule
-from assistant.types import Action, Private, Proposal, Review
+from assistant.types import Action, Private, Proposal, Review, Span
+from assistant.uncovered import uncovered
 from assistant.visible import visible
 
 _NO = ("n", "q", "non", "no")
@@ -166,6 +167,18 @@ def _list(found: tuple[Entity, ...], now: Decisions, title: str, dialogue: Dialo
         sign = str(instead[0]) if instead else "+"
         written = f"{label(term.kind)} · {visible(term.text.reveal())}"
         dialogue.show(f"{sign:>3} [x] {written}{_so_always(term.text, now)}")
+        for entity in found:
+            if entity.value == term.instead:
+                _list_rest(entity, term, dialogue)
+
+
+def _list_rest(entity: Entity, term: Term, dialogue: Dialogue) -> None:
+    """Show what stays hidden of a value beside the term that stands instead of it."""
+    value = entity.value.reveal()
+    whole = replace(entity.redaction.finding, span=Span(0, len(value)))
+    for span in uncovered(value, whole, places(value, term.text.reveal())):
+        left = " ".join(value[span.start : span.end].split())
+        dialogue.show(f"    [x] {label(entity.kind)} · {visible(left)}")
 
 
 def _so_always(value: Private[str], now: Decisions) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.decisions import Decisions, Entity, Term, places
 from assistant.i18n import gettext as _
 from assistant.types import Private, Proposal, Redaction, Request, Role, Span
+from assistant.uncovered import uncovered
 from tui.marks import Mark
 
 
@@ -95,7 +96,8 @@ class ReviewText:
                 if not any(span.overlaps(place.span) for place in added):
                     added.append(_Place(span, f"+{number}", term.placeholder, f"+{number}"))
         kept = [r for r in own if not any(r.finding.span.overlaps(p.span) for p in added)]
-        found = [*added, *(self._place(r, decisions) for r in kept)]
+        rest = _left(text, own, [place.span for place in added], decisions)
+        found = [*added, *rest, *(self._place(r, decisions) for r in kept)]
         return sorted(found, key=lambda place: place.span.start)
 
     def _place(self, redaction: Redaction, decisions: Decisions) -> _Place:
@@ -103,6 +105,17 @@ class ReviewText:
         hidden = decisions.hides(redaction)
         replacement = placeholder(redaction) if hidden else None
         return _Place(redaction.finding.span, mark, replacement, mark)
+
+
+def _left(
+    text: str, own: Sequence[Redaction], spans: Sequence[Span], decisions: Decisions
+) -> Iterator[_Place]:
+    """Yield what added terms leave of the values that they stand instead of, hidden as the guard hides it."""
+    instead = {term.instead for term in decisions.added}
+    for redaction in own:
+        if redaction.original in instead and any(map(redaction.finding.span.overlaps, spans)):
+            for span in uncovered(text, redaction.finding, spans):
+                yield _Place(span, "#", f"{{{{{redaction.finding.kind}}}}}", "#")
 
 
 def placeholder(redaction: Redaction) -> str:

@@ -35,7 +35,7 @@ _LABELLED = regex.compile(r"(?<![\w-])(?i:logins?|username)[ ]\Z")
 _SHAPE_DATE = regex.compile(
     r"\d{4}|\d{1,2}[/.-]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b", regex.IGNORECASE
 )
-_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>\-–—•\d.)/]*\Z")
+_OPENING = regex.compile(r"(?:\A|[.!?:;…\n|>•*\-–—\"“«(\[])[\s\"“«(*_>#\-–—•\d.)/]*\Z")
 # « SIRET 732 », « T2 », "H1", "P45s"
 _NUMBER = regex.compile(r"[A-Za-z]{0,3}\d{2,}s?|[QTS][1-4]|H[12]")
 _OPTION = regex.compile(r"\s--?[a-z]|\s[a-z]{1,2}:")

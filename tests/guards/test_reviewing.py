@@ -1,8 +1,12 @@
 """What a person decides is done, everywhere, and cannot loosen the policy or blind the last gate."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.decisions import Decisions, Term
 from assistant.errors import LeakPrevented, PolicyRefused
+from assistant.linear_review import Dialogue, review_by_lines
 from assistant.types import (
     Action,
     Destination,
@@ -176,3 +180,59 @@ def test_a_term_shown_at_its_own_line_stays_shown_at_the_next_turn():
 def test_a_term_of_one_letter_and_one_broken_by_emphasis_are_hidden():
     assert sent("Le projet X de 2X", review=hides("X")) == "Le projet {{COMPANY_TERM_1}} de 2X"
     assert sent("Br**iv**elle", review=hides("Brivelle")) == "{{COMPANY_TERM_1}}"
+
+
+PARTIES = ("Les Genêts et M. Aurélien", Kind.ORG, Action.PLACEHOLDER)
+NARROWER = Decisions().with_term(
+    Term(Private("Les Genêts"), Kind.ORG, Private("Les Genêts et M. Aurélien"))
+)
+
+
+@pytest.mark.parametrize("action", [Action.PLACEHOLDER, Action.PSEUDONYMISE, Action.ASK])
+def test_what_a_narrower_decision_uncovers_stays_hidden(action: Action) -> None:
+    found = (*PARTIES[:2], action)
+    made = sent("La SCI Les Genêts et M. Aurélien a signé", found, review=NARROWER.review())
+    assert made == "La SCI {{ORG_2}} et {{ORG_3}} a signé"
+
+
+def test_what_is_found_elsewhere_again_is_narrowed_there_too() -> None:
+    text = "Les Genêts et M. Aurélien"
+    first = proposed(text, PARTIES, vault=(vault := MemoryVault()))
+    again = replace(first.redactions[0], message=1)
+    both = replace(first, messages=first.messages * 2, redactions=(*first.redactions, again))
+    reviewed = apply_review(both, NARROWER.review(), vault, Policy())
+    assert {str(one.text) for one in sealing.seal(reviewed)} == {"{{ORG_2}} et {{ORG_3}}"}
+
+
+def test_the_rest_of_a_value_that_is_no_name_stays_hidden_to_the_last_sign() -> None:
+    found = ("hello !!kraken7", Kind.SECRET, Action.PLACEHOLDER)
+    review = Decisions().with_term(Term(Private("kraken7"), Kind.SECRET, Private(found[0])))
+    made = sent("mot hello !!kraken7", found, review=review.review())
+    assert "hello" not in made and "!!" not in made and "kraken7" not in made
+
+
+def test_the_rest_leaves_once_the_person_shows_it() -> None:
+    review = NARROWER.review().merged(Review({Private("M. Aurélien"): Action.ALLOW}))
+    assert sent("Les Genêts et M. Aurélien", PARTIES, review=review) == ("{{ORG_2}} et M. Aurélien")
+
+
+def test_the_rest_stays_hidden_when_the_narrower_term_is_shown_later() -> None:
+    review = NARROWER.review().merged(Review({Private("Les Genêts"): Action.ALLOW}))
+    made = sent("Les Genêts et M. Aurélien", PARTIES, review=review)
+    assert "Les Genêts" in made and "Aurélien" not in made
+
+
+def test_a_term_that_is_no_part_of_a_value_leaves_it_hidden() -> None:
+    made = Decisions().with_term(Term(Private("Kerjean"), Kind.PERSON, Private(PARTIES[0])))
+    left = sent("Les Genêts et M. Aurélien Kerjean", PARTIES, review=made.review())
+    assert left == "{{ORG_1}} {{PERSON_1}}"
+
+
+def test_a_line_by_line_review_says_what_stays_hidden_and_hides_it() -> None:
+    proposal = proposed("Les Genêts et M. Aurélien", PARTIES, vault=(vault := MemoryVault()))
+    shown: list[str] = []
+    answers = iter(["1 = Les Genêts : organisation", ""])
+    review = review_by_lines(proposal, "m", Dialogue(shown.append, lambda _: next(answers)))
+    assert any(line.startswith("    [x]") and line.endswith("M. Aurélien") for line in shown)
+    (message,) = sealing.seal(apply_review(proposal, review, vault, Policy()))
+    assert message.text == "{{ORG_2}} et {{ORG_3}}"

@@ -141,6 +141,14 @@ async def test_e_changes_how_far_a_value_reaches_and_space_undoes_it(size):
         assert decided(engine).added == ((Private("Marie"), Kind.PERSON),)
 
 
+async def test_what_a_narrower_reach_uncovers_is_shown_hidden():
+    async with app(FakeEngine()).run_test(size=(120, 36)) as pilot:
+        await review(pilot, "Write to Marie Durand")
+        await pilot.press("e", *["backspace"] * 7, "enter")
+        await until(pilot, lambda: "[x] +1   Marie ·" in shown(pilot))
+        assert "Write to [+1]{{PERSON}} [#]{{PERSON}}" in shown(pilot)
+
+
 async def test_e_changes_what_a_value_is():
     engine = FakeEngine()
     async with app(engine).run_test(size=(120, 36)) as pilot:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import regex
 
 from assistant.types import Kind
+from guards.detection.recognizers.parties import Parties, before_party
 from guards.detection.rule import MATCH_SECONDS, Hit, Recogniser
 
 # A dot within a word, or after a short one (« St. », « J. »); after a longer one the sentence ends.
@@ -86,6 +88,15 @@ class NamePattern:
             yield Hit(start, end, self.score, Kind.ORG, self.name)
 
 
+class AfterCompanyWord(NamePattern):
+    """A name after « la société » or the like, which ends before a person who is named next."""
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield the names found."""
+        for hit in super().find(text):
+            yield replace(hit, end=before_party(text, hit.start, hit.end))
+
+
 class MailDomains:
     """A name that is also the domain of a mail address in the text: « Brivelle » by @brivelle.fr."""
 
@@ -121,12 +132,15 @@ def _spaced(name: str) -> str:
     return r"[ -]".join(map(regex.escape, name.split("-")))
 
 
+_COMPANY_WORD = (
+    "company_word",
+    rf"(?<!\w){_BEFORE}[ ](?P<v>{_NAME}(?<![ ](?:et|de|du|des|la|le|les|and|of|the)))",
+    0.7,
+)
+
 RECOGNISERS: tuple[Recogniser, ...] = (
     NamePattern("legal_form", rf"(?<![\w@./-])(?P<v>{_NAME},?[ ]{_FORM})(?![\w-])", 0.85),
-    NamePattern(
-        "company_word",
-        rf"(?<!\w){_BEFORE}[ ](?P<v>{_NAME}(?<![ ](?:et|de|du|des|la|le|les|and|of|the)))",
-        0.7,
-    ),
+    AfterCompanyWord(*_COMPANY_WORD),
+    Parties(NamePattern(*_COMPANY_WORD)),
     MailDomains(),
 )

@@ -33,10 +33,10 @@ _SMALL_RANK = (
     r"(?:docteure?|maître|professeure?|général|colonel|capitaine|lieutenant|abbé|[Pp]résidente?)"
 )
 _SMALL_SHORT = r"(?:mm?\.|mmes?\.?|m(?:l|el)les?\.?|m(?:r|rs|s)\.?|mister|miss|dr\.?|doctor)"
-_ANY_TITLE = rf"(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK}|{_SMALL_SHORT})"
+ANY_TITLE = rf"(?:{_TITLE}|{_SMALL_CIVIL}|{_SMALL_RANK}|{_SMALL_SHORT})"
 # « Miss Monde », « Lord Advocate »: what is left is no name; « Mme Abbé » is one.
 _TITLES_ALONE = regex.compile(rf"{_TITLE}|(?:(?:Lord|Lady|Justice|Judge|Sir)(?:[ ]|\Z))+")
-_TITLES = rf"(?:(?:[Ll][ea][ ]+)?{_ANY_TITLE}[ \u00a0\u202f]+)+"
+_TITLES = rf"(?:(?:[Ll][ea][ ]+)?{ANY_TITLE}[ \u00a0\u202f]+)+"
 _LEADING, _BEFORE = regex.compile(rf"{_TITLES}(?=\w)"), regex.compile(rf"(?<![\w.]){_TITLES}\Z")
 _LONGEST_TITLES = 24
 

@@ -40,3 +40,15 @@ def test_a_small_article_is_cut_off() -> None:
 def test_with_and_without_its_article_a_place_is_one() -> None:
     assert essence(Kind.LOCATION, "Le Mans") == essence(Kind.LOCATION, "Mans")
     assert essence(Kind.LOCATION, "La") != essence(Kind.LOCATION, "Le")
+
+
+@pytest.mark.parametrize(
+    "heading", ["# Réunion du 5 mars", "## Mes tarifs 2026", "Suite\n\n# Mes prix"]
+)
+def test_an_ordinary_word_that_opens_a_heading_is_no_place(heading: str) -> None:
+    word = "Réunion" if "Réunion" in heading else "Mes"
+    assert kept(heading, word) == ""
+
+
+def test_a_place_that_opens_a_heading_stays_one() -> None:
+    assert kept("# Nantes en 2026", "Nantes") == "Nantes"
