@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.cited import cited
 from assistant.i18n import gettext as _
 from assistant.judging.telling import heading, notices, words
 from assistant.second_look import SecondLook
@@ -27,7 +29,7 @@ _SAID = (*DOUBTFUL, Status.DERIVED)  # of a figure or name: what is wrong, or th
 class Checked:
     """An answer with its verdicts; `names` are those of the sources, `advice` what is said of the whole answer.
 
-    `question` and `model` are empty where they are not known: who wrote a text is told by nobody.
+    `file`, `question` and `model` are empty where they are not known: who wrote a text is told by nobody.
     """
 
     answer: Private[str]
@@ -38,19 +40,21 @@ class Checked:
     question: Private[str] = Private("")  # noqa: RUF009  (frozen, like a literal)
     model: str = ""
     day: date = field(default_factory=date.today)
+    file: str = ""
 
     def by_sentence(self) -> Iterator[tuple[Verdict, tuple[Verdict, ...]]]:
         """Yield each sentence with what is to be said of its figures, names and quotations.
 
         Without any source that is all there is to say.
         """
-        said: list[Verdict] = []
+        claims: list[Verdict] = []
         for verdict in self.verdicts:
-            if verdict.claim.kind is ClaimKind.STATEMENT:
-                yield verdict, tuple(said)
-                said = []
-            elif verdict.status in _SAID or not self.sources:
-                said.append(verdict)
+            if verdict.claim.kind is not ClaimKind.STATEMENT:
+                claims.append(verdict)
+                continue
+            said = (one for one in claims if one.status in _SAID or not self.sources)
+            yield cited(verdict, claims, self.sources), tuple(said)
+            claims = []
 
     def place(self, verdict: Verdict) -> str:
         """Return the file and line where the evidence stands, « (notes.txt:12) », or nothing."""
@@ -61,10 +65,10 @@ class Checked:
         return f" ({self.names[evidence.source]}:{line})"
 
     def passage(self, verdict: Verdict) -> str:
-        """Return the passage of the first evidence as it stands in its source."""
+        """Return what is quoted of a sentence's evidence, as it stands in its source."""
         if not verdict.evidence:
             return ""
-        evidence = verdict.evidence[0]
+        evidence = verdict.evidence[-1]
         return self.sources[evidence.source].text.reveal()[evidence.span.start : evidence.span.end]
 
 
@@ -94,6 +98,8 @@ def _head(checked: Checked) -> Iterator[str]:
     yield "- " + labelled(_("Date"), checked.day.isoformat())
     if checked.model:
         yield "- " + labelled(_("Model"), _escaped(checked.model))
+    if checked.file:
+        yield "- " + labelled(_("Answer"), _escaped(checked.file))
     for name, digest in zip(checked.names, _digests(checked), strict=True):
         yield "- " + labelled(_("Source"), f"{_escaped(name)}{digest}")
     if question := checked.question.reveal().strip():
@@ -139,9 +145,10 @@ def _written(verdict: Verdict) -> str:
 
 
 def _digests(checked: Checked) -> Iterator[str]:
-    known = {e.source: e.sha256 for verdict in checked.verdicts for e in verdict.evidence}
-    for number in range(len(checked.sources)):
-        yield f" (SHA-256 {known[number][:16]}…)" if number in known else ""
+    """Yield the digest of each source's text, as evidence names it: also of one that bears nothing out."""
+    for source in checked.sources:
+        text = source.text.reveal().encode("utf-8", "surrogatepass")
+        yield f" (SHA-256 {hashlib.sha256(text).hexdigest()[:16]}…)"
 
 
 def _escaped(text: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant import paths
 from assistant.errors import ConfigError
 from assistant.folders import named_place
-from assistant.i18n import _
+from assistant.i18n import N_, _
 
 FILE_NAME = "hygie.toml"
 SYSTEM_FILE = Path("/etc/hygie") / FILE_NAME
@@ -79,11 +79,14 @@ CHOICES = {
     "enter": ("newline", "send"),
 }
 _FORMS = {
-    "team_proxy": (r"|https?://[^\s/]+(?:/\S*)?", "https://hygie.example.org"),
-    "keep_days": (r"always|[1-9]\d{0,4}", "always, 365"),
-    "vault_days": (r"always|[1-9]\d{0,4}", "always, 30"),
-    "quiet_hours": (r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "none, 19:00-08:00"),
-    "pause_after": (r"none|[1-9]\d{0,2}", "none, 50"),
+    "team_proxy": (r"|https?://[^\s/]+(?:/\S*)?", N_("an address, as https://hygie.example.org")),
+    "keep_days": (r"always|[1-9]\d{0,4}", N_("always, or a number of days, as 365")),
+    "vault_days": (r"always|[1-9]\d{0,4}", N_("always, or a number of days, as 30")),
+    "quiet_hours": (
+        r"none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d",
+        N_("none, or two times of day, as 19:00-08:00"),
+    ),
+    "pause_after": (r"none|[1-9]\d{0,2}", N_("none, or a number of minutes, as 50")),
 }
 
 
@@ -204,7 +207,7 @@ def _valid(key: str, value: object, origin: str) -> str:
     if not isinstance(value, str):
         raise _wrong(key, origin, _("text"))
     if key in _FORMS and not re.fullmatch(_FORMS[key][0], value):
-        raise _wrong(key, origin, _FORMS[key][1])
+        raise _wrong(key, origin, _(_FORMS[key][1]))
     return value
 
 

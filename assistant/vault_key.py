@@ -45,7 +45,7 @@ def vault_lock(label: bytes | None) -> VaultLock:
     if found is None:
         raise StoreError(
             _("The key of this vault is not here: it was made with another way of keeping it."),
-            _("Nothing was restored and the file was left as it is."),
+            _("It was left as it is, and nothing is given out."),
             _("Set HYGIE_PASSPHRASE as when it was made, or unlock your keyring."),
         )
     letter, key = found

@@ -56,6 +56,13 @@ def stored_vault(
     return VaultFile(path, lock.key, must_exist=must_exist, label=lock.label, expiry=Expiry(days))
 
 
+def refuse_other_file(path: Path) -> None:
+    """Raise StoreError where a file stands that is no vault."""
+    from guards.pseudonyms.vault_file import refuse_other
+
+    refuse_other(path)
+
+
 def wipe_vault(path: Path) -> None:
     """Overwrite and delete a vault file; raises MissingError or StoreError."""
     from guards.pseudonyms.vault_file import wipe

@@ -24,6 +24,12 @@ DOUBTFUL = frozenset({Status.ALTERED, Status.NOT_FOUND, Status.CONTRADICTED, Sta
 ASIDE = "aside/"
 """How the check is named of a sentence that says nothing to verify: a greeting, an offer, a refusal."""
 
+ALONE = "alone/"
+"""How the check is named of a sentence that was read without any source."""
+
+UNSOURCED = "unsourced"
+"""What is counted of a sentence that had no source, where others count by their status."""
+
 _WORDS = {
     Status.SUPPORTED: N_("stands in the sources"),
     Status.DERIVED: N_("follows from the sources"),
@@ -55,6 +61,11 @@ def status_name(status: Status) -> str:
     }[status]
 
 
+def outcome_name(counted: str) -> str:
+    """Return what is counted by `by_outcome` as a report names it."""
+    return _("without a source") if counted == UNSOURCED else status_name(Status(counted))
+
+
 def tally(verdicts: Sequence[Verdict]) -> list[str]:
     """Return how many sentences there are, and how many came out how: each is counted once.
 
@@ -80,10 +91,16 @@ def tally(verdicts: Sequence[Verdict]) -> list[str]:
 def by_outcome(verdicts: Iterable[Verdict]) -> Counter[str]:
     """Return how many sentences came out how, for counts that are kept.
 
-    Asides are left out, as in `tally`: nobody needs to verify a greeting.
+    Asides are left out, as in `tally`: nobody needs to verify a greeting. What had no source is no
+    sentence that its sources left open: it is counted apart.
     """
     own = (v for v in verdicts if v.claim.kind is ClaimKind.STATEMENT and not is_aside(v))
-    return Counter(verdict.status.value for verdict in own)
+    return Counter(map(_counted, own))
+
+
+def _counted(verdict: Verdict) -> str:
+    unsourced = verdict.status is Status.UNCHECKED and verdict.check.startswith(ALONE)
+    return UNSOURCED if unsourced else verdict.status.value
 
 
 def states_nothing(verdicts: Iterable[Verdict]) -> bool:

@@ -36,6 +36,15 @@ def model_card(settings: Settings) -> ModelCard:
     return find(settings.model)
 
 
+def callable_card(settings: Settings) -> ModelCard:
+    """Return the chosen model's card; raises what can be told before a request is even made: no key."""
+    from assistant.models.calls import required_key
+
+    card = model_card(settings)
+    required_key(card)
+    return card
+
+
 def ready_model(card: ModelCard, progress: Progress | None = None) -> None:
     """Assemble the weights of an embedded model if need be; other models need nothing."""
     from assistant.models.weights import EMBEDDED

@@ -31,14 +31,19 @@ def review(week: Summary, before: Summary) -> list[str]:
 
 
 def _asked(week: Summary, before: Summary) -> str:
-    text = ngettext(
-        "{n} question, {away} of which left this machine, in {time} (the week before: {last}).",
-        "{n} questions, {away} of which left this machine, in {time} (the week before: {last}).",
-        week.asked,
-    )
     hours, minutes = divmod(round(week.hours * 60), 60)
     spent = f"{hours} h {minutes:02}" if hours else f"{minutes} min"
-    return text.format(n=week.asked, away=week.away, time=spent, last=before.asked)
+    asked = ngettext("{n} question", "{n} questions", week.asked).format(n=week.asked)
+    text = _("{questions} in {time}, {left} (the week before: {last}).")
+    return text.format(questions=asked, left=_left(week), time=spent, last=before.asked)
+
+
+def _left(week: Summary) -> str:
+    if not week.away:
+        return _("none of which left this machine")
+    return ngettext(
+        "{n} of which left this machine", "{n} of which left this machine", week.away
+    ).format(n=week.away)
 
 
 def _protected(week: Summary) -> str:
@@ -46,8 +51,8 @@ def _protected(week: Summary) -> str:
         return _("Nothing confidential had to be hidden.")
     most = ", ".join(f"{label(Kind(kind))} {n}" for kind, n in list(week.hidden.items())[:3])
     return ngettext(
-        "{n} value was hidden before it left: {most}.",
-        "{n} values were hidden before they left, above all: {most}.",
+        "{n} value was hidden: {most}.",
+        "{n} values were hidden, above all: {most}.",
         week.protected,
     ).format(n=week.protected, most=most)
 
@@ -62,12 +67,20 @@ def _checked(week: Summary) -> list[str]:
                 week.doubtful,
             ).format(n=week.doubtful)
         )
-    if week.unchecked:
+    if week.open:
+        said.append(
+            ngettext(
+                "{n} sentence could not be compared with its sources, or is not in them in so many words.",
+                "{n} sentences could not be compared with their sources, or are not in them in so many words.",
+                week.open,
+            ).format(n=week.open)
+        )
+    if week.unsourced:
         said.append(
             ngettext(
                 "{n} sentence had no source to be checked against: what it says is for you to verify.",
                 "{n} sentences had no source to be checked against: what they say is for you to verify.",
-                week.unchecked,
-            ).format(n=week.unchecked)
+                week.unsourced,
+            ).format(n=week.unsourced)
         )
     return said

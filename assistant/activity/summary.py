@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.store.records import Event
 from assistant.types import Destination, Status
+from assistant.verdicts import UNSOURCED
 
 BREAK = 15 * 60
 """Seconds without an event after which work is taken to have paused."""
@@ -65,8 +66,18 @@ class Summary:
 
     @property
     def unchecked(self) -> int:
-        """Sentences that nothing was there to check against."""
+        """Sentences of which nothing sure could be said, with sources or without."""
+        return self.open + self.unsourced
+
+    @property
+    def open(self) -> int:
+        """Sentences that had sources, of which these told nothing sure."""
         return self.checked.get(Status.UNCHECKED.value, 0)
+
+    @property
+    def unsourced(self) -> int:
+        """Sentences that had no source to be checked against."""
+        return self.checked.get(UNSOURCED, 0)
 
     @property
     def opinions(self) -> int:

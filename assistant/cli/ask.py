@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
     _refuse_early(options, layered.settings)
     asked = prompt_asking.ask(options, draft) if options.prompt else None
     settings = prompt_asking.settings(asked, layered) if asked else layered.settings
-    card = wiring.model_card(settings)
+    card = wiring.callable_card(settings)
     notes = ask_notes.retriever(card) if options.knowledge else None
     wiring.ready_model(card, progress_bar(_("hygie: assembling the embedded model")))
     if asked:
@@ -96,6 +96,8 @@ def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
         look_up.refuse_if_forbidden(settings)
     if options.judge:
         judging.card_of(options.judge, settings)
+    if options.cross_check:
+        wiring.callable_card(replace(settings, model=options.cross_check))
 
 
 def _second(job: Job, request: Request, draft: Draft, answer: Answer) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +18,7 @@ from assistant.cli.inputs import document
 from assistant.cli.output import note, print_json
 from assistant.config import Layered, Settings
 from assistant.counting import count
-from assistant.errors import Exit
+from assistant.errors import Exit, ReaderError, UserError
 from assistant.i18n import gettext as _
 from assistant.second_look import SecondLook
 from assistant.sentences import said_of
@@ -72,7 +74,7 @@ def _refuse_early(options: argparse.Namespace, settings: Settings) -> None:
 
 def _found(options: argparse.Namespace, settings: Settings) -> _Found:
     """Check an answer against its sources, and count that it was."""
-    answer = document(options.answer, "hygie check - --sources …").text
+    answer = _answer(options).text
     sources = tuple(document(name) for name in options.sources)
     question = _question(options)
     verdicts = wiring.checker().check(answer, sources, question)
@@ -80,8 +82,32 @@ def _found(options: argparse.Namespace, settings: Settings) -> _Found:
     profile = wiring.check_profile(question)
     told = _limits(question, answer, sources)
     advice = tuple(filter(None, (profile.caution(verdicts), *told)))
-    checked = Checked(answer, tuple(options.sources), sources, verdicts, advice, question)
+    file = "" if options.answer in (None, "-") else options.answer
+    names = tuple(options.sources)
+    checked = Checked(answer, names, sources, verdicts, advice, question, file=file)
     return _Found(checked, profile, told)
+
+
+def _answer(options: argparse.Namespace) -> Document:
+    """Read the answer; one typed behind --sources was taken as a source, and nobody pipes another."""
+    if options.answer or len(options.sources) < 2:
+        return document(options.answer or "-", "hygie check - --sources …")
+    if sys.stdin.isatty():
+        raise _taken_as_source(options.sources)
+    try:
+        return document("-")
+    except ReaderError:
+        raise _taken_as_source(options.sources) from None
+
+
+def _taken_as_source(sources: Sequence[str]) -> UserError:
+    *others, last = sources
+    return UserError(
+        _("There is no answer to check: {name} was taken as one of the sources.").format(name=last),
+        action=_("Name the answer first: {command}").format(
+            command=f"hygie check {shlex.quote(last)} --sources {shlex.join(others)}"
+        ),
+    )
 
 
 def _question(options: argparse.Namespace) -> Private[str]:

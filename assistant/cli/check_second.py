@@ -41,7 +41,7 @@ def refuse_early(options: argparse.Namespace, settings: Settings) -> None:
         look_up.refuse_if_forbidden(settings)
     if options.judge:
         _refuse_without_sources(options)
-        judging.card_of(options.judge, settings)  # a wrong name is told before anything
+        judging.card_of(options.judge, settings)  # a wrong name or no key is told before anything
 
 
 def refuse_beside_lines(options: argparse.Namespace) -> None:

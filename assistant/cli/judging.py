@@ -27,8 +27,8 @@ from assistant.visible import clean, visible
 
 
 def card_of(name: str, settings: Settings) -> ModelCard:
-    """Return the card of the judge; raises MissingError for an unknown name."""
-    return wiring.model_card(replace(settings, model=name))
+    """Return the card of the judge; raises MissingError for an unknown name, ModelUnavailable without its key."""
+    return wiring.callable_card(replace(settings, model=name))
 
 
 def judged(case: Case, options: argparse.Namespace, settings: Settings) -> Opinions:

@@ -88,3 +88,10 @@ def plural_found(count: int) -> str:
     from assistant.i18n import ngettext
 
     return ngettext("{n} finding", "{n} findings", count).format(n=count)
+
+
+def plural_reported(count: int) -> str:
+    """Return how many things there are to mend; « 0 findings » would be a riddle."""
+    from assistant.i18n import gettext as _
+
+    return plural_found(count) if count else _("nothing to report")

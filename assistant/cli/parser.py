@@ -190,7 +190,6 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.add_argument(
         "answer",
         nargs="?",
-        default="-",
         metavar="ANSWER",
         help=_("the answer; - or nothing reads standard input"),
     )

@@ -22,8 +22,9 @@ from assistant.pipeline import Pipeline
 from assistant.prompt_forms import Ready, ready
 from assistant.prompt_shelf import Opening
 from assistant.protocols import PromptSource
+from assistant.sentences import labelled
 from assistant.types import Answer, Destination, Draft, Private, Request, Review, Task
-from prompts.errors import PromptError
+from prompts.errors import InputError, PromptError
 from prompts.format.forms import Field, form
 from prompts.format.inputs import label
 from prompts.library.retired import retirement
@@ -45,7 +46,12 @@ def ask(options: argparse.Namespace, draft: Draft) -> Ready:
     require_approval(stack, found)
     values = collect(found.prompt, getattr(options, "vars", None), options.var)
     values |= _placed(form(found.prompt), values, draft)
-    return ready(stack, found, values)
+    try:
+        return ready(stack, found, values)
+    except InputError as error:
+        # Who gives a value does not edit the file: its path and line would only hide what is missing.
+        title = labelled(options.prompt, error.bare)
+        raise InputError(title, error.detail, error.action, name=error.input) from None
 
 
 def answered(asked: Ready, settings: Settings, card: ModelCard) -> tuple[Request, Answer]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, plural_found, print_json, show
+from assistant.cli.output import note, plural_reported, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit, MissingError
 from assistant.models.cards import find
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         show(f"{'!' if item.stops else '·'} {item.place}: {item.what}")
         if item.mend:
             show(f"    {item.mend}")
-    note(plural_found(len(found)))
+    note(plural_reported(len(found)))
     return Exit.FINDINGS if found else Exit.OK
 
 

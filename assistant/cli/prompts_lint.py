@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant import prompt_wiring
-from assistant.cli.output import note, print_json, show
+from assistant.cli.output import note, plural_reported, print_json, show
 from assistant.config import Layered
 from assistant.errors import Exit
-from assistant.i18n import ngettext
 from prompts.errors import Place, PromptError
 from prompts.format.reading import Prompt, read
 from prompts.library.stack import Stack
@@ -29,7 +28,7 @@ def run(options: argparse.Namespace, layered: Layered) -> int:
         show(f"{item.place}: {item.reason} [{item.rule}]")
         if item.mend:
             show(f"    {item.mend}")
-    note(ngettext("{n} finding", "{n} findings", len(advice)).format(n=len(advice)))
+    note(plural_reported(len(advice)))
     return Exit.FINDINGS if advice else Exit.OK
 
 

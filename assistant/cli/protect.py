@@ -55,6 +55,7 @@ def _into(
     name: str, guard: Guard, text: Private[str], destination: Destination, settings: Settings
 ) -> tuple[SafeMessage, tuple[Redaction, ...]]:
     """Protect with a kept vault; two programs at once would give one placeholder to two people."""
+    vault_wiring.refuse_other_file(Path(name))  # before the lock, which stays beside the file
     try:
         with alone(Path(name)):
             stored = open_vault(name, settings)

@@ -24,8 +24,8 @@ from assistant.folders import named_place
 from assistant.i18n import gettext as _
 from assistant.kinds import label
 from assistant.store.store import Store
-from assistant.types import Kind, Status
-from assistant.verdicts import status_name
+from assistant.types import Kind
+from assistant.verdicts import outcome_name
 
 _LAST = {Step.DAY: 14, Step.WEEK: 8}
 _MOST = 1000
@@ -80,7 +80,7 @@ def _plotted(found: list[Summary], whole: Summary) -> None:
         print("\n".join(plots.bars(rows)))
     for title, counts in (
         (_("values hidden, by kind"), _named(whole.hidden, lambda kind: label(Kind(kind)))),
-        (_("sentences, by outcome"), _named(whole.checked, lambda name: status_name(Status(name)))),
+        (_("sentences, by outcome"), _named(whole.checked, outcome_name)),
         (_("questions, by model"), whole.models), (_("uses"), whole.uses),
     ):  # fmt: skip
         if counts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar
 
@@ -56,6 +57,20 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
         # « hygie scan * » quotes the names of files, which others may have given.
         super()._print_message(clean(message), file)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        """Refuse what is unknown here, with the usage of this command: argparse leaves it to the whole program's."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(_("unrecognized arguments: %s") % " ".join(unknown) + self._nearest(unknown))
+        return found, []
+
+    def _nearest(self, unknown: Sequence[str]) -> str:
+        typed = [word.partition("=")[0] for word in unknown if word.startswith("--")]
+        for word in typed:
+            if near := get_close_matches(word, self._option_string_actions, 1):
+                return ". " + _("Did you mean {name}?").format(name=near[0])
+        return ""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave; « VERB » alone would tell nobody which ones there are."""

@@ -60,6 +60,14 @@ def context_tokens(card: ModelCard) -> int:
     return known or _CAUTIOUS_CONTEXT
 
 
+def required_key(card: ModelCard) -> Private[str] | None:
+    """Return the key for a model, None where it needs none; raises ModelUnavailable where it is missing."""
+    key = card_key(card.provider, card.key_env)
+    if key is None and _needs_key(card):
+        raise failures.without_key(card)
+    return key
+
+
 def arguments(
     card: ModelCard,
     options: Options,
@@ -70,9 +78,7 @@ def arguments(
 
     Raises ModelRefused where odds are asked of a model that gives none, ModelUnavailable without a key.
     """
-    key = key or card_key(card.provider, card.key_env)
-    if key is None and _needs_key(card):
-        raise failures.without_key(card)
+    key = key or required_key(card)
     call: dict[str, Any] = {
         "model": card.litellm_id,
         "messages": [{"role": m.role.value, "content": m.text} for m in messages],

@@ -93,7 +93,7 @@ class OwnRule:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing done: counts, never a text. `checked` counts sentences by outcome."""
+    """One thing done: counts, never a text. `checked` counts sentences, see `verdicts.by_outcome`."""
 
     at: float
     what: str

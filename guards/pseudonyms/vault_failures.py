@@ -19,7 +19,7 @@ def no_vault() -> StoreError:
     """The file is something else."""
     return StoreError(
         _("This file is no vault."),
-        _("It was left as it is; nothing was restored and nothing is given out."),
+        _("It was left as it is, and nothing is given out."),
         _("Give the vault that was made by: hygie protect --vault"),
     )
 
@@ -28,7 +28,7 @@ def newer() -> StoreError:
     """The vault was written by a newer hygie."""
     return StoreError(
         _("This vault was written by a newer hygie."),
-        _("It was left as it is; nothing was restored and nothing is given out."),
+        _("It was left as it is, and nothing is given out."),
         _("Install the newer version, or protect the text again with another vault."),
     )
 
@@ -37,7 +37,7 @@ def wrong_key() -> StoreError:
     """The vault is locked for this key; the salt or the check in its head may be damaged as well."""
     return StoreError(
         _("This is not the key of this vault."),
-        _("It was left as it is; nothing was restored and nothing is given out."),
+        _("It was left as it is, and nothing is given out."),
         _("Use the key or the passphrase it was made with (HYGIE_PASSPHRASE)."),
     )
 
@@ -46,7 +46,7 @@ def damaged() -> StoreError:
     """The content is not what was written."""
     return StoreError(
         _("This vault is damaged."),
-        _("It was left as it is; nothing was restored and nothing is given out."),
+        _("It was left as it is, and nothing is given out."),
         _("Put it back from a copy, or protect the text again with another vault."),
     )
 
@@ -64,7 +64,7 @@ def unreadable(reason: str | None) -> StoreError:
     """The system does not give the file."""
     return StoreError(
         _("The vault cannot be read ({reason}).").format(reason=reason),
-        _("It was left as it is; nothing was restored and nothing is given out."),
+        _("It was left as it is, and nothing is given out."),
         _("Check the path and the rights of the file."),
     )
 

@@ -94,6 +94,12 @@ def label_of(path: Path) -> bytes | None:
     return head[len(_MAGIC) :] if head.startswith((_MAGIC, _BEFORE)) else None
 
 
+def refuse_other(path: Path) -> None:
+    """Raise StoreError for a file that is there and is no vault."""
+    if path.exists() and not _read(path).startswith(_FAMILY):
+        raise failures.no_vault()
+
+
 def wipe(path: Path) -> None:
     """Overwrite a vault file and delete it; raises MissingError, StoreError.
 

@@ -130,8 +130,7 @@ class Check:
             for one in mine:
                 yield self._verdict(number, one.span, one.kind, one.check, one.outcome)
             outcome = statements.code() if code else alone.summary([one.outcome for one in mine])
-            check = statements.CHECK if outcome.status is Status.UNCHECKED else alone.CHECK
-            yield self._verdict(number, span, ClaimKind.STATEMENT, check, outcome)
+            yield self._verdict(number, span, ClaimKind.STATEMENT, alone.CHECK, outcome)
 
     def readings(self) -> Iterator[tuple[Span, statements.Reading | None]]:
         """Yield what is known of each sentence; None for one that is copied or not read."""

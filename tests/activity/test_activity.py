@@ -15,7 +15,9 @@ from assistant.config import Settings
 from assistant.errors import PolicyRefused, UserError
 from assistant.store.records import Event
 from assistant.store.store import Store
-from assistant.types import Language
+from assistant.types import Document, Language, Private
+from assistant.verdicts import by_outcome
+from guards.sources.checker import SourceChecker
 from tests.store.made import KEY
 
 MONDAY = date(2026, 11, 16)
@@ -184,3 +186,27 @@ def test_small_groups_and_spoilt_files_are_refused():
     other = member().replace("W47", "W48")
     with pytest.raises(UserError):
         team.combined([*four, other])
+
+
+def test_the_review_tells_sentences_without_a_source_from_those_their_sources_left_open():
+    said = " ".join(review(summarised(MONDAY, [event(checked={"unchecked": 5})]), Summary(MONDAY)))
+    assert "5 sentences could not be compared with their sources" in said
+    assert "had no source" not in said
+    week = summarised(MONDAY, [event(checked={"unsourced": 2, "unchecked": 1})])
+    assert (week.unchecked, week.open, week.unsourced) == (3, 1, 2)
+    assert "2 sentences had no source" in " ".join(review(week, Summary(MONDAY)))
+
+
+def test_a_sentence_that_was_read_without_any_source_is_counted_apart():
+    answer = Private("The harbour lies to the north of the town.")
+    alone = SourceChecker().check(answer, (), Private(""))
+    source = Document(Private("n"), Private("Der Hafen liegt nördlich der Stadt, sagt die Karte."))
+    beside = SourceChecker().check(answer, (source,), Private(""))
+    assert by_outcome(alone) == {"unsourced": 1}
+    assert "unsourced" not in by_outcome(beside)
+
+
+def test_nothing_is_said_to_have_left_that_stayed():
+    said = " ".join(review(summarised(MONDAY, [event(destination="local")]), Summary(MONDAY)))
+    assert "none of which left this machine" in said
+    assert "before" not in said.replace("the week before", "")

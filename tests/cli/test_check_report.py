@@ -111,3 +111,59 @@ def test_a_long_passage_is_cut_and_says_so():
     (found,) = quotes(report("mot " * 400))
     assert re.fullmatch(r"(mot )+…", found[0])
     assert len(found[0]) < 620
+
+
+NOTE = """---
+title: Bail de la rue des Lilas
+tags: [bail, logement]
+---
+
+# Le bail
+
+Le loyer est de 640 € par mois, payable le 5 de chaque mois.
+Le chien est autorisé dans le logement jusqu'au 28 mars.
+"""
+
+
+def test_a_report_cites_the_line_of_what_was_found_and_nothing_for_what_stands_nowhere(
+    hygie, tmp_path
+):
+    (tmp_path / "bail.txt").write_text(NOTE)
+    (tmp_path / "rep.txt").write_text(
+        "Le bail dit « jusqu'au 28 mars ». La piscine est réservée aux locataires du voisin."
+    )
+    names = str(tmp_path / "rep.txt"), "--sources", str(tmp_path / "bail.txt")
+    ran = hygie("check", *names, "--markdown", HYGIE_LANG="en")
+    found, nowhere = ran.out.split("\n## ")[1:]
+    assert "bail.txt:9)" in found
+    assert "28 mars" in "".join(quotes("## " + found)[0])
+    assert "title" not in found
+    assert "\n>" not in nowhere
+    assert "bail.txt" not in nowhere
+    assert "\n- Answer: " in ran.out
+
+
+def test_a_source_that_bears_nothing_out_has_its_digest_too(hygie, tmp_path):
+    (tmp_path / "bail.txt").write_text(NOTE)
+    source = "--sources", str(tmp_path / "bail.txt")
+    ran = hygie("check", "-", *source, "--markdown", stdin="Le chat gris dort.")
+    assert re.search(r"bail\.txt \(SHA-256 [0-9a-f]{16}…\)", ran.out)
+    assert "Answer" not in ran.out
+
+
+def test_the_words_around_a_figure_begin_with_its_paragraph_and_not_with_the_head_of_the_note():
+    start, at = NOTE.index("title"), NOTE.index("640")
+    end = NOTE.index(" par mois")
+
+    def verdict(kind: ClaimKind, span: Span) -> Verdict:
+        claim = Claim(Span(0, 4), kind, 0, Private("Oui."))
+        evidence = Evidence(0, "0" * 64, span, "near", 1.0)
+        return Verdict(claim, Status.SUPPORTED, "reason", "x/1", (evidence,))
+
+    figure = verdict(ClaimKind.NUMBER, Span(at, at + 3))
+    sentence = verdict(ClaimKind.STATEMENT, Span(start, end))
+    source = Document(Private("s"), Private(NOTE))
+    checked = Checked(Private("Oui."), ("s.txt",), (source,), (figure, sentence))
+    (told, _said), *_rest = checked.by_sentence()
+    assert checked.place(told) == " (s.txt:8)"
+    assert checked.passage(told) == "Le loyer est de 640 €"

@@ -302,3 +302,55 @@ def test_a_mistyped_command_is_named(hygie):
         and "did you mean ask?" in ran.err
         and "knowledge" not in ran.err.split(":")[-1]
     )
+
+
+def test_an_answer_typed_behind_the_sources_is_told(hygie, tmp_path):
+    files = [tmp_path / "bail.txt", tmp_path / "rep.txt"]
+    for file in files:
+        file.write_text("Le loyer est de 640 €.")
+    names = [str(file) for file in files]
+    ran = hygie("check", "--sources", *names)
+    assert ran.code == 2
+    assert f"hygie check {names[1]} --sources {names[0]}" in ran.err
+    assert hygie("check", "--sources", *names, stdin="Le loyer est de 640 €.").code == 0
+
+
+def test_an_unknown_option_is_told_with_the_usage_of_its_command(hygie):
+    ran = hygie("scan", "lettre.txt", "--jsn")
+    assert ran.code == 2
+    assert ran.err.startswith("usage: hygie scan ")
+    assert "--json?" in ran.err
+    ran = hygie("check", "rep.txt", "src.txt")
+    assert ran.err.startswith("usage: hygie check ")
+    assert "src.txt" in ran.err.splitlines()[-1]
+
+
+def test_a_model_without_a_key_is_told_before_anything_is_reviewed(hygie, tmp_path):
+    keyless = {"OPENAI_API_KEY": ""}
+    ran = hygie("ask", "Bonjour Jeanne Martin", "--model", "openai/gpt-4o", "--review", **keyless)
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err.startswith("hygie: There is no key for openai/gpt-4o.")
+    (tmp_path / "bail.txt").write_text("Le loyer est de 640 €.")
+    source = "--sources", str(tmp_path / "bail.txt")
+    ran = hygie("check", "-", *source, "--judge", "openai/gpt-4o", stdin="640 €.", **keyless)
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err.startswith("hygie: There is no key for openai/gpt-4o.")
+
+
+def test_a_missing_value_names_the_prompt_and_not_its_file(hygie):
+    ran = hygie("ask", "--prompt", "translation")
+    assert ran.code == 2
+    assert ran.err.startswith("hygie: translation: ")
+    assert ".prompt" not in ran.err
+
+
+def test_protecting_into_a_file_that_is_no_vault_leaves_nothing_behind(hygie, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    ran = hygie("protect", "--vault", str(tmp_path / "notes.txt"), stdin="Jeanne Martin")
+    assert ran.code == 5
+    assert "restored" not in ran.err
+    assert [path.name for path in tmp_path.glob("notes*")] == ["notes.txt"]
+
+
+def test_nothing_to_mend_is_said_in_words(hygie):
+    assert hygie("prompts", "lint").err.strip() == "hygie: nothing to report"

@@ -52,6 +52,9 @@ def test_one_is_told_when_another_place_has_the_last_word(own_home, capsys, monk
         (["langage", "fr"], "language"),
         (["language", "de"], "auto, fr, en"),
         (["zzz", "x"], "team_proxy"),
+        (["keep_days", "douze"], "a number of days"),
+        (["quiet_hours", "9"], "two times of day"),
+        (["theme", "rose"], "rose-pine"),
         (["language"], "needed"),
         ([], "needed"),
     ],
@@ -59,4 +62,22 @@ def test_one_is_told_when_another_place_has_the_last_word(own_home, capsys, monk
 def test_a_wrong_setting_is_refused_and_nothing_is_written(own_home, capsys, words, told):
     assert main(["config", "set", *words]) == 2
     assert told in capsys.readouterr().err
+    assert not (own_home / "config" / config.FILE_NAME).exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [("embedded", ""), ("openai/gpt-4.1", ""), ("openai/gpt-9", "no list"), ("team/x", "proxy")],
+)
+def test_a_model_that_may_yet_be_there_is_kept_and_told(own_home, capsys, model, told):
+    assert main(["config", "set", "model", model]) == 0
+    err = capsys.readouterr().err
+    assert told in err
+    assert bool(err) == bool(told)
+    assert config.load().settings.model == model
+
+
+def test_a_model_that_nobody_has_is_refused_with_the_nearest_names(own_home, capsys):
+    assert main(["config", "set", "model", "gpt-4"]) == 3
+    assert "openai/gpt-4.1" in capsys.readouterr().err
     assert not (own_home / "config" / config.FILE_NAME).exists()
