@@ -114,6 +114,7 @@ class HygieApp(SpokenKeys, LeavingPart):
             self.exit(RESTART)
         else:
             guided.remember()
+            self.chat.restore()  # what is kept may be open now
 
     def action_help(self) -> None:
         """Say what can be done here."""

@@ -114,6 +114,15 @@ class Kept(Widget):
         self.words = "✓ " + _("kept") if self._held else ""
         return True
 
+    def say_locked(self) -> None:
+        """Say, before anything is written, that nothing is kept."""
+        self.words = "✗ " + _("not kept: in memory only")
+
+    def say_open(self) -> None:
+        """Take back what was said of a locked store."""
+        if not self._held and not self._failed:
+            self.words = ""
+
     def tell(self, error: HygieError) -> None:
         """Say that nothing can be kept, and why."""
         self.words = "✗ " + _why(error)

@@ -39,12 +39,11 @@ class GoingPart(CrashingPart):
         return [screen for screen in found if isinstance(screen, ModeScreen)]
 
     async def action_mode(self, mode: str) -> None:
-        """Go to a mode; a window that is open there stays open, until the key is pressed once more."""
+        """Go to a mode; a window that is open there closes, unless the person waits for something in it."""
         if not isinstance(self.screen, CommandPalette):
-            if self.current_mode == mode:
-                self._close_window()
             elsewhere = self.current_mode != mode
             await self.switch_mode(mode)
+            self._close_window()
             if elsewhere and isinstance(self.screen, ModeScreen):
                 self.screen.come_in()
             if self.screen is self._chat:

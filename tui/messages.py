@@ -93,9 +93,9 @@ class Failed(Message):
 class DocumentRead(Message):
     """A document was read, or could not be."""
 
-    def __init__(self, result: Document | HygieError) -> None:
+    def __init__(self, result: Document | HygieError, path: str = "") -> None:
         super().__init__()
-        self.result = result
+        self.result, self.path = result, path
 
 
 class EvidenceWanted(Message):
@@ -120,6 +120,14 @@ class JudgeWanted(Message):
     def __init__(self, view: CheckedAnswer) -> None:
         super().__init__()
         self.view = view
+
+
+class LeavingWanted(Message):
+    """The person wants to see what was on its way to a model when its answer ended too early."""
+
+    def __init__(self, request: Request, model: str) -> None:
+        super().__init__()
+        self.request, self.model = request, model
 
 
 class SentWanted(Message):

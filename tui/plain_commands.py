@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -108,10 +109,19 @@ class Command(NamedTuple):
 
 
 def _task(desk: Desk, rest: str) -> None:
-    for task in Task:
-        if rest in (task.value, task_name(task).casefold()):
-            desk.task = task
-    say(_("Task"), f"{task_name(desk.task)} ({', '.join(map(task_name, Task))})")
+    names = ", ".join(map(task_name, Task))
+    if begun := _folded(rest):
+        meant = {t for t in Task for n in (t.value, task_name(t)) if _folded(n).startswith(begun)}
+        if len(meant) != 1:
+            raise UserError(_("The tasks are: {names}").format(names=names))
+        (desk.task,) = meant
+    say(_("Task"), f"{task_name(desk.task)} ({names})")
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared: accents and capitals are not asked for."""
+    letters = unicodedata.normalize("NFD", name.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _file(desk: Desk, rest: str) -> None:

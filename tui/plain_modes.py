@@ -125,21 +125,19 @@ def _add(desk: Desk, rest: str) -> None:
 
 def _save(desk: Desk, rest: str) -> None:
     """Write the last answer to a file."""
-    if not rest:
-        raise UserError(_("The ending says the format: .md .docx .html .pdf"))
     _write(desk, rest, last(desk).text)
 
 
 def _report(desk: Desk, rest: str) -> None:
     """Write what the checks found of the last answer to a file."""
-    if not rest:
-        raise UserError(_("The ending says the format: .md .docx .html .pdf"))
     answer = last(desk)
     assert desk.request is not None  # an answer has one
     _write(desk, rest, Private(report(answer, desk.request, desk.second)))
 
 
 def _write(desk: Desk, path: str, text: Private[str]) -> None:
+    if not path:
+        raise UserError(_("The ending says the format: .md .docx .html .pdf"))
     desk.call("export_text", path=path, title=Private(""), text=text)
     say("hygie", _("Written to {path}; the file is not encrypted.").format(path=path))
 

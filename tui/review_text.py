@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,15 +39,12 @@ class ReviewText:
 
     def page(self, view: View, decisions: Decisions) -> tuple[str, list[Mark]]:
         """Return a text to show and its marks; the keys of marks are those of entities."""
-        pieces: list[str] = []
-        marks: list[Mark] = []
-        at = 0
-        for piece, style, key in self._pieces(view, decisions):
-            if style:
-                marks.append(Mark(at, at + len(piece), style, key))
-            pieces.append(piece)
-            at += len(piece)
-        return "".join(pieces).rstrip("\n"), marks
+        return _joined(self._pieces(view, decisions))
+
+    def leaving(self, decisions: Decisions) -> tuple[str, list[Mark]]:
+        """Return what leaves without the labels of the review, and its marks."""
+        pieces = self._pieces(View.LEAVING, decisions)
+        return _joined(piece for piece in pieces if piece[1] != "label")
 
     def adds(self, term: Term, decisions: Decisions) -> bool:
         """Whether a term would hide anything that is not hidden already."""
@@ -116,6 +113,18 @@ def _left(
         if redaction.original in instead and any(map(redaction.finding.span.overlaps, spans)):
             for span in uncovered(text, redaction.finding, spans):
                 yield _Place(span, "#", f"{{{{{redaction.finding.kind}}}}}", "#")
+
+
+def _joined(pieces: Iterable[tuple[str, str, str]]) -> tuple[str, list[Mark]]:
+    texts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for piece, style, key in pieces:
+        if style:
+            marks.append(Mark(at, at + len(piece), style, key))
+        texts.append(piece)
+        at += len(piece)
+    return "".join(texts).rstrip("\n"), marks
 
 
 def placeholder(redaction: Redaction) -> str:

@@ -1,7 +1,7 @@
 import pytest
 from textual import events
 
-from assistant.errors import GuardNotReady, ModelUnavailable, StoreError
+from assistant.errors import GuardNotReady, ModelUnavailable, StoreError, UserError
 from assistant.types import PartDone, Private, Retrying, Task, TextDelta
 from tests.tui.fakes import (
     OTHER,
@@ -281,9 +281,57 @@ async def test_a_stopped_answer_is_one_key_away_and_no_letter_goes_astray():
         await until(pilot, lambda: "Stopped here." in shown(pilot))
         await pilot.press("ctrl+g", "y")
         assert pilot.app.clipboard == "Hello Marie Durand."
-        await pilot.press("r", "s")
-        await until(pilot, lambda: "come with a whole one" in " ".join(shown(pilot).split()))
+        await pilot.press("r")
+        await until(pilot, lambda: "This answer was stopped" in " ".join(shown(pilot).split()))
+        assert chat(pilot).composer.text == "Hi"
+
+
+async def test_what_was_on_its_way_is_read_and_the_question_is_back_where_little_came():
+    engine = FakeEngine()
+    engine.events = []
+    engine.answering.clear()
+    async with app(engine, review="always").run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Greet Marie Durand and Paul Martin on 12 March")
+        await until(pilot, lambda: on_review(pilot))
+        await pilot.press("down", "space", "ctrl+s")
+        await until(pilot, lambda: "answer" in engine.names())
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped before the first word." in shown(pilot))
+        assert chat(pilot).composer.text == "Greet Marie Durand and Paul Martin on 12 March"
+        await pilot.press("ctrl+g", "s")
+        await until(pilot, lambda: "What was on its way to Big" in shown(pilot))
+        assert "Greet {{PERSON_1}} and Paul Martin on 12 March" in shown(pilot)
+        assert "Marie" not in shown(pilot)
+
+
+async def test_a_long_answer_that_is_stopped_is_gone_on_from():
+    engine = FakeEngine()
+    engine.events = [TextDelta(Private("Owls hunt at night. " * 20))]
+    engine.answering.clear()
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await send(pilot, "Hi")
+        await until(pilot, lambda: "Owls hunt" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped here." in shown(pilot))
         assert chat(pilot).composer.text == ""
+
+
+async def test_a_file_that_is_not_found_is_named_and_its_path_is_there_to_mend():
+    engine = FakeEngine()
+    engine.error = UserError("File not found", "There is no file at this place.")
+    async with app(engine).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+o", *"lesse.txt", "enter")
+        await until(pilot, lambda: "File not found" in shown(pilot))
+        assert "lesse.txt" in shown(pilot)
+        engine.error = None
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: pilot.app.screen.query("Input"))
+        assert pilot.app.screen.query_one("Input").value == "lesse.txt"
+        await pilot.press("enter")
+        await until(pilot, lambda: "lesse.txt (6 words)" in shown(pilot))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: pilot.app.screen.query("Input"))
+        assert pilot.app.screen.query_one("Input").value == ""
 
 
 async def test_help_lists_the_modes_by_their_keys():

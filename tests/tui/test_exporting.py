@@ -23,7 +23,7 @@ KINDS = {
     ("en", "e"): "answer",
     ("en", "w"): "report",
     ("fr", "e"): "réponse",
-    ("fr", "w"): "rapport",
+    ("fr", "w"): "compte-rendu",
 }
 HELD = {"e": "The cat left.", "w": "reason 3"}
 

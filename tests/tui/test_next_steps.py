@@ -98,7 +98,9 @@ async def test_where_nothing_is_doubtful_tab_leads_on():
         answer = chat(pilot).query_one(CheckedAnswer)
         assert answer.has_focus
         assert i18n.gettext("Tab") not in keys(pilot)
-        await pilot.press("tab")
+        await pilot.press("enter")
+        await until(pilot, lambda: "reason 0" in shown(pilot))
+        await pilot.press("escape", "tab")
         assert not answer.has_focus
 
 

@@ -76,6 +76,14 @@ def test_the_nearest_command_is_named(model, own_home, language, near, none):
     assert none.format("/xyzzy") in shown and none.format("/") in shown
 
 
+def test_a_task_is_named_without_accents_and_what_needs_an_answer_says_so(model, own_home):
+    typed = ["/task resume", "/task IDÉES", "/task chanter", "/save", "/report", "/quit"]
+    shown = talk(model, own_home, typed, HYGIE_LANG="fr").stdout.replace("\u00a0", " ")
+    assert "Tâche : Résumer (" in shown and "Tâche : Idées (" in shown
+    assert "Les tâches sont : Discuter, " in shown
+    assert shown.count("Il n’y a pas encore de réponse.") == 2
+
+
 def test_the_other_modes_are_commands(model, own_home, tmp_path):
     notes, saved = tmp_path / "owls.md", tmp_path / "answer.md"
     notes.write_text("The barn owl hunts voles at night.\n")

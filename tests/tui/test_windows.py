@@ -30,12 +30,11 @@ async def test_each_opens_at_every_size_and_esc_leads_back(size, key):
 
 
 @pytest.mark.parametrize("key", ["f11", "f12"])
-async def test_the_key_of_its_mode_closes_a_window(key):
+@pytest.mark.parametrize("way", [["f9"], ["f2", "f9"]])
+async def test_the_key_of_its_mode_closes_a_window(key, way):
     async with window(key) as pilot:
         await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
-        await pilot.press("f2", "f9")
-        await until(pilot, lambda: len(pilot.app.screen_stack) == 2)  # as it was left
-        await pilot.press("f9")
+        await pilot.press(*way)
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await pilot.press("a")
         await until(pilot, lambda: "Always and never hidden" in shown(pilot))
@@ -186,6 +185,42 @@ async def test_the_first_passphrase_is_taken_when_it_was_written_twice_alike(own
             await pilot.press(*"four words apart", "enter")
         await until(pilot, lambda: "Enter: begin." in shown(pilot))
         assert engine.given == ["four words apart"]
+
+
+async def test_esc_at_the_language_leads_to_the_passphrase_that_is_needed(own_home):
+    engine = WithoutKeyring()
+    engine.locked = StoreLocked("There is no key.", "Nothing is kept.", "Give a passphrase.")
+    running = HygieApp(Layered(Settings(), {}), engine, guide=0)
+    async with running.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "Votre langue" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "no keyring" in shown(pilot))
+        await pilot.press(*"four words apart", "enter")
+        await until(pilot, lambda: "once more" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Both must be the same" in " ".join(shown(pilot).split()))
+        assert "at least" not in shown(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "✗ not kept: in memory only" in shown(pilot))
+        assert engine.given == []
+        assert (own_home / "config" / "guided").exists()
+
+
+async def test_esc_at_the_language_ends_the_guide_where_the_key_has_its_place(own_home):
+    running = HygieApp(Layered(Settings(store_key="file"), {}), ServedEngine(), guide=0)
+    async with running.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Votre langue" in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        assert "not kept" not in shown(pilot)
+
+
+async def test_a_search_in_no_notes_says_how_some_are_added():
+    async with window("f6") as pilot:
+        await until(pilot, lambda: "No notes yet" in shown(pilot))
+        await pilot.press(*"owls", "enter")
+        await until(pilot, lambda: shown(pilot).count("No notes yet") == 2)
+        assert "Nothing of this" not in shown(pilot)
 
 
 async def test_esc_leads_from_the_history_to_the_chat_and_clears_the_search_first():

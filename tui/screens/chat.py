@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,8 +24,8 @@ from tui.widgets.conversation_view import ConversationView
 from tui.widgets.error_card import ErrorCard
 from tui.widgets.task_bar import TaskBar
 
-if TYPE_CHECKING:
-    pass
+_LITTLE = 200
+"""Characters of a stopped answer below which its question is more likely to be mended than followed."""
 
 
 class ChatScreen(ConversingPart):
@@ -137,13 +137,19 @@ class ChatScreen(ConversingPart):
         await view.stop()
         if request is not None:
             self.set_conversation(self._conversation.with_turn(Turn(request.draft, view.text)))
+            if len(view.text) < _LITTLE:
+                self._give_back(request.draft)
+
+    def _give_back(self, draft: Draft) -> None:
+        """Put a draft into the composer again, unless something else was written meanwhile."""
+        if self.empty:
+            self.composer.take_up(draft.text.reveal())
+            self.attachments.documents = draft.documents
 
     def show_failed(self, error: HygieError, draft: Draft) -> None:
         """Say why, and give the draft back."""
         self.turns.add(ErrorCard(error, draft=draft))
-        if self.empty:
-            self.composer.take_up(draft.text.reveal())
-            self.attachments.documents = draft.documents
+        self._give_back(draft)
 
     def show_error(self, error: HygieError) -> None:
         """Show an error in the conversation."""

@@ -20,13 +20,17 @@ from tui.widgets.error_card import ErrorCard
 class DocumentsPart(LookingPart):
     """Reading happens in the engine, so that a bad file cannot take the screen down."""
 
+    _to_mend = ""
+    """A path that could not be read: it is proposed again."""
+
     def action_attach(self) -> None:
         """Ask for a file and attach it."""
         from tui.paths import PathSuggester
         from tui.screens.prompt import Prompt
 
         hint = _("txt, md, pdf, docx, html, eml, csv. The right arrow completes.")
-        self.app.push_screen(Prompt(_("File to attach"), hint, PathSuggester()), self._read_path)
+        asked = Prompt(_("File to attach"), hint, PathSuggester(), value=self._to_mend)
+        self.app.push_screen(asked, self._read_path)
 
     def _read_path(self, path: str | None) -> None:
         if path and path.strip():
@@ -39,7 +43,7 @@ class DocumentsPart(LookingPart):
             result: Document | HygieError = await self.hygie.engine.one("read", path=path)
         except HygieError as error:
             result = error
-        self.post_message(DocumentRead(result))
+        self.post_message(DocumentRead(result, path))
 
     def action_paste(self) -> None:
         """Attach what the clipboard holds."""
@@ -67,8 +71,10 @@ class DocumentsPart(LookingPart):
     def _document_read(self, event: DocumentRead) -> None:
         self.activity.hide()
         if isinstance(event.result, HygieError):
-            self.query_one(ConversationView).add(ErrorCard(event.result))
+            self._to_mend = event.path
+            self.query_one(ConversationView).add(ErrorCard(event.result, about=event.path))
             return
+        self._to_mend = ""
         self.attachments.documents = (*self.attachments.documents, event.result)
         for notice in event.result.notices:
             self.notify(visible(notice), markup=False)

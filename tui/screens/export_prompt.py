@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 
 from assistant.errors import HygieError
 from assistant.i18n import gettext as _
+from assistant.sentences import labelled
 from assistant.types import Private
 from assistant.visible import visible
 from tui.engine import Engine
@@ -25,7 +26,8 @@ class ExportPrompt(Prompt):
 
     def __init__(self, engine: Engine, title: str, text: str, kind: str) -> None:
         hint = _("The ending says the format: .md .docx .html .pdf")
-        super().__init__(_("Export to"), hint, PathSuggester(), value=str(proposed(kind)))
+        asked = labelled(kind.capitalize(), _("Export to"))
+        super().__init__(asked, hint, PathSuggester(), value=str(proposed(kind)))
         self._engine, self._heading, self._text = engine, title, text
 
     def give(self, line: str) -> None:

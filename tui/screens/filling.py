@@ -19,6 +19,9 @@ from tui.screens.resulting import ResultPart
 class FillingPart(ResultPart):
     """How far it is shows on every screen."""
 
+    bare = False
+    """Whether there are no notes yet, as far as is known."""
+
     @work(description="-", exclusive=True, group="state", exit_on_error=False)
     async def look_at_state(self) -> None:
         """Say what is in the base."""
@@ -31,8 +34,9 @@ class FillingPart(ResultPart):
     def _tell(self, state: NotesState | None) -> None:
         if state is None:
             return
+        self.bare = not state.files
         if not state.files:
-            words = _("No notes yet: Ctrl+O adds a folder; it stays where it is.")
+            words = no_notes()
         else:
             files = ngettext("{n} document", "{n} documents", state.files).format(n=state.files)
             words = f"{files} · " + ngettext("{n} passage", "{n} passages", state.passages).format(
@@ -85,3 +89,8 @@ class FillingPart(ResultPart):
         """Say how far it is on every screen."""
         share = step.done / step.total if step.total else 0.0
         self.hygie.health = replace(self.hygie.health, notes=share)
+
+
+def no_notes() -> str:
+    """Return that there are none, and how some are added."""
+    return _("No notes yet: Ctrl+O adds a folder; it stays where it is.")

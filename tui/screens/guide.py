@@ -26,6 +26,8 @@ from tui.keys import SpokenKeys
 if TYPE_CHECKING:
     from tui.app import HygieApp
 
+_KEY = 2
+"""The step about the key of one's data, which asks for a passphrase where there is no keyring."""
 _LANGUAGES = ((Language.FR, "Français"), (Language.EN, "English"))
 
 
@@ -41,7 +43,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
     def __init__(self, engine: Engine, step: int = 0) -> None:
         super().__init__()
         self._engine, self._step = engine, step
-        self._looking = False
+        self._looking = self._skipped = False
         self._first = Private("")  # the passphrase, until it was written twice
 
     def compose(self) -> ComposeResult:
@@ -71,7 +73,7 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
         elif self._step == 1:
             self.set_focus(None)
             text.update(guide_words.protection())
-        elif self._step == 2:
+        elif self._step == _KEY:
             self._looking = True
             self.set_focus(None)
             text.update(_("Looking for a place for the key of your data…"))
@@ -93,18 +95,24 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
             field.focus()
             return
         self._looking = False
+        if self._skipped:
+            self.dismiss(None)
+            return
         text.update(key_place.told(guarded))
         self.set_focus(None)
 
     @on(Input.Submitted, "#guide-passphrase")
     def _given(self, event: Input.Submitted) -> None:
-        if not event.value and not self._first.reveal():
+        first = self._first.reveal()
+        if not event.value and not first:
             self._next()
-        elif not is_long_enough(event.value):
+        elif not event.value:
+            self.notify(_("Both must be the same: write it once more."), severity="warning")
+        elif not first and not is_long_enough(event.value):
             self.notify(too_short(), severity="warning")
-        elif not self._first.reveal():
+        elif not first:
             self._ask_again(Private(event.value), guide_words.again())
-        elif self._first.reveal() != event.value:
+        elif first != event.value:
             self._ask_again(Private(""), guide_words.no_key())
             self.notify(_("The two passphrases differ."), severity="warning")
         else:
@@ -147,11 +155,15 @@ class Guide(SpokenKeys, ModalScreen[str | None]):
 
     def _next(self) -> None:
         self._step += 1
-        if self._step > 3:
+        if self._step > _KEY + 1:
             self.dismiss(None)
         else:
             self._show_step()
 
     def action_back(self) -> None:
-        """Leave the guide; F1 says the same any time."""
-        self.dismiss(None)
+        """Leave the guide; F1 says the same any time. A passphrase that is needed is asked for first."""
+        if self._step < _KEY:
+            self._skipped, self._step = True, _KEY
+            self._show_step()
+        else:
+            self.dismiss(None)

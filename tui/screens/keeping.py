@@ -35,7 +35,7 @@ class KeepingPart(DocumentsPart):
     def keep_what_is_written(self) -> None:
         """Keep it from now on, and take up what was left."""
         self.watch(self.attachments, "documents", self._attached, init=False)
-        self._restore()
+        self.restore()
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
@@ -46,24 +46,29 @@ class KeepingPart(DocumentsPart):
         self.query_one(Kept).keep(self.hygie.engine, attached.beside(KEY), kept)
 
     @work(description="-", group="restoring", exit_on_error=False)
-    async def _restore(self) -> None:
+    async def restore(self) -> None:
         """Take up what was being written when hygie ended without being asked to."""
         await self.hygie.engine_started.wait()
+        kept = self.query_one(Kept)
         try:
             if await self.hygie.engine.one("passphrase_wanted"):
+                kept.say_locked()
                 if self.app.screen is self:
                     hint = _("With it your history and your drafts are here again, and are kept.")
-                    self.ask_passphrase(hint, self._restore)
+                    self.ask_passphrase(hint, self.restore)
                 return
             saved = await self.hygie.engine.one("drafts") or ()
+            kept.say_open()
             keys = (attached.composer(each.key) for each in saved)
             last = next(filter(orphaned, keys), None)
             if last and self.empty:
                 await self._take_up(last, {each.key: each.text.reveal() for each in saved})
         except StoreError as error:
-            # No key is a choice, and told when something is written.
-            if not isinstance(error, StoreLocked):
-                self.query_one(Kept).tell(error)
+            # No key is a choice: the line says so, and nothing pops up before something is written.
+            if isinstance(error, StoreLocked):
+                kept.say_locked()
+            else:
+                kept.tell(error)
         except HygieError:
             return  # told by whoever keeps the engine up
 

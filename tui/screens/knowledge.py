@@ -20,7 +20,7 @@ from assistant.visible import visible
 from tui.asking import Wish
 from tui.marks import Mark
 from tui.modes import Mode
-from tui.screens.filling import FillingPart
+from tui.screens.filling import FillingPart, no_notes
 from tui.widgets.activity import Activity
 from tui.widgets.choices import Choices
 from tui.widgets.result import Result
@@ -89,7 +89,7 @@ class KnowledgeScreen(FillingPart):
         doubtful = found.doubtful and bool(self._hits)
         choices.border_title = _("Nearest passages") if doubtful else _("Passages")
         if not self._hits:
-            self.notify(_("Nothing of this is in your notes."))
+            self.notify(no_notes() if self.bare else _("Nothing of this is in your notes."))
             return
         choices.focus()
         if doubtful:

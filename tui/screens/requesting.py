@@ -103,7 +103,7 @@ class RequestPart(ModeScreen):
         # A judge of the answer obeys what was decided here.
         decided = event.request.review.merged(event.review)
         self.request = replace(event.request, review=decided)
-        await self.show_leaving(event.request, event.review)
+        await self.show_leaving(self.request, event.review)
         self.activity.show(_("Waiting for the model."))
         self._answer(event.request, event.review)
 

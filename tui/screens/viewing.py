@@ -18,6 +18,7 @@ from tui.messages import (
     EvidenceWanted,
     ExportWanted,
     JudgeWanted,
+    LeavingWanted,
     LookUpWanted,
     ModelChosen,
     SentWanted,
@@ -63,9 +64,15 @@ class ViewingPart(ExportingPart):
 
     @on(SentWanted)
     def _show_sent(self, event: SentWanted) -> None:
-        from tui.screens.sent import SentScreen
+        from tui.screens.sent import SentScreen, sent
 
-        self.open_above(SentScreen(event.answer))
+        self.open_above(SentScreen(sent(event.answer)))
+
+    @on(LeavingWanted)
+    def _show_leaving(self, event: LeavingWanted) -> None:
+        from tui.screens.sent import SentScreen, on_its_way
+
+        self.open_above(SentScreen(on_its_way(event.request, event.model)))
 
     @on(CopyWanted)
     def _copy(self, event: CopyWanted) -> None:

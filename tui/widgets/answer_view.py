@@ -68,4 +68,4 @@ class AnswerView(Vertical):
         """Keep what came; say that it is not whole."""
         self._beat.stop()
         await self.query(SpanText).remove()
-        await self.mount(StoppedAnswer(self.text, GUTTER))
+        await self.mount(StoppedAnswer(self.request, self._model, self.text, GUTTER))

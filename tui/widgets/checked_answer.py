@@ -86,7 +86,9 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         return [n for n, v in enumerate(self._sentences) if v.status in DOUBTFUL]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer doubts where there are any; Tab leads on otherwise."""
+        """Offer doubts, and evidence, where there are any; Tab leads on otherwise."""
+        if action == "evidence":
+            return bool(self._sentences)
         return bool(self.doubts) if action == "doubt" else super().check_action(action, parameters)
 
     def action_doubt(self, step: int) -> None:
@@ -126,9 +128,10 @@ class CheckedAnswer(SpokenKeys, Vertical, can_focus=True):
         self._choose(None)
 
     def action_evidence(self) -> None:
-        """Show why the chosen sentence is marked so."""
-        if self._at is not None:
-            self.post_message(EvidenceWanted(self, self._at))
+        """Show why the chosen sentence is marked so; where none is chosen, the first doubt or sentence."""
+        at = (*self.doubts, 0)[0] if self._at is None else self._at
+        self._choose(at)
+        self.post_message(EvidenceWanted(self, at))
 
     def action_received(self) -> None:
         """Show the answer as it was received, or restored again."""

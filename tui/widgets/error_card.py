@@ -34,17 +34,23 @@ class ErrorCard(SpokenKeys, Horizontal, can_focus=True):
             self.draft = draft
 
     def __init__(
-        self, error: HygieError, *, draft: Draft | None = None, engine: bool = False
+        self,
+        error: HygieError,
+        *,
+        draft: Draft | None = None,
+        engine: bool = False,
+        about: str = "",
     ) -> None:
         super().__init__()
         self._error, self._draft, self._again = error, draft, engine or draft is not None
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Lay out the sign, and the words beside it however often they wrap."""
         yield Static("!", classes="sign", markup=False)
         with Vertical():
             yield Static(visible(self._error.title), classes="title", markup=False)
-            for part in filter(None, (self._error.detail, self._error.action)):
+            for part in filter(None, (self._about, self._error.detail, self._error.action)):
                 yield Static(visible(part), markup=False)
             if self._again:
                 yield Static(_("[Enter: retry]"), classes="title again", markup=False)

@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.i18n import gettext as _
+from assistant.types import Request
 from tui import light_markdown
 from tui.keys import SpokenKeys
-from tui.messages import CopyWanted
+from tui.messages import CopyWanted, LeavingWanted
 from tui.widgets.span_text import SpanText
 
 
@@ -25,11 +26,12 @@ class StoppedAnswer(SpokenKeys, Vertical, can_focus=True):
         Binding("y", "copy", N_("Copy"), id="stopped.copy"),
         Binding("enter", "only_whole", N_("Evidence"), id="stopped.evidence", show=False),
         Binding("r", "only_whole", N_("As received"), id="stopped.received", show=False),
-        Binding("s", "only_whole", N_("What was sent"), id="stopped.sent", show=False),
+        Binding("s", "leaving", N_("What was sent"), id="stopped.sent"),
     ]
 
-    def __init__(self, text: str, gutter: int) -> None:
+    def __init__(self, request: Request, model: str, text: str, gutter: int) -> None:
         super().__init__()
+        self._request, self._model = request, model
         self._text, self._gutter = text, gutter
 
     def compose(self) -> ComposeResult:
@@ -46,6 +48,12 @@ class StoppedAnswer(SpokenKeys, Vertical, can_focus=True):
         """Copy what came."""
         self.post_message(CopyWanted(self._text))
 
+    def action_leaving(self) -> None:
+        """Show what was on its way to the model."""
+        self.post_message(LeavingWanted(self._request, self._model))
+
     def action_only_whole(self) -> None:
         """Say why there is nothing to look at."""
-        self.notify(_("This answer was stopped: checks, and what was sent, come with a whole one."))
+        self.notify(
+            _("This answer was stopped: checks come with a whole one; s shows what was sent.")
+        )
