@@ -40,7 +40,7 @@ class Verifier:
             failed = (_("The checks failed: nothing in this answer was verified."),)
         cited = answer.cited or supporting(verdicts, len(request.passages))
         # The order beside passages of notes names languages, and is no word of the person's.
-        own = replace(request.draft, text=(request.typed or request.draft).text)
+        own = replace(request.draft, text=_own(request).text)
         seen = faults(answer.text.reveal(), own, request.rendered)
         told = self._limits(request, answer, bool(sources))
         warnings = (*answer.warnings, *seen, *failed)
